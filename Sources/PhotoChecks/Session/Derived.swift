@@ -1,0 +1,9 @@
+/// A value computed from one photo at most once: a face mesh, a person mask, a record of facts.
+public protocol Derived: SendableMetatype {
+  associatedtype Value: Sendable
+
+  /// Computes the value; what it needs of others it takes from `photo`, which remembers them.
+  ///
+  /// - Throws: why this photo does not allow it.
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Value
+}

@@ -1,0 +1,105 @@
+public import RuleLang
+
+/// A closed list of words that a fact can be; the raw value is the word that rules use.
+public protocol FactWord: RawRepresentable<String>, CaseIterable, Sendable {
+  var label: LocalizedText { get }
+}
+
+extension FactWord {
+  /// The list as the language sees it.
+  static var choices: [FactChoice] { allCases.map { FactChoice($0.rawValue, en: $0.label.en, zh: $0.label.zh) } }
+}
+
+/// One fact of an analyzer's record: how rules name it, what it means, and the property that holds it.
+///
+/// A property is a plain value when the analyzer always knows it once it succeeds, and `Measured` when it can fail alone.
+public struct Fact<Record: Sendable>: Sendable {
+  /// The word after the dot, in snake_case; the property has the same name in camel case.
+  public let name: String
+  public let type: FactType
+  public let range: ClosedRange<Double>?
+  public let label: LocalizedText
+  public let summary: LocalizedText
+  public let source: String
+  let read: @Sendable (Record) -> FactReading
+
+  /// What the language is told, under the analyzer's `namespace`.
+  public func declaration(in namespace: String) -> FactDeclaration {
+    FactDeclaration(
+      path: "\(namespace).\(name)", type: type, range: range, label: label, summary: summary, source: source)
+  }
+
+  /// The reading of this fact in `record`.
+  public func reading(in record: Record) -> FactReading { read(record) }
+}
+
+/// A Swift type whose values a fact can hold.
+public protocol FactRepresentable: Sendable {
+  var factValue: FactValue { get }
+}
+
+extension Bool: FactRepresentable { public var factValue: FactValue { .bool(self) } }
+extension Double: FactRepresentable { public var factValue: FactValue { .number(self) } }
+extension Int: FactRepresentable { public var factValue: FactValue { .number(Double(self)) } }
+extension String: FactRepresentable { public var factValue: FactValue { .text(self) } }
+extension SRGBColor: FactRepresentable { public var factValue: FactValue { .color(self) } }
+extension CalendarDate: FactRepresentable { public var factValue: FactValue { .date(self) } }
+
+extension Fact {
+  /// - Parameters:
+  ///   - property: where the record keeps the value.
+  ///   - type: must fit the property's type.
+  ///   - range: in base units, for numbers.
+  public init<Value: FactRepresentable>(
+    _ name: String, _ property: any KeyPath<Record, Value> & Sendable, _ type: FactType,
+    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: String
+  ) {
+    self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
+      Self.checked(record[keyPath: property].factValue)
+    }
+  }
+
+  /// A fact that can be unknown while others of the record are known.
+  public init<Value: FactRepresentable>(
+    _ name: String, _ property: any KeyPath<Record, Measured<Value>> & Sendable, _ type: FactType,
+    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: String
+  ) {
+    self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
+      switch record[keyPath: property] {
+      case .known(let value): Self.checked(value.factValue)
+      case .unknown(let failure): .unknown(failure.reason)
+      }
+    }
+  }
+
+  /// A fact whose value is one of a closed list.
+  public init<Word: FactWord>(
+    _ name: String, _ property: any KeyPath<Record, Word> & Sendable, label: LocalizedText, summary: LocalizedText,
+    source: String
+  ) {
+    self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
+      .known(.choice($0[keyPath: property].rawValue))
+    }
+  }
+
+  /// A fact whose value is one of a closed list, and which can be unknown while others of the record are known.
+  public init<Word: FactWord>(
+    _ name: String, _ property: any KeyPath<Record, Measured<Word>> & Sendable, label: LocalizedText,
+    summary: LocalizedText, source: String
+  ) {
+    self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
+      switch $0[keyPath: property] {
+      case .known(let word): .known(.choice(word.rawValue))
+      case .unknown(let failure): .unknown(failure.reason)
+      }
+    }
+  }
+
+  /// Rules compare numbers, and no comparison holds for one that is not finite.
+  private static func checked(_ value: FactValue) -> FactReading {
+    if case .number(let number) = value, !number.isFinite {
+      return .unknown(LocalizedText(en: "the measurement gave no number", zh: "测量未得出数值"))
+    }
+    return .known(value)
+  }
+}

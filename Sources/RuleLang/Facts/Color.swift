@@ -1,0 +1,119 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A colour as files and screens carry it: sRGB, 8 bits a channel.
+public struct SRGBColor: Sendable, Hashable {
+  public let red: UInt8
+  public let green: UInt8
+  public let blue: UInt8
+
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+}
+
+/// A colour in CIELAB under D65, where equal distances look about equally different.
+public struct LabColor: Sendable, Hashable {
+  /// 0 (black) … 100 (white).
+  public var lightness: Double
+  /// Green (negative) to red (positive).
+  public var a: Double
+  /// Blue (negative) to yellow (positive).
+  public var b: Double
+
+  public init(lightness: Double, a: Double, b: Double) {
+    self.lightness = lightness
+    self.a = a
+    self.b = b
+  }
+
+  /// Distance from the gray axis.
+  public var chroma: Double { (a * a + b * b).squareRoot() }
+
+  /// Angle around the gray axis in degrees, 0 ..< 360, red 0, yellow 90, green 180, blue 270.
+  public var hue: Double {
+    let degrees = atan2(b, a) * 180 / .pi
+    return degrees < 0 ? degrees + 360 : degrees
+  }
+}
+
+extension LabColor {
+  /// Converts by the sRGB transfer curve and matrix.
+  ///
+  /// Source: IEC 61966-2-1 (sRGB), CIE 15 (CIELAB), reference white D65 (2°).
+  public init(_ color: SRGBColor) {
+    func linear(_ channel: UInt8) -> Double {
+      let value = Double(channel) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    let red = linear(color.red)
+    let green = linear(color.green)
+    let blue = linear(color.blue)
+    self.init(linearRed: red, green: green, blue: blue)
+  }
+
+  /// Converts linear-light sRGB, each channel 0…1.
+  public init(linearRed red: Double, green: Double, blue: Double) {
+    func response(_ ratio: Double) -> Double {
+      // CIE 15: the cube root, with a straight line below (6/29)³.
+      ratio > 216.0 / 24389.0 ? cbrt(ratio) : (24389.0 / 27.0 * ratio + 16) / 116
+    }
+    let x = response((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047)
+    let y = response(0.2126729 * red + 0.7151522 * green + 0.0721750 * blue)
+    let z = response((0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883)
+    self.init(lightness: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z))
+  }
+
+  /// The CIEDE2000 difference; 1 is about the smallest that a person sees side by side.
+  ///
+  /// Source: CIE 142-2001; Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula", 2005.
+  public func difference(from other: LabColor) -> Double {
+    let degrees = Double.pi / 180
+    let meanChroma7 = pow((chroma + other.chroma) / 2, 7)
+    let chromaShift = 0.5 * (1 - (meanChroma7 / (meanChroma7 + pow(25.0, 7))).squareRoot())
+    let first = LabColor(lightness: lightness, a: a * (1 + chromaShift), b: b)
+    let second = LabColor(lightness: other.lightness, a: other.a * (1 + chromaShift), b: other.b)
+
+    let chromaProduct = first.chroma * second.chroma
+    var hueDifference = chromaProduct == 0 ? 0 : second.hue - first.hue
+    if hueDifference > 180 { hueDifference -= 360 }
+    if hueDifference < -180 { hueDifference += 360 }
+    let deltaLightness = second.lightness - first.lightness
+    let deltaChroma = second.chroma - first.chroma
+    let deltaHue = 2 * chromaProduct.squareRoot() * sin(hueDifference / 2 * degrees)
+
+    var meanHue = first.hue + second.hue
+    if chromaProduct != 0 {
+      if abs(first.hue - second.hue) > 180 { meanHue += meanHue < 360 ? 360 : -360 }
+      meanHue /= 2
+    }
+    let meanLightness = (first.lightness + second.lightness) / 2
+    let meanChroma = (first.chroma + second.chroma) / 2
+    var hueWeight: Double = 1 - 0.17 * cos((meanHue - 30) * degrees)
+    hueWeight += 0.24 * cos(2 * meanHue * degrees)
+    hueWeight += 0.32 * cos((3 * meanHue + 6) * degrees)
+    hueWeight -= 0.20 * cos((4 * meanHue - 63) * degrees)
+    let lightnessOffset = (meanLightness - 50) * (meanLightness - 50)
+    let scaleLightness = 1 + 0.015 * lightnessOffset / (20 + lightnessOffset).squareRoot()
+    let scaleChroma = 1 + 0.045 * meanChroma
+    let scaleHue = 1 + 0.015 * meanChroma * hueWeight
+    let chroma7 = pow(meanChroma, 7)
+    let blueness = (meanHue - 275) / 25
+    let turn = 30 * exp(-blueness * blueness)
+    let rotation = -2 * (chroma7 / (chroma7 + pow(25.0, 7))).squareRoot() * sin(2 * turn * degrees)
+
+    let lightnessTerm = deltaLightness / scaleLightness
+    let chromaTerm = deltaChroma / scaleChroma
+    let hueTerm = deltaHue / scaleHue
+    return
+      (lightnessTerm * lightnessTerm + chromaTerm * chromaTerm + hueTerm * hueTerm
+      + rotation * chromaTerm * hueTerm).squareRoot()
+  }
+}
