@@ -1,39 +1,46 @@
 public import RuleLang
 
 /// What a photo's file says of itself, beside its pixels.
-public struct FileDescription: Sendable {
+public struct FileDescription: Sendable, Hashable {
   public var format: ImageFormat
   /// Size of the file in bytes.
   public var byteCount: Int
-  /// Pixels as displayed, after the orientation was applied.
+  /// Pixels of the whole picture as displayed, after the orientation was applied; the decoded picture can be smaller.
   public var width: Int
   public var height: Int
   /// Bits a channel as stored.
-  public var bitDepth: Int
+  public var bitDepth: Int = 8
   /// Whether the file stores only gray.
-  public var isGray: Bool
+  public var isGray: Bool = false
   /// Whether the file has transparent parts.
-  public var hasTransparency: Bool
+  public var hasTransparency: Bool = false
   /// Dots an inch, where the file says so.
-  public var resolution: Double?
+  public var resolution: Double? = nil
   /// EXIF orientation, 1…8; 1 when the file says nothing.
-  public var orientation: Int
+  public var orientation: Int = 1
   /// When the camera says the photo was taken.
-  public var taken: CalendarDate?
+  public var taken: CalendarDate? = nil
   /// The program that wrote the file, by its own words.
-  public var software: String?
+  public var software: String? = nil
+  /// The program that made the picture by its XMP description (`xmp:CreatorTool`), which editors leave behind.
+  public var creatorTool: String? = nil
+  /// The camera's maker and model, by its own words.
+  public var cameraMake: String? = nil
+  public var cameraModel: String? = nil
+  /// Whether a JPEG is stored in passes from coarse to fine.
+  public var isProgressive: Bool = false
+  /// The quality setting 1…100 of the Independent JPEG Group's encoder whose luminance table comes nearest to the
+  /// file's; nil for other formats.
+  public var jpegQuality: Int? = nil
+  /// The name of the embedded colour profile, where there is one.
+  public var colorProfile: String? = nil
+  /// What is broken in a file that could still be shown; nil when it is whole.
+  public var damage: LocalizedText? = nil
 
   public init(format: ImageFormat, byteCount: Int, width: Int, height: Int) {
     self.format = format
     self.byteCount = byteCount
     self.width = width
     self.height = height
-    self.bitDepth = 8
-    self.isGray = false
-    self.hasTransparency = false
-    self.resolution = nil
-    self.orientation = 1
-    self.taken = nil
-    self.software = nil
   }
 }

@@ -1,0 +1,77 @@
+public import RuleLang
+
+/// Why a picture file could not be decoded, and where in the file.
+///
+/// Offsets count bytes from the start of the file.
+public enum DecodeError: Error, Sendable, Hashable {
+  case empty
+  case unknownFormat
+  case unsupportedFormat(ImageFormat)
+  case beyondLimit(LimitExcess)
+}
+
+/// A limit that a picture file would break.
+public enum LimitExcess: Sendable, Hashable {
+  case bytes(Int, limit: Int)
+  case side(width: Int, height: Int, limit: Int)
+  case pixels(width: Int, height: Int, limit: Int)
+  case scans(limit: Int)
+  case memory(Int, limit: Int)
+}
+
+extension DecodeError {
+  /// What is wrong, where, and what to do about it, for the person who has to hand in another file.
+  public var message: LocalizedText {
+    let problem = problem
+    let advice = advice
+    return LocalizedText(en: "\(problem.en); \(advice.en)", zh: "\(problem.zh)；\(advice.zh)")
+  }
+
+  /// What is wrong, and where.
+  public var problem: LocalizedText {
+    switch self {
+    case .empty: LocalizedText(en: "the file is empty", zh: "文件为空")
+    case .unknownFormat: LocalizedText(en: "the file is not a picture", zh: "该文件不是图片")
+    case .unsupportedFormat(let format):
+      LocalizedText(
+        en: "the file is a \(format.label) picture, whatever its name says",
+        zh: "该文件实际为 \(format.label) 格式（与扩展名无关）")
+    case .beyondLimit(let excess): excess.problem
+    }
+  }
+
+  /// What the person who handed in the file can do.
+  public var advice: LocalizedText {
+    switch self {
+    case .unsupportedFormat, .unknownFormat:
+      LocalizedText(en: "export it as JPEG or PNG", zh: "请导出为 JPEG 或 PNG 后重新提交")
+    case .beyondLimit: LocalizedText(en: "export it smaller", zh: "请缩小后重新导出")
+    default:
+      LocalizedText(en: "export or download the photo again", zh: "请重新导出或下载照片")
+    }
+  }
+}
+
+extension LimitExcess {
+  var problem: LocalizedText {
+    switch self {
+    case .bytes(let count, let limit):
+      LocalizedText(
+        en: "the file has \(count) bytes, more than the \(limit) allowed", zh: "文件大小 \(count) 字节，超过上限 \(limit) 字节")
+    case .side(let width, let height, let limit):
+      LocalizedText(
+        en: "the picture is \(width) x \(height) pixels, and no side may exceed \(limit)",
+        zh: "图片尺寸为 \(width)×\(height) 像素，单边上限为 \(limit) 像素")
+    case .pixels(let width, let height, let limit):
+      LocalizedText(
+        en: "the picture is \(width) x \(height) pixels, more than the \(limit) allowed in all",
+        zh: "图片尺寸为 \(width)×\(height) 像素，超过总像素上限 \(limit)")
+    case .scans(let limit):
+      LocalizedText(en: "the JPEG has more than \(limit) scans", zh: "JPEG 的扫描次数超过上限 \(limit)")
+    case .memory(let count, let limit):
+      LocalizedText(
+        en: "decoding the picture would take \(count) bytes of memory, more than the \(limit) allowed",
+        zh: "解码该图片需占用 \(count) 字节内存，超过上限 \(limit) 字节")
+    }
+  }
+}
