@@ -1,0 +1,25 @@
+/// How large a rule set may be; each limit has a diagnostic of its own.
+public enum Limits {
+  /// Bytes of one file.
+  public static let fileSize = 1 << 20
+  /// Words, numbers and signs of one file.
+  public static let tokens = 200_000
+  /// Levels of brackets, `not`s and operators in one condition.
+  public static let nesting = 64
+  /// Files that use one another in a row.
+  public static let useDepth = 16
+  /// Files of one rule set.
+  public static let files = 64
+  /// Rules of one rule set.
+  public static let rules = 10_000
+  /// Bytes of one text in quotes.
+  public static let stringSize = 4096
+  /// Bytes of one name.
+  public static let nameSize = 255
+  /// Facts that the `name.*` of all quantifiers together may stand for.
+  public static let globOperands = 100_000
+  /// Errors that are shown; the rest is counted.
+  public static let shownErrors = 20
+  /// Errors that are kept; the rest is counted.
+  static let keptErrors = 200
+}
