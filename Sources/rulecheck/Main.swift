@@ -1,4 +1,52 @@
+import RuleLang
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 @main
 struct Main {
-  static func main() {}
+  static func main() async {
+    let environment = ProcessInfo.processInfo.environment
+    let code: ExitCode
+    do throws(UsageError) {
+      let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()), environment: environment)
+      code = await run(arguments, environment: environment)
+    } catch {
+      let isChinese = error.language == .chinese
+      StandardError.writeLine("rulecheck: \(error.message[error.language])")
+      StandardError.writeLine(isChinese ? "用法请看 `rulecheck --help`" : "see `rulecheck --help`")
+      code = .usage
+    }
+    exit(code.rawValue)
+  }
+
+  private static func run(_ arguments: Arguments, environment: [String: String]) async -> ExitCode {
+    if arguments.wantsVersion {
+      StandardOutput.writeLine("rulecheck \(Version.current)")
+      return .success
+    }
+    let context = CommandContext(arguments: arguments, environment: environment)
+    do throws(Stop) {
+      switch arguments.command {
+      case .check: return try await CheckCommand(context: context).run()
+      case .facts: return try await FactsCommand(context: context).run()
+      case .judge: return try JudgeCommand(context: context).run()
+      case .lint: return try LintCommand(context: context).run()
+      case .help: return HelpCommand(context: context).run()
+      }
+    } catch {
+      return error.code
+    }
+  }
 }

@@ -1,0 +1,41 @@
+/// Finds what a person probably meant by a word that is not known.
+public enum Suggestion {
+  /// The known word that takes the fewest slips to become `word`, or nil when none is near.
+  ///
+  /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal. Near
+  /// is at most `max(1, length / 3)` slips. Of equally near words the first counts.
+  public static func nearest(to word: String, in known: some Sequence<String>) -> String? {
+    let letters = Array(word.lowercased().unicodeScalars)
+    let allowed = max(1, letters.count / 3)
+    var best: (word: String, slips: Int)?
+    for candidate in known {
+      let limit = best.map { $0.slips - 1 } ?? allowed
+      guard limit >= 0 else { break }
+      if let slips = slips(from: letters, to: Array(candidate.lowercased().unicodeScalars), atMost: limit) {
+        best = (candidate, slips)
+      }
+    }
+    return best?.word
+  }
+
+  /// The restricted Damerau-Levenshtein distance, or nil when it exceeds `limit`.
+  private static func slips(from word: [Unicode.Scalar], to other: [Unicode.Scalar], atMost limit: Int) -> Int? {
+    guard abs(word.count - other.count) <= limit else { return nil }
+    var beforeLast = [Int](repeating: 0, count: other.count + 1)
+    var last = Array(0...other.count)
+    for (row, letter) in word.enumerated() {
+      var current = [row + 1]
+      current.reserveCapacity(other.count + 1)
+      for (column, candidate) in other.enumerated() {
+        var cost = min(last[column] + (letter == candidate ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, letter == other[column - 1], word[row - 1] == candidate {
+          cost = min(cost, beforeLast[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      guard current.contains(where: { $0 <= limit }) else { return nil }
+      (beforeLast, last) = (last, current)
+    }
+    return last[other.count] <= limit ? last[other.count] : nil
+  }
+}

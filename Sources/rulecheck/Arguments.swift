@@ -1,0 +1,170 @@
+import RuleLang
+
+/// The command line, understood.
+struct Arguments {
+  enum Format: String, CaseIterable {
+    case text
+    case json
+    case ndjson
+  }
+
+  enum Color: String, CaseIterable {
+    case auto
+    case always
+    case never
+  }
+
+  var command = CommandName.check
+  var operands: [String] = []
+  var rules: [String] = []
+  var profile: String?
+  var language: Language
+  /// The shape of the results; nil for the command's own.
+  var format: Format?
+  var output: String?
+  var factFiles: [String] = []
+  /// `fact=value`, as given.
+  var factSettings: [String] = []
+  /// How many photos are judged at once; nil for as many as there are cores.
+  var jobs: Int?
+  var maxPixels: Int?
+  var models: String?
+  var color = Color.auto
+  var isQuiet = false
+  var isVerbose = false
+  var wantsVersion = false
+
+  /// The settings of `--set` that move a param of the rules: those without a dot in the name.
+  var parameterSettings: [RuleCompiler.Setting] {
+    factSettings.compactMap { setting in
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, !parts[0].contains(".") else { return nil }
+      return RuleCompiler.Setting(name: parts[0], value: parts[1])
+    }
+  }
+
+  /// Understands `words`, the command line without the program's name.
+  ///
+  /// - Parameter environment: decides the language where no option does.
+  init(_ words: [String], environment: [String: String]) throws(UsageError) {
+    language = Self.language(of: environment)
+    // Messages about other mistakes are to speak the language that was asked for, wherever it stands in the line.
+    if let asked = Self.askedLanguage(in: words) { language = asked }
+    var rest = words[...]
+    if let first = rest.first, let command = CommandName(rawValue: first) {
+      self.command = command
+      rest.removeFirst()
+    }
+    do throws(UsageError) {
+      try take(all: rest)
+    } catch {
+      var error = error
+      error.language = language
+      throw error
+    }
+  }
+
+  private mutating func take(all words: ArraySlice<String>) throws(UsageError) {
+    var rest = words
+    while let word = rest.popFirst() {
+      if word == "--" {
+        operands += rest
+        break
+      }
+      guard word.hasPrefix("-"), word != "-" else {
+        operands.append(word)
+        continue
+      }
+      try take(option: word, from: &rest)
+    }
+  }
+
+  private mutating func take(option word: String, from rest: inout ArraySlice<String>) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let option = try Self.option(named: parts[0])
+    guard let placeholder = option.placeholder else {
+      guard parts.count == 1 else {
+        throw UsageError(en: "`\(parts[0])` takes no value", zh: "`\(parts[0])` 不带值")
+      }
+      setFlag(option)
+      return
+    }
+    guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+      throw UsageError(
+        en: "`\(parts[0])` needs a value: \(placeholder)", zh: "`\(parts[0])` 需要一个值：\(placeholder)")
+    }
+    try set(option, to: value)
+  }
+
+  private mutating func setFlag(_ option: Option) {
+    switch option {
+    case .quiet: isQuiet = true
+    case .verbose: isVerbose = true
+    case .version: wantsVersion = true
+    default: command = .help
+    }
+  }
+
+  private mutating func set(_ option: Option, to value: String) throws(UsageError) {
+    switch option {
+    case .rules: rules.append(value)
+    case .profile: profile = value
+    case .lang: language = try Self.choice(value, of: option)
+    case .format: format = try Self.choice(value, of: option)
+    case .output: output = value
+    case .facts: factFiles.append(value)
+    case .set: factSettings.append(value)
+    case .jobs: jobs = try Self.count(value, of: option)
+    case .maxPixels: maxPixels = try Self.count(value, of: option)
+    case .models: models = value
+    case .color: color = try Self.choice(value, of: option)
+    case .quiet, .verbose, .version, .help: break
+    }
+  }
+
+  private static func option(named word: String) throws(UsageError) -> Option {
+    let short: [String: Option] = ["-h": .help, "-o": .output, "-j": .jobs, "-q": .quiet, "-v": .verbose]
+    if let option = short[word] ?? Option(rawValue: String(word.drop { $0 == "-" })),
+      word.hasPrefix("--") || short[word] != nil
+    {
+      return option
+    }
+    let hint = Suggestion.nearest(to: String(word.drop { $0 == "-" }), in: Option.allCases.map(\.rawValue))
+    throw UsageError(
+      en: "there is no option `\(word)`" + (hint.map { "; did you mean `--\($0)`?" } ?? "; see `rulecheck --help`"),
+      zh: "没有选项 `\(word)`" + (hint.map { "，是否想写 `--\($0)`？" } ?? "，请看 `rulecheck --help`"))
+  }
+
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ value: String, of option: Option
+  ) throws(UsageError) -> Choice {
+    if let choice = Choice(rawValue: value) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    throw UsageError(
+      en: "`--\(option.rawValue)` cannot be `\(value)`: it is one of \(known.joined(separator: ", "))",
+      zh: "`--\(option.rawValue)` 不能是 `\(value)`，可选：\(known.joined(separator: "、"))")
+  }
+
+  private static func count(_ value: String, of option: Option) throws(UsageError) -> Int {
+    if let count = Int(value), count > 0 { return count }
+    throw UsageError(
+      en: "`--\(option.rawValue)` needs a whole number above 0, not `\(value)`",
+      zh: "`--\(option.rawValue)` 需要大于 0 的整数，而不是 `\(value)`")
+  }
+
+  /// Chinese where the environment's locale is Chinese, else English.
+  ///
+  /// Source: POSIX.1-2017, 8.2: LC_ALL outweighs LC_MESSAGES, which outweighs LANG.
+  private static func language(of environment: [String: String]) -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return locale?.lowercased().hasPrefix("zh") == true ? .chinese : .english
+  }
+
+  private static func askedLanguage(in words: [String]) -> Language? {
+    for (index, word) in words.enumerated() {
+      if word == "--lang", index + 1 < words.count { return Language(rawValue: words[index + 1]) }
+      if word.hasPrefix("--lang=") { return Language(rawValue: String(word.dropFirst("--lang=".count))) }
+    }
+    return nil
+  }
+}

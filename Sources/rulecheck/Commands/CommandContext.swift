@@ -1,0 +1,118 @@
+import PhotoChecks
+import RuleLang
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What every command has at hand: the arguments, and how to speak to the person who gave them.
+struct CommandContext {
+  var arguments: Arguments
+  let environment: [String: String]
+
+  var language: Language { arguments.language }
+
+  /// `en` or `zh`, as the person reads.
+  func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
+
+  /// Tells the person something on standard error.
+  func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(text[language])") }
+
+  var outputStyle: Style {
+    Style(arguments.color, descriptor: arguments.output == nil ? STDOUT_FILENO : -1, environment: environment)
+  }
+
+  /// Says what is missing where the command line names nothing to work on.
+  func requireOperands(_ message: LocalizedText) throws(Stop) {
+    guard arguments.operands.isEmpty else { return }
+    complain(message)
+    throw Stop(code: .usage)
+  }
+
+  /// The rules in force; their mistakes are printed.
+  func loadRules() throws(Stop) -> RuleSet {
+    do throws(RuleSet.Failure) {
+      return try RuleSet.load(arguments)
+    } catch {
+      report(error)
+      throw Stop(code: .invalidRules)
+    }
+  }
+
+  /// What judges photos by `rules`.
+  func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
+    var limits = DecodeLimits.standard
+    if let pixels = arguments.maxPixels { limits.pixels = pixels }
+    return PhotoJudge(
+      program: rules.program, models: try models(), limits: limits, told: try told(rules.program),
+      wantsDigest: wantsDigest)
+  }
+
+  private func models() throws(Stop) -> ModelLibrary { ModelLibrary() }
+
+  /// The facts that `--set` gives.
+  private func told(_ program: CheckedProgram) throws(Stop) -> [Int: FactReading] {
+    var told: [Int: FactReading] = [:]
+    for setting in arguments.factSettings {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, parts[0].contains(".") else { continue }
+      guard let index = program.facts.index(of: parts[0]) else {
+        complain(LocalizedText(en: "there is no fact `\(parts[0])`", zh: "没有事实 `\(parts[0])`"))
+        throw Stop(code: .usage)
+      }
+      do throws(FactTextError) {
+        told[index] = try program.reading(parts[1], ofFactAt: index)
+      } catch {
+        complain(error.message)
+        throw Stop(code: .usage)
+      }
+    }
+    return told
+  }
+
+  func report(for rules: RuleSet, format: Arguments.Format) -> any Report {
+    switch format {
+    case .text:
+      TextReport(
+        language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
+    case .json: JSONReport(rulesDigest: rules.digest, isList: true)
+    case .ndjson: JSONReport(rulesDigest: rules.digest, isList: false)
+    }
+  }
+
+  func openOutput() throws(Stop) -> Output {
+    do throws(OutputError) {
+      return try Output(path: arguments.output)
+    } catch {
+      complain(error.message)
+      throw Stop(code: .unwritable)
+    }
+  }
+
+  func report(_ failure: RuleSet.Failure) {
+    switch failure {
+    case .input(let reason): complain(reason)
+    case .mistakes(let diagnostics):
+      let style = Style(arguments.color, descriptor: STDERR_FILENO, environment: environment)
+      StandardError.write(DiagnosticRenderer(language: language, usesColor: style.isOn).render(diagnostics))
+    }
+  }
+
+  /// How many photos are judged at once.
+  var jobs: Int { arguments.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+/// Ends a command early, after everything was said.
+struct Stop: Error {
+  let code: ExitCode
+}

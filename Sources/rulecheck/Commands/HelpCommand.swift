@@ -1,0 +1,34 @@
+import RuleLang
+
+/// `rulecheck help`: what there is, in one screen.
+struct HelpCommand {
+  let context: CommandContext
+
+  func run() -> ExitCode {
+    StandardOutput.write(text)
+    return .success
+  }
+
+  private var text: String {
+    let commands = CommandName.allCases.map { name in
+      (head: "rulecheck \(name == .check ? "" : name.rawValue + " ")\(name.operands)", summary: name.summary)
+    }
+    let options = Option.allCases.map { option in
+      (head: "--\(option.rawValue)\(option.placeholder.map { " \($0)" } ?? "")", summary: option.summary)
+    }
+    return context.say(
+      "rulecheck judges certificate photos by rules that anyone can read and edit.\n",
+      "rulecheck 按人人可读、可改的规则检查证件照。\n")
+      + context.say("\nCommands\n", "\n命令\n") + table(commands)
+      + context.say("\nOptions\n", "\n选项\n") + table(options)
+      + context.say(
+        "\nExit status: 0 all pass, 1 a photo is rejected, 2 a photo needs a person, 64 wrong usage,\n"
+          + "65 the rules have errors, 66 a photo cannot be read; of several the worst.\n",
+        "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取；多张照片取最严重者。\n")
+  }
+
+  private func table(_ rows: [(head: String, summary: LocalizedText)]) -> String {
+    let width = rows.map { DisplayWidth.columns(of: $0.head) }.max() ?? 0
+    return rows.map { "  \(DisplayWidth.padded($0.head, to: width))  \($0.summary[context.language])\n" }.joined()
+  }
+}

@@ -1,0 +1,42 @@
+import RuleLang
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Finds on disk the rule files that `use` names: beside the file that uses them, else in the standard rule folder.
+struct DiskRuleLoader: SourceLoader {
+  func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
+    var candidates = path.hasPrefix("/") ? [path] : [RuleFolder.join(RuleFolder.folder(of: user.path), path)]
+    if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
+    let names = candidates.map(Self.normalized)
+    guard let found = names.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw .missing(tried: names)
+    }
+    return try Self.read(found)
+  }
+
+  /// Reads the rule file at `path`.
+  static func read(_ path: String) throws(SourceLoadError) -> SourceFile {
+    do throws(InputError) {
+      return SourceFile(path: path, bytes: try FileReader.bytes(of: path, limit: Limits.fileSize))
+    } catch {
+      switch error {
+      case .missing: throw .missing(tried: [path])
+      case .tooLarge: throw .tooLarge
+      default: throw .unreadable(error.message)
+      }
+    }
+  }
+
+  /// `path` without `.` and without folders that a following `..` leaves again, so that one file has one name.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

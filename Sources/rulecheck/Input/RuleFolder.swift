@@ -1,0 +1,72 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Where rules lie when nobody says.
+enum RuleFolder {
+  /// The file whose derived facts are in force for every rule file.
+  static let vocabularyName = "vocabulary.rule"
+
+  /// The nearest folder `rules` at or above the working folder that holds rule files, else the one installed with the
+  /// program; nil when there is neither.
+  static var standard: String? {
+    upward(from: FileManager.default.currentDirectoryPath) ?? installed
+  }
+
+  /// The rule files directly inside `folder`, sorted by name; those in folders below it are for `use`.
+  static func files(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".rule") && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
+  }
+
+  /// The vocabulary that goes with the rule file at `path`: in its folder or up to two above, as for the base sets in
+  /// `library`, else the standard one.
+  static func vocabulary(for path: String) -> String? {
+    var folder = folder(of: path)
+    for _ in 0..<3 {
+      let candidate = join(folder, vocabularyName)
+      if FileReader.kind(of: candidate) == .file { return candidate }
+      folder = folder == "." ? ".." : self.folder(of: folder)
+    }
+    return standard.map { join($0, vocabularyName) }.flatMap { FileReader.kind(of: $0) == .file ? $0 : nil }
+  }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The folder of the file at `path`, `.` for a bare name.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func upward(from start: String) -> String? {
+    var prefix = ""
+    var folder = start
+    while true {
+      let candidate = join(folder, "rules")
+      if !files(in: candidate).isEmpty { return prefix + "rules" }
+      guard folder != "/", !folder.isEmpty else { return nil }
+      folder = self.folder(of: folder)
+      prefix += "../"
+    }
+  }
+
+  /// Beside the executable, in `share/rulecheck` of the same prefix, or above it as in a build folder.
+  private static var installed: String? {
+    guard let executable = ExecutablePath.current else { return nil }
+    let folder = folder(of: executable)
+    let shared = join(self.folder(of: folder), "share/rulecheck/rules")
+    if !files(in: shared).isEmpty { return shared }
+    var above = folder
+    while above != "/" {
+      let candidate = join(above, "rules")
+      if !files(in: candidate).isEmpty { return candidate }
+      above = self.folder(of: above)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,71 @@
+import PhotoChecks
+import RuleLang
+
+/// The rules in force, and a digest of the text that they were made from.
+struct RuleSet: Sendable {
+  let program: CheckedProgram
+  /// SHA-256 over all files that were read, so that a report names the very rules that were applied.
+  let digest: String
+
+  /// Why there are no rules.
+  enum Failure: Error {
+    case input(LocalizedText)
+    case mistakes(DiagnosticSet)
+  }
+
+  /// Reads the rules that `arguments` name, else those of the standard folder.
+  static func load(_ arguments: Arguments) throws(Failure) -> RuleSet {
+    let (files, vocabulary) = try sources(arguments.rules)
+    let settings = arguments.parameterSettings
+    let compiler = RuleCompiler(
+      schema: SessionFacts.schema(), vocabulary: vocabulary, profile: arguments.profile, settings: settings)
+    let program: CheckedProgram
+    do throws(DiagnosticSet) {
+      program = try compiler.compile(files, loader: DiskRuleLoader())
+    } catch {
+      throw .mistakes(error)
+    }
+    return RuleSet(program: program, digest: SHA256.hexDigest(of: program.files.flatMap { $0.bytes + [0] }))
+  }
+
+  /// The rule files that `paths` name, and the vocabulary that goes with them.
+  static func sources(_ paths: [String]) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
+    var names: [String] = []
+    for path in try paths.isEmpty ? [standardFolder()] : paths {
+      guard FileReader.kind(of: path + "/.") == .folder else {
+        names.append(path)
+        continue
+      }
+      let found = RuleFolder.files(in: path)
+      guard !found.isEmpty else {
+        throw .input(
+          LocalizedText(en: "\(path): no rule files (*.rule) in this folder", zh: "\(path)：文件夹中没有规则文件（*.rule）"))
+      }
+      names += found
+    }
+    let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first
+    var files: [SourceFile] = []
+    for name in names where name != vocabularyPath { files.append(try read(name)) }
+    return (files, try vocabularyPath.map(read))
+  }
+
+  private static func standardFolder() throws(Failure) -> String {
+    if let folder = RuleFolder.standard { return folder }
+    throw .input(
+      LocalizedText(
+        en: "no folder `rules` here or above, and none installed with the program; name one with `--rules`",
+        zh: "当前目录及上级目录中没有 `rules` 文件夹，程序也未附带规则；请用 `--rules` 指定"))
+  }
+
+  private static func read(_ path: String) throws(Failure) -> SourceFile {
+    do throws(SourceLoadError) {
+      return try DiskRuleLoader.read(path)
+    } catch {
+      switch error {
+      case .missing: throw .input(InputError.missing(path: path).message)
+      case .tooLarge: throw .input(InputError.tooLarge(path: path, limit: Limits.fileSize).message)
+      case .unreadable(let reason): throw .input(reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import RuleLang
+
+/// An option of the command line; the raw value is its name after `--`.
+enum Option: String, CaseIterable {
+  case rules
+  case profile
+  case lang
+  case format
+  case output
+  case facts
+  case set
+  case jobs
+  case maxPixels = "max-pixels"
+  case models
+  case color
+  case quiet
+  case verbose
+  case version
+  case help
+
+  /// What its value stands for in the help; nil for an option without a value.
+  var placeholder: String? {
+    switch self {
+    case .rules: "PATH"
+    case .profile: "NAME"
+    case .lang: "zh|en"
+    case .format: "text|json|ndjson"
+    case .output: "FILE"
+    case .facts: "FILE"
+    case .set: "FACT=VALUE"
+    case .jobs: "N"
+    case .maxPixels: "N"
+    case .models: "DIR"
+    case .color: "auto|always|never"
+    case .quiet, .verbose, .version, .help: nil
+    }
+  }
+
+  var summary: LocalizedText {
+    switch self {
+    case .rules:
+      LocalizedText(
+        en:
+          "a rule file or a folder of them; may be repeated (default: the nearest rules/ upward, else the installed one)",
+        zh: "规则文件或文件夹，可重复（默认：向上最近的 rules/，否则用随程序安装的规则）")
+    case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个配置（profile）")
+    case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认取自 LANG）")
+    case .format: LocalizedText(en: "shape of the results", zh: "结果格式")
+    case .output: LocalizedText(en: "write the results to FILE instead of standard output", zh: "结果写入文件而非标准输出")
+    case .facts:
+      LocalizedText(
+        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片以外的事实，按文件名对应：CSV、JSON 或 NDJSON"
+      )
+    case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个事实，可重复")
+    case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
+    case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
+    case .models: LocalizedText(en: "folder of the model files", zh: "模型文件所在文件夹")
+    case .color: LocalizedText(en: "colours on the terminal (NO_COLOR is honoured)", zh: "终端颜色（遵从 NO_COLOR）")
+    case .quiet: LocalizedText(en: "only photos that do not pass, and the sum", zh: "只显示未通过的照片和汇总")
+    case .verbose: LocalizedText(en: "every rule with the values it read", zh: "显示每条规则及其读取的数值")
+    case .version: LocalizedText(en: "print the version", zh: "显示版本")
+    case .help: LocalizedText(en: "print this help", zh: "显示本帮助")
+    }
+  }
+}

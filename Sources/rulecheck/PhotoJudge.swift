@@ -1,0 +1,60 @@
+import PhotoChecks
+import RuleLang
+
+/// Judges photos, each from its file on its own; shared by all tasks.
+struct PhotoJudge: Sendable {
+  let program: CheckedProgram
+  let models: ModelLibrary
+  let limits: DecodeLimits
+  /// Facts that hold for every photo, by place in the program's list.
+  let told: [Int: FactReading]
+  /// Whether reports want the digest of each file.
+  let wantsDigest: Bool
+
+  func judge(_ path: String) -> PhotoResult {
+    do throws(PhotoFailure) {
+      return PhotoResult(photo: path, content: try judgement(of: path))
+    } catch {
+      return PhotoResult(photo: path, content: .unreadable(error.reason))
+    }
+  }
+
+  /// All facts of the photo at `path`, measured now, in the program's order.
+  func readings(of path: String) -> Result<[FactReading], PhotoFailure> {
+    do throws(PhotoFailure) {
+      let facts = facts(of: try session(for: path).session)
+      return .success(program.facts.declarations.indices.map { facts.reading(at: $0) })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
+    let (session, bytes) = try session(for: path)
+    let judgement = program.judge(facts(of: session))
+    return .judged(judgement, sha256: wantsDigest ? SHA256.hexDigest(of: bytes) : nil)
+  }
+
+  private func facts(of session: PhotoSession) -> PhotoFacts {
+    PhotoFacts(told: told, measured: SessionFacts(session: session), measuredCount: program.measuredFactCount)
+  }
+
+  private func session(for path: String) throws(PhotoFailure) -> (session: PhotoSession, bytes: [UInt8]) {
+    do {
+      let bytes = try FileReader.bytes(of: path, limit: limits.bytes)
+      let photo = try PhotoDecoder.decode(bytes, limits: limits)
+      return (PhotoSession(photo: photo, models: models), bytes)
+    } catch let error as InputError {
+      throw PhotoFailure(reason: error.reason)
+    } catch let error as DecodeError {
+      throw PhotoFailure(reason: error.message)
+    } catch {
+      throw PhotoFailure(reason: LocalizedText(en: "cannot be read", zh: "无法读取"))
+    }
+  }
+}
+
+/// Why a photo could not be judged at all.
+struct PhotoFailure: Error {
+  let reason: LocalizedText
+}

@@ -1,0 +1,48 @@
+import RuleLang
+
+/// Goes through the photos that the operands name, on all cores, and writes something for each in their order.
+struct PhotoRun {
+  let context: CommandContext
+
+  /// - Parameters:
+  ///   - work: what is done with one photo; runs on many tasks at once.
+  ///   - write: what is written for it, and what it means for the exit status.
+  /// - Returns: the worst of all.
+  func run<Item: Sendable>(
+    output: Output, work: @escaping @Sendable (String) -> Item, write: (Item) -> (text: String, code: ExitCode)
+  ) async throws(Stop) -> ExitCode {
+    var worst = ExitCode.success
+    func deliver(_ item: Item) {
+      let (text, code) = write(item)
+      output.write(text)
+      worst = max(worst, code)
+    }
+    if context.arguments.operands == ["-"] {
+      // Whoever feeds paths through a pipe waits for each answer before the next path.
+      while let line = readLine() {
+        if !line.isEmpty { deliver(work(line)) }
+      }
+      return worst
+    }
+    let paths = try paths()
+    var progress = Progress(total: paths.count, language: context.language)
+    var done = 0
+    await inOrder(paths, jobs: context.jobs, work: work) { item in
+      progress.clear()
+      deliver(item)
+      done += 1
+      progress.show(done: done)
+    }
+    progress.clear()
+    return worst
+  }
+
+  private func paths() throws(Stop) -> [String] {
+    do throws(InputError) {
+      return try PhotoList.paths(of: context.arguments.operands)
+    } catch {
+      context.complain(error.message)
+      throw Stop(code: .unreadable)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import RuleLang
+
+/// The readings of all facts on one photo.
+struct PhotoReadings: Sendable {
+  let photo: String
+  let content: Result<[FactReading], PhotoFailure>
+
+  var isReadable: Bool {
+    if case .success = content { true } else { false }
+  }
+}
+
+/// What was measured on photos, as a table or for other programs.
+struct FactsReport {
+  let language: Language
+  let format: Arguments.Format
+  let facts: [FactDeclaration]
+  private var hasBegun = false
+
+  init(language: Language, format: Arguments.Format, facts: [FactDeclaration]) {
+    self.language = language
+    self.format = format
+    self.facts = facts
+  }
+
+  mutating func text(of readings: PhotoReadings) -> String {
+    switch format {
+    case .text: return table(of: readings)
+    case .ndjson: return JSONWriter.text(FactsRecord(readings, facts: facts)) + "\n"
+    case .json:
+      defer { hasBegun = true }
+      return (hasBegun ? ",\n" : "{\"photos\": [\n") + JSONWriter.text(FactsRecord(readings, facts: facts))
+    }
+  }
+
+  func ending() -> String {
+    guard format == .json else { return "" }
+    return (hasBegun ? "\n" : "{\"photos\": [") + "]}\n"
+  }
+
+  private func table(of readings: PhotoReadings) -> String {
+    let readable: [FactReading]
+    switch readings.content {
+    case .failure(let failure):
+      return "\(readings.photo): \(failure.reason[language])\n"
+    case .success(let values):
+      readable = values
+    }
+    let formatter = FactFormatter(language: language)
+    let rows = zip(facts, readable).map { fact, reading in
+      (path: fact.path, value: formatter.text(reading, of: fact.type), label: fact.label[language])
+    }
+    let paths = rows.map { DisplayWidth.columns(of: $0.path) }.max() ?? 0
+    let labels = rows.map { DisplayWidth.columns(of: $0.label) }.max() ?? 0
+    return "\(readings.photo)\n"
+      + rows.map { row in
+        "  \(DisplayWidth.padded(row.path, to: paths))  \(DisplayWidth.padded(row.label, to: labels))  \(row.value)\n"
+      }.joined()
+  }
+}
+
+/// The facts of one photo as other programs read them, and as `rulecheck judge` takes them again.
+struct FactsRecord: Encodable {
+  let photo: String
+  let facts: [String: JSONValue]
+  /// Why those that are null are unknown.
+  let unknown: [String: Texts]
+  let error: Texts?
+
+  init(_ readings: PhotoReadings, facts declarations: [FactDeclaration]) {
+    photo = readings.photo
+    switch readings.content {
+    case .failure(let failure):
+      facts = [:]
+      unknown = [:]
+      error = Texts(failure.reason)
+    case .success(let values):
+      var facts: [String: JSONValue] = [:]
+      var unknown: [String: Texts] = [:]
+      for (declaration, reading) in zip(declarations, values) {
+        facts[declaration.path] = JSONValue(reading)
+        if case .unknown(let reason) = reading { unknown[declaration.path] = Texts(reason) }
+      }
+      self.facts = facts
+      self.unknown = unknown
+      error = nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import PhotoChecks
+import RuleLang
+
+/// One photo's result as other programs read it.
+struct PhotoRecord: Encodable {
+  /// Raised when a field changes its meaning or goes away; new fields do not count.
+  static let shapeVersion = 1
+
+  let format = shapeVersion
+  let rulecheck = Version.current
+  let photo: String?
+  let sha256: String?
+  /// `pass`, `review`, `reject`, or `unreadable`.
+  let verdict: String
+  let unmeasured: Bool?
+  let error: Texts?
+  let rules: [RuleRecord]
+  let rulesSHA256: String
+
+  private enum CodingKeys: String, CodingKey {
+    case format, rulecheck, photo, sha256, verdict, unmeasured, error, rules
+    case rulesSHA256 = "rules_sha256"
+  }
+
+  init(_ result: PhotoResult, rulesDigest: String) {
+    photo = result.photo
+    rulesSHA256 = rulesDigest
+    switch result.content {
+    case .unreadable(let reason):
+      sha256 = nil
+      verdict = "unreadable"
+      unmeasured = nil
+      error = Texts(reason)
+      rules = []
+    case .judged(let judgement, let digest):
+      sha256 = digest
+      verdict = judgement.verdict.rawValue
+      unmeasured = judgement.isUnmeasured ? true : nil
+      error = nil
+      rules = judgement.results.map(RuleRecord.init)
+    }
+  }
+}
+
+/// A text in the languages that it exists in.
+struct Texts: Encodable {
+  let en: String?
+  let zh: String?
+
+  init(_ text: LocalizedText) {
+    en = text.en
+    zh = text.zh
+  }
+
+  /// Nil when there is no text at all.
+  init?(_ text: TranslatedText) {
+    if text.isEmpty { return nil }
+    en = text.en
+    zh = text.zh
+  }
+}
+
+/// What became of one rule.
+struct RuleRecord: Encodable {
+  let id: String
+  let verb: String
+  let outcome: String
+  let severity: String
+  /// What the outcome does to the verdict.
+  let effect: String
+  let message: Texts?
+  let fix: Texts?
+  let reasons: [Texts]?
+  let facts: [FactRecord]
+  let file: String
+  let line: Int
+  let source: String?
+
+  init(_ result: RuleResult) {
+    id = result.rule.id
+    verb = result.rule.verb.rawValue
+    outcome = result.outcome.rawValue
+    severity = result.rule.severity.rawValue
+    effect = result.effect.rawValue
+    message = Texts(result.because)
+    fix = Texts(result.fix)
+    reasons = result.reasons.isEmpty ? nil : result.reasons.map(Texts.init)
+    facts = result.facts.map(FactRecord.init)
+    file = result.rule.position.path
+    line = result.rule.position.line
+    source = result.rule.source
+  }
+}
+
+/// A fact that a rule read.
+struct FactRecord: Encodable {
+  let path: String
+  /// Null when unknown, with the reason beside it.
+  let value: JSONValue
+  /// In which numbers are written; their values here are in base units (shares 0…1, sizes in bytes).
+  let unit: String?
+  let label: Texts
+  let decided: Bool
+  let unknown: Texts?
+  let limits: [LimitRecord]?
+
+  init(_ use: FactUse) {
+    path = use.declaration.path
+    label = Texts(use.declaration.label)
+    decided = use.isDeciding
+    switch use.reading {
+    case .known(let known):
+      value = JSONValue(known)
+      unknown = nil
+    case .unknown(let reason):
+      value = .null
+      unknown = Texts(reason)
+    }
+    if case .number(let declared) = use.declaration.type { unit = declared.rawValue } else { unit = nil }
+    limits = use.limits.isEmpty ? nil : use.limits.map(LimitRecord.init)
+  }
+}
+
+/// What a fact was compared with.
+struct LimitRecord: Encodable {
+  let relation: String
+  let values: [JSONValue]
+  let band: Double?
+  /// Null when undetermined.
+  let holds: Bool?
+
+  init(_ limit: FactLimit) {
+    relation = limit.relation.rawValue
+    values = limit.values.map(JSONValue.init)
+    band = limit.band
+    holds = limit.holds
+  }
+}

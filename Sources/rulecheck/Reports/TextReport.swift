@@ -1,0 +1,187 @@
+import RuleLang
+
+/// Results for people: what is wrong, by how much, and what to do about it.
+struct TextReport: Report {
+  let language: Language
+  let style: Style
+  let isQuiet: Bool
+  let isVerbose: Bool
+  private var counts = VerdictCounts()
+
+  init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool) {
+    self.language = language
+    self.style = style
+    self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+  }
+
+  mutating func text(of result: PhotoResult) -> String {
+    counts.count(result)
+    let name = result.photo ?? say("record \(counts.total)", "第 \(counts.total) 条记录")
+    switch result.content {
+    case .unreadable(let reason):
+      return headline(name, say("cannot be read", "无法读取"), .red) + "  \(style.paint("✗", .red)) \(reason[language])\n"
+    case .judged(let judgement, _):
+      if isQuiet, judgement.verdict == .pass { return "" }
+      return headline(name, word(for: judgement.verdict), ink(for: judgement.verdict)) + body(of: judgement)
+    }
+  }
+
+  mutating func ending() -> String {
+    guard counts.total > 1 else { return "" }
+    var parts = [
+      say("\(counts.pass) pass", "通过 \(counts.pass)"), say("\(counts.review) for review", "待复核 \(counts.review)"),
+      say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
+    ]
+    if counts.unreadable > 0 { parts.append(say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)")) }
+    return style.paint(say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
+      + parts.joined(separator: say(", ", "，")) + "\n"
+  }
+
+  // MARK: - One photo
+
+  private func body(of judgement: Judgement) -> String {
+    let results = judgement.results
+    let violated = results.filter { $0.outcome == .violated }.sorted { $0.effect > $1.effect }
+    let open = results.filter { $0.outcome == .undetermined && $0.effect > .pass }
+    let width = columnWidth(of: violated + open)
+    var text = violated.map { finding($0, width: width) }.joined()
+    text += openQuestions(open, width: width)
+    if judgement.isUnmeasured {
+      text += line("?", .yellow, "", say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看"), width: 0)
+    }
+    if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
+    return text + sum(of: results)
+  }
+
+  /// A violated rule: its text, the values that decided, and what to do.
+  private func finding(_ result: RuleResult, width: Int) -> String {
+    let mark =
+      result.effect == .reject ? ("✗", Style.Ink.red) : result.effect == .review ? ("?", .yellow) : ("!", .blue)
+    let values = decidingValues(of: result)
+    let message = result.because.best(in: language)
+    var text = line(
+      mark.0, mark.1, result.rule.id, message ?? values.joined(separator: say("; ", "；")), width: width, at: result)
+    if let message {
+      // A text that already names the value need not be followed by it.
+      let more = zip(values, result.facts.filter(\.isDeciding)).filter { _, use in !message.contains(valueText(use)) }
+      for (value, _) in more { text += continuation(value, width: width) }
+    }
+    if let fix = result.fix.best(in: language) { text += continuation(say("Fix: ", "改正：") + fix, width: width) }
+    return text
+  }
+
+  /// Undetermined rules; those with one reason in common stand together, so that one missing face is one line.
+  private func openQuestions(_ results: [RuleResult], width: Int) -> String {
+    var groups: [(reasons: [LocalizedText], results: [RuleResult])] = []
+    for result in results {
+      if let place = groups.firstIndex(where: { $0.reasons == result.reasons }) {
+        groups[place].results.append(result)
+      } else {
+        groups.append((result.reasons, [result]))
+      }
+    }
+    return groups.map { group in
+      let reason = group.reasons.map { $0[language] }.joined(separator: say("; ", "；"))
+      let call = say("a person has to look: ", "请人工复核：") + reason
+      guard group.results.count > Self.mostAlone else {
+        return group.results.map { result in
+          line("?", .yellow, result.rule.id, call, width: width, at: result)
+            + decidingValues(of: result).map { continuation($0, width: width) }.joined()
+        }.joined()
+      }
+      let names = group.results.map(\.rule.id).joined(separator: say(", ", "、"))
+      return line("?", .yellow, say("\(group.results.count) rules", "\(group.results.count) 条规则"), call, width: width)
+        + continuation(style.paint(names, .dim), width: width)
+    }.joined()
+  }
+
+  /// Chosen: up to so many rules with one reason still read well as lines of their own.
+  private static let mostAlone = 2
+
+  private func rest(of results: [RuleResult], width: Int) -> String {
+    results.filter { $0.outcome == .satisfied || $0.outcome == .notApplicable || $0.effect == .pass }
+      .filter { $0.outcome != .violated }
+      .map { result in
+        let values = result.facts.map { "\($0.declaration.label[language]) \(valueText($0))" }
+        let mark = result.outcome == .satisfied ? ("✓", Style.Ink.green) : ("·", .dim)
+        return line(mark.0, mark.1, result.rule.id, values.joined(separator: say(", ", "，")), width: width)
+      }.joined()
+  }
+
+  private func sum(of results: [RuleResult]) -> String {
+    let satisfied = results.count { $0.outcome == .satisfied }
+    let idle = results.count { $0.outcome == .notApplicable }
+    let unknown = results.count { $0.outcome == .undetermined && $0.effect == .pass }
+    var parts = [say("\(satisfied) satisfied", "\(satisfied) 条符合")]
+    if idle > 0 { parts.append(say("\(idle) not applicable", "\(idle) 条不适用")) }
+    if unknown > 0 { parts.append(say("\(unknown) undetermined advice", "\(unknown) 条建议未能判定")) }
+    return "  \(style.paint("✓", .green)) \(parts.joined(separator: " · "))\n"
+  }
+
+  // MARK: - Values
+
+  /// Each fact that decided, with its value and the limit that it met or missed.
+  private func decidingValues(of result: RuleResult) -> [String] {
+    result.facts.filter(\.isDeciding).compactMap { use in
+      guard case .known = use.reading else { return nil }
+      let limits = use.limits.map { limit in
+        let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
+        switch limit.holds {
+        case true?: return say("not allowed: \(words)", "不允许：\(words)")
+        case false?: return say("required: \(words)", "要求：\(words)")
+        case nil: return say("limit: \(words)", "界限：\(words)")
+        }
+      }
+      let value = "\(use.declaration.label[language])\(say(": ", "："))\(valueText(use))"
+      return limits.isEmpty
+        ? value : "\(value)\(say(" (", "（"))\(limits.joined(separator: say("; ", "；")))\(say(")", "）"))"
+    }
+  }
+
+  private func valueText(_ use: FactUse) -> String {
+    FactFormatter(language: language).text(use.reading, of: use.declaration.type)
+  }
+
+  // MARK: - Lines
+
+  private func headline(_ name: String, _ verdict: String, _ ink: Style.Ink) -> String {
+    "\(style.paint(name, .bold))\(say(": ", "："))\(style.paint(verdict, ink))\n"
+  }
+
+  private func line(
+    _ mark: String, _ ink: Style.Ink, _ id: String, _ text: String, width: Int, at result: RuleResult? = nil
+  ) -> String {
+    let head = "  \(style.paint(mark, ink)) \(DisplayWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
+    guard let result, result.rule.isNamed else { return head + "\n" }
+    return head + "  " + style.paint("\(result.rule.position.path):\(result.rule.position.line)", .dim) + "\n"
+  }
+
+  private func continuation(_ text: String, width: Int) -> String {
+    String(repeating: " ", count: width + 6) + text + "\n"
+  }
+
+  private func columnWidth(of results: [RuleResult]) -> Int {
+    results.map { DisplayWidth.columns(of: $0.rule.id) }.max() ?? 0
+  }
+
+  // MARK: - Words
+
+  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
+
+  private func word(for verdict: Verdict) -> String {
+    switch verdict {
+    case .pass: say("passes", "通过")
+    case .review: say("needs a person", "需人工复核")
+    case .reject: say("rejected", "不合格")
+    }
+  }
+
+  private func ink(for verdict: Verdict) -> Style.Ink {
+    switch verdict {
+    case .pass: .green
+    case .review: .yellow
+    case .reject: .red
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import RuleLang
+
+/// The facts that rules may name, as a page to read.
+struct VocabularyReport {
+  let language: Language
+  let style: Style
+
+  func text(of program: CheckedProgram) -> String {
+    let facts = program.facts.declarations.map { fact in
+      "\(style.paint(fact.path, .bold))  \(kind(of: fact))\n"
+        + "    \(fact.label[language])\(language == .chinese ? "：" : ": ")\(fact.summary[language])\n"
+        + (fact.source.isEmpty ? "" : "    \(style.paint(fact.source, .dim))\n")
+    }.joined()
+    let derived = program.derivedFacts.map { fact in
+      let place = "\(fact.position.path):\(fact.position.line)"
+      return "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(place, .dim))\n"
+    }.joined()
+    guard !derived.isEmpty else { return facts }
+    let heading = language == .chinese ? "由规则文件推导" : "Derived by rule files"
+    return facts + "\n" + style.paint(heading, .bold) + "\n" + derived
+  }
+
+  private func kind(of fact: FactDeclaration) -> String {
+    let isChinese = language == .chinese
+    switch fact.type {
+    case .bool: return isChinese ? "是/否" : "yes or no"
+    case .text: return isChinese ? "文字" : "text"
+    case .date: return isChinese ? "日期" : "date"
+    case .color: return isChinese ? "颜色" : "colour"
+    case .choice(let choices):
+      let words = choices.map { isChinese && $0.label.zh != $0.name ? "\($0.name)（\($0.label.zh)）" : $0.name }
+      return words.joined(separator: " | ")
+    case .number(let unit):
+      let name = isChinese ? "数值" : "number"
+      let formatter = FactFormatter(language: language)
+      let bounds = fact.range.map { range in
+        " "
+          + [range.lowerBound, range.upperBound].map { formatter.text(.number($0), of: fact.type) }
+          .joined(separator: "…")
+      }
+      return unit == .plain ? name + (bounds ?? "") : "\(name) [\(unit.rawValue)]\(bounds ?? "")"
+    }
+  }
+}
+
+/// The facts that rules may name, for other programs.
+struct VocabularyRecord: Encodable {
+  struct Choice: Encodable {
+    let name: String
+    let label: Texts
+  }
+
+  struct Entry: Encodable {
+    let path: String
+    /// `bool`, `number`, `choice`, `text`, `date` or `color`.
+    let type: String
+    let unit: String?
+    /// Lowest and highest value, in base units.
+    let range: [Double]?
+    let values: [Choice]?
+    let label: Texts?
+    let summary: Texts?
+    let source: String?
+    /// How a derived fact is defined.
+    let definition: String?
+  }
+
+  let facts: [Entry]
+
+  init(_ program: CheckedProgram) {
+    facts =
+      program.facts.declarations.map { fact in
+        Entry(
+          path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue,
+          range: fact.range.map { [$0.lowerBound, $0.upperBound] },
+          values: fact.type.choices?.map { Choice(name: $0.name, label: Texts($0.label)) }, label: Texts(fact.label),
+          summary: Texts(fact.summary), source: fact.source, definition: nil)
+      }
+      + program.derivedFacts.map { fact in
+        Entry(
+          path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue, range: nil, values: nil, label: nil,
+          summary: nil, source: nil, definition: fact.definition)
+      }
+  }
+}
+
+extension FactType {
+  fileprivate var name: String {
+    switch self {
+    case .bool: "bool"
+    case .number: "number"
+    case .choice: "choice"
+    case .text: "text"
+    case .date: "date"
+    case .color: "color"
+    }
+  }
+
+  fileprivate var unit: Unit? {
+    if case .number(let unit) = self { unit } else { nil }
+  }
+
+  fileprivate var choices: [FactChoice]? {
+    if case .choice(let choices) = self { choices } else { nil }
+  }
+}

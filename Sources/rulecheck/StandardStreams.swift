@@ -1,0 +1,41 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where messages to a person go.
+enum StandardError {
+  static func write(_ text: String) { writeAll(text, to: STDERR_FILENO) }
+  static func writeLine(_ text: String) { write(text + "\n") }
+}
+
+/// Where results go unless `--output` names a file.
+enum StandardOutput {
+  static func write(_ text: String) { writeAll(text, to: STDOUT_FILENO) }
+  static func writeLine(_ text: String) { write(text + "\n") }
+}
+
+/// Writes all of `text`; a reader that went away ends the process quietly, as it ends any filter in a pipe.
+private func writeAll(_ text: String, to descriptor: Int32) {
+  var text = text
+  text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let written = write(descriptor, rest.baseAddress, rest.count)
+      if written > 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      } else if written < 0, errno != EINTR {
+        return
+      }
+    }
+  }
+}
