@@ -6,6 +6,8 @@ struct PhotoJudge: Sendable {
   let program: CheckedProgram
   let models: ModelLibrary
   let limits: DecodeLimits
+  /// Facts that somebody wrote down for single photos.
+  let table: FactTable
   /// Facts that hold for every photo, by place in the program's list.
   let told: [Int: FactReading]
   /// Whether reports want the digest of each file.
@@ -22,7 +24,7 @@ struct PhotoJudge: Sendable {
   /// All facts of the photo at `path`, measured now, in the program's order.
   func readings(of path: String) -> Result<[FactReading], PhotoFailure> {
     do throws(PhotoFailure) {
-      let facts = facts(of: try session(for: path).session)
+      let facts = facts(of: try session(for: path).session, at: path)
       return .success(program.facts.declarations.indices.map { facts.reading(at: $0) })
     } catch {
       return .failure(error)
@@ -31,12 +33,14 @@ struct PhotoJudge: Sendable {
 
   private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
     let (session, bytes) = try session(for: path)
-    let judgement = program.judge(facts(of: session))
+    let judgement = program.judge(facts(of: session, at: path))
     return .judged(judgement, sha256: wantsDigest ? SHA256.hexDigest(of: bytes) : nil)
   }
 
-  private func facts(of session: PhotoSession) -> PhotoFacts {
-    PhotoFacts(told: told, measured: SessionFacts(session: session), measuredCount: program.measuredFactCount)
+  private func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
+    PhotoFacts(
+      told: told.merging(table.readings(for: path)) { $1 }, measured: SessionFacts(session: session),
+      measuredCount: program.measuredFactCount)
   }
 
   private func session(for path: String) throws(PhotoFailure) -> (session: PhotoSession, bytes: [UInt8]) {

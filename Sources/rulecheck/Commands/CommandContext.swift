@@ -54,11 +54,35 @@ struct CommandContext {
     var limits = DecodeLimits.standard
     if let pixels = arguments.maxPixels { limits.pixels = pixels }
     return PhotoJudge(
-      program: rules.program, models: try models(), limits: limits, told: try told(rules.program),
+      program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
+      told: try told(rules.program),
       wantsDigest: wantsDigest)
   }
 
   private func models() throws(Stop) -> ModelLibrary { ModelLibrary() }
+
+  /// The facts that the files of `--facts` give.
+  private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {
+    var table = FactTable()
+    for path in arguments.factFiles {
+      do {
+        try table.add(try FileReader.bytes(of: path, limit: Self.largestTable), of: program)
+      } catch let error as RecordError {
+        complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
+        throw Stop(code: .unreadable)
+      } catch let error as InputError {
+        complain(error.message)
+        throw Stop(code: .unreadable)
+      } catch {
+        throw Stop(code: .unreadable)
+      }
+    }
+    for remark in table.remarks { complain(remark) }
+    return table
+  }
+
+  /// Chosen: a hundred thousand students with a few dozen columns.
+  private static let largestTable = 64 << 20
 
   /// The facts that `--set` gives.
   private func told(_ program: CheckedProgram) throws(Stop) -> [Int: FactReading] {

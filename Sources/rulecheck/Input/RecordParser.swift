@@ -19,6 +19,11 @@ struct FactsInput: FactSource {
 /// A line that is no record of facts.
 struct RecordError: Error {
   let message: LocalizedText
+
+  /// The same, with the line on which it was found.
+  func onLine(_ line: Int) -> RecordError {
+    RecordError(message: LocalizedText(en: "line \(line): \(message.en)", zh: "第 \(line) 行：\(message.zh)"))
+  }
 }
 
 /// Reads records as `rulecheck facts --format ndjson` writes them: `{"photo": …, "facts": {…}, "unknown": {…}}`.
@@ -57,16 +62,42 @@ struct RecordParser {
     }
   }
 
+  /// One record.
   func parse(_ line: String) throws(RecordError) -> FactsInput {
-    let record: Record
-    do {
-      record = try JSONDecoder().decode(Record.self, from: Data(line.utf8))
-    } catch {
-      throw RecordError(
-        message: LocalizedText(
-          en: "not a JSON object of the form {\"facts\": {\"name\": value}}",
-          zh: "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"))
+    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line.utf8)) else { throw Self.malformed }
+    return try input(from: record)
+  }
+
+  /// A JSON list of records.
+  func parseList(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput] {
+    guard let records = try? JSONDecoder().decode([Record].self, from: Data(bytes)) else { throw Self.malformed }
+    var inputs: [FactsInput] = []
+    for record in records { inputs.append(try input(from: record)) }
+    return inputs
+  }
+
+  /// A JSON object whose keys are file names and whose values are facts; nil when it is no such object.
+  func parseByName(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput]? {
+    guard let photos = try? JSONDecoder().decode([String: [String: JSONValue]].self, from: Data(bytes)) else {
+      return nil
     }
+    // A single record of facts without a photo has the same shape.
+    if photos["facts"] != nil { return nil }
+    var inputs: [FactsInput] = []
+    for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
+      inputs.append(try input(from: Record(photo: photo, facts: facts, unknown: nil)))
+    }
+    return inputs
+  }
+
+  private static var malformed: RecordError {
+    RecordError(
+      message: LocalizedText(
+        en: "not a JSON object of the form {\"facts\": {\"name\": value}}",
+        zh: "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"))
+  }
+
+  private func input(from record: Record) throws(RecordError) -> FactsInput {
     var readings: [Int: FactReading] = [:]
     for (path, value) in record.facts {
       // A record may hold facts of a newer or older release; the rules do not read them.
