@@ -1,0 +1,59 @@
+import RuleLang
+import Testing
+
+@testable import rulecheck
+
+@Suite struct ArgumentsTests {
+  @Test func `photos alone mean the check command`() throws {
+    let arguments = try Arguments(["a.png", "b.jpg"], environment: [:])
+    #expect(arguments.command == .check)
+    #expect(arguments.operands == ["a.png", "b.jpg"])
+  }
+
+  @Test func `options may stand anywhere, with or without an equals sign`() throws {
+    let arguments = try Arguments(["facts", "a.png", "--format=json", "--rules", "r", "--jobs", "3"], environment: [:])
+    #expect(arguments.command == .facts)
+    #expect(arguments.format == .json)
+    #expect(arguments.rules == ["r"])
+    #expect(arguments.jobs == 3)
+  }
+
+  @Test func `after two dashes everything is a photo`() throws {
+    #expect(try Arguments(["--", "--odd.png"], environment: [:]).operands == ["--odd.png"])
+  }
+
+  @Test(arguments: [
+    (["LANG": "zh_CN.UTF-8"], Language.chinese), (["LANG": "de_DE.UTF-8"], .english), ([:], .english),
+    (["LANG": "zh_CN.UTF-8", "LC_ALL": "C"], .english), (["LANG": "", "LC_MESSAGES": "zh_TW"], .chinese),
+  ])
+  func `the language comes from the locale`(environment: [String: String], expected: Language) throws {
+    #expect(try Arguments([], environment: environment).language == expected)
+  }
+
+  @Test func `the option outweighs the locale`() throws {
+    #expect(try Arguments(["--lang", "en"], environment: ["LANG": "zh_CN"]).language == .english)
+  }
+
+  @Test(arguments: [
+    (["--fromat", "json"], "did you mean `--format`?"), (["--format", "xml"], "text, json, ndjson"),
+    (["--jobs", "0"], "above 0"), (["--rules"], "needs a value"), (["--quiet=yes"], "takes no value"),
+    (["-"], ""), (["--"], ""), (["-x"], "no option"),
+  ])
+  func `a wrong command line says what to write`(words: [String], expected: String) {
+    do throws(UsageError) {
+      _ = try Arguments(words, environment: [:])
+      #expect(expected.isEmpty)
+    } catch {
+      #expect(!expected.isEmpty && error.message.en.contains(expected), "\(error.message.en)")
+    }
+  }
+
+  @Test func `a mistake is told in the language that was asked for behind it`() {
+    do throws(UsageError) {
+      _ = try Arguments(["--nonsense", "--lang", "zh"], environment: [:])
+      Issue.record("accepted")
+    } catch {
+      #expect(error.language == .chinese)
+    }
+  }
+}
