@@ -8,6 +8,9 @@ public enum DecodeError: Error, Sendable, Hashable {
   case unknownFormat
   case unsupportedFormat(ImageFormat)
   case beyondLimit(LimitExcess)
+  case jpegStructure(JPEGStructureError, offset: Int)
+  case jpegHeader(JPEGHeaderError, marker: String, offset: Int)
+  case jpegData(JPEGDataError, offset: Int)
 }
 
 /// A limit that a picture file would break.
@@ -37,6 +40,9 @@ extension DecodeError {
         en: "the file is a \(format.label) picture, whatever its name says",
         zh: "该文件实际为 \(format.label) 格式（与扩展名无关）")
     case .beyondLimit(let excess): excess.problem
+    case .jpegStructure(let error, let offset): error.text.at(byte: offset)
+    case .jpegHeader(let error, let marker, let offset): error.text.at(byte: offset, in: marker)
+    case .jpegData(let error, let offset): error.text.at(byte: offset)
     }
   }
 
@@ -73,5 +79,13 @@ extension LimitExcess {
         en: "decoding the picture would take \(count) bytes of memory, more than the \(limit) allowed",
         zh: "解码该图片需占用 \(count) 字节内存，超过上限 \(limit) 字节")
     }
+  }
+}
+
+extension LocalizedText {
+  /// Adds where in the file the fault lies, and in which of its parts.
+  func at(byte offset: Int, in part: String? = nil) -> LocalizedText {
+    let place = part.map { "\($0), " } ?? ""
+    return LocalizedText(en: "\(en) (\(place)byte \(offset))", zh: "\(zh)（\(place)字节 \(offset)）")
   }
 }

@@ -25,3 +25,16 @@ public struct DecodeLimits: Sendable, Hashable {
   public static let standard = DecodeLimits(
     bytes: 256 << 20, side: 30_000, pixels: 100_000_000, scans: 100, memory: 1 << 30)
 }
+
+extension DecodeLimits {
+  func check(width: Int, height: Int) throws(DecodeError) {
+    guard width <= side, height <= side else {
+      throw .beyondLimit(.side(width: width, height: height, limit: side))
+    }
+    guard width * height <= pixels else { throw .beyondLimit(.pixels(width: width, height: height, limit: pixels)) }
+  }
+
+  func check(memory count: Int) throws(DecodeError) {
+    guard count <= memory else { throw .beyondLimit(.memory(count, limit: memory)) }
+  }
+}

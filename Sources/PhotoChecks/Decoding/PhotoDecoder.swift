@@ -24,7 +24,11 @@ public enum PhotoDecoder {
     _ bytes: [UInt8], limits: DecodeLimits = .standard, detail: Detail = .full
   ) throws(DecodeError) -> DecodedPhoto {
     guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= limits.bytes else { throw .beyondLimit(.bytes(bytes.count, limit: limits.bytes)) }
     guard let format = ImageFormat(signatureOf: bytes) else { throw .unknownFormat }
-    throw .unsupportedFormat(format)
+    switch format {
+    case .jpeg: return try JPEGDecoder.decode(bytes, limits: limits, detail: detail)
+    default: throw .unsupportedFormat(format)
+    }
   }
 }

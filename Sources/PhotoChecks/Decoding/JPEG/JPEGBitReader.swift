@@ -1,0 +1,251 @@
+/// Takes bits from a scan's entropy-coded data and decodes blocks of coefficients from them.
+///
+/// Reads stay between `next` and `end`, whatever the data say. At a marker or at the end zeros are supplied, so that the
+/// inner loops need no way out; `isOverrun` tells afterwards whether any of them were used.
+struct JPEGBitReader {
+  /// The first byte that is not yet in `bits`; never beyond a marker.
+  private(set) var next: UnsafePointer<UInt8>
+  private let end: UnsafePointer<UInt8>
+  /// The next bits, from the highest down.
+  private var bits: UInt64 = 0
+  /// How many of `bits` count.
+  private var count = 0
+  /// Zeros supplied since the last restart.
+  private var supplied = 0
+
+  init(_ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
+    self.next = start
+    self.end = end
+  }
+
+  /// Whether more bits were taken than the data have.
+  var isOverrun: Bool { supplied > count }
+
+  // MARK: - Bits
+
+  /// Makes sure of at least 32 bits: a code of 16 with a number of 15.
+  @inline(__always)
+  private mutating func refill() {
+    guard count <= 32 else { return }
+    guard end - next >= 4 else { return refillByBytes() }
+    let word = UInt32(bigEndian: UnsafeRawPointer(next).loadUnaligned(as: UInt32.self))
+    // A byte of all ones begins a marker or an escaped byte. The test finds a zero byte in the complement.
+    guard (~word &- 0x0101_0101) & word & 0x8080_8080 == 0 else { return refillByBytes() }
+    bits |= UInt64(word) &<< UInt64(truncatingIfNeeded: 32 &- count)
+    count &+= 32
+    next += 4
+  }
+
+  @inline(never)
+  private mutating func refillByBytes() {
+    while count <= 56 {
+      guard next < end else { return supplyZeros() }
+      let byte = next[0]
+      if byte == 0xFF {
+        guard end - next >= 2, next[1] == 0 else { return supplyZeros() }
+        next += 1
+      }
+      next += 1
+      bits |= UInt64(byte) << UInt64(56 - count)
+      count += 8
+    }
+  }
+
+  private mutating func supplyZeros() {
+    supplied += 64 - count
+    count = 64
+  }
+
+  @inline(__always)
+  private mutating func skip(_ length: Int) {
+    bits &<<= UInt64(truncatingIfNeeded: length)
+    count &-= length
+  }
+
+  /// The next bits as a number.
+  ///
+  /// - Parameter length: 1…16.
+  @inline(__always)
+  mutating func take(_ length: Int) -> Int {
+    refill()
+    let value = Int(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: 64 &- length))
+    skip(length)
+    return value
+  }
+
+  /// The next `length` bits as a signed number of that size; they must be in `bits`.
+  ///
+  /// Source: ITU-T T.81, F.2.2.1, figure F.12.
+  @inline(__always)
+  private mutating func takeSigned(_ length: Int) -> Int {
+    let value = Int(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: 64 &- length))
+    let isNegative = Int(truncatingIfNeeded: ~Int64(bitPattern: bits) &>> 63)
+    skip(length)
+    return value &+ (isNegative & ((-1 &<< length) &+ 1))
+  }
+
+  /// The symbol of a code that the lookup does not cover; nil when there is none.
+  @inline(never)
+  private mutating func longSymbol(_ table: JPEGHuffmanTable) -> UInt8? {
+    let look = UInt32(truncatingIfNeeded: bits >> 48)
+    for length in JPEGHuffmanTable.lookupBits + 1...16 where look < table.limits[length] {
+      skip(length)
+      let index = table.offsets[length] + Int(look >> UInt32(16 - length))
+      return table.symbols.indices.contains(index) ? table.symbols[index] : nil
+    }
+    return nil
+  }
+
+  /// The next symbol; nil for bits that stand for none.
+  @inline(__always)
+  mutating func symbol(_ table: JPEGHuffmanTable) -> UInt8? {
+    refill()
+    let entry = table.entries.base[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+    // Entries that hold a number count its bits as used, and a symbol alone is wanted here.
+    let value = entry &>> 16
+    let used = Int(entry & 0xFF)
+    guard used > 0 else { return longSymbol(table) }
+    var size = Int(entry &>> 12) & 15
+    var length = used
+    if value != 0 {
+      size = 32 &- value.magnitude.leadingZeroBitCount
+      length = used &- size
+    }
+    skip(length)
+    return UInt8(truncatingIfNeeded: (Int(entry &>> 8) & 15) &<< 4 | size)
+  }
+
+  // MARK: - Blocks
+
+  /// A block's mean as the difference from the one before; nil for bits that stand for nothing.
+  @inline(__always)
+  mutating func difference(_ table: JPEGHuffmanTable) -> Int? {
+    refill()
+    let entry = table.entries.base[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+    let used = Int(entry & 0xFF)
+    let value = Int(entry &>> 16)
+    if value != 0 {
+      skip(used)
+      return value
+    }
+    var size = Int(entry &>> 12) & 15
+    if used > 0 {
+      skip(used)
+    } else {
+      guard let symbol = longSymbol(table) else { return nil }
+      size = Int(symbol)
+    }
+    return size == 0 ? 0 : takeSigned(size)
+  }
+
+  /// Decodes all coefficients of a block but the first into `block`, row by row, which has to be zero before.
+  ///
+  /// - Returns: the last position in zigzag order that was written, 0 for none; -1 for bits that stand for nothing.
+  @inline(__always)
+  mutating func coefficients(
+    _ table: JPEGHuffmanTable, entries: UnsafePointer<Int32>, zigzag: UnsafePointer<UInt8>,
+    into block: UnsafeMutablePointer<Int16>
+  ) -> Int {
+    var position = 1
+    var last = 0
+    while position < 64 {
+      refill()
+      let entry = entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+      let used = Int(entry & 0xFF)
+      let value = entry &>> 16
+      if value != 0 {
+        skip(used)
+        position &+= Int(entry &>> 8) & 15
+        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: value)
+        last = position
+        position &+= 1
+        continue
+      }
+      var run = Int(entry &>> 8) & 15
+      var size = Int(entry &>> 12) & 15
+      if used > 0 {
+        skip(used)
+      } else {
+        guard let symbol = longSymbol(table) else { return -1 }
+        run = Int(symbol >> 4)
+        size = Int(symbol & 15)
+      }
+      if size == 0 {
+        guard run == 15 else { break }
+        position &+= 16
+      } else {
+        position &+= run
+        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: takeSigned(size))
+        last = position
+        position &+= 1
+      }
+    }
+    return last
+  }
+
+  /// Decodes the upper bits of a band of coefficients, as progressive JPEGs store them first.
+  ///
+  /// - Parameter shift: how many lower bits follow in later scans.
+  /// - Returns: how many blocks after this one have nothing in the band; nil for bits that stand for nothing.
+  @inline(__always)
+  mutating func band(
+    _ table: JPEGHuffmanTable, from start: Int, through end: Int, shift: Int, zigzag: UnsafePointer<UInt8>,
+    into block: UnsafeMutablePointer<Int16>
+  ) -> Int? {
+    let entries = table.entries.base
+    var position = start
+    while position <= end {
+      refill()
+      let entry = entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+      let used = Int(entry & 0xFF)
+      let value = entry &>> 16
+      if value != 0 {
+        skip(used)
+        position &+= Int(entry &>> 8) & 15
+        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: value &<< Int32(truncatingIfNeeded: shift))
+        position &+= 1
+        continue
+      }
+      var run = Int(entry &>> 8) & 15
+      var size = Int(entry &>> 12) & 15
+      if used > 0 {
+        skip(used)
+      } else {
+        guard let symbol = longSymbol(table) else { return nil }
+        run = Int(symbol >> 4)
+        size = Int(symbol & 15)
+      }
+      if size > 0 {
+        position &+= run
+        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: takeSigned(size) &<< shift)
+        position &+= 1
+      } else if run == 15 {
+        position &+= 16
+      } else {
+        guard run > 0 else { return 0 }
+        return (1 &<< run) &+ take(run) &- 1
+      }
+    }
+    return 0
+  }
+
+  // MARK: - Restarts
+
+  /// Goes on behind the restart marker of this number.
+  ///
+  /// - Returns: whether it is the next marker in the data.
+  mutating func restart(_ number: Int) -> Bool {
+    bits = 0
+    count = 0
+    supplied = 0
+    while end - next >= 2 {
+      if next[0] == 0xFF, next[1] != 0, next[1] != 0xFF {
+        guard next[1] == 0xD0 + UInt8(number) else { return false }
+        next += 2
+        return true
+      }
+      next += 1
+    }
+    return false
+  }
+}

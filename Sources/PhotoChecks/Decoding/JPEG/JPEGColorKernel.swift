@@ -1,0 +1,117 @@
+/// Turns rows of a JPEG's channels into rows of pixels.
+///
+/// The arithmetic is that of the Independent JPEG Group's decoder: factors with 16 fractional bits, rounded to nearest.
+/// Source: ITU-T T.871 (JFIF), 7: R = Y + 1.402 Cr, G = Y − 0.344136 Cb − 0.714136 Cr, B = Y + 1.772 Cb.
+enum JPEGColorKernel {
+  private typealias Lanes = SIMD8<Int16>
+
+  /// Converts luminance and colour differences.
+  ///
+  /// - Parameters:
+  ///   - y, cb, cr: at least `count` samples each, and as many more as fill up eight.
+  ///   - output: exactly `4 * count` bytes are written.
+  static func convertYCbCr(
+    _ y: UnsafePointer<UInt8>, _ cb: UnsafePointer<UInt8>, _ cr: UnsafePointer<UInt8>,
+    to output: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    let whole = count & ~7
+    var x = 0
+    while x < whole {
+      let luminance = load(y + x)
+      let blue = load(cb + x) &- Lanes(repeating: 128)
+      let red = load(cr + x) &- Lanes(repeating: 128)
+      // 1.402 = 1 + 26345 / 65536; doubling first and halving last rounds to nearest.
+      let r = luminance &+ red &+ half(upper(red &+ red, 26345))
+      // −0.714136 = −1 + 18734 / 65536.
+      let g = luminance &- red &+ green(blue, red)
+      // 1.772 = 2 − 14942 / 65536.
+      let b = luminance &+ blue &+ blue &+ half(upper(blue &+ blue, -14942))
+      store(clampedToByte(r), clampedToByte(g), clampedToByte(b), to: output + 4 &* x)
+      x &+= 8
+    }
+    while x < count {
+      convertYCbCrPixel(y[x], cb[x], cr[x], to: output + 4 &* x)
+      x &+= 1
+    }
+  }
+
+  /// One pixel, in plain arithmetic: what the vectors above have to agree with.
+  static func convertYCbCrPixel(_ y: UInt8, _ cb: UInt8, _ cr: UInt8, to output: UnsafeMutablePointer<UInt8>) {
+    let luminance = Int(y)
+    let blue = Int(cb) - 128
+    let red = Int(cr) - 128
+    output[0] = UInt8(clamping: luminance + (91881 * red + 32768) >> 16)
+    output[1] = UInt8(clamping: luminance + (-22554 * blue - 46802 * red + 32768) >> 16)
+    output[2] = UInt8(clamping: luminance + (116130 * blue + 32768) >> 16)
+    output[3] = 255
+  }
+
+  static func convertGray(_ gray: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int) {
+    for x in 0..<count {
+      let word = UInt32(gray[x]) &* 0x0001_0101 | 0xFF00_0000
+      UnsafeMutableRawPointer(output + 4 &* x).storeBytes(of: word.littleEndian, as: UInt32.self)
+    }
+  }
+
+  static func convertRGB(
+    _ r: UnsafePointer<UInt8>, _ g: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>,
+    to output: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    for x in 0..<count {
+      let word = UInt32(r[x]) | UInt32(g[x]) &<< 8 | UInt32(b[x]) &<< 16 | 0xFF00_0000
+      UnsafeMutableRawPointer(output + 4 &* x).storeBytes(of: word.littleEndian, as: UInt32.self)
+    }
+  }
+
+  /// Darkens pixels by the fourth ink, stored as its complement: 255 leaves a pixel as it is.
+  static func multiply(_ black: UnsafePointer<UInt8>, into output: UnsafeMutablePointer<UInt8>, count: Int) {
+    for x in 0..<count {
+      let factor = Int(black[x])
+      for channel in 4 * x..<4 * x + 3 { output[channel] = UInt8((Int(output[channel]) * factor + 127) / 255) }
+    }
+  }
+
+  // MARK: - Vectors
+
+  @inline(__always)
+  private static func load(_ pointer: UnsafePointer<UInt8>) -> Lanes {
+    Lanes(truncatingIfNeeded: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<UInt8>.self))
+  }
+
+  /// The upper 16 bits of a product.
+  @inline(__always)
+  private static func upper(_ values: Lanes, _ factor: Int32) -> Lanes {
+    let wide = SIMD8<Int32>(truncatingIfNeeded: values) &* SIMD8<Int32>(repeating: factor)
+    return Lanes(truncatingIfNeeded: wide &>> SIMD8<Int32>(repeating: 16))
+  }
+
+  @inline(__always)
+  private static func half(_ values: Lanes) -> Lanes { (values &+ Lanes(repeating: 1)) &>> Lanes(repeating: 1) }
+
+  @inline(__always)
+  private static func green(_ blue: Lanes, _ red: Lanes) -> Lanes {
+    var pairs = SIMD16<Int16>()
+    pairs.evenHalf = blue
+    pairs.oddHalf = red
+    let sums = SIMD8<Int32>(lowHalf: products(pairs.lowHalf), highHalf: products(pairs.highHalf))
+    return Lanes(truncatingIfNeeded: sums &>> SIMD8<Int32>(repeating: 16))
+  }
+
+  @inline(__always)
+  private static func products(_ pairs: Lanes) -> SIMD4<Int32> {
+    SIMD4<Int32>(truncatingIfNeeded: pairs.evenHalf) &* SIMD4<Int32>(repeating: -22554)
+      &+ SIMD4<Int32>(truncatingIfNeeded: pairs.oddHalf) &* SIMD4<Int32>(repeating: 18734)
+      &+ SIMD4<Int32>(repeating: 32768)
+  }
+
+  /// Stores eight pixels.
+  @inline(__always)
+  private static func store(_ r: Lanes, _ g: Lanes, _ b: Lanes, to output: UnsafeMutablePointer<UInt8>) {
+    let redGreen = r | g &<< Lanes(repeating: 8)
+    let blueRest = b | Lanes(repeating: -256)
+    var pixels = SIMD16<Int16>()
+    pixels.evenHalf = redGreen
+    pixels.oddHalf = blueRest
+    UnsafeMutableRawPointer(output).storeBytes(of: pixels, as: SIMD16<Int16>.self)
+  }
+}

@@ -1,0 +1,173 @@
+internal import RuleLang
+
+/// Walks over a JPEG's markers and has its scans decoded.
+struct JPEGDecoder {
+  private let bytes: [UInt8]
+  private let limits: DecodeLimits
+  private let detail: PhotoDecoder.Detail
+  private var tables = JPEGTables()
+  private var metadata = JPEGMetadata()
+
+  private init(_ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail) {
+    self.bytes = bytes
+    self.limits = limits
+    self.detail = detail
+  }
+
+  static func decode(
+    _ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail
+  ) throws(DecodeError) -> DecodedPhoto {
+    var decoder = JPEGDecoder(bytes, limits: limits, detail: detail)
+    return try decoder.decode()
+  }
+
+  private mutating func decode() throws(DecodeError) -> DecodedPhoto {
+    var lexer = JPEGLexer(bytes)
+    var frame: JPEGFrame?
+    while let segment = try lexer.next() {
+      if segment.marker.isFrame {
+        guard frame == nil else { throw .jpegStructure(.secondFrame, offset: segment.offset) }
+        frame = try JPEGFrame(
+          segment, of: bytes, lines: { [lexer] in Self.lines(lexer) }, limits: limits)
+      } else if segment.marker == .startOfScan {
+        guard let frame else { throw .jpegStructure(.scanBeforeFrame, offset: segment.offset) }
+        let scan = try JPEGScan(segment, of: bytes, frame: frame, tables: tables)
+        let isWhole = !frame.isProgressive && scan.channels.count == frame.components.count
+        let image = isWhole ? try decodeWhole(frame, scan) : try decodePasses(frame, first: scan, &lexer)
+        return photo(image, frame)
+      } else if segment.marker == .endOfImage {
+        throw .jpegStructure(.noScan, offset: segment.offset)
+      } else {
+        try tables.read(segment, of: bytes)
+        metadata.read(segment, of: bytes)
+      }
+    }
+    throw .jpegStructure(.noScan, offset: bytes.count)
+  }
+
+  /// Looks behind the first scan for the height that the frame leaves open.
+  private static func lines(_ lexer: JPEGLexer) -> Int? {
+    var lexer = lexer
+    while let segment = try? lexer.next() {
+      if segment.marker == .startOfScan { return lexer.numberOfLines(after: segment.content.upperBound) }
+    }
+    return nil
+  }
+
+  // MARK: - Pixels
+
+  /// A picture in one scan goes through memory once.
+  private func decodeWhole(_ frame: JPEGFrame, _ scan: JPEGScan) throws(DecodeError) -> Image {
+    let quantization = try frame.components.indices.map { (index) throws(DecodeError) in
+      try steps(of: index, frame, scan)
+    }
+    return try image(frame, coefficientBytes: 0) { (writer) throws(DecodeError) in
+      let decoder = JPEGSequentialScan(frame: frame, scan: scan, quantization: quantization, writer: writer)
+      try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
+        try decoder.decode(buffer, from: scan.dataOffset)
+      }
+    }
+  }
+
+  /// A picture in several scans is collected as coefficients first.
+  private mutating func decodePasses(
+    _ frame: JPEGFrame, first: JPEGScan, _ lexer: inout JPEGLexer
+  ) throws(DecodeError) -> Image {
+    let coefficientBytes = frame.storedBlocks * 128
+    try limits.check(memory: memory(frame, coefficientBytes: coefficientBytes))
+    let coefficients = JPEGCoefficients(frame)
+    var quantization = [Scratch<Int16>?](repeating: nil, count: frame.components.count)
+    var next: JPEGScan? = first
+    var count = 0
+    while let scan = next {
+      count += 1
+      guard count <= limits.scans else { throw .beyondLimit(.scans(limit: limits.scans)) }
+      for channel in scan.channels where quantization[channel.index] == nil {
+        quantization[channel.index] = try steps(of: channel.index, frame, scan)
+      }
+      lexer.position = try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
+        guard let base = buffer.baseAddress else { return 0 }
+        var decoder = JPEGProgressiveScan(scan, bytes: buffer, base: base, into: coefficients)
+        return try decoder.decode(base: base)
+      }
+      coefficients.note(scan)
+      next = try nextScan(frame, coefficients, &lexer)
+    }
+    let tables = quantization.compactMap(\.self)
+    guard coefficients.hasMeans, tables.count == frame.components.count else {
+      throw .jpegStructure(.missingScans, offset: lexer.position)
+    }
+    return try image(frame, coefficientBytes: coefficientBytes) { writer in
+      coefficients.write(to: writer, quantization: tables)
+    }
+  }
+
+  /// Reads the tables up to the next scan; nil at the end of the picture.
+  private mutating func nextScan(
+    _ frame: JPEGFrame, _ coefficients: JPEGCoefficients, _ lexer: inout JPEGLexer
+  ) throws(DecodeError) -> JPEGScan? {
+    while let segment = try lexer.next() {
+      if segment.marker == .startOfScan {
+        return try JPEGScan(segment, of: bytes, frame: frame, tables: tables)
+      }
+      if segment.marker == .endOfImage { return nil }
+      if segment.marker.isFrame { throw .jpegStructure(.secondFrame, offset: segment.offset) }
+      try tables.read(segment, of: bytes)
+      metadata.read(segment, of: bytes)
+    }
+    guard coefficients.isComplete else { throw .jpegStructure(.missingScans, offset: bytes.count) }
+    return nil
+  }
+
+  private func steps(
+    of index: Int, _ frame: JPEGFrame, _ scan: JPEGScan
+  ) throws(DecodeError) -> Scratch<Int16> {
+    let number = frame.components[index].quantization
+    guard let steps = tables.quantization[number] else {
+      throw .jpegHeader(.missingQuantization(table: number), marker: JPEGMarker.startOfScan.name, offset: scan.offset)
+    }
+    let table = Scratch<Int16>(count: 64)
+    for place in 0..<64 { table.base[place] = Int16(truncatingIfNeeded: steps[place]) }
+    return table
+  }
+
+  // MARK: - Result
+
+  private var scale: JPEGScale { .full }
+
+  private func memory(_ frame: JPEGFrame, coefficientBytes: Int) -> Int {
+    scale.length(frame.width) * scale.length(frame.height) * Image.stride + coefficientBytes
+  }
+
+  private func image(
+    _ frame: JPEGFrame, coefficientBytes: Int, fill: (JPEGPictureWriter) throws(DecodeError) -> Void
+  ) throws(DecodeError) -> Image {
+    try limits.check(memory: memory(frame, coefficientBytes: coefficientBytes))
+    let width = scale.length(frame.width)
+    let height = scale.length(frame.height)
+    let model = JPEGColorModel(
+      components: frame.components, hasJFIF: metadata.hasJFIF, adobeTransform: metadata.adobeTransform)
+    let pixels = try [UInt8].filled(count: width * height * Image.stride) { (output) throws(DecodeError) in
+      try fill(JPEGPictureWriter(frame, model: model, scale: scale, output: output))
+    }
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  private func photo(_ image: Image, _ frame: JPEGFrame) -> DecodedPhoto {
+    let exif = metadata.exif
+    let isTurned = exif.orientation >= 5
+    var file = FileDescription(
+      format: .jpeg, byteCount: bytes.count, width: isTurned ? frame.height : frame.width,
+      height: isTurned ? frame.width : frame.height)
+    file.isGray = frame.components.count == 1
+    file.isProgressive = frame.isProgressive
+    file.orientation = exif.orientation
+    file.resolution = metadata.resolution ?? exif.resolution
+    file.taken = exif.taken
+    file.software = exif.software
+    file.cameraMake = exif.make
+    file.cameraModel = exif.model
+    file.jpegQuality = tables.quantization[frame.components[0].quantization].map { JPEGQuality.nearest(to: $0) }
+    return DecodedPhoto(image: image.upright(orientation: exif.orientation), file: file)
+  }
+}

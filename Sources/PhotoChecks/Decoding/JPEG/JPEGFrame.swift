@@ -1,0 +1,110 @@
+/// What a JPEG's frame header says: the size of the picture and how its channels are sampled.
+///
+/// Source: ITU-T T.81, B.2.2 and A.1.1.
+struct JPEGFrame {
+  /// One channel.
+  struct Component {
+    let id: UInt8
+    /// Blocks across and down in one coding unit, 1…4.
+    let horizontal: Int
+    let vertical: Int
+    let quantization: Int
+    /// Blocks that hold part of the picture.
+    let blocksWide: Int
+    let blocksHigh: Int
+    /// Blocks with those that fill up the last coding unit.
+    let storedBlocksWide: Int
+    let storedBlocksHigh: Int
+  }
+
+  let isProgressive: Bool
+  let width: Int
+  let height: Int
+  let components: [Component]
+  /// The largest sampling factors among the components.
+  let maxHorizontal: Int
+  let maxVertical: Int
+  /// Coding units across and down.
+  let unitsWide: Int
+  let unitsHigh: Int
+
+  /// Blocks in all components together, filling included.
+  var storedBlocks: Int { components.reduce(0) { $0 + $1.storedBlocksWide * $1.storedBlocksHigh } }
+}
+
+extension JPEGFrame {
+  private typealias Factors = (id: UInt8, horizontal: Int, vertical: Int, quantization: Int)
+
+  /// - Parameters:
+  ///   - lines: the height from a later marker, for files that give 0 here.
+  init(
+    _ segment: JPEGSegment, of bytes: [UInt8], lines: () -> Int?, limits: DecodeLimits
+  ) throws(DecodeError) {
+    func fail(_ error: JPEGHeaderError) -> DecodeError {
+      .jpegHeader(error, marker: segment.marker.name, offset: segment.offset)
+    }
+    if let process = Self.unsupported(segment.marker) { throw fail(.unsupportedProcess(process)) }
+    let reader = ByteReader(bytes, in: segment.content)
+    guard let precision = reader.byte(at: 0), let statedHeight = reader.uint16(at: 1), let width = reader.uint16(at: 3),
+      let count = reader.byte(at: 5)
+    else { throw fail(.cut) }
+    guard precision == 8 else { throw fail(.unsupportedPrecision(Int(precision))) }
+    let height = statedHeight > 0 ? statedHeight : lines() ?? 0
+    guard width > 0, height > 0 else { throw fail(.emptyPicture(width: width, height: height)) }
+    try limits.check(width: width, height: height)
+    guard [1, 3, 4].contains(count) else { throw fail(.unsupportedComponents(Int(count))) }
+
+    var factors: [Factors] = []
+    for index in 0..<Int(count) {
+      guard let id = reader.byte(at: 6 + 3 * index), let sampling = reader.byte(at: 7 + 3 * index),
+        let table = reader.byte(at: 8 + 3 * index)
+      else { throw fail(.cut) }
+      guard !factors.contains(where: { $0.id == id }) else { throw fail(.duplicateComponent(Int(id))) }
+      let horizontal = Int(sampling >> 4)
+      let vertical = Int(sampling & 15)
+      guard (1...4).contains(horizontal), (1...4).contains(vertical) else {
+        throw fail(.sampling(component: Int(id), horizontal: horizontal, vertical: vertical))
+      }
+      guard table < 4 else { throw fail(.tableNumber(Int(table))) }
+      // A picture of one channel is coded block by block, whatever its sampling factors say.
+      factors.append((id, count == 1 ? 1 : horizontal, count == 1 ? 1 : vertical, Int(table)))
+    }
+    self.init(
+      isProgressive: segment.marker.rawValue == 0xC2, width: width, height: height, factors: factors)
+  }
+
+  private init(isProgressive: Bool, width: Int, height: Int, factors: [Factors]) {
+    let maxHorizontal = factors.reduce(1) { max($0, $1.horizontal) }
+    let maxVertical = factors.reduce(1) { max($0, $1.vertical) }
+    let unitsWide = width.dividedUp(by: 8 * maxHorizontal)
+    let unitsHigh = height.dividedUp(by: 8 * maxVertical)
+    self.isProgressive = isProgressive
+    self.width = width
+    self.height = height
+    self.maxHorizontal = maxHorizontal
+    self.maxVertical = maxVertical
+    self.unitsWide = unitsWide
+    self.unitsHigh = unitsHigh
+    self.components = factors.map { factor in
+      Component(
+        id: factor.id, horizontal: factor.horizontal, vertical: factor.vertical, quantization: factor.quantization,
+        blocksWide: (width * factor.horizontal).dividedUp(by: 8 * maxHorizontal),
+        blocksHigh: (height * factor.vertical).dividedUp(by: 8 * maxVertical),
+        storedBlocksWide: unitsWide * factor.horizontal, storedBlocksHigh: unitsHigh * factor.vertical)
+    }
+  }
+
+  private static func unsupported(_ marker: JPEGMarker) -> JPEGProcess? {
+    switch marker.rawValue {
+    case 0xC0, 0xC1, 0xC2: nil
+    case 0xC3: .lossless
+    case 0xC5, 0xC6, 0xC7: .hierarchical
+    default: .arithmetic
+    }
+  }
+}
+
+extension Int {
+  /// The quotient of two positive numbers, rounded up.
+  func dividedUp(by divisor: Int) -> Int { (self + divisor - 1) / divisor }
+}
