@@ -6,6 +6,7 @@ struct Arguments {
     case text
     case json
     case ndjson
+    case html
   }
 
   enum Color: String, CaseIterable {
@@ -25,6 +26,12 @@ struct Arguments {
   var factFiles: [String] = []
   /// `fact=value`, as given.
   var factSettings: [String] = []
+  /// Where the photos of a table of labels lie; nil for beside it.
+  var photos: String?
+  /// Which label means which answer; nil for the file beside the table.
+  var map: String?
+  /// The column of labels by which figures are split.
+  var group: String?
   /// How many photos are judged at once; nil for as many as there are cores.
   var jobs: Int?
   var maxPixels: Int?
@@ -57,11 +64,23 @@ struct Arguments {
     }
     do throws(UsageError) {
       try take(all: rest)
+      try checkFormat()
     } catch {
       var error = error
       error.language = language
       throw error
     }
+  }
+
+  /// The shape of the results.
+  var resultFormat: Format { format ?? command.formats[0] }
+
+  private func checkFormat() throws(UsageError) {
+    guard let format, !command.formats.contains(format) else { return }
+    let known = command.formats.map(\.rawValue)
+    throw UsageError(
+      en: "`\(command.rawValue)` cannot write \(format.rawValue): it writes \(known.joined(separator: ", "))",
+      zh: "`\(command.rawValue)` 不能输出 \(format.rawValue)，可选：\(known.joined(separator: "、"))")
   }
 
   private mutating func take(all words: ArraySlice<String>) throws(UsageError) {
@@ -114,6 +133,9 @@ struct Arguments {
     case .output: output = value
     case .facts: factFiles.append(value)
     case .set: factSettings.append(value)
+    case .photos: photos = value
+    case .map: map = value
+    case .group: group = value
     case .jobs: jobs = try Self.count(value, of: option)
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value

@@ -6,6 +6,7 @@ enum CommandName: String, CaseIterable {
   case facts
   case judge
   case lint
+  case evaluate
   case help
 
   /// What follows the word, as the help shows it.
@@ -15,7 +16,19 @@ enum CommandName: String, CaseIterable {
     case .facts: "[PHOTO… | DIR… | -]"
     case .judge: "FACTS.ndjson… | -"
     case .lint: "[RULES…]"
+    case .evaluate: "LABELS.csv"
     case .help: ""
+    }
+  }
+
+  /// The shapes in which it can write its results, its own first.
+  var formats: [Arguments.Format] {
+    switch self {
+    case .check: [.text, .json, .ndjson, .html]
+    case .facts: [.text, .json, .ndjson]
+    case .judge: [.ndjson, .text, .json, .html]
+    case .evaluate: [.text, .json, .html]
+    case .lint, .help: [.text]
     }
   }
 
@@ -34,6 +47,9 @@ enum CommandName: String, CaseIterable {
         en: "judge recorded facts again, one JSON object a line, no photo needed",
         zh: "对已记录的事实重新判定，每行一个 JSON 对象，无需照片")
     case .lint: LocalizedText(en: "check the rules themselves", zh: "检查规则本身")
+    case .evaluate:
+      LocalizedText(
+        en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")
     case .help: LocalizedText(en: "print this help", zh: "显示本帮助")
     }
   }

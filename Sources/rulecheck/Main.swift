@@ -43,6 +43,7 @@ struct Main {
       case .facts: return try await FactsCommand(context: context).run()
       case .judge: return try JudgeCommand(context: context).run()
       case .lint: return try LintCommand(context: context).run()
+      case .evaluate: return try await EvaluateCommand(context: context).run()
       case .help: return HelpCommand(context: context).run()
       }
     } catch {

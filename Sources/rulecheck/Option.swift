@@ -9,6 +9,9 @@ enum Option: String, CaseIterable {
   case output
   case facts
   case set
+  case photos
+  case map
+  case group
   case jobs
   case maxPixels = "max-pixels"
   case models
@@ -24,10 +27,13 @@ enum Option: String, CaseIterable {
     case .rules: "PATH"
     case .profile: "NAME"
     case .lang: "zh|en"
-    case .format: "text|json|ndjson"
+    case .format: "text|json|ndjson|html"
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
+    case .photos: "DIR"
+    case .map: "FILE"
+    case .group: "COLUMN"
     case .jobs: "N"
     case .maxPixels: "N"
     case .models: "DIR"
@@ -52,6 +58,12 @@ enum Option: String, CaseIterable {
         en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片以外的事实，按文件名对应：CSV、JSON 或 NDJSON"
       )
     case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个事实，可重复")
+    case .photos:
+      LocalizedText(en: "evaluate: where the table's photos lie (default: beside it)", zh: "evaluate：表中照片所在文件夹（默认与表同处）")
+    case .map:
+      LocalizedText(
+        en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认 LABELS.map）")
+    case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
     case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
     case .models: LocalizedText(en: "folder of the model files", zh: "模型文件所在文件夹")

@@ -31,6 +31,18 @@ struct PhotoJudge: Sendable {
     }
   }
 
+  /// What the photo at `path` gives for each of `sources`.
+  func answers(of path: String, from sources: [AnswerSource]) -> [Answer] {
+    do throws(PhotoFailure) {
+      let facts = facts(of: try session(for: path).session, at: path)
+      let judgement = program.judge(facts)
+      let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
+      return sources.map { $0.answer(in: judgement, readings: readings) }
+    } catch {
+      return sources.map { _ in .absent }
+    }
+  }
+
   private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
     let (session, bytes) = try session(for: path)
     let judgement = program.judge(facts(of: session, at: path))

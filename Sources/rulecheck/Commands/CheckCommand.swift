@@ -10,7 +10,7 @@ struct CheckCommand {
       LocalizedText(
         en: "name a photo or a folder of photos; see `rulecheck --help`", zh: "请给出照片或照片文件夹；用法请看 `rulecheck --help`"))
     let rules = try context.loadRules()
-    let format = context.arguments.format ?? .text
+    let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
     let output = try context.openOutput()
     defer { output.close() }

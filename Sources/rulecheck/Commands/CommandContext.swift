@@ -82,7 +82,7 @@ struct CommandContext {
   }
 
   /// Chosen: a hundred thousand students with a few dozen columns.
-  private static let largestTable = 64 << 20
+  static let largestTable = 64 << 20
 
   /// The facts that `--set` gives.
   private func told(_ program: CheckedProgram) throws(Stop) -> [Int: FactReading] {
@@ -110,6 +110,7 @@ struct CommandContext {
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
     case .json: JSONReport(rulesDigest: rules.digest, isList: true)
+    case .html: HTMLReport(language: language, isQuiet: arguments.isQuiet)
     case .ndjson: JSONReport(rulesDigest: rules.digest, isList: false)
     }
   }

@@ -15,7 +15,7 @@ struct FactsCommand {
     }
     let judge = try context.judge(for: rules, wantsDigest: false)
     let facts = rules.program.facts.declarations
-    var report = FactsReport(language: context.language, format: context.arguments.format ?? .text, facts: facts)
+    var report = FactsReport(language: context.language, format: context.arguments.resultFormat, facts: facts)
     let code = try await PhotoRun(context: context).run(output: output) { path in
       PhotoReadings(photo: path, content: judge.readings(of: path))
     } write: { readings in
@@ -26,8 +26,8 @@ struct FactsCommand {
   }
 
   private func vocabulary(of program: CheckedProgram) -> String {
-    switch context.arguments.format ?? .text {
-    case .text: VocabularyReport(language: context.language, style: context.outputStyle).text(of: program)
+    switch context.arguments.resultFormat {
+    case .text, .html: VocabularyReport(language: context.language, style: context.outputStyle).text(of: program)
     case .json: JSONWriter.text(VocabularyRecord(program), isPretty: true) + "\n"
     case .ndjson: VocabularyRecord(program).facts.map { JSONWriter.text($0) + "\n" }.joined()
     }

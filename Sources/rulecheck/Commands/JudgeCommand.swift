@@ -10,7 +10,7 @@ struct JudgeCommand {
     let rules = try context.loadRules()
     let output = try context.openOutput()
     defer { output.close() }
-    var report = context.report(for: rules, format: context.arguments.format ?? .ndjson)
+    var report = context.report(for: rules, format: context.arguments.resultFormat)
     let parser = RecordParser(program: rules.program)
     var worst = ExitCode.success
     func judge(_ line: String, at place: String) {

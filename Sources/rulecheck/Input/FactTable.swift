@@ -88,14 +88,5 @@ struct FactTable: Sendable {
     }
   }
 
-  private static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
-}
-
-extension String {
-  /// Without blanks at either end.
-  fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
-  }
+  static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
 }

@@ -13,15 +13,15 @@ struct RuleSet: Sendable {
     case mistakes(DiagnosticSet)
   }
 
-  /// Reads the rules that `arguments` name, else those of the standard folder.
-  static func load(_ arguments: Arguments) throws(Failure) -> RuleSet {
+  /// Reads the rules that `arguments` name, else those of the standard folder, and `more`.
+  static func load(_ arguments: Arguments, adding more: [SourceFile] = []) throws(Failure) -> RuleSet {
     let (files, vocabulary) = try sources(arguments.rules)
     let settings = arguments.parameterSettings
     let compiler = RuleCompiler(
       schema: SessionFacts.schema(), vocabulary: vocabulary, profile: arguments.profile, settings: settings)
     let program: CheckedProgram
     do throws(DiagnosticSet) {
-      program = try compiler.compile(files, loader: DiskRuleLoader())
+      program = try compiler.compile(files + more, loader: DiskRuleLoader())
     } catch {
       throw .mistakes(error)
     }

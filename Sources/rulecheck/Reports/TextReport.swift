@@ -23,7 +23,7 @@ struct TextReport: Report {
       return headline(name, say("cannot be read", "无法读取"), .red) + "  \(style.paint("✗", .red)) \(reason[language])\n"
     case .judged(let judgement, _):
       if isQuiet, judgement.verdict == .pass { return "" }
-      return headline(name, word(for: judgement.verdict), ink(for: judgement.verdict)) + body(of: judgement)
+      return headline(name, words.word(for: judgement.verdict), ink(for: judgement.verdict)) + body(of: judgement)
     }
   }
 
@@ -58,17 +58,9 @@ struct TextReport: Report {
   private func finding(_ result: RuleResult, width: Int) -> String {
     let mark =
       result.effect == .reject ? ("✗", Style.Ink.red) : result.effect == .review ? ("?", .yellow) : ("!", .blue)
-    let values = decidingValues(of: result)
-    let message = result.because.best(in: language)
-    var text = line(
-      mark.0, mark.1, result.rule.id, message ?? values.joined(separator: say("; ", "；")), width: width, at: result)
-    if let message {
-      // A text that already names the value need not be followed by it.
-      let more = zip(values, result.facts.filter(\.isDeciding)).filter { _, use in !message.contains(valueText(use)) }
-      for (value, _) in more { text += continuation(value, width: width) }
-    }
-    if let fix = result.fix.best(in: language) { text += continuation(say("Fix: ", "改正：") + fix, width: width) }
-    return text
+    let lines = words.lines(of: result)
+    return line(mark.0, mark.1, result.rule.id, lines[0], width: width, at: result)
+      + lines.dropFirst().map { continuation($0, width: width) }.joined()
   }
 
   /// Undetermined rules; those with one reason in common stand together, so that one missing face is one line.
@@ -82,12 +74,11 @@ struct TextReport: Report {
       }
     }
     return groups.map { group in
-      let reason = group.reasons.map { $0[language] }.joined(separator: say("; ", "；"))
-      let call = say("a person has to look: ", "请人工复核：") + reason
+      let call = words.call(for: group.reasons)
       guard group.results.count > Self.mostAlone else {
         return group.results.map { result in
           line("?", .yellow, result.rule.id, call, width: width, at: result)
-            + decidingValues(of: result).map { continuation($0, width: width) }.joined()
+            + words.decidingValues(of: result).map { continuation($0, width: width) }.joined()
         }.joined()
       }
       let names = group.results.map(\.rule.id).joined(separator: say(", ", "、"))
@@ -103,7 +94,7 @@ struct TextReport: Report {
     results.filter { $0.outcome == .satisfied || $0.outcome == .notApplicable || $0.effect == .pass }
       .filter { $0.outcome != .violated }
       .map { result in
-        let values = result.facts.map { "\($0.declaration.label[language]) \(valueText($0))" }
+        let values = result.facts.map { "\($0.declaration.label[language]) \(words.value(of: $0))" }
         let mark = result.outcome == .satisfied ? ("✓", Style.Ink.green) : ("·", .dim)
         return line(mark.0, mark.1, result.rule.id, values.joined(separator: say(", ", "，")), width: width)
       }.joined()
@@ -117,30 +108,6 @@ struct TextReport: Report {
     if idle > 0 { parts.append(say("\(idle) not applicable", "\(idle) 条不适用")) }
     if unknown > 0 { parts.append(say("\(unknown) undetermined advice", "\(unknown) 条建议未能判定")) }
     return "  \(style.paint("✓", .green)) \(parts.joined(separator: " · "))\n"
-  }
-
-  // MARK: - Values
-
-  /// Each fact that decided, with its value and the limit that it met or missed.
-  private func decidingValues(of result: RuleResult) -> [String] {
-    result.facts.filter(\.isDeciding).compactMap { use in
-      guard case .known = use.reading else { return nil }
-      let limits = use.limits.map { limit in
-        let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
-        switch limit.holds {
-        case true?: return say("not allowed: \(words)", "不允许：\(words)")
-        case false?: return say("required: \(words)", "要求：\(words)")
-        case nil: return say("limit: \(words)", "界限：\(words)")
-        }
-      }
-      let value = "\(use.declaration.label[language])\(say(": ", "："))\(valueText(use))"
-      return limits.isEmpty
-        ? value : "\(value)\(say(" (", "（"))\(limits.joined(separator: say("; ", "；")))\(say(")", "）"))"
-    }
-  }
-
-  private func valueText(_ use: FactUse) -> String {
-    FactFormatter(language: language).text(use.reading, of: use.declaration.type)
   }
 
   // MARK: - Lines
@@ -167,15 +134,9 @@ struct TextReport: Report {
 
   // MARK: - Words
 
-  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
+  private var words: FindingWords { FindingWords(language: language) }
 
-  private func word(for verdict: Verdict) -> String {
-    switch verdict {
-    case .pass: say("passes", "通过")
-    case .review: say("needs a person", "需人工复核")
-    case .reject: say("rejected", "不合格")
-    }
-  }
+  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 
   private func ink(for verdict: Verdict) -> Style.Ink {
     switch verdict {

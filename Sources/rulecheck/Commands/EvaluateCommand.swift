@@ -1,0 +1,131 @@
+import PhotoChecks
+import RuleLang
+
+/// `rulecheck evaluate LABELS.csv`: compares what the program says with what people say of the same photos.
+struct EvaluateCommand {
+  let context: CommandContext
+
+  func run() async throws(Stop) -> ExitCode {
+    guard context.arguments.operands.count == 1, let table = context.arguments.operands.first else {
+      context.complain(
+        LocalizedText(
+          en: "name one table of labels: `rulecheck evaluate LABELS.csv`",
+          zh: "请给出一个标签表：`rulecheck evaluate LABELS.csv`"))
+      throw Stop(code: .usage)
+    }
+    let folder = context.arguments.photos ?? RuleFolder.folder(of: table)
+    let labels = try parse(table) { bytes throws(RecordError) in try LabelledPhotos(bytes, folder: folder) }
+    let mapPath = context.arguments.map ?? Self.mapPath(for: table)
+    let map = try parse(mapPath) { bytes throws(RecordError) in
+      try LabelMap(String(decoding: bytes, as: UTF8.self))
+    }
+    try check(map, against: labels, at: mapPath)
+    let rules = try rules(for: map)
+    let sources = try sources(of: map, in: rules.program, at: mapPath)
+    let output = try context.openOutput()
+    defer { output.close() }
+    let columns = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
+    let report = EvaluationReport(columns: columns, language: context.language)
+    switch context.arguments.resultFormat {
+    case .text: output.write(report.text)
+    case .json, .ndjson: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
+    case .html: output.write(report.page)
+    }
+    return .success
+  }
+
+  private func evaluate(
+    _ map: LabelMap, rows: [LabelledPhotos.Row], rules: RuleSet, sources: [AnswerSource]
+  ) async throws(Stop) -> [ColumnEvaluation] {
+    let judge = try context.judge(for: rules, wantsDigest: false)
+    let counted = rows.filter { row in map.conditions.allSatisfy { $1.contains(row.labels[$0] ?? "") } }
+    let group = context.arguments.group
+    var columns = map.entries.map { ColumnEvaluation($0) }
+    var progress = Progress(total: counted.count, language: context.language)
+    var done = 0
+    await inOrder(counted, jobs: context.jobs) { row in
+      (row, judge.answers(of: row.photo, from: sources))
+    } deliver: { row, answers in
+      for (index, answer) in answers.enumerated() {
+        columns[index].add(row, answer: answer, group: group.flatMap { row.labels[$0] })
+      }
+      done += 1
+      progress.show(done: done)
+    }
+    progress.clear()
+    return columns
+  }
+
+  /// A column that the table lacks would silently count nothing.
+  private func check(_ map: LabelMap, against labels: LabelledPhotos, at path: String) throws(Stop) {
+    let wanted = map.entries.map { ($0.column, $0.line) } + map.conditions.keys.sorted().map { ($0, 0) }
+    for (column, line) in wanted where !labels.columns.contains(column) {
+      let hint = Suggestion.nearest(to: column, in: labels.columns)
+      context.complain(
+        LocalizedText(
+          en: "\(path):\(line): the table has no column `\(column)`" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+          zh: "\(path):\(line)：表中没有列 `\(column)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
+      throw Stop(code: .unreadable)
+    }
+  }
+
+  /// The rules in force, and for each derived fact that the map names a rule that requires it.
+  private func rules(for map: LabelMap) throws(Stop) -> RuleSet {
+    let plain = try context.loadRules()
+    let derived = Set(plain.program.derivedFacts.map(\.path))
+    let wanted = Set(map.entries.map(\.target)).intersection(derived).sorted()
+    guard !wanted.isEmpty else { return plain }
+    let probe = SourceFile(path: Self.probePath, text: wanted.map { "require \($0)\n" }.joined())
+    do throws(RuleSet.Failure) {
+      return try RuleSet.load(context.arguments, adding: [probe])
+    } catch {
+      context.report(error)
+      throw Stop(code: .invalidRules)
+    }
+  }
+
+  private static let probePath = "(evaluated)"
+
+  private func sources(of map: LabelMap, in program: CheckedProgram, at path: String) throws(Stop) -> [AnswerSource] {
+    let rules = program.rules
+    let derived = Set(map.entries.map(\.target)).intersection(program.derivedFacts.map(\.path)).sorted()
+    var sources: [AnswerSource] = []
+    for entry in map.entries {
+      if let index = rules.firstIndex(where: { $0.id == entry.target }) {
+        sources.append(.rule(index))
+      } else if let line = derived.firstIndex(of: entry.target),
+        let index = rules.firstIndex(where: { $0.id == "\(Self.probePath):\(line + 1)" })
+      {
+        sources.append(.derived(rule: index))
+      } else if let index = program.facts.index(of: entry.target) {
+        sources.append(.fact(index))
+      } else {
+        let known = rules.map(\.id) + program.facts.declarations.map(\.path) + program.derivedFacts.map(\.path)
+        let hint = Suggestion.nearest(to: entry.target, in: known)
+        context.complain(
+          LocalizedText(
+            en: "\(path):\(entry.line): no rule or fact `\(entry.target)`"
+              + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+            zh: "\(path):\(entry.line)：没有规则或事实 `\(entry.target)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
+        throw Stop(code: .unreadable)
+      }
+    }
+    return sources
+  }
+
+  /// `labels.map` beside `labels.csv`.
+  private static func mapPath(for table: String) -> String {
+    (table.hasSuffix(".csv") ? String(table.dropLast(".csv".count)) : table) + ".map"
+  }
+
+  private func parse<Value>(_ path: String, _ read: ([UInt8]) throws(RecordError) -> Value) throws(Stop) -> Value {
+    do {
+      return try read(try FileReader.bytes(of: path, limit: CommandContext.largestTable))
+    } catch let error as RecordError {
+      context.complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
+    } catch let error as InputError {
+      context.complain(error.message)
+    } catch {}
+    throw Stop(code: .unreadable)
+  }
+}

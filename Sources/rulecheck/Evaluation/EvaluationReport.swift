@@ -1,0 +1,221 @@
+import RuleLang
+
+/// How the program does against labels, for people: a table, or a page with the pictures that it gets wrong.
+struct EvaluationReport {
+  let columns: [ColumnEvaluation]
+  let language: Language
+
+  // MARK: - Table
+
+  var text: String {
+    let decided = columns.filter { $0.counts.total > 0 }
+    let head = [
+      say("label → target", "标签 → 目标"), "n", say("right", "正确"), say("found", "检出"), say("false", "误报"),
+      say("undecided", "未定"),
+    ]
+    var rows = [head]
+    for column in decided {
+      rows.append(row("\(column.entry.column) → \(column.entry.target)", column.counts))
+      for (group, counts) in column.groups.sorted(by: { $0.key < $1.key }) { rows.append(row("    \(group)", counts)) }
+    }
+    return table(rows) + curves + missing
+  }
+
+  private func row(_ name: String, _ counts: AnswerCounts) -> [String] {
+    [
+      name, String(counts.total), words(counts.accuracy), words(counts.recall), words(counts.falseRate),
+      words(counts.undecidedRate),
+    ]
+  }
+
+  private func table(_ rows: [[String]]) -> String {
+    guard rows.count > 1 else { return "" }
+    let widths = rows[0].indices.map { column in rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { DisplayWidth.padded($0, to: $1) }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  private var curves: String {
+    columns.compactMap { column in
+      guard let curve = column.curve, let place = curve.sharpest else { return nil }
+      let name = "\(column.entry.column) → \(column.entry.target)"
+      return say(
+        "\(name): sharpest at ≥ \(short(place.threshold)): \(percent(place.found)) of \(curve.highCount) found, "
+          + "\(percent(place.falselyFound)) of \(curve.lowCount) falsely\n",
+        "\(name)：最佳界限 ≥ \(short(place.threshold))，检出 \(curve.highCount) 中的 \(percent(place.found))，"
+          + "误报 \(curve.lowCount) 中的 \(percent(place.falselyFound))\n")
+    }.joined()
+  }
+
+  private var missing: String {
+    columns.filter { !$0.misses.isEmpty }.map { column in
+      "\n\(column.entry.column) → \(column.entry.target)\n"
+        + column.misses.map { "  \($0.photo): \(said($0))\n" }.joined()
+    }.joined()
+  }
+
+  private func said(_ miss: ColumnEvaluation.Miss) -> String {
+    say("labelled \(miss.label), judged \(miss.answer)", "标签为 \(miss.label)，判为 \(miss.answer)")
+  }
+
+  // MARK: - Page
+
+  var page: String {
+    let sections = columns.map { column in
+      "<h2>\(escaped(column.entry.column)) → \(escaped(column.entry.target))</h2>\n" + figures(of: column)
+        + (column.curve.map(drawing) ?? "") + "<div class=\"photos\">" + column.misses.map(figure).joined() + "</div>\n"
+    }.joined()
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>rulecheck evaluate</title>
+      <style>
+      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; color: #222 }
+      table { border-collapse: collapse } td, th { padding: .2em .9em; text-align: left; border-bottom: 1px solid #ddd }
+      .photos { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0 } figure { margin: 0; width: 180px }
+      figure img { width: 180px; height: 220px; object-fit: contain; background: #eee } figcaption { font-size: 12px; overflow-wrap: anywhere }
+      </style></head><body>
+      <h1>\(say("What the program says against the labels", "程序判断与标签的比较"))</h1>
+      \(sections)</body></html>
+
+      """
+  }
+
+  private func figures(of column: ColumnEvaluation) -> String {
+    guard column.counts.total > 0 else { return "" }
+    let head = ["", "n", say("right", "正确"), say("found", "检出"), say("false", "误报"), say("undecided", "未定")]
+    let rows =
+      [row(say("all", "全部"), column.counts)] + column.groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
+    return "<table><tr>" + head.map { "<th>\($0)</th>" }.joined() + "</tr>"
+      + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined() + "</table>\n"
+  }
+
+  /// The curve of found against falsely found, as an inline drawing.
+  private func drawing(_ curve: ThresholdCurve) -> String {
+    let side = 220.0
+    let points = curve.places.map { "\(short($0.falselyFound * side)),\(short((1 - $0.found) * side))" }
+    let mark = curve.sharpest.map { place in
+      "<circle cx=\"\(short(place.falselyFound * side))\" cy=\"\(short((1 - place.found) * side))\" r=\"4\"/>"
+        + "<text x=\"60\" y=\"200\">≥ \(short(place.threshold)): \(percent(place.found)) / \(percent(place.falselyFound))</text>"
+    }
+    return
+      "<svg width=\"240\" height=\"240\" viewBox=\"-10 -10 240 240\" font-size=\"12\"><rect width=\"220\" height=\"220\" "
+      + "fill=\"none\" stroke=\"#ccc\"/><polyline points=\"0,220 \(points.joined(separator: " "))\" fill=\"none\" "
+      + "stroke=\"#06c\" stroke-width=\"2\"/>\(mark ?? "")</svg>\n"
+  }
+
+  private func figure(_ miss: ColumnEvaluation.Miss) -> String {
+    let address = miss.photo.hasPrefix("/") ? "file://" + miss.photo : miss.photo
+    return "<figure><img loading=\"lazy\" src=\"\(escaped(address))\" alt=\"\"><figcaption>\(escaped(miss.photo))<br>"
+      + "\(escaped(said(miss)))</figcaption></figure>"
+  }
+
+  private func escaped(_ text: String) -> String { HTML.escaped(text) }
+
+  // MARK: - Words
+
+  private func words(_ proportion: Proportion) -> String {
+    guard let share = proportion.share, let interval = proportion.interval else { return "–" }
+    return
+      "\(percent(share)) [\(percent(interval.lowerBound))–\(percent(interval.upperBound))] \(proportion.count)/\(proportion.total)"
+  }
+
+  private func percent(_ share: Double) -> String { "\(short(share * 100, digits: 1)) %" }
+
+  /// A number with at most `digits` behind the point.
+  private func short(_ number: Double, digits: Int = 3) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let rounded = (number * scale).rounded() / scale
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
+  }
+
+  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
+}
+
+/// What a page needs of HTML.
+enum HTML {
+  /// `text` with the signs that mean something in HTML written as entities.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
+
+/// How the program does against labels, for other programs.
+struct EvaluationRecord: Encodable {
+  struct Share: Encodable {
+    let count: Int
+    let total: Int
+    let low: Double?
+    let high: Double?
+
+    init(_ proportion: Proportion) {
+      count = proportion.count
+      total = proportion.total
+      low = proportion.interval?.lowerBound
+      high = proportion.interval?.upperBound
+    }
+  }
+
+  struct Figures: Encodable {
+    let n: Int
+    let right: Share
+    let found: Share
+    let `false`: Share
+    let undecided: Share
+
+    init(_ counts: AnswerCounts) {
+      n = counts.total
+      right = Share(counts.accuracy)
+      found = Share(counts.recall)
+      `false` = Share(counts.falseRate)
+      undecided = Share(counts.undecidedRate)
+    }
+  }
+
+  struct Miss: Encodable {
+    let photo: String
+    let label: String
+    let answer: String
+  }
+
+  struct Threshold: Encodable {
+    let value: Double
+    let found: Double
+    let falselyFound: Double
+  }
+
+  struct Column: Encodable {
+    let column: String
+    let target: String
+    let all: Figures
+    let groups: [String: Figures]
+    let threshold: Threshold?
+    let misses: [Miss]
+  }
+
+  let columns: [Column]
+
+  init(_ evaluations: [ColumnEvaluation]) {
+    columns = evaluations.map { evaluation in
+      Column(
+        column: evaluation.entry.column, target: evaluation.entry.target, all: Figures(evaluation.counts),
+        groups: evaluation.groups.mapValues(Figures.init),
+        threshold: evaluation.curve?.sharpest.map {
+          Threshold(value: $0.threshold, found: $0.found, falselyFound: $0.falselyFound)
+        },
+        misses: evaluation.misses.map { Miss(photo: $0.photo, label: $0.label, answer: $0.answer) })
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import RuleLang
+
+/// Which label of a table means which answer of the program.
+///
+/// One line a column, as in
+///
+///     glasses     = attire.no_glasses     { violated: clear, sun; satisfied: none }
+///     eyes_open   = eyes.open             { true: y; false: n }
+///     cloth_color = clothing.dominant     { blue: blue, navy; white: white }
+///     smile       = mouth.gap             { high: n; low: y }
+///
+/// The target is a rule, a fact, or a derived fact; of a number the two answers are `high` and `low`. Labels that no answer
+/// names are skipped; `#` begins a comment. A line `only real = y` leaves out rows whose column says something else.
+struct LabelMap {
+  struct Entry: Sendable, Hashable {
+    let column: String
+    let target: String
+    /// Label to answer.
+    let answers: [String: String]
+    /// The answers in the order in which they were written; the first is what is looked for.
+    let order: [String]
+    let line: Int
+  }
+
+  let entries: [Entry]
+  /// The labels that a column must have for its row to count.
+  let conditions: [String: Set<String>]
+
+  /// - Throws: the first line that cannot be understood.
+  init(_ text: String) throws(RecordError) {
+    var entries: [Entry] = []
+    var conditions: [String: Set<String>] = [:]
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let content = line.prefix { $0 != "#" }.trimmed
+      if content.isEmpty { continue }
+      if let (column, labels) = Self.condition(content) {
+        conditions[column] = labels
+        continue
+      }
+      guard let entry = Self.entry(content, line: index + 1) else {
+        throw RecordError(
+          message: LocalizedText(
+            en: "write `column = target { answer: label, label; answer: label }`",
+            zh: "应写成 `列名 = 目标 { 回答: 标签, 标签; 回答: 标签 }`")
+        ).onLine(index + 1)
+      }
+      entries.append(entry)
+    }
+    self.entries = entries
+    self.conditions = conditions
+  }
+
+  private static func condition(_ text: String) -> (column: String, labels: Set<String>)? {
+    guard text.hasPrefix("only "), !text.contains("{"), let equals = text.firstIndex(of: "=") else { return nil }
+    let labels = text[text.index(after: equals)...].split(separator: ",").map(\.trimmed)
+    return (text[..<equals].dropFirst("only ".count).trimmed, Set(labels))
+  }
+
+  private static func entry(_ text: String, line: Int) -> Entry? {
+    guard let equals = text.firstIndex(of: "="), let open = text.firstIndex(of: "{"), equals < open, text.hasSuffix("}")
+    else { return nil }
+    let column = text[..<equals].trimmed
+    let target = text[text.index(after: equals)..<open].trimmed
+    guard !column.isEmpty, !target.isEmpty else { return nil }
+    var answers: [String: String] = [:]
+    var order: [String] = []
+    for part in text[text.index(after: open)...].dropLast().split(separator: ";") {
+      let pieces = part.split(separator: ":", maxSplits: 1)
+      guard pieces.count == 2 else { return nil }
+      let answer = pieces[0].trimmed
+      order.append(answer)
+      for label in pieces[1].split(separator: ",") { answers[label.trimmed] = answer }
+    }
+    guard order.count >= 2 else { return nil }
+    return Entry(column: column, target: target, answers: answers, order: order, line: line)
+  }
+}

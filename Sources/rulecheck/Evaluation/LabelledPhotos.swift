@@ -1,0 +1,31 @@
+import RuleLang
+
+/// A table of photos with what people say of them.
+struct LabelledPhotos {
+  struct Row: Sendable {
+    let photo: String
+    /// By column.
+    let labels: [String: String]
+  }
+
+  let columns: [String]
+  let rows: [Row]
+
+  /// - Parameters:
+  ///   - bytes: a CSV table with a column `file` or `photo`.
+  ///   - folder: what paths in it are relative to.
+  init(_ bytes: [UInt8], folder: String) throws(RecordError) {
+    let table = try CSVReader.rows(of: bytes)
+    let columns = table.first?.cells.map(\.trimmed) ?? []
+    guard let key = columns.firstIndex(where: { FactTable.keyColumns.contains($0.lowercased()) }) else {
+      throw RecordError(
+        message: LocalizedText(en: "no column is named `photo` or `file`", zh: "没有名为 `photo` 或 `file` 的列"))
+    }
+    self.columns = columns
+    rows = table.dropFirst().compactMap { row in
+      guard key < row.cells.count, !row.cells[key].trimmed.isEmpty else { return nil }
+      let labels = Dictionary(zip(columns, row.cells.map(\.trimmed)), uniquingKeysWith: { first, _ in first })
+      return Row(photo: RuleFolder.join(folder, row.cells[key].trimmed), labels: labels)
+    }
+  }
+}

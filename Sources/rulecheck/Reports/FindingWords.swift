@@ -1,0 +1,60 @@
+import RuleLang
+
+/// What a rule's outcome is in words, the same in every kind of report.
+struct FindingWords {
+  let language: Language
+
+  func word(for verdict: Verdict) -> String {
+    switch verdict {
+    case .pass: say("passes", "通过")
+    case .review: say("needs a person", "需人工复核")
+    case .reject: say("rejected", "不合格")
+    }
+  }
+
+  /// What is wrong, by how much, and what to do: each a line.
+  func lines(of result: RuleResult) -> [String] {
+    let values = decidingValues(of: result)
+    guard result.outcome == .violated else { return [call(for: result.reasons)] + values }
+    var lines: [String]
+    if let message = result.because.best(in: language) {
+      // A text that already names the value need not be followed by it.
+      let uses = result.facts.filter(\.isDeciding)
+      let isNamed = uses.map { use in message.contains(value(of: use)) }
+      lines = [message] + (isNamed.allSatisfy { $0 } ? [] : values)
+    } else {
+      lines = values.isEmpty ? [result.rule.id] : [values.joined(separator: say("; ", "；"))]
+    }
+    if let fix = result.fix.best(in: language) { lines.append(say("Fix: ", "改正：") + fix) }
+    return lines
+  }
+
+  /// What asks a person to look, and why.
+  func call(for reasons: [LocalizedText]) -> String {
+    say("a person has to look: ", "请人工复核：") + reasons.map { $0[language] }.joined(separator: say("; ", "；"))
+  }
+
+  /// Each fact that decided, with its value and the limit that it met or missed.
+  func decidingValues(of result: RuleResult) -> [String] {
+    result.facts.filter(\.isDeciding).compactMap { use in
+      guard case .known = use.reading else { return nil }
+      let limits = use.limits.map { limit in
+        let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
+        switch limit.holds {
+        case true?: return say("not allowed: \(words)", "不允许：\(words)")
+        case false?: return say("required: \(words)", "要求：\(words)")
+        case nil: return say("limit: \(words)", "界限：\(words)")
+        }
+      }
+      let text = "\(use.declaration.label[language])\(say(": ", "："))\(value(of: use))"
+      return limits.isEmpty
+        ? text : "\(text)\(say(" (", "（"))\(limits.joined(separator: say("; ", "；")))\(say(")", "）"))"
+    }
+  }
+
+  func value(of use: FactUse) -> String {
+    FactFormatter(language: language).text(use.reading, of: use.declaration.type)
+  }
+
+  func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
+}
