@@ -11,6 +11,9 @@ public enum DecodeError: Error, Sendable, Hashable {
   case jpegStructure(JPEGStructureError, offset: Int)
   case jpegHeader(JPEGHeaderError, marker: String, offset: Int)
   case jpegData(JPEGDataError, offset: Int)
+  case pngStructure(PNGStructureError, offset: Int)
+  case pngHeader(PNGHeaderError, chunk: String, offset: Int)
+  case pngData(PNGDataError, offset: Int)
 }
 
 /// A limit that a picture file would break.
@@ -43,6 +46,9 @@ extension DecodeError {
     case .jpegStructure(let error, let offset): error.text.at(byte: offset)
     case .jpegHeader(let error, let marker, let offset): error.text.at(byte: offset, in: marker)
     case .jpegData(let error, let offset): error.text.at(byte: offset)
+    case .pngStructure(let error, let offset): error.text.at(byte: offset)
+    case .pngHeader(let error, let chunk, let offset): error.text.at(byte: offset, in: chunk)
+    case .pngData(let error, let offset): error.text.at(byte: offset)
     }
   }
 

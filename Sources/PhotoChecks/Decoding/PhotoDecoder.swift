@@ -28,6 +28,7 @@ public enum PhotoDecoder {
     guard let format = ImageFormat(signatureOf: bytes) else { throw .unknownFormat }
     switch format {
     case .jpeg: return try JPEGDecoder.decode(bytes, limits: limits, detail: detail)
+    case .png: return try PNGDecoder.decode(bytes, limits: limits)
     default: throw .unsupportedFormat(format)
     }
   }
