@@ -37,6 +37,8 @@ struct Arguments {
   var maxPixels: Int?
   var models: String?
   var color = Color.auto
+  /// Whether `bench` times decoding alone.
+  var wantsDecode = false
   var isQuiet = false
   var isVerbose = false
   var wantsVersion = false
@@ -118,6 +120,7 @@ struct Arguments {
   private mutating func setFlag(_ option: Option) {
     switch option {
     case .quiet: isQuiet = true
+    case .decode: wantsDecode = true
     case .verbose: isVerbose = true
     case .version: wantsVersion = true
     default: command = .help
@@ -140,7 +143,7 @@ struct Arguments {
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value
     case .color: color = try Self.choice(value, of: option)
-    case .quiet, .verbose, .version, .help: break
+    case .decode, .quiet, .verbose, .version, .help: break
     }
   }
 

@@ -7,6 +7,7 @@ enum CommandName: String, CaseIterable {
   case judge
   case lint
   case evaluate
+  case bench
   case help
 
   /// What follows the word, as the help shows it.
@@ -17,6 +18,7 @@ enum CommandName: String, CaseIterable {
     case .judge: "FACTS.ndjson… | -"
     case .lint: "[RULES…]"
     case .evaluate: "LABELS.csv"
+    case .bench: "PHOTO… | --decode PHOTO… | --rules FILE"
     case .help: ""
     }
   }
@@ -28,6 +30,7 @@ enum CommandName: String, CaseIterable {
     case .facts: [.text, .json, .ndjson]
     case .judge: [.ndjson, .text, .json, .html]
     case .evaluate: [.text, .json, .html]
+    case .bench: [.text, .json]
     case .lint, .help: [.text]
     }
   }
@@ -50,6 +53,8 @@ enum CommandName: String, CaseIterable {
     case .evaluate:
       LocalizedText(
         en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")
+    case .bench:
+      LocalizedText(en: "time each stage, decoding alone, or rules alone", zh: "测量各阶段、仅解码或仅规则的用时")
     case .help: LocalizedText(en: "print this help", zh: "显示本帮助")
     }
   }

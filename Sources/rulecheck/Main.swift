@@ -44,6 +44,7 @@ struct Main {
       case .judge: return try JudgeCommand(context: context).run()
       case .lint: return try LintCommand(context: context).run()
       case .evaluate: return try await EvaluateCommand(context: context).run()
+      case .bench: return try await BenchCommand(context: context).run()
       case .help: return HelpCommand(context: context).run()
       }
     } catch {

@@ -12,6 +12,7 @@ enum Option: String, CaseIterable {
   case photos
   case map
   case group
+  case decode
   case jobs
   case maxPixels = "max-pixels"
   case models
@@ -38,7 +39,7 @@ enum Option: String, CaseIterable {
     case .maxPixels: "N"
     case .models: "DIR"
     case .color: "auto|always|never"
-    case .quiet, .verbose, .version, .help: nil
+    case .decode, .quiet, .verbose, .version, .help: nil
     }
   }
 
@@ -64,6 +65,7 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认 LABELS.map）")
     case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
+    case .decode: LocalizedText(en: "bench: decoding alone, at each scale", zh: "bench：仅测解码，各缩放比例")
     case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
     case .models: LocalizedText(en: "folder of the model files", zh: "模型文件所在文件夹")

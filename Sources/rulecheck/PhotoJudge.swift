@@ -24,7 +24,7 @@ struct PhotoJudge: Sendable {
   /// All facts of the photo at `path`, measured now, in the program's order.
   func readings(of path: String) -> Result<[FactReading], PhotoFailure> {
     do throws(PhotoFailure) {
-      let facts = facts(of: try session(for: path).session, at: path)
+      let facts = facts(of: try session(for: try read(path)), at: path)
       return .success(program.facts.declarations.indices.map { facts.reading(at: $0) })
     } catch {
       return .failure(error)
@@ -34,7 +34,7 @@ struct PhotoJudge: Sendable {
   /// What the photo at `path` gives for each of `sources`.
   func answers(of path: String, from sources: [AnswerSource]) -> [Answer] {
     do throws(PhotoFailure) {
-      let facts = facts(of: try session(for: path).session, at: path)
+      let facts = facts(of: try session(for: try read(path)), at: path)
       let judgement = program.judge(facts)
       let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
       return sources.map { $0.answer(in: judgement, readings: readings) }
@@ -44,29 +44,38 @@ struct PhotoJudge: Sendable {
   }
 
   private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
-    let (session, bytes) = try session(for: path)
-    let judgement = program.judge(facts(of: session, at: path))
+    let bytes = try read(path)
+    let judgement = program.judge(facts(of: try session(for: bytes), at: path))
     return .judged(judgement, sha256: wantsDigest ? SHA256.hexDigest(of: bytes) : nil)
   }
 
-  private func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
+  // MARK: - Stages
+
+  func read(_ path: String) throws(PhotoFailure) -> [UInt8] {
+    do throws(InputError) {
+      return try FileReader.bytes(of: path, limit: limits.bytes)
+    } catch {
+      throw PhotoFailure(reason: error.reason)
+    }
+  }
+
+  func decode(_ bytes: [UInt8], detail: PhotoDecoder.Detail = .full) throws(PhotoFailure) -> DecodedPhoto {
+    do throws(DecodeError) {
+      return try PhotoDecoder.decode(bytes, limits: limits, detail: detail)
+    } catch {
+      throw PhotoFailure(reason: error.message)
+    }
+  }
+
+  func session(for bytes: [UInt8]) throws(PhotoFailure) -> PhotoSession {
+    PhotoSession(photo: try decode(bytes), models: models)
+  }
+
+  /// What is told of the photo at `path` and what can be measured on it.
+  func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
     PhotoFacts(
       told: told.merging(table.readings(for: path)) { $1 }, measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
-  }
-
-  private func session(for path: String) throws(PhotoFailure) -> (session: PhotoSession, bytes: [UInt8]) {
-    do {
-      let bytes = try FileReader.bytes(of: path, limit: limits.bytes)
-      let photo = try PhotoDecoder.decode(bytes, limits: limits)
-      return (PhotoSession(photo: photo, models: models), bytes)
-    } catch let error as InputError {
-      throw PhotoFailure(reason: error.reason)
-    } catch let error as DecodeError {
-      throw PhotoFailure(reason: error.message)
-    } catch {
-      throw PhotoFailure(reason: LocalizedText(en: "cannot be read", zh: "无法读取"))
-    }
   }
 }
 

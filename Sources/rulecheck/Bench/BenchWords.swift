@@ -1,0 +1,18 @@
+import RuleLang
+
+/// How figures are written.
+enum BenchWords {
+  /// A time in milliseconds with three places, right-aligned.
+  static func ms(_ time: Double) -> String {
+    let thousandths = Int((time * 1e3).rounded())
+    let fraction = String(thousandths % 1000)
+    let text = "\(thousandths / 1000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
+    return String(repeating: " ", count: max(0, 10 - text.count)) + text
+  }
+
+  static func head(_ machine: Machine, _ language: Language) -> String {
+    let cores = language == .chinese ? "\(machine.cores) 核" : "\(machine.cores) cores"
+    return
+      "rulecheck \(machine.version)\(machine.commit.map { " (\($0.prefix(12)))" } ?? ""), \(machine.cpu), \(cores)\n"
+  }
+}

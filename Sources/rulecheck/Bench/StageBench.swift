@@ -1,0 +1,103 @@
+import PhotoChecks
+import RuleLang
+
+/// The time of each stage on the way of photos through the program.
+struct StageBench: Encodable {
+  struct Stage: Encodable {
+    let name: String
+    /// Median over the photos, when everything has run before.
+    let ms: Double
+    /// On the first photo, with nothing loaded or packed yet.
+    let cold: Double
+  }
+
+  let machine: Machine
+  let photos: Int
+  private(set) var stages: [Stage] = []
+  /// Photos a second, whole, on one thread and on all cores.
+  private(set) var oneThread = 0.0
+  private(set) var allCores = 0.0
+
+  private enum CodingKeys: String, CodingKey {
+    case machine, photos, stages
+    case oneThread = "photos_per_second_one_thread"
+    case allCores = "photos_per_second_all_cores"
+  }
+
+  /// Chosen: so many runs of each photo that a median means something even for one photo.
+  private static let leastRuns = 15
+
+  init(paths: [String], judge: PhotoJudge, jobs: Int) async throws(PhotoFailure) {
+    machine = .current
+    photos = paths.count
+    let cold = try Self.stages(of: paths[0], judge: judge)
+    var times = [[Double]](repeating: [], count: cold.count)
+    for run in 0..<max(Self.leastRuns, paths.count) {
+      for (index, stage) in try Self.stages(of: paths[run % paths.count], judge: judge).enumerated() {
+        times[index].append(stage.ms)
+      }
+    }
+    stages = zip(cold, times).map { Stage(name: $0.name, ms: Stopwatch.median(of: $1), cold: $0.ms) }
+    oneThread = await Self.throughput(paths, judge: judge, jobs: 1)
+    allCores = await Self.throughput(paths, judge: judge, jobs: jobs)
+  }
+
+  /// Chosen: enough photos that starting and ending of tasks does not show.
+  private static let leastPhotos = 60
+
+  private static func throughput(_ paths: [String], judge: PhotoJudge, jobs: Int) async -> Double {
+    let rounds = (leastPhotos + paths.count - 1) / paths.count
+    let all = (0..<rounds).flatMap { _ in paths }
+    let start = ContinuousClock.now
+    await inOrder(all, jobs: jobs) {
+      judge.judge($0)
+    } deliver: { _ in
+    }
+    return Double(all.count) / (Stopwatch.milliseconds(ContinuousClock.now - start) / 1e3)
+  }
+
+  /// One photo's stages, in the order in which they run; what a stage needs has run before it.
+  private static func stages(
+    of path: String, judge: PhotoJudge
+  ) throws(PhotoFailure) -> [(name: String, ms: Double)] {
+    var stages: [(name: String, ms: Double)] = []
+    func time<Value>(_ name: String, _ body: () throws(PhotoFailure) -> Value) throws(PhotoFailure) -> Value {
+      let start = ContinuousClock.now
+      let value = try body()
+      stages.append((name, Stopwatch.milliseconds(ContinuousClock.now - start)))
+      return value
+    }
+    func derive<D: Derived>(_ name: String, _ derived: D.Type, in session: PhotoSession) {
+      let start = ContinuousClock.now
+      _ = Measured { () throws(Unmeasurable) in try session.value(of: derived) }
+      stages.append((name, Stopwatch.milliseconds(ContinuousClock.now - start)))
+    }
+    let bytes = try time("read") { () throws(PhotoFailure) in try judge.read(path) }
+    let session = try time("decode") { () throws(PhotoFailure) in try judge.session(for: bytes) }
+    derive("resize", WorkingImage.self, in: session)
+    derive("detect", FaceDetector.self, in: session)
+    derive("mesh", FaceMesh.self, in: session)
+    derive("mask", PersonMask.self, in: session)
+    for analyzer in AllAnalyzers.list { derive(analyzer.namespace, analyzer, in: session) }
+    let facts = judge.facts(of: session, at: path)
+    _ = try time("rules") { () throws(PhotoFailure) in judge.program.judge(facts) }
+    return stages
+  }
+
+  /// The same for people.
+  func text(in language: Language) -> String {
+    let width = stages.map(\.name.count).max() ?? 0
+    let isChinese = language == .chinese
+    let rows = stages.map { stage in
+      "  \(DisplayWidth.padded(stage.name, to: width))  \(BenchWords.ms(stage.ms))  \(BenchWords.ms(stage.cold))\n"
+    }
+    let total = BenchWords.ms(stages.reduce(0) { $0 + $1.ms })
+    let cold = BenchWords.ms(stages.reduce(0) { $0 + $1.cold })
+    return BenchWords.head(machine, language)
+      + (isChinese ? "各阶段中位数与首次（毫秒），\(photos) 张照片\n" : "median and first run of each stage in ms, \(photos) photos\n")
+      + rows.joined() + "  \(DisplayWidth.padded(isChinese ? "合计" : "sum", to: width))  \(total)  \(cold)\n"
+      + (isChinese
+        ? "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n"
+        : "photos a second: \(Int(oneThread.rounded())) on one thread, \(Int(allCores.rounded())) on all cores\n")
+  }
+}
