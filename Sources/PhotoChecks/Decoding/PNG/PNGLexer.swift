@@ -34,16 +34,9 @@ struct PNGLexer {
         name: String(decoding: name, as: UTF8.self), offset: offset, content: offset + 8..<offset + 8 + length)
       guard let sum = reader.uint32(at: 8 + length) else { throw .pngStructure(.cut(chunk.name), offset: offset) }
       position = offset + 12 + length
-      if UInt32(sum) == crc(offset + 4..<offset + 8 + length) { return chunk }
+      if UInt32(sum) == CRC32(bytes[offset + 4..<offset + 8 + length]).value { return chunk }
       guard !chunk.isCritical else { throw .pngStructure(.checksum(chunk.name), offset: offset) }
     }
     return nil
-  }
-
-  private func crc(_ range: Range<Int>) -> UInt32 {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
-      return CRC32.of(base + range.lowerBound, count: range.count)
-    }
   }
 }

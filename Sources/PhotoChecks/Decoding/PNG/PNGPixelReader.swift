@@ -85,7 +85,7 @@ struct PNGPixelReader {
     } catch {
       throw .inflate(error, row: row, height: header.height)
     }
-    adler.update(window.base + before, count: end - before)
+    adler.add(UnsafeBufferPointer(start: window.base + before, count: end - before))
   }
 
   /// Moves what is still needed to the front of the window.
