@@ -13,6 +13,21 @@ let strict: [SwiftSetting] = [
 /// optimise the library targets too.
 let hot: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is chosen
+/// at run time. A package that others depend on may not set compiler flags, so there the networks run on the baseline.
+let kernels = "Sources/PhotoChecks/Inference/Kernels"
+let isRoot = !Context.packageDirectory.split(separator: "/").contains("checkouts")
+#if arch(x86_64)
+  let wideKernels: [(name: String, folder: String, flags: [String])] =
+    isRoot
+    ? [
+      ("PhotoKernelsAVX2", "AVX2", ["-mavx2"]),
+      ("PhotoKernelsAVX512", "AVX512", ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw"]),
+    ] : []
+#else
+  let wideKernels: [(name: String, folder: String, flags: [String])] = []
+#endif
+
 let package = Package(
   name: "rulecheck",
   platforms: [.macOS(.v15)],
@@ -23,9 +38,16 @@ let package = Package(
   ],
   targets: [
     .target(name: "RuleLang", swiftSettings: strict + hot),
+    .target(name: "PhotoKernelTypes", path: kernels + "/Types", swiftSettings: strict + hot),
     .target(
-      name: "PhotoChecks", dependencies: ["RuleLang"], resources: [.copy("Resources")],
+      name: "PhotoKernelsBaseline", dependencies: ["PhotoKernelTypes"], path: kernels + "/Shared",
       swiftSettings: strict + hot),
+    .target(
+      name: "PhotoChecks",
+      dependencies: ["RuleLang", "PhotoKernelTypes", "PhotoKernelsBaseline"]
+        + wideKernels.map { .init(stringLiteral: $0.name) },
+      exclude: ["Inference/Kernels"], resources: [.copy("Resources")],
+      swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
     .executableTarget(name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"], swiftSettings: strict),
     .testTarget(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Goldens"], swiftSettings: strict),
@@ -35,3 +57,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for wide in wideKernels {
+  package.targets.append(
+    .target(
+      name: wide.name, dependencies: ["PhotoKernelTypes"], path: kernels + "/" + wide.folder,
+      swiftSettings: strict + hot
+        + [.define(wide.folder), .unsafeFlags(wide.flags.flatMap { ["-Xcc", $0] })]))
+}

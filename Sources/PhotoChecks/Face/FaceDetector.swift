@@ -1,4 +1,6 @@
 /// All faces of a photo, the largest first; empty when there is none.
 public enum FaceDetector: Derived {
-  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [DetectedFace] { [] }
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [DetectedFace] {
+    try photo.value(of: FaceSearch.self).map(\.face)
+  }
 }

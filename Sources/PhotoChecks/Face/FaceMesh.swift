@@ -8,6 +8,9 @@ public struct FaceMesh: Derived, Sendable {
   public let confidence: Double
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceMesh {
-    throw Unmeasurable(en: "no face found", zh: "未检测到人脸")
+    guard let face = try photo.value(of: FaceSearch.self).first else {
+      throw Unmeasurable(en: "no face found", zh: "未检测到人脸")
+    }
+    return face.mesh
   }
 }

@@ -11,6 +11,9 @@ public struct WorkingImage: Derived, Sendable {
   public static let longestSide = 1024
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> WorkingImage {
-    WorkingImage(image: photo.photo.image, scale: 1)
+    let original = photo.photo.image
+    let image = original.fitted(within: longestSide)
+    let scale = Double(max(image.width, image.height)) / Double(max(original.width, original.height))
+    return WorkingImage(image: image, scale: scale)
   }
 }

@@ -1,4 +1,72 @@
+import RuleLang
+import Synchronization
+
 /// The three networks, read once and shared by all sessions.
+///
+/// Each is read and packed when it is first needed, so that a photo without a face costs no mesh.
 public final class ModelLibrary: Sendable {
-  public init() {}
+  /// Where the files are looked for, in this order.
+  public let folders: [String]
+  public let instructionSet: InstructionSet
+
+  private let faceDetection = Mutex<Result<Network, ModelError>?>(nil)
+  private let faceMesh = Mutex<Result<Network, ModelError>?>(nil)
+  private let personMask = Mutex<Result<Network, ModelError>?>(nil)
+
+  /// - Parameters:
+  ///   - folder: that holds the three files; without it they are looked for beside the executable.
+  ///   - instructionSet: whose kernels are used; one that this machine lacks is replaced by its best.
+  public init(folder: String? = nil, instructionSet: InstructionSet = .best) {
+    folders = folder.map { [$0] } ?? ModelFolder.candidates()
+    self.instructionSet = InstructionSet.available.contains(instructionSet) ? instructionSet : .best
+  }
+
+  /// Reads all networks now.
+  ///
+  /// - Throws: what is wrong with the first file that cannot be used.
+  public func prepare() throws(ModelError) {
+    for model in Model.allCases { _ = try network(model) }
+  }
+
+  /// A network of the product, by the name of its file.
+  enum Model: String, CaseIterable {
+    case faceDetection = "face_detection_short_range.tflite"
+    case faceMesh = "face_landmark_with_attention.tflite"
+    case personMask = "selfie_segmentation.tflite"
+  }
+
+  func network(_ model: Model) throws(ModelError) -> Network {
+    switch model {
+    case .faceDetection: try loaded(model, in: faceDetection)
+    case .faceMesh: try loaded(model, in: faceMesh)
+    case .personMask: try loaded(model, in: personMask)
+    }
+  }
+
+  /// The network as a measurement needs it: with the reason why there is none.
+  func usable(_ model: Model) throws(Unmeasurable) -> Network {
+    do throws(ModelError) {
+      return try network(model)
+    } catch {
+      throw Unmeasurable(en: error.text.en, zh: error.text.zh)
+    }
+  }
+
+  private func loaded(
+    _ model: Model, in slot: borrowing Mutex<Result<Network, ModelError>?>
+  ) throws(ModelError) -> Network {
+    let result = slot.withLock { known in
+      if let known { return known }
+      let result: Result<Network, ModelError>
+      do throws(ModelError) {
+        let file = try TFLiteModel(ModelFolder.read(model.rawValue, from: folders), file: model.rawValue)
+        result = .success(try Network(file, kernels: .of(instructionSet)))
+      } catch {
+        result = .failure(error)
+      }
+      known = result
+      return result
+    }
+    return try result.get()
+  }
 }

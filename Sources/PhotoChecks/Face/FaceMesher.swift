@@ -1,0 +1,56 @@
+/// Lays the mesh over a face of a picture.
+struct FaceMesher {
+  let network: Network
+  let image: Image
+
+  /// Pixels of a side of the network's input.
+  private static let inputSide = 192
+  /// Of the crop's side to the longer side of the face's box. Source: MediaPipe, face_landmark_front.
+  private static let margin = 1.5
+
+  /// The crop that shows a face found by the detector: upright along the line between the eyes.
+  static func crop(box: Box, rightEye: Point, leftEye: Point) -> Crop {
+    crop(box: box, from: rightEye, to: leftEye)
+  }
+
+  private static func crop(box: Box, from right: Point, to left: Point) -> Crop {
+    let length = right.distance(to: left)
+    let isUsable = length.isFinite && length > 0
+    return Crop(
+      center: box.center, side: max(max(box.width, box.height) * margin, 1),
+      cosine: isUsable ? (left.x - right.x) / length : 1, sine: isUsable ? (left.y - right.y) / length : 0)
+  }
+
+  /// The mesh in `crop`.
+  func mesh(in crop: Crop) -> FaceMesh {
+    let input = image.sampled(crop, size: Self.inputSide, scale: 1 / 255, offset: 0)
+    let outputs = network.run(input)
+    let refined = RefinedLandmarks(outputs)
+    let unit = crop.side / Double(Self.inputSide)
+    let points = refined.points.map {
+      crop.place(x: Double($0.x) / Double(Self.inputSide), y: Double($0.y) / Double(Self.inputSide))
+    }
+    return FaceMesh(
+      points: points, depths: refined.points.map { Double($0.z) * unit },
+      confidence: Double(Logistic.value(refined.flag)))
+  }
+
+  /// The crop that the mesh itself asks for: as wide as its points, upright along its eyes.
+  static func crop(around mesh: FaceMesh) -> Crop {
+    let right = mesh.points[MeshIndex.rightEyeOuter].midpoint(to: mesh.points[MeshIndex.rightEyeInner])
+    let left = mesh.points[MeshIndex.leftEyeOuter].midpoint(to: mesh.points[MeshIndex.leftEyeInner])
+    let xs = mesh.points.map(\.x)
+    let ys = mesh.points.map(\.y)
+    let box = Box(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0)
+    return crop(box: box, from: right, to: left)
+  }
+}
+
+/// Numbers of landmarks, as MediaPipe counts them; "left" and "right" are the person's own.
+public enum MeshIndex {
+  public static let rightEyeOuter = 33
+  public static let rightEyeInner = 133
+  public static let leftEyeInner = 362
+  public static let leftEyeOuter = 263
+  public static let count = 478
+}

@@ -1,0 +1,152 @@
+/// Scaling of pictures to any size.
+extension Image {
+  /// This picture at another size, every pixel a weighted mean of those that it covers.
+  ///
+  /// The weights fall off linearly from the new pixel's centre, over one new pixel's width but at least one old one's, so
+  /// that reductions do not alias and enlargements are bilinear. Results are the same on every machine.
+  ///
+  /// - Precondition: `width` and `height` are positive.
+  public func resized(width: Int, height: Int) -> Image {
+    precondition(width > 0 && height > 0)
+    if width == self.width, height == self.height { return self }
+    let rows = ResampleAxis(from: self.height, to: height)
+    let columns = ResampleAxis(from: self.width, to: width)
+    let columnWeights = columns.floatWeights
+    var pixels = [UInt8](repeating: 0, count: width * height * Self.stride)
+    // One row of this picture's columns in 1/256 levels; the lanes behind the last pixel are room for whole vectors.
+    var row = [UInt16](repeating: 0, count: self.width * Self.stride + Resampling.lanes)
+    self.pixels.withUnsafeBufferPointer { source in
+      pixels.withUnsafeMutableBufferPointer { target in
+        row.withUnsafeMutableBufferPointer { row in
+          guard let source = source.baseAddress, let target = target.baseAddress, let row = row.baseAddress else {
+            return
+          }
+          let count = self.width * Self.stride
+          for y in 0..<height {
+            let taps = rows.taps[y]
+            Resampling.mixRows(
+              source + taps.first * count, count: count, rowStride: count, weights: rows.weights[taps.weights], to: row)
+            Resampling.mixColumns(row, columns.taps, columnWeights, to: target + y * width * Self.stride)
+          }
+        }
+      }
+    }
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  /// This picture reduced so that its longer side has at most `longest` pixels.
+  public func fitted(within longest: Int) -> Image {
+    let side = max(width, height)
+    guard side > longest else { return self }
+    let scale = Double(longest) / Double(side)
+    return resized(
+      width: max(1, Int((Double(width) * scale).rounded())), height: max(1, Int((Double(height) * scale).rounded())))
+  }
+}
+
+/// Along one axis, which old pixels make each new one, and how much each counts.
+struct ResampleAxis {
+  struct Taps {
+    /// The first old pixel.
+    let first: Int
+    /// Where the weights of this and the following old pixels lie.
+    let weights: Range<Int>
+  }
+
+  private(set) var taps: [Taps] = []
+  /// In 1/256; those of a new pixel add up to 256.
+  private(set) var weights: [UInt16] = []
+  private(set) var exact: [Float] = []
+
+  init(from old: Int, to new: Int) {
+    let scale = Double(old) / Double(new)
+    let reach = max(scale, 1)
+    for index in 0..<new {
+      let center = (Double(index) + 0.5) * scale
+      let first = max(0, Int((center - reach).rounded(.down)))
+      let last = min(old - 1, Int((center + reach).rounded(.up)) - 1)
+      var shares = (first...max(first, last)).map { max(0, 1 - abs(Double($0) + 0.5 - center) / reach) }
+      let sum = shares.reduce(0, +)
+      for tap in shares.indices { shares[tap] = sum > 0 ? shares[tap] / sum : 1 / Double(shares.count) }
+      let start = weights.count
+      // Rounding the running sum keeps the total exact.
+      var total = 0.0
+      var given = 0
+      for share in shares {
+        total += share
+        let rounded = Int((total * 256).rounded())
+        weights.append(UInt16(rounded - given))
+        given = rounded
+      }
+      exact += shares.map { Float($0) }
+      taps.append(Taps(first: first, weights: start..<weights.count))
+    }
+  }
+
+  /// The weights without rounding, each in all four channels and divided by 256.
+  var floatWeights: [SIMD4<Float>] { exact.map { SIMD4(repeating: $0 / 256) } }
+}
+
+/// The loops of `Image.resized`, on pointers.
+enum Resampling {
+  static let lanes = 32
+
+  /// Writes the weighted sum of `weights.count` rows, in 1/256 levels.
+  ///
+  /// - Parameters:
+  ///   - source: `count` bytes of the first row; the others follow at `rowStride`.
+  ///   - output: has room for `lanes` more numbers than `count`.
+  static func mixRows(
+    _ source: UnsafePointer<UInt8>, count: Int, rowStride: Int, weights: ArraySlice<UInt16>,
+    to output: UnsafeMutablePointer<UInt16>
+  ) {
+    weights.withUnsafeBufferPointer { weights in
+      let whole = count & ~(lanes - 1)
+      for column in stride(from: 0, to: whole, by: lanes) {
+        var low = SIMD16<UInt16>()
+        var high = SIMD16<UInt16>()
+        var row = UnsafeRawPointer(source + column)
+        for tap in 0..<weights.count {
+          let weight = SIMD16<UInt16>(repeating: weights[tap])
+          low = low &+ SIMD16<UInt16>(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self)) &* weight
+          high =
+            high
+            &+ SIMD16<UInt16>(truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self))
+            &* weight
+          row += rowStride
+        }
+        let to = UnsafeMutableRawPointer(output + column)
+        to.storeBytes(of: low, as: SIMD16<UInt16>.self)
+        to.storeBytes(of: high, toByteOffset: 32, as: SIMD16<UInt16>.self)
+      }
+      for column in whole..<count {
+        var sum: UInt16 = 0
+        for tap in 0..<weights.count { sum &+= UInt16(source[tap * rowStride + column]) &* weights[tap] }
+        output[column] = sum
+      }
+    }
+  }
+
+  /// Writes one row of the result from a row in 1/256 levels.
+  static func mixColumns(
+    _ row: UnsafePointer<UInt16>, _ taps: [ResampleAxis.Taps], _ weights: [SIMD4<Float>],
+    to output: UnsafeMutablePointer<UInt8>
+  ) {
+    taps.withUnsafeBufferPointer { taps in
+      weights.withUnsafeBufferPointer { weights in
+        var to = UnsafeMutableRawPointer(output)
+        for tap in taps {
+          var pixel = UnsafeRawPointer(row + tap.first * Image.stride)
+          var sum = SIMD4<Float>(repeating: 0.5)
+          for index in tap.weights {
+            let levels = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: pixel.loadUnaligned(as: SIMD4<UInt16>.self)))
+            sum = sum + levels * weights[index]
+            pixel += Image.stride * MemoryLayout<UInt16>.size
+          }
+          to.storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(sum)), as: SIMD4<UInt8>.self)
+          to += Image.stride
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Synchronization
+
+/// A neural network that is ready to run: its steps, its packed weights, and where its tensors lie.
+///
+/// Immutable, and shared by all sessions; each run borrows a workspace of its own.
+final class Network: Sendable {
+  /// Of the input: a picture of `channels` floats a pixel.
+  let inputWidth: Int
+  let inputHeight: Int
+  let inputChannels: Int
+  /// How many numbers each output has, in the model's order.
+  let outputCounts: [Int]
+
+  let plan: Plan
+  private let idle = Mutex<[AlignedFloats]>([])
+
+  /// Everything that a run needs but the memory.
+  struct Plan: Sendable {
+    let steps: [Step]
+    let placements: [Int: Placement]
+    let input: Int
+    let outputs: [Int]
+    let weights: AlignedFloats
+    let arenaSize: Int
+    /// Where the intermediate rows of separable convolutions lie.
+    let scratch: Int
+    /// Where factors of one lie, as many as any tensor has channels.
+    let ones: Int
+    let kernels: KernelSet
+  }
+
+  /// - Parameter model: its operators are checked; a network never reaches outside its memory.
+  init(_ model: TFLiteModel, kernels: KernelSet) throws(ModelError) {
+    var compiler = try NetworkCompiler(model)
+    let input = model.inputs[0]
+    let (placements, size) = ArenaPlanner.plan(
+      compiler.placements, steps: compiler.steps, input: input, outputs: compiler.outputs)
+    let scratch = compiler.steps.map { Self.scratchSize($0, compiler.placements) }.max() ?? 0
+    guard size + scratch <= Self.largestArena else {
+      throw .malformed(file: model.file, offset: 0, fault: .tooLarge)
+    }
+    let channels = placements.values.map(\.pixelStride).max() ?? 0
+    let ones = compiler.pack { $0.append([Float](repeating: 1, count: channels)).lowerBound }
+    let picture = try compiler.placement(input)
+    inputWidth = picture.width
+    inputHeight = picture.height
+    inputChannels = picture.channels
+    outputCounts = model.outputs.map { model.tensors[$0].count }
+    plan = Plan(
+      steps: compiler.steps, placements: placements, input: input, outputs: compiler.outputs,
+      weights: compiler.pack { AlignedFloats(copying: $0.floats) }, arenaSize: size + scratch, scratch: size,
+      ones: ones, kernels: kernels)
+  }
+
+  /// In floats; a hundred times what the largest of our models takes.
+  private static let largestArena = 1 << 26
+
+  private static func scratchSize(_ step: Step, _ placements: [Int: Placement]) -> Int {
+    switch step {
+    case .separable(let first, let second):
+      guard let output = placements[second.output], let input = placements[first.input] else { return 0 }
+      return rowsPerBlock(output, channels: input.pixelStride) * output.width * input.pixelStride
+    case .transposedConvolution(let step, _, _, _):
+      guard let input = placements[step.input] else { return 0 }
+      return input.width * Self.largestBlock
+    default: return 0
+    }
+  }
+
+  /// Output pixels that a transposed convolution makes of one, at most.
+  private static let largestBlock = 64
+
+  /// How many rows of a separable convolution are done together: so many that they fit into the first-level cache along
+  /// with a panel of weights.
+  static func rowsPerBlock(_ output: Placement, channels: Int) -> Int {
+    min(output.height, max(1, 4096 / (output.width * channels)))
+  }
+
+  /// Runs the network on one picture.
+  ///
+  /// - Parameter input: shape [inputHeight][inputWidth][inputChannels].
+  /// - Returns: the outputs in the model's order.
+  func run(_ input: [Float]) -> [[Float]] {
+    precondition(input.count == inputWidth * inputHeight * inputChannels)
+    let memory = idle.withLock { $0.popLast() } ?? AlignedFloats(count: plan.arenaSize)
+    defer { idle.withLock { $0.append(memory) } }
+    let run = NetworkRun(plan: plan, memory: memory)
+    run.read(input)
+    for step in plan.steps { run.perform(step) }
+    return zip(plan.outputs, outputCounts).map { run.values(of: $0, count: $1) }
+  }
+}

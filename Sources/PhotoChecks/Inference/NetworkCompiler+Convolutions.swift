@@ -1,0 +1,117 @@
+/// How many pixels of zeros a convolution sees beyond the edges, so that its result has ⌈size / stride⌉ pixels.
+///
+/// Source: TensorFlow, "Neural network", padding SAME.
+struct Padding {
+  let before: Int
+  let after: Int
+
+  init(size: Int, kernel: Int, stride: Int) {
+    let count = (size + stride - 1) / stride
+    let total = max((count - 1) * stride + kernel - size, 0)
+    before = total / 2
+    after = total - before
+  }
+
+  static let none = Padding(size: 1, kernel: 1, stride: 1)
+}
+
+extension NetworkCompiler {
+  /// Checks a convolution's shapes and packs its weights; input and output have their placements.
+  mutating func convolutionStep(
+    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+  ) throws(ModelError) -> ConvolutionStep {
+    guard inputs.count == 3 else { throw unsupported("a convolution without bias") }
+    let from = try placement(inputs[0])
+    let to = try placement(output)
+    let kernel = model.tensors[inputs[1]].shape
+    guard kernel.count == 4, kernel[0] == to.channels, kernel[3] == from.channels,
+      model.tensors[inputs[2]].count == to.channels
+    else { throw malformed(output) }
+    let (height, width) = (kernel[1], kernel[2])
+    let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
+    let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
+
+    let values = try constant(inputs[1])
+    let bias = try constant(inputs[2])
+    // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
+    let segment = (width - 1) * from.pixelStride + from.channels
+    let packed = pack { packer in
+      packer.panels(channels: to.channels, taps: height * segment) { channel, row in
+        for y in 0..<height {
+          for x in 0..<width {
+            let source = ((channel * height + y) * width + x) * from.channels
+            row(y * segment + x * from.pixelStride, values[source..<source + from.channels])
+          }
+        }
+      }
+    }
+    return ConvolutionStep(
+      input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
+      strideY: window.strideY, padLeft: across.before, padTop: down.before, segmentLength: segment, weights: packed,
+      bias: pack { $0.append(bias).lowerBound })
+  }
+
+  mutating func depthwiseStep(
+    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+  ) throws(ModelError) -> DepthwiseStep {
+    guard inputs.count == 3 else { throw unsupported("a convolution without bias") }
+    let from = try placement(inputs[0])
+    let to = try placement(output)
+    let kernel = model.tensors[inputs[1]].shape
+    guard kernel.count == 4, kernel[0] == 1, kernel[3] == from.channels, to.channels == from.channels,
+      from.pixelStride == from.channels.paddedToLanes, model.tensors[inputs[2]].count == to.channels
+    else { throw malformed(output) }
+    let (height, width) = (kernel[1], kernel[2])
+    let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
+    let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
+    let values = try constant(inputs[1])
+    let bias = try constant(inputs[2])
+    let channels = from.channels
+    let packed = pack { packer in
+      var start: Int?
+      for tap in 0..<height * width {
+        let place = packer.append(Array(values[tap * channels..<(tap + 1) * channels])).lowerBound
+        start = start ?? place
+      }
+      return start ?? 0
+    }
+    return DepthwiseStep(
+      input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
+      strideY: window.strideY, padLeft: across.before, padTop: down.before, weights: packed,
+      bias: pack { $0.append(bias).lowerBound })
+  }
+
+  /// A transposed convolution whose kernel is as large as its stride: every input pixel makes a block of output of its
+  /// own, so it is a pointwise convolution to a channel for each place in the block.
+  mutating func transposedStep(
+    _ inputs: [Int], strideX: Int, strideY: Int, to output: Int
+  ) throws(ModelError) -> ConvolutionStep {
+    guard inputs.count == 3 else { throw unsupported("a convolution without bias") }
+    let from = try placement(inputs[0])
+    guard model.tensors[inputs[1]].shape == [1, strideY, strideX, from.channels],
+      model.tensors[inputs[2]].count == 1,
+      model.tensors[output].shape == [1, from.height * strideY, from.width * strideX, 1]
+    else { throw unsupported("a transposed convolution with overlapping blocks") }
+    let values = try constant(inputs[1])
+    let bias = try constant(inputs[2])
+    let places = strideX * strideY
+    let packed = pack { packer in
+      packer.panels(channels: places, taps: from.channels) { channel, row in
+        row(0, values[channel * from.channels..<(channel + 1) * from.channels])
+      }
+    }
+    return ConvolutionStep(
+      input: inputs[0], output: output, kernelWidth: 1, kernelHeight: 1, strideX: 1, strideY: 1, padLeft: 0,
+      padTop: 0, segmentLength: from.channels, weights: packed,
+      bias: pack { $0.append([Float](repeating: bias[0], count: places)).lowerBound })
+  }
+
+  private func padding(
+    _ from: Int, _ to: Int, kernel: Int, stride: Int, same: Bool, _ output: Int
+  ) throws(ModelError) -> Padding {
+    let padding = same ? Padding(size: from, kernel: kernel, stride: stride) : .none
+    let room = from + padding.before + padding.after
+    guard room >= kernel, (room - kernel) / stride + 1 == to else { throw malformed(output) }
+    return padding
+  }
+}
