@@ -1,18 +1,12 @@
 import RuleLang
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Finds on disk the rule files that `use` names: beside the file that uses them, else in the standard rule folder.
 struct DiskRuleLoader: SourceLoader {
   func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
     var candidates = path.hasPrefix("/") ? [path] : [RuleFolder.join(RuleFolder.folder(of: user.path), path)]
     if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
     let names = candidates.map(Self.normalized)
-    guard let found = names.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    guard let found = names.first(where: { FileReader.exists($0) }) else {
       throw .missing(tried: names)
     }
     return try Self.read(found)

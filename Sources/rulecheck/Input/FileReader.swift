@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -22,44 +16,74 @@ enum FileReader {
 
   /// What lies at `path`; a link to a folder counts as `other`, so that a walk cannot run in circles.
   static func kind(of path: String) -> Kind {
-    guard let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType else {
-      return .other
-    }
-    switch type {
-    case .typeRegular: return .file
-    case .typeDirectory: return .folder
-    case .typeSymbolicLink:
-      var isFolder = false
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder ? .file : .other
-    default: return .other
-    }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .other }
+    guard kind(status) == .link else { return kind(status).plain }
+    guard stat(path, &status) == 0 else { return .other }
+    return kind(status) == .file ? .file : .other
+  }
+
+  /// Whether a folder lies at `path`, or behind a link there.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && kind(status) == .folder
+  }
+
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
   }
 
   /// The bytes of the file at `path`.
   static func bytes(of path: String, limit: Int) throws(InputError) -> [UInt8] {
-    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
-    let resolved = URL(filePath: path).resolvingSymlinksInPath().path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
-      throw .unreadable(path: path)
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path) }
+    guard kind(status) == .file else { throw .notAFile(path: path) }
+    guard Int(status.st_size) <= limit else { throw .tooLarge(path: path, limit: limit) }
+    guard let file = fopen(path, "rb") else { throw .unreadable(path: path) }
+    defer { fclose(file) }
+    // The file may have grown since; one byte more than expected tells.
+    let size = Int(status.st_size)
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      count = fread(buffer.baseAddress, 1, size + 1, file)
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile(path: path) }
-    guard let size = attributes[.size] as? any BinaryInteger, Int(clamping: size) <= limit else {
-      throw .tooLarge(path: path, limit: limit)
-    }
-    guard let data = FileManager.default.contents(atPath: resolved) else { throw .unreadable(path: path) }
-    guard data.count <= limit else { throw .tooLarge(path: path, limit: limit) }
-    return [UInt8](data)
+    guard ferror(file) == 0, bytes.count <= size else { throw .unreadable(path: path) }
+    return bytes
   }
 
   /// Enough of the file at `path` to tell its format, or nil when it cannot be opened.
   static func firstBytes(of path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
+    guard kind(of: path) == .file, let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: signatureLength)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return Array(bytes.prefix(count))
+    return [UInt8](unsafeUninitializedCapacity: signatureLength) { buffer, count in
+      count = fread(buffer.baseAddress, 1, signatureLength, file)
+    }
   }
 
-  /// The longest signature, that of an ISO base media file with its brand, ends well before this byte.
+  /// The longest signature, that of an ISO base media file with its brands, ends before this byte.
   private static let signatureLength = 64
+
+  private enum Entry {
+    case file
+    case folder
+    case link
+    case other
+
+    var plain: Kind {
+      switch self {
+      case .file: .file
+      case .folder: .folder
+      case .link, .other: .other
+      }
+    }
+  }
+
+  private static func kind(_ status: stat) -> Entry {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
 }

@@ -14,17 +14,12 @@ enum PhotoList {
 
   /// The paths in the order of `operands`, those of a folder sorted by name.
   ///
-  /// - Throws: when an operand does not exist, or a folder holds no photo.
+  /// - Throws: when a folder holds no photo.
   static func paths(of operands: [String]) throws(InputError) -> [String] {
     var paths: [String] = []
     for operand in operands {
-      var isFolder = false
-      guard FileManager.default.fileExists(atPath: operand, isDirectory: &isFolder) else {
+      guard FileReader.isFolder(operand) else {
         // A missing photo among many is reported like an unreadable one, and never stops the rest.
-        paths.append(operand)
-        continue
-      }
-      guard isFolder else {
         paths.append(operand)
         continue
       }

@@ -32,7 +32,7 @@ struct RuleSet: Sendable {
   static func sources(_ paths: [String]) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
     var names: [String] = []
     for path in try paths.isEmpty ? [standardFolder()] : paths {
-      guard FileReader.kind(of: path + "/.") == .folder else {
+      guard FileReader.isFolder(path) else {
         names.append(path)
         continue
       }
