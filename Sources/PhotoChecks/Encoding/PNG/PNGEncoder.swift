@@ -7,6 +7,78 @@ public enum PNGEncoder {
   /// - Parameter resolution: dots an inch, stored as pixels a metre; nil leaves it out.
   /// - Throws: where the format cannot hold the picture or its resolution.
   public static func encode(_ image: Image, resolution: Double? = nil) throws(EncodeError) -> [UInt8] {
-    []
+    // A chunk's length has 31 bits, and all rows go into one chunk, which hardly grows where nothing compresses.
+    let (rowBytes, overflow) = image.width.multipliedReportingOverflow(by: PNGRowFilter.pixel)
+    let (total, overflow2) = (rowBytes &+ 1).multipliedReportingOverflow(by: image.height)
+    guard !overflow, !overflow2, total < longestChunk else {
+      throw .pixels(width: image.width, height: image.height)
+    }
+    let density = try resolution.map { (value) throws(EncodeError) in try pixelsPerMeter(value) }
+
+    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    append("IHDR", to: &file) { content in
+      content += bigEndian(UInt32(image.width))
+      content += bigEndian(UInt32(image.height))
+      // 8 bits, RGB, and the only method of compression, of filtering and of no interlacing.
+      content += [8, 2, 0, 0, 0]
+    }
+    // Without a profile, sRGB has to be said: 0 is the perceptual intent, which photos take.
+    append("sRGB", to: &file) { $0.append(0) }
+    if let density {
+      append("pHYs", to: &file) { content in
+        content += bigEndian(density)
+        content += bigEndian(density)
+        // The unit: the metre.
+        content.append(1)
+      }
+    }
+    let rows = filteredRows(of: image, count: total)
+    append("IDAT", to: &file) { content in
+      rows.withUnsafeBufferPointer { ZlibEncoder.encode($0, to: &content) }
+    }
+    append("IEND", to: &file) { _ in }
+    return file
   }
+
+  /// Chosen: a sixteenth below the format's 2³¹ - 1, far more than stored blocks add.
+  private static let longestChunk = 2_000_000_000
+
+  /// - Source: an inch is 0.0254 m.
+  private static func pixelsPerMeter(_ resolution: Double) throws(EncodeError) -> UInt32 {
+    let density = (resolution / 0.0254).rounded()
+    guard density.isFinite, density >= 1, density < 0x8000_0000 else { throw .resolution(resolution) }
+    return UInt32(density)
+  }
+
+  /// The rows, each behind the number of its filter.
+  private static func filteredRows(of image: Image, count: Int) -> [UInt8] {
+    let filter = PNGRowFilter(width: image.width)
+    return [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
+      image.pixels.withUnsafeBufferPointer { pixels in
+        guard let from = pixels.baseAddress, let to = output.baseAddress else { return }
+        for y in 0..<image.height {
+          filter.filter(row: y, from + y * image.width * Image.stride, to: to + y * (filter.count + 1))
+        }
+        initialized = count
+      }
+    }
+  }
+
+  /// Adds a chunk: the length of its content, its name, the content, and a check of both.
+  private static func append(_ name: StaticString, to file: inout [UInt8], content: (inout [UInt8]) -> Void) {
+    let start = file.count
+    file += bigEndian(0)
+    name.withUTF8Buffer { file += $0 }
+    content(&file)
+    let length = bigEndian(UInt32(file.count - start - 8))
+    file.replaceSubrange(start..<start + 4, with: length)
+    let check = file.withUnsafeBufferPointer { buffer in
+      var check = CRC32()
+      check.add(UnsafeBufferPointer(rebasing: buffer[(start + 4)...]))
+      return check.value
+    }
+    file += bigEndian(check)
+  }
+
+  private static func bigEndian(_ number: UInt32) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
 }
