@@ -34,16 +34,9 @@ struct DeflateCode {
   /// The bits that symbols of these frequencies take.
   func cost(of frequencies: [Int]) -> Int { zip(frequencies, lengths).reduce(0) { $0 + $1.0 * Int($1.1) } }
 
-  /// The code that deflate knows without being told.
+  /// The codes that deflate knows without being told.
   ///
   /// Source: RFC 1951, 3.2.6.
-  static let fixedLiterals = DeflateCode(
-    lengths: (0..<288).map { symbol in
-      switch symbol {
-      case 144..<256: 9
-      case 256..<280: 7
-      default: 8
-      }
-    })
-  static let fixedDistances = DeflateCode(lengths: [UInt8](repeating: 5, count: 32))
+  static let fixedLiterals = DeflateCode(lengths: InflateSymbols.fixedLiteralLengths)
+  static let fixedDistances = DeflateCode(lengths: InflateSymbols.fixedDistanceLengths)
 }

@@ -14,9 +14,6 @@ struct DeflateCodeLengths {
   private let distanceCount: Int
   private let orderCount: Int
 
-  /// The order in which the lengths of the third code are written.
-  private static let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
-
   init(literals: DeflateCode, distances: DeflateCode) {
     literalCount = max(DeflateSymbol.firstLength, (literals.lengths.lastIndex { $0 > 0 } ?? 0) + 1)
     distanceCount = max(1, (distances.lengths.lastIndex { $0 > 0 } ?? 0) + 1)
@@ -25,7 +22,7 @@ struct DeflateCodeLengths {
     for item in items { frequencies[item.symbol] += 1 }
     code = DeflateCode(frequencies: frequencies, limit: 7)
     let lengths = code.lengths
-    orderCount = max(4, (Self.order.lastIndex { lengths[$0] > 0 } ?? 0) + 1)
+    orderCount = max(4, (InflateSymbols.codeLengthOrder.lastIndex { lengths[$0] > 0 } ?? 0) + 1)
   }
 
   /// Bits of the header without its first three.
@@ -37,7 +34,7 @@ struct DeflateCodeLengths {
     bits.put(UInt64(literalCount - 257), 5)
     bits.put(UInt64(distanceCount - 1), 5)
     bits.put(UInt64(orderCount - 4), 4)
-    for symbol in Self.order.prefix(orderCount) { bits.put(UInt64(code.lengths[symbol]), 3) }
+    for symbol in InflateSymbols.codeLengthOrder.prefix(orderCount) { bits.put(UInt64(code.lengths[symbol]), 3) }
     for item in items {
       bits.put(UInt64(code.codes[item.symbol]), Int(code.lengths[item.symbol]))
       bits.put(item.extra, item.extraBits)

@@ -43,9 +43,8 @@ public enum PNGEncoder {
   /// Chosen: a sixteenth below the format's 2³¹ - 1, far more than stored blocks add.
   private static let longestChunk = 2_000_000_000
 
-  /// - Source: an inch is 0.0254 m.
   private static func pixelsPerMeter(_ resolution: Double) throws(EncodeError) -> UInt32 {
-    let density = (resolution / 0.0254).rounded()
+    let density = (resolution / Length.metresPerInch).rounded()
     guard density.isFinite, density >= 1, density < 0x8000_0000 else { throw .resolution(resolution) }
     return UInt32(density)
   }
