@@ -59,7 +59,17 @@ struct CommandContext {
       wantsDigest: wantsDigest)
   }
 
-  private func models() throws(Stop) -> ModelLibrary { ModelLibrary() }
+  /// The networks, all read now: a missing file stops the run before it sends every photo to a person.
+  private func models() throws(Stop) -> ModelLibrary {
+    let models = ModelLibrary(folder: arguments.models)
+    do throws(ModelError) {
+      try models.prepare()
+      return models
+    } catch {
+      complain(error.text)
+      throw Stop(code: .unreadable)
+    }
+  }
 
   /// The facts that the files of `--facts` give.
   private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {
