@@ -55,8 +55,9 @@ extension DecodeError {
   /// What the person who handed in the file can do.
   public var advice: LocalizedText {
     switch self {
-    case .unsupportedFormat, .unknownFormat:
-      LocalizedText(en: "export it as JPEG or PNG", zh: "请导出为 JPEG 或 PNG 后重新提交")
+    case .unsupportedFormat, .unknownFormat, .jpegHeader(.unsupportedProcess, _, _),
+      .jpegHeader(.unsupportedPrecision, _, _), .jpegHeader(.unsupportedComponents, _, _):
+      LocalizedText(en: "export it as an ordinary JPEG or PNG", zh: "请导出为普通 JPEG 或 PNG 后重新提交")
     case .beyondLimit: LocalizedText(en: "export it smaller", zh: "请缩小后重新导出")
     default:
       LocalizedText(en: "export or download the photo again", zh: "请重新导出或下载照片")

@@ -63,6 +63,15 @@ enum JPEGColorKernel {
     }
   }
 
+  /// Complements pixels: luminance and colour differences beside a fourth ink stand for the inks' own colours.
+  static func complement(_ output: UnsafeMutablePointer<UInt8>, count: Int) {
+    for x in 0..<count {
+      let pixel = UnsafeMutableRawPointer(output + 4 &* x)
+      pixel.storeBytes(
+        of: pixel.loadUnaligned(as: UInt32.self) ^ UInt32(0x00FF_FFFF).littleEndian, as: UInt32.self)
+    }
+  }
+
   /// Darkens pixels by the fourth ink, stored as its complement: 255 leaves a pixel as it is.
   static func multiply(_ black: UnsafePointer<UInt8>, into output: UnsafeMutablePointer<UInt8>, count: Int) {
     for x in 0..<count {

@@ -32,13 +32,13 @@ final class JPEGHuffmanTable: Sendable {
     var index = 0
     for length in 1...16 {
       let count = Int(counts[length - 1])
+      guard count == 0 || code + count < 1 << length else { return nil }
       offsets[length] = index - code
       for _ in 0..<count {
         if length <= Self.lookupBits { Self.fill(&entries, code: code, length: length, symbol: symbols[index]) }
         code += 1
         index += 1
       }
-      guard count == 0 || code < 1 << length else { return nil }
       limits[length] = count == 0 ? 0 : UInt32(code) << (16 - length)
       code <<= 1
     }

@@ -84,6 +84,7 @@ final class JPEGPictureWriter {
       JPEGColorKernel.multiply(row(3), into: pixels, count: width)
     case .ycck:
       JPEGColorKernel.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
+      JPEGColorKernel.complement(pixels, count: width)
       JPEGColorKernel.multiply(row(3), into: pixels, count: width)
     }
   }

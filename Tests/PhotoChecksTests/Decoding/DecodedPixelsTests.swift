@@ -1,0 +1,50 @@
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct DecodedPixelsTests {
+  @Test(arguments: DecodingSamples.expected)
+  func `every kind of file decodes to the pixels of an independent decoder`(sample: DecodingSamples.Expected) throws {
+    let photo = try PhotoDecoder.decode(try DecodingSamples.bytes(sample.file))
+    #expect(photo.image.width == sample.width)
+    #expect(photo.image.height == sample.height)
+    #expect(CRC32(photo.image.pixels).value == sample.crc)
+    #expect(photo.file.width == sample.width)
+    #expect(photo.file.height == sample.height)
+  }
+
+  @Test func `the list of samples is there and names all kinds`() {
+    #expect(DecodingSamples.expected.count > 110)
+  }
+
+  @Test func `the public portrait decodes to known pixels`() throws {
+    let photo = try PhotoDecoder.decode(try DecodingSamples.file("astronaut.png"))
+    #expect(photo.image.width == 512)
+    #expect(photo.image.height == 512)
+    #expect(CRC32(photo.image.pixels).value == 0x0A5A_9C11)
+  }
+
+  @Test(arguments: 1...8)
+  func `a picture is turned upright by its orientation`(orientation: Int) throws {
+    let photo = try PhotoDecoder.decode(try DecodingSamples.bytes("orientation-\(orientation).jpg"))
+    #expect(photo.file.orientation == orientation)
+    let isTurned = orientation >= 5
+    #expect(photo.image.width == (isTurned ? 16 : 24))
+    #expect(photo.image.height == (isTurned ? 24 : 16))
+  }
+
+  @Test func `turning moves each pixel to where the standard puts it`() {
+    // Two by three pixels, numbered row by row.
+    let pixels: [UInt8] = (1...6).flatMap { [UInt8($0), 0, 0, 255] }
+    let image = Image(width: 2, height: 3, pixels: pixels)
+    let turned: [Int: [UInt8]] = [
+      1: [1, 2, 3, 4, 5, 6], 2: [2, 1, 4, 3, 6, 5], 3: [6, 5, 4, 3, 2, 1], 4: [5, 6, 3, 4, 1, 2],
+      5: [1, 3, 5, 2, 4, 6], 6: [5, 3, 1, 6, 4, 2], 7: [6, 4, 2, 5, 3, 1], 8: [2, 4, 6, 1, 3, 5],
+    ]
+    for (orientation, numbers) in turned {
+      let result = image.upright(orientation: orientation)
+      #expect(stride(from: 0, to: 24, by: 4).map { result.pixels[$0] } == numbers, "orientation \(orientation)")
+      #expect(result.width == (orientation >= 5 ? 3 : 2))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+@testable import PhotoChecks
+
+/// The pictures in `Data/decoding`, and what is known about them.
+enum DecodingSamples {
+  struct Expected: Sendable, CustomStringConvertible {
+    let file: String
+    let width: Int
+    let height: Int
+    let crc: UInt32
+
+    var description: String { file }
+  }
+
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Data/decoding")
+
+  static let expected: [Expected] = {
+    let text = (try? String(contentsOf: folder.appendingPathComponent("expected.csv"), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").dropFirst().compactMap { line in
+      let cells = line.split(separator: ",").map(String.init)
+      guard cells.count == 4, let width = Int(cells[1]), let height = Int(cells[2]),
+        let crc = UInt32(cells[3], radix: 16)
+      else { return nil }
+      return Expected(file: cells[0], width: width, height: height, crc: crc)
+    }
+  }()
+
+  static func bytes(_ file: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))
+  }
+
+  static func file(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.deletingLastPathComponent().appendingPathComponent(name)))
+  }
+
+  /// The error that decoding ends with; nil when it succeeds.
+  static func error(_ bytes: [UInt8], limits: DecodeLimits = .standard) -> DecodeError? {
+    do throws(DecodeError) {
+      _ = try PhotoDecoder.decode(bytes, limits: limits)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// A generator of the same numbers on every run.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}
