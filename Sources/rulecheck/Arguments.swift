@@ -26,6 +26,11 @@ struct Arguments {
   var factFiles: [String] = []
   /// `fact=value`, as given.
   var factSettings: [String] = []
+  /// What edited rules are tried on.
+  var against: [String] = []
+  /// Photos that ought to pass, and photos that ought not to.
+  var good: [String] = []
+  var bad: [String] = []
   /// Where the photos of a table of labels lie; nil for beside it.
   var photos: String?
   /// Which label means which answer; nil for the file beside the table.
@@ -136,6 +141,9 @@ struct Arguments {
     case .output: output = value
     case .facts: factFiles.append(value)
     case .set: factSettings.append(value)
+    case .against: against.append(value)
+    case .good: good.append(value)
+    case .bad: bad.append(value)
     case .photos: photos = value
     case .map: map = value
     case .group: group = value

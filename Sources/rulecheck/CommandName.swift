@@ -5,6 +5,8 @@ enum CommandName: String, CaseIterable {
   case check
   case facts
   case judge
+  case `try`
+  case suggest
   case lint
   case evaluate
   case bench
@@ -16,6 +18,8 @@ enum CommandName: String, CaseIterable {
     case .check: "PHOTO… | DIR… | -"
     case .facts: "[PHOTO… | DIR… | -]"
     case .judge: "FACTS.ndjson… | -"
+    case .try: "RULES --against PHOTO… | FACTS.ndjson"
+    case .suggest: "PARAM --good PHOTO… --bad PHOTO…"
     case .lint: "[RULES…]"
     case .evaluate: "LABELS.csv"
     case .bench: "PHOTO… | --decode PHOTO… | --rules FILE"
@@ -27,11 +31,11 @@ enum CommandName: String, CaseIterable {
   var formats: [Arguments.Format] {
     switch self {
     case .check: [.text, .json, .ndjson, .html]
-    case .facts: [.text, .json, .ndjson]
+    case .facts, .try: [.text, .json, .ndjson]
     case .judge: [.ndjson, .text, .json, .html]
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
-    case .lint, .help: [.text]
+    case .suggest, .lint, .help: [.text]
     }
   }
 
@@ -49,6 +53,13 @@ enum CommandName: String, CaseIterable {
       LocalizedText(
         en: "judge recorded facts again, one JSON object a line, no photo needed",
         zh: "对已记录的事实重新判定，每行一个 JSON 对象，无需照片")
+    case .try:
+      LocalizedText(
+        en: "which verdicts would change under edited rules, and by which rule", zh: "修改规则后哪些照片的结论会改变，因哪条规则")
+    case .suggest:
+      LocalizedText(
+        en: "the value of a param that separates good photos from bad ones, and what it costs",
+        zh: "为参数建议一个能区分合格与不合格照片的取值，并说明代价")
     case .lint: LocalizedText(en: "check the rules themselves", zh: "检查规则本身")
     case .evaluate:
       LocalizedText(

@@ -42,6 +42,8 @@ struct Main {
       case .check: return try await CheckCommand(context: context).run()
       case .facts: return try await FactsCommand(context: context).run()
       case .judge: return try JudgeCommand(context: context).run()
+      case .try: return try await TryCommand(context: context).run()
+      case .suggest: return try await SuggestCommand(context: context).run()
       case .lint: return try LintCommand(context: context).run()
       case .evaluate: return try await EvaluateCommand(context: context).run()
       case .bench: return try await BenchCommand(context: context).run()

@@ -9,6 +9,9 @@ enum Option: String, CaseIterable {
   case output
   case facts
   case set
+  case against
+  case good
+  case bad
   case photos
   case map
   case group
@@ -32,6 +35,7 @@ enum Option: String, CaseIterable {
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
+    case .against, .good, .bad: "PATH"
     case .photos: "DIR"
     case .map: "FILE"
     case .group: "COLUMN"
@@ -59,6 +63,10 @@ enum Option: String, CaseIterable {
         en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片以外的事实，按文件名对应：CSV、JSON 或 NDJSON"
       )
     case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个事实，可重复")
+    case .against:
+      LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的事实，可重复")
+    case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")
+    case .bad: LocalizedText(en: "suggest: photos that ought not to; may be repeated", zh: "suggest：不应通过的照片，可重复")
     case .photos:
       LocalizedText(en: "evaluate: where the table's photos lie (default: beside it)", zh: "evaluate：表中照片所在文件夹（默认与表同处）")
     case .map:

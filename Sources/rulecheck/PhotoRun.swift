@@ -24,7 +24,7 @@ struct PhotoRun {
       }
       return worst
     }
-    let paths = try paths()
+    let paths = try context.photos(context.arguments.operands)
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
     await inOrder(paths, jobs: context.jobs, work: work) { item in
@@ -35,14 +35,5 @@ struct PhotoRun {
     }
     progress.clear()
     return worst
-  }
-
-  private func paths() throws(Stop) -> [String] {
-    do throws(InputError) {
-      return try PhotoList.paths(of: context.arguments.operands)
-    } catch {
-      context.complain(error.message)
-      throw Stop(code: .unreadable)
-    }
   }
 }

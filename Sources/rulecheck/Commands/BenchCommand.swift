@@ -25,7 +25,7 @@ struct BenchCommand {
 
   private func stageBench() async throws(Stop) -> StageBench {
     let judge = try context.judge(for: try context.loadRules(), wantsDigest: false)
-    let paths = try photos()
+    let paths = try context.photos(context.arguments.operands)
     do throws(PhotoFailure) {
       return try await StageBench(paths: paths, judge: judge, jobs: context.jobs)
     } catch {
@@ -35,7 +35,7 @@ struct BenchCommand {
 
   private func decodeBench() throws(Stop) -> DecodeBench {
     let judge = try context.judge(for: try context.loadRules(), wantsDigest: false)
-    let paths = try photos()
+    let paths = try context.photos(context.arguments.operands)
     do throws(PhotoFailure) {
       return try DecodeBench(paths: paths, judge: judge)
     } catch {
@@ -72,15 +72,6 @@ struct BenchCommand {
     } catch {
       context.report(error)
       throw Stop(code: .invalidRules)
-    }
-  }
-
-  private func photos() throws(Stop) -> [String] {
-    do throws(InputError) {
-      return try PhotoList.paths(of: context.arguments.operands)
-    } catch {
-      context.complain(error.message)
-      throw Stop(code: .unreadable)
     }
   }
 

@@ -143,6 +143,31 @@ struct CommandContext {
     }
   }
 
+  /// The lines of a file of records.
+  func lines(of path: String) throws(Stop) -> [String] {
+    do throws(InputError) {
+      let bytes = try FileReader.bytes(of: path, limit: Self.largestRecording)
+      return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+    } catch {
+      complain(error.message)
+      throw Stop(code: .unreadable)
+    }
+  }
+
+  /// Chosen: a hundred thousand photos with a hundred facts each; larger files can be piped in line by line.
+  private static let largestRecording = 1 << 30
+
+  /// The photos that `operands` name.
+  func photos(_ operands: [String]) throws(Stop) -> [String] {
+    do throws(InputError) {
+      return try PhotoList.paths(of: operands)
+    } catch {
+      complain(error.message)
+      throw Stop(code: .unreadable)
+    }
+  }
+
   /// How many photos are judged at once.
   var jobs: Int { arguments.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -27,7 +27,7 @@ struct JudgeCommand {
           judge(line, at: "-:\(number)")
         }
       } else {
-        for (index, line) in try lines(of: operand).enumerated() { judge(line, at: "\(operand):\(index + 1)") }
+        for (index, line) in try context.lines(of: operand).enumerated() { judge(line, at: "\(operand):\(index + 1)") }
       }
     }
     output.write(report.ending())
@@ -44,18 +44,4 @@ struct JudgeCommand {
       return PhotoResult(photo: place, content: .unreadable(error.message))
     }
   }
-
-  private func lines(of path: String) throws(Stop) -> [String] {
-    do throws(InputError) {
-      let bytes = try FileReader.bytes(of: path, limit: Self.largestFile)
-      return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-    } catch {
-      context.complain(error.message)
-      throw Stop(code: .unreadable)
-    }
-  }
-
-  /// Chosen: a hundred thousand photos with a hundred facts each; larger files can be piped in line by line.
-  private static let largestFile = 1 << 30
 }

@@ -1,0 +1,82 @@
+import RuleLang
+
+/// `rulecheck try RULES --against PHOTOS`: which verdicts would change under edited rules, and by which rule.
+struct TryCommand {
+  let context: CommandContext
+
+  func run() async throws(Stop) -> ExitCode {
+    guard !context.arguments.operands.isEmpty, !context.arguments.against.isEmpty else {
+      context.complain(
+        LocalizedText(
+          en: "name the edited rules and what to try them on: `rulecheck try RULES --against PHOTOS`",
+          zh: "请给出修改后的规则和用于比较的照片：`rulecheck try 规则 --against 照片`"))
+      throw Stop(code: .usage)
+    }
+    let old = try context.loadRules()
+    var edited = context
+    edited.arguments.rules = context.arguments.operands
+    let new = try edited.loadRules()
+    let archive = try await FactArchiveReader(context: context, rules: old).read(context.arguments.against)
+    let flips = zip(old.judgements(of: archive), new.judgements(of: archive)).compactMap { VerdictFlip($0, $1) }
+    let output = try context.openOutput()
+    defer { output.close() }
+    switch context.arguments.resultFormat {
+    case .json: output.write(JSONWriter.text(flips, isPretty: true) + "\n")
+    case .ndjson: for flip in flips { output.write(JSONWriter.text(flip) + "\n") }
+    case .text, .html: output.write(text(of: flips, total: archive.entries.count))
+    }
+    return .success
+  }
+
+  private func text(of flips: [VerdictFlip], total: Int) -> String {
+    let words = FindingWords(language: context.language)
+    let lines = flips.map { flip in
+      let rules = flip.rules.joined(separator: context.say(", ", "、"))
+      return "\(flip.photo): \(words.word(for: flip.before)) → \(words.word(for: flip.after))  (\(rules))\n"
+    }
+    return lines.joined()
+      + context.say(
+        "\(flips.count) of \(total) verdicts change\n", "\(total) 张中有 \(flips.count) 张的结论改变\n")
+  }
+}
+
+/// A photo whose verdict differs between two rule sets.
+struct VerdictFlip: Encodable {
+  let photo: String
+  let before: Verdict
+  let after: Verdict
+  /// The rules whose effect on the verdict differs.
+  let rules: [String]
+
+  private enum CodingKeys: String, CodingKey { case photo, before, after, rules }
+
+  /// Nil when the verdict stays.
+  init?(_ old: (photo: String, judgement: Judgement), _ new: (photo: String, judgement: Judgement)) {
+    guard old.judgement.verdict != new.judgement.verdict else { return nil }
+    photo = old.photo
+    before = old.judgement.verdict
+    after = new.judgement.verdict
+    let earlier = Self.effects(old.judgement)
+    let later = Self.effects(new.judgement)
+    rules = Set(earlier.keys).union(later.keys).filter { earlier[$0] ?? .pass != later[$0] ?? .pass }.sorted()
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(photo, forKey: .photo)
+    try container.encode(before.rawValue, forKey: .before)
+    try container.encode(after.rawValue, forKey: .after)
+    try container.encode(rules, forKey: .rules)
+  }
+
+  private static func effects(_ judgement: Judgement) -> [String: Verdict] {
+    Dictionary(judgement.results.map { ($0.rule.id, $0.effect) }, uniquingKeysWith: max)
+  }
+}
+
+extension RuleSet {
+  /// Every photo of `archive` judged by these rules.
+  func judgements(of archive: FactArchive) -> [(photo: String, judgement: Judgement)] {
+    archive.inputs(for: program).map { ($0.photo ?? "", program.judge($0)) }
+  }
+}
