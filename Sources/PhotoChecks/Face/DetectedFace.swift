@@ -16,3 +16,15 @@ public struct DetectedFace: Sendable {
     self.turn = turn
   }
 }
+
+extension DetectedFace {
+  /// Places in `keypoints`.
+  static let rightEye = 0
+  static let leftEye = 1
+
+  func scaled(by factor: Double) -> DetectedFace {
+    DetectedFace(
+      box: box.scaled(by: factor), keypoints: keypoints.map { $0.scaled(by: factor) }, confidence: confidence,
+      turn: turn)
+  }
+}

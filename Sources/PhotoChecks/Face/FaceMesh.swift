@@ -14,3 +14,10 @@ public struct FaceMesh: Derived, Sendable {
     return face.mesh
   }
 }
+
+extension FaceMesh {
+  func scaled(by factor: Double) -> FaceMesh {
+    FaceMesh(
+      points: points.map { $0.scaled(by: factor) }, depths: depths.map { $0 * factor }, confidence: confidence)
+  }
+}

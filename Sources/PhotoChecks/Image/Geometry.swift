@@ -15,6 +15,8 @@ public struct Point: Sendable, Hashable {
   }
 
   public func midpoint(to other: Point) -> Point { Point(x: (x + other.x) / 2, y: (y + other.y) / 2) }
+
+  func scaled(by factor: Double) -> Point { Point(x: x * factor, y: y * factor) }
 }
 
 /// An upright rectangle in a picture, in pixels.
@@ -34,6 +36,11 @@ public struct Box: Sendable, Hashable {
   public var width: Double { right - left }
   public var height: Double { bottom - top }
   public var center: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
+  var area: Double { width * height }
+
+  func scaled(by factor: Double) -> Box {
+    Box(left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)
+  }
 }
 
 /// How far a picture's content is turned clockwise from upright, as the viewer sees it.
