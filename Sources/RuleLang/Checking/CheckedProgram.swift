@@ -1,38 +1,108 @@
 /// A rule set that holds together; holding one proves that it checks.
 public struct CheckedProgram: Sendable {
-  /// Everything that was read: the vocabulary first, then each file after the files that it uses.
+  /// Everything that was read, each file after those that it uses being counted by `SourceUnit`.
   public let files: [SourceFile]
   /// The facts that readings are asked for: those of the schema, in its order, then those that `fact` statements declare.
   public let facts: FactSchema
   /// How many of `facts` come from the schema.
   public let measuredFactCount: Int
-  /// Which of `facts` the rules can read, ascending; nothing else is ever asked for.
+  /// Which of `facts` the rules can read, ascending; `judge` asks for nothing else.
   public let factsRead: [Int]
-  /// The facts that `let` derives, in the order of the files.
-  public let derivedFacts: [DerivedFact]
-  public let parameters: [Parameter]
-  /// The profiles that the files define.
-  public let profiles: [String]
-  public let ruleCount: Int
 
-  public func rule(at index: Int) -> Rule { fatalError("follows") }
-  public var rules: [Rule] { (0..<ruleCount).map { rule(at: $0) } }
+  let units: [SourceUnit]
+  let order: [Int]
+  let names: Interner
+  let lets: [Checker.LetRecord]
+  let derived: [Int]
+  let paramRecords: [Checker.ParamRecord]
+  let profileRecords: [ProfileRecord]
+  let samples: [Symbol: SampleRecord]
+  let choices: [[String: Symbol]]
+  let choiceLists: [[FactChoice]]
+  /// For each unit and expression the slot of its value, -1 for none.
+  let slots: [[Slot]]
+  /// For each unit and each of its symbols the program's symbol.
+  let symbols: [[Symbol]]
+  let templates: [Span: MessageTemplate]
+  let drafts: [RuleDraft]
+  let code: Code
+  let isNeeded: [Bool]
+  let loads: [FactLoad]
+  let ruleCodes: [RuleCode]
 
-  /// Judges one photo.
-  public func judge(_ source: some FactSource) -> Judgement { fatalError("follows") }
-
-  /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
-  /// `藏青`, `yes`, `是`, `2026-06-30`. An empty text is unknown.
-  ///
-  /// - Throws: what the fact can be.
-  public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
-    fatalError("follows")
+  init(
+    files: [SourceFile], facts: FactSchema, measuredFactCount: Int, factsRead: [Int], checker: Checker, code: Code,
+    isNeeded: [Bool], loads: [FactLoad], rules: [RuleCode]
+  ) {
+    self.files = files
+    self.facts = facts
+    self.measuredFactCount = measuredFactCount
+    self.factsRead = factsRead
+    self.code = code
+    self.isNeeded = isNeeded
+    self.loads = loads
+    ruleCodes = rules
+    units = checker.units
+    order = checker.order
+    names = checker.names
+    lets = checker.lets
+    derived = checker.derived
+    paramRecords = checker.params
+    profileRecords = checker.profiles
+    samples = checker.samples
+    slots = checker.slots
+    symbols = checker.symbols
+    templates = checker.templates
+    drafts = checker.drafts
+    choiceLists = checker.choiceLists.map(\.choices)
+    choices = checker.choiceLists.map { list in
+      Dictionary(
+        list.choices.compactMap { choice in checker.names.find(choice.name).map { (choice.name, $0) } },
+        uniquingKeysWith: { first, _ in first })
+    }
   }
-}
 
-/// A text that is no value of the fact it was given for.
-public struct FactTextError: Error, Sendable, Hashable {
-  public let message: LocalizedText
+  public var ruleCount: Int { drafts.count }
+
+  /// The profiles that the files define.
+  public var profiles: [String] { profileRecords.map { names[$0.symbol] } }
+
+  /// The rules in force, in the order of the files.
+  public var rules: [Rule] { drafts.indices.map { rule(at: $0) } }
+
+  public func rule(at index: Int) -> Rule {
+    let draft = drafts[index]
+    let position = position(of: draft.span)
+    return Rule(
+      id: draft.id.map { names[$0] } ?? "\(position.path):\(position.line)", isNamed: draft.id != nil,
+      verb: draft.verb, severity: draft.effectiveSeverity, unknownMeans: draft.effectiveUnknownMeans,
+      isFinal: draft.final != nil, position: position,
+      source: draft.source.map { StringLiteral.text($0, in: units[draft.unit].source) })
+  }
+
+  func position(of span: Span) -> SourcePosition { files[Int(span.file)].position(at: Int(span.start)) }
+
+  /// A constant or computed value, from the form in which instructions keep it.
+  func value(_ number: Double, of type: ValueType) -> FactValue? {
+    if number.isNaN { return nil }
+    switch type {
+    case .number: return .number(number)
+    case .date: return CalendarDate(dayNumber: Int(number)).map { .date($0) }
+    case .choice, .word: return .choice(names[Symbol(number)])
+    case .text: return Int(number) < names.count ? .text(names[Symbol(number)]) : nil
+    case .color: return .color(SRGBColor(packed: number))
+    case .bool: return .bool(number != 0)
+    case .set, .invalid: return nil
+    }
+  }
+
+  func value(of operand: Operand) -> FactValue? {
+    switch operand.value {
+    case .truth(let truth): .bool(truth)
+    case .number(let number): value(number, of: operand.type)
+    case .none, .slot, .set: nil
+    }
+  }
 }
 
 /// A fact that a `let` statement derives from others.
@@ -59,5 +129,94 @@ public struct Parameter: Sendable {
   /// The list that it must be from.
   public let choices: [FactValue]?
   public let position: SourcePosition
+  /// Where a `set` in force gives it its value.
+  public let setting: SourcePosition?
   public let because: TranslatedText
+}
+
+extension CheckedProgram {
+  /// The facts that `let` derives, in the order of the files.
+  public var derivedFacts: [DerivedFact] {
+    derived.compactMap { index in
+      let record = lets[index]
+      guard let operand = record.operand, let type = factType(of: operand.type) else { return nil }
+      let unit = units[record.unit]
+      let isReached = code.reachable(from: [slot(of: operand)])
+      return DerivedFact(
+        path: names[record.symbol], type: type, position: position(of: record.statement.name.span),
+        definition: unit.source.text(of: unit.tree.span(of: record.statement.value)),
+        reads: loads.filter { isReached[Int($0.slot)] }.map(\.fact))
+    }
+  }
+
+  private func slot(of operand: Operand) -> Slot {
+    if case .slot(let slot) = operand.value { slot } else { -1 }
+  }
+
+  func factType(of type: ValueType) -> FactType? {
+    switch type {
+    case .bool: .bool
+    case .number(let unit): .number(unit)
+    case .choice(let list): .choice(choiceLists[Int(list)])
+    case .word, .text: .text
+    case .date: .date
+    case .color: .color
+    case .set, .invalid: nil
+    }
+  }
+
+  /// The params, in the order of the files.
+  public var parameters: [Parameter] {
+    paramRecords.compactMap { record in
+      guard let value = self.value(of: record.value), let original = self.value(of: record.original) else { return nil }
+      var unit = Unit.plain
+      if case .number(let own) = record.original.type { unit = own }
+      return Parameter(
+        name: names[record.symbol], value: value, original: original, unit: unit, range: range(of: record),
+        choices: choices(of: record), position: position(of: record.statement.name.span),
+        setting: record.setting.map { position(of: $0) },
+        because: TranslatedText(record.statement.because, in: units[record.unit]))
+    }
+  }
+
+  private func range(of record: Checker.ParamRecord) -> ClosedRange<Double>? {
+    guard case .range(let from, let to) = record.statement.allow, case .number = record.original.type else {
+      return nil
+    }
+    let tree = units[record.unit].tree
+    guard let low = tree.number(from), let high = tree.number(to), low <= high else { return nil }
+    return low...high
+  }
+
+  private func choices(of record: Checker.ParamRecord) -> [FactValue]? {
+    let unit = units[record.unit]
+    guard case .set(let set) = record.statement.allow, case .set(let list) = unit.tree[set].expression else {
+      return nil
+    }
+    return unit.tree[list].compactMap { unit.tree.literal($0, in: unit.source) }
+  }
+}
+
+extension SyntaxTree {
+  /// The number that a literal stands for, in base units.
+  func number(_ id: ExpressionID) -> Double? {
+    switch self[id].expression {
+    case .number(let index): numbers[Int(index)].value
+    case .negate(let inner): number(inner).map { -$0 }
+    default: nil
+    }
+  }
+
+  /// The value that a literal stands for; a bare word stands for a choice.
+  func literal(_ id: ExpressionID, in source: SourceFile) -> FactValue? {
+    switch self[id].expression {
+    case .number, .negate: number(id).map { .number($0) }
+    case .string: .text(StringLiteral.text(span(of: id), in: source))
+    case .date(let index): .date(dates[Int(index)])
+    case .bool(let truth): .bool(truth)
+    case .word(let word): .choice(names[word])
+    case .color(let red, let green, let blue): .color(SRGBColor(red: red, green: green, blue: blue))
+    default: nil
+    }
+  }
 }

@@ -29,10 +29,58 @@ public struct RuleCompiler: Sendable {
     self.settings = settings
   }
 
-  /// Compiles `files`, all in force together, and what they use.
+  /// Compiles `files`, all in force together, and what they use. The vocabulary may be among them.
   ///
   /// - Throws: every mistake found, never an empty set.
   public func compile(
     _ files: [SourceFile], loader: some SourceLoader = NoSourceLoader()
-  ) throws(DiagnosticSet) -> CheckedProgram { fatalError("follows") }
+  ) throws(DiagnosticSet) -> CheckedProgram {
+    var graph = SourceGraph(loader: loader)
+    if let vocabulary { graph.add(vocabulary, role: .vocabulary) }
+    for file in files { graph.add(file, role: .root) }
+    for (index, setting) in settings.enumerated() {
+      let number = index == 0 ? "" : " (\(index + 1))"
+      graph.add(SourceFile(path: "--set\(number)", text: "set \(setting.name) = \(setting.value)"), role: .setting)
+    }
+    var checker = Checker(units: graph.units, order: graph.order, schema: schema, diagnostics: graph.diagnostics)
+    checker.checkSettingSyntax()
+    checker.declareAll()
+    checker.linkProfiles()
+    var files = graph.files
+    let chosen = chooseProfile(&checker, &files)
+    checker.checkParams(profile: chosen)
+    checker.checkLets(from: 0)
+    checker.checkRules(profile: chosen)
+    checker.checkTests()
+    guard checker.sink.diagnostics.isEmpty else {
+      throw DiagnosticSet(files: files, checker.sink.diagnostics, omitted: checker.sink.omitted)
+    }
+    return ProgramLinker(checker).link(files: graph.files)
+  }
+
+  /// The place of the profile that is asked for; what asks for one that is not there is shown as a file of its own.
+  private func chooseProfile(_ checker: inout Checker, _ files: inout [SourceFile]) -> Int? {
+    guard let profile else { return nil }
+    if let symbol = checker.names.find(profile), let index = checker.profileIndex(symbol) { return index }
+    let span = Span(file: Int32(files.count), start: 0, end: Int32(min(profile.utf8.count, Limits.nameSize)))
+    files.append(SourceFile(path: "--profile", text: profile))
+    let names = checker.profileNames
+    checker.report(.unknownProfile(at: span, profile, names))
+    return nil
+  }
+}
+
+extension Checker {
+  /// A value from outside is one `set` and nothing else.
+  func checkSettingSyntax() {
+    for unit in units where unit.role == .setting {
+      let statements = unit.tree.statements
+      if statements.count == 1, case .set = statements[0].content { continue }
+      guard !sink.diagnostics.contains(where: { $0.span.file == unit.tree.file }) else { continue }
+      let span = Span(file: unit.tree.file, start: 0, end: Int32(unit.source.bytes.count))
+      report(
+        Diagnostic(
+          .unexpectedPart, at: span, en: "a setting is one name and one value", zh: "一项设置只有一个名称和一个值"))
+    }
+  }
 }

@@ -12,35 +12,68 @@ public struct Diagnostic: Sendable, Hashable {
     public let replacement: String
   }
 
+  public enum Severity: String, Sendable, Hashable {
+    case error
+    case warning
+  }
+
   public let code: DiagnosticCode
   /// One sentence, lower case, without a final period, the user's text in backticks.
   public let message: LocalizedText
   /// Where it is.
   public let span: Span
   /// What stands under the carets; may be empty.
-  public let label: LocalizedText
+  public private(set) var label = LocalizedText(en: "", zh: "")
   /// Other places that belong to it, such as the first of two definitions.
-  public var notes: [Note] = []
+  public private(set) var notes: [Note] = []
   /// Advice, such as the text to write.
-  public var helps: [LocalizedText] = []
-  /// The change that `fmt --fix` makes; empty when only a person can decide.
-  public var fix: [Edit] = []
-
-  init(
-    _ code: DiagnosticCode, _ span: Span, _ message: LocalizedText, label: LocalizedText = LocalizedText(en: "", zh: "")
-  ) {
-    self.code = code
-    self.message = message
-    self.span = span
-    self.label = label
-  }
-}
-
-extension Diagnostic {
-  public enum Severity: String, Sendable, Hashable {
-    case error
-    case warning
-  }
+  public private(set) var helps: [LocalizedText] = []
+  /// The change that mends it, where there is only one; empty when a person has to decide.
+  public private(set) var fix: [Edit] = []
 
   public var severity: Severity { code.severity }
+
+  init(_ code: DiagnosticCode, at span: Span, en: String, zh: String) {
+    self.code = code
+    self.span = span
+    message = LocalizedText(en: en, zh: zh)
+  }
+
+  func label(en: String, zh: String) -> Self {
+    var copy = self
+    copy.label = LocalizedText(en: en, zh: zh)
+    return copy
+  }
+
+  func note(_ span: Span, en: String, zh: String) -> Self {
+    var copy = self
+    copy.notes.append(Note(span: span, text: LocalizedText(en: en, zh: zh)))
+    return copy
+  }
+
+  func help(en: String, zh: String) -> Self {
+    var copy = self
+    copy.helps.append(LocalizedText(en: en, zh: zh))
+    return copy
+  }
+
+  func help(_ text: LocalizedText?) -> Self { text.map { help(en: $0.en, zh: $0.zh) } ?? self }
+
+  /// Says that `replacement` goes to `span`.
+  func fix(_ span: Span, _ replacement: String) -> Self {
+    var copy = self
+    copy.fix.append(Edit(span: span, replacement: replacement))
+    return copy
+  }
+
+  func fix(_ edits: [Edit]) -> Self {
+    var copy = self
+    copy.fix += edits
+    return copy
+  }
+
+  /// Suggests to write `replacement` instead of what `span` holds.
+  func suggestion(_ replacement: String, at span: Span) -> Self {
+    help(en: "did you mean `\(replacement)`?", zh: "是否想写 `\(replacement)`？").fix(span, replacement)
+  }
 }

@@ -5,13 +5,21 @@ public struct Judgement: Sendable {
   public let isUnmeasured: Bool
   /// The outcome of each rule of the program, in its order.
   public let outcomes: [Outcome]
-  let program: CheckedProgram
+  let state: Evaluator
 
-  /// Everything about the rule at `index`; produced when it is asked for.
-  public func result(at index: Int) -> RuleResult { fatalError("follows") }
+  public var program: CheckedProgram { state.program }
+
+  /// Everything about the rule at `index`; worked out when it is asked for.
+  public func result(at index: Int) -> RuleResult { Explainer(state).result(at: index, outcomes[index]) }
 
   /// Everything about every rule.
   public var results: [RuleResult] { outcomes.indices.map { result(at: $0) } }
+
+  /// The reading of a fact that a rule can read, as it was judged; nil for any other.
+  public func reading(at index: Int) -> FactReading? {
+    guard let load = program.loads.firstIndex(where: { $0.fact == index }) else { return nil }
+    return state.readings[load]
+  }
 }
 
 /// What became of one rule on one photo, and why.
@@ -27,4 +35,57 @@ public struct RuleResult: Sendable {
   /// The rule's texts with the photo's values filled in.
   public let because: TranslatedText
   public let fix: TranslatedText
+}
+
+extension CheckedProgram {
+  /// Judges one photo; asks `source` once for each of `factsRead`.
+  public func judge(_ source: some FactSource) -> Judgement { judge(source, given: [:]) }
+
+  /// - Parameter given: values for derived facts by their place, nil inside for unknown.
+  func judge(_ source: some FactSource, given: [Int32: Double?]) -> Judgement {
+    var state = Evaluator(self, given: given)
+    state.load(source)
+    state.run()
+    var verdict = Verdict.pass
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(ruleCodes.count)
+    for (index, rule) in ruleCodes.enumerated() {
+      let outcome = state.outcome(of: rule)
+      outcomes.append(outcome)
+      if outcome == .violated || outcome == .undetermined { verdict = max(verdict, effect(of: outcome, at: index)) }
+    }
+    let isUnmeasured = given.isEmpty && !isAnythingKnown(state)
+    if isUnmeasured { verdict = max(verdict, .review) }
+    return Judgement(verdict: verdict, isUnmeasured: isUnmeasured, outcomes: outcomes, state: state)
+  }
+
+  /// Whether a fact that rules read is known: a measured one, or any if they read no measured one.
+  private func isAnythingKnown(_ state: Evaluator) -> Bool {
+    let readsMeasured = factsRead.first.map { $0 < measuredFactCount } ?? false
+    return zip(loads, state.readings).contains { load, reading in
+      guard case .known = reading, load.isReadByRules else { return false }
+      return load.fact < measuredFactCount || !readsMeasured
+    }
+  }
+
+  /// What the outcome of a rule does to the verdict.
+  func effect(of outcome: Outcome, at index: Int) -> Verdict {
+    switch outcome {
+    case .satisfied, .notApplicable: .pass
+    case .violated: drafts[index].effectiveSeverity.verdict
+    case .undetermined: drafts[index].effectiveUnknownMeans
+    }
+  }
+
+  /// The values of all derived facts, in the order of `derivedFacts`; asks `source` for whatever they need.
+  public func derivedReadings(_ source: some FactSource) -> [FactReading] {
+    var state = Evaluator(self)
+    state.load(source, onlyForRules: false)
+    state.run()
+    let explainer = Explainer(state)
+    return derived.compactMap { index in
+      guard let operand = lets[index].operand, factType(of: operand.type) != nil else { return nil }
+      return explainer.reading(of: operand)
+    }
+  }
 }

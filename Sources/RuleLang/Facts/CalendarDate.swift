@@ -23,6 +23,21 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
       + (153 * shiftedMonth + 2) / 5 + day - 1
   }
 
+  /// The date with this `dayNumber`, or nil outside the years 1…9999.
+  public init?(dayNumber: Int) {
+    guard (0...3_652_425).contains(dayNumber) else { return nil }
+    func start(_ year: Int) -> Int { 365 * year + year / 4 - year / 100 + year / 400 }
+    var shiftedYear = dayNumber * 400 / 146_097
+    while start(shiftedYear) > dayNumber { shiftedYear -= 1 }
+    while start(shiftedYear + 1) <= dayNumber { shiftedYear += 1 }
+    let dayOfYear = dayNumber - start(shiftedYear)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    self.init(
+      year: shiftedMonth < 10 ? shiftedYear : shiftedYear + 1,
+      month: shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9,
+      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

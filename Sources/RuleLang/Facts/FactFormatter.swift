@@ -5,11 +5,110 @@ public struct FactFormatter: Sendable {
   public init(language: Language) { self.language = language }
 
   /// The value with its unit, and a word from a list by its label.
-  public func text(_ value: FactValue, of type: FactType) -> String { "" }
+  public func text(_ value: FactValue, of type: FactType) -> String { text(value, of: type, extraDecimals: 0) }
 
-  /// The value, or `unknown` with the reason.
-  public func text(_ reading: FactReading, of type: FactType) -> String { "" }
+  /// The value with as many decimals as it takes to tell it from each of `others`, so that a value beyond a limit never
+  /// reads the same as the limit.
+  public func text(_ value: FactValue, of type: FactType, distinctFrom others: [FactValue]) -> String {
+    for decimals in 0..<6 {
+      let text = text(value, of: type, extraDecimals: decimals)
+      let isDistinct = others.allSatisfy { $0 == value || self.text($0, of: type, extraDecimals: decimals) != text }
+      if isDistinct { return text }
+    }
+    return text(value, of: type)
+  }
 
-  /// The limit in words: `≤ 3° ± 0.5°`, `white, gray or black`.
-  public func text(_ limit: FactLimit, of type: FactType) -> String { "" }
+  /// The value, or `unknown`.
+  public func text(_ reading: FactReading, of type: FactType) -> String {
+    switch reading {
+    case .known(let value): text(value, of: type)
+    case .unknown: language == .chinese ? "未知" : "unknown"
+    }
+  }
+
+  /// The limit in words: `≤ 3° ± 0.5°`, `white or gray`.
+  public func text(_ limit: FactLimit, of type: FactType) -> String {
+    let values = limit.values.map { text($0, of: type) }
+    let or = language == .chinese ? " 或 " : " or "
+    let list =
+      values.count < 3 || language == .chinese
+      ? values.joined(separator: values.count == 2 ? or : "、")
+      : values.dropLast().joined(separator: ", ") + or + (values.last ?? "")
+    if values.isEmpty { return language == .chinese ? "未知" : "unknown" }
+    let band = limit.band.map { " ± \(text(.number($0), of: bandType(type)))" } ?? ""
+    switch limit.relation {
+    case .equal, .oneOf: return list + band
+    case .notEqual: return (language == .chinese ? "不是 " : "not ") + list + band
+    case .less: return "< " + list + band
+    case .lessOrEqual: return "≤ " + list + band
+    case .greater: return "> " + list + band
+    case .greaterOrEqual: return "≥ " + list + band
+    case .inRange: return values.joined(separator: "…") + band
+    case .near:
+      let distance = limit.band.map { text(.number($0), of: .number(.deltaE)) } ?? ""
+      return language == .chinese ? "与 \(list) 相差 \(distance) 以内" : "within \(distance) of \(list)"
+    }
+  }
+
+  private func bandType(_ type: FactType) -> FactType { type == .date ? .number(.days) : type }
+
+  // MARK: - Values
+
+  private func text(_ value: FactValue, of type: FactType, extraDecimals: Int) -> String {
+    switch value {
+    case .bool(let truth): language == .chinese ? (truth ? "是" : "否") : (truth ? "yes" : "no")
+    case .number(let number): text(number, type, extraDecimals)
+    case .choice(let name): label(of: name, type)
+    case .text(let text): language == .chinese ? "“\(text)”" : "\"\(text)\""
+    case .date(let date): date.description
+    case .color(let color): "rgb(\(color.red), \(color.green), \(color.blue))"
+    }
+  }
+
+  private func label(of name: String, _ type: FactType) -> String {
+    guard case .choice(let choices) = type, let choice = choices.first(where: { $0.name == name }) else { return name }
+    return choice.label[language]
+  }
+
+  private func text(_ number: Double, _ type: FactType, _ extra: Int) -> String {
+    guard case .number(let unit) = type else { return Self.decimal(number, decimals: 3 + extra) }
+    let size = number.magnitude
+    switch unit {
+    case .plain:
+      let decimals = size >= 100 ? 1 : size >= 0.1 || size == 0 ? 2 : 4
+      return Self.decimal(number, decimals: decimals + extra)
+    case .percent: return Self.decimal(number * 100, decimals: (size < 0.1 ? 1 : 0) + extra) + " %"
+    case .degrees: return Self.decimal(number, decimals: 1 + extra) + "°"
+    case .bytes, .kilobytes, .megabytes: return dataSize(number, extra)
+    case .kelvin, .pixels, .dotsPerInch: return Self.decimal(number, decimals: extra) + " " + unit.rawValue
+    case .millimetres, .deltaE: return Self.decimal(number, decimals: 1 + extra) + " " + unit.rawValue
+    case .days: return Self.decimal(number, decimals: extra) + (language == .chinese ? " 天" : " days")
+    }
+  }
+
+  private func dataSize(_ bytes: Double, _ extra: Int) -> String {
+    if bytes.magnitude >= Unit.megabytes.scale {
+      return Self.decimal(bytes / Unit.megabytes.scale, decimals: 2 + extra) + " MB"
+    }
+    if bytes.magnitude >= Unit.kilobytes.scale {
+      return Self.decimal(bytes / Unit.kilobytes.scale, decimals: 1 + extra) + " KB"
+    }
+    return Self.decimal(bytes, decimals: extra) + " B"
+  }
+
+  /// At most `decimals` digits behind the point, without zeros at the end.
+  static func decimal(_ number: Double, decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+    let scaled = (number * scale).rounded()
+    guard scaled.magnitude < 1e15 else { return "\(number)" }
+    var digits = String(Int64(scaled.magnitude))
+    if decimals > 0 {
+      digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+      let whole = digits.dropLast(decimals)
+      var fraction = digits.suffix(decimals)
+      while fraction.last == "0" { fraction.removeLast() }
+      digits = fraction.isEmpty ? String(whole) : whole + "." + fraction
+    }
+    return scaled < 0 ? "-" + digits : digits
+  }
 }

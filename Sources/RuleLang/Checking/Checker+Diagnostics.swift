@@ -1,0 +1,282 @@
+// Mistakes about names, values and units, which need to know what else there is.
+extension Checker {
+  func describe(_ operand: Operand) -> LocalizedText { operand.type.described }
+
+  // MARK: - Names
+
+  func reportUnknownFact(_ symbol: Symbol, at span: Span) {
+    if sink.isFull { return report(Diagnostic(.unknownFact, at: span, en: "", zh: "")) }
+    let name = names[symbol]
+    let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
+    let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
+    if let closest = Suggestion.nearest(to: name, in: candidates) {
+      return report(diagnostic.suggestion(closest, at: span))
+    }
+    let isRule = units.contains { unit in
+      unit.tree.statements.contains { statement in
+        guard case .rule(let rule) = statement.content, let id = rule.id else { return false }
+        return unit.tree.names[id.symbol] == name
+      }
+    }
+    if isRule {
+      return report(
+        diagnostic.help(
+          en: "`\(name)` is a rule; a condition can only use facts", zh: "`\(name)` 是规则名，条件里只能用检测项"))
+    }
+    let namespace = name.split(separator: ".").first.map { $0 + "." } ?? ""
+    let siblings = candidates.filter { $0.hasPrefix(namespace) }
+    if !siblings.isEmpty {
+      return report(
+        diagnostic.help(
+          en: "there are \(siblings.listed(separator: ", "))", zh: "可用的有：\(siblings.listed(separator: "、"))"))
+    }
+    var namespaces: [String] = []
+    for candidate in candidates {
+      let first = String(candidate.prefix { $0 != "." })
+      if !namespaces.contains(first) { namespaces.append(first) }
+    }
+    report(
+      diagnostic.help(
+        en: "facts begin with \(namespaces.listed(separator: ", ")); `rulecheck facts` lists them",
+        zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"))
+  }
+
+  /// Reports a bare word that names nothing, where something of the `wanted` type belongs.
+  func reportUnknownWord(_ id: ExpressionID, for wanted: ValueType) {
+    if sink.isFull { return report(Diagnostic(.unknownName, at: span(id), en: "", zh: "")) }
+    let word = text(tree.unwrapped(id))
+    let place = span(tree.unwrapped(id))
+    var diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "没有名为 `\(word)` 的东西")
+    if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
+      return report(diagnostic.suggestion(meant.text, at: place))
+    }
+    if wanted == .text {
+      return report(
+        diagnostic.help(en: "a text stands between double quotes: `\"\(word)\"`", zh: "文字要写在双引号之间：`\"\(word)\"`")
+          .fix(place, "\"\(word)\""))
+    }
+    let candidates = lets.map { names[$0.symbol] } + params.map { names[$0.symbol] }
+    if let closest = Suggestion.nearest(to: word, in: candidates) {
+      return report(diagnostic.suggestion(closest, at: place))
+    }
+    let paths = (facts.map(\.path) + derived.map { names[lets[$0].symbol] }).filter { $0.hasSuffix("." + word) }
+    if let path = paths.first {
+      return report(diagnostic.suggestion(path, at: place))
+    }
+    if wanted == .color {
+      diagnostic = diagnostic.help(
+        en: "a colour is written `rgb(100, 197, 255)`", zh: "颜色写作 `rgb(100, 197, 255)`")
+    } else {
+      diagnostic = diagnostic.help(
+        en:
+          "a fact's name has a dot in it, such as `\(facts.first?.path ?? "file.width")`; a name without one needs a `let` or `param`",
+        zh: "检测项的名称带点号，如 `\(facts.first?.path ?? "file.width")`；不带点号的名称要先用 `let` 或 `param` 定义")
+    }
+    report(diagnostic)
+  }
+
+  func reportEmptyGlob(_ prefix: String, at id: ExpressionID, hasFacts: Bool) {
+    if hasFacts {
+      report(
+        Diagnostic(
+          .globWithoutFacts, at: span(id), en: "none of `\(prefix).*` is true or false", zh: "`\(prefix).*` 里没有真假类的检测项"
+        ))
+      return
+    }
+    let prefixes = Set((facts.map(\.path) + derived.map { names[lets[$0].symbol] }).flatMap(\.dottedPrefixes)).sorted()
+    let diagnostic = Diagnostic(
+      .globWithoutFacts, at: span(id), en: "no fact begins with `\(prefix).`", zh: "没有以 `\(prefix).` 开头的检测项")
+    if let closest = Suggestion.nearest(to: prefix, in: prefixes) {
+      report(diagnostic.suggestion(closest + ".*", at: span(id)))
+    } else {
+      report(diagnostic)
+    }
+  }
+
+  func unknownPlaceholder(_ name: String, at span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .unknownName, at: span, en: "nothing is called `\(name)`, so the text cannot show it",
+      zh: "没有名为 `\(name)` 的东西，文字里无法显示")
+    let candidates = params.map { names[$0.symbol] } + lets.map { names[$0.symbol] } + facts.map(\.path)
+    if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest, at: span) }
+    return diagnostic.help(
+      en: "between `{` and `}` stands a fact, a `let` or a `param`; write `\\{` for the sign itself",
+      zh: "`{` 和 `}` 之间要写检测项、`let` 或 `param` 的名称；要显示花括号本身请写 `\\{`")
+  }
+
+  // MARK: - Values
+
+  func unknownChoice(_ span: Span, _ word: String, of fact: String, _ list: Int32) -> Diagnostic {
+    let choices = choiceLists[Int(list)].choices
+    let names = choices.map(\.name)
+    let diagnostic = Diagnostic(
+      .unknownValue, at: span, en: "`\(fact)` cannot be `\(word)`", zh: "`\(fact)` 不可能是 `\(word)`"
+    )
+    .label(en: "not one of its \(names.count) values", zh: "不在它的 \(names.count) 个值之内")
+    if let meant = choices.first(where: { $0.label.zh == word || $0.label.en == word }) {
+      return diagnostic.suggestion(meant.name, at: span)
+    }
+    if let closest = Suggestion.nearest(to: word, in: names) { return diagnostic.suggestion(closest, at: span) }
+    return diagnostic.help(
+      en: "it can be \(names.listed(separator: ", "))",
+      zh:
+        "它可以是 \(choices.map { $0.label.zh == $0.name ? $0.name : "\($0.name)（\($0.label.zh)）" }.prefix(12).joined(separator: "、"))\(choices.count > 12 ? " …" : "")"
+    )
+  }
+
+  /// A word of a list, written as a text.
+  func quotedWord(_ id: ExpressionID, _ word: String, of other: ExpressionID, _ list: Int32) -> Diagnostic {
+    guard choiceLists[Int(list)].choices.contains(where: { $0.name == word }) else {
+      return unknownChoice(span(id), word, of: text(other), list)
+    }
+    return Diagnostic(
+      .typeMismatch, at: span(id), en: "the values of `\(text(other))` are words without quotes",
+      zh: "`\(text(other))` 的值是不带引号的词"
+    )
+    .help(en: "write `\(word)`", zh: "请写 `\(word)`")
+    .fix(span(id), word)
+  }
+
+  func notCondition(_ id: ExpressionID, _ operand: Operand) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .notCondition, at: span(id), en: "`\(text(id))` is neither true nor false by itself",
+      zh: "`\(text(id))` 本身不是真假条件"
+    )
+    .label(en: operand.type.described.en, zh: operand.type.described.zh)
+    switch operand.type {
+    case .choice(let list):
+      let name = choiceLists[Int(list)].choices.first?.name ?? "…"
+      return diagnostic.help(
+        en: "compare it, for example `\(text(id)) == \(name)`", zh: "请写成比较，如 `\(text(id)) == \(name)`")
+    case .number(let unit):
+      return diagnostic.help(
+        en: "compare it, for example `\(text(id)) <= 5\(unit.rawValue)`",
+        zh: "请写成比较，如 `\(text(id)) <= 5\(unit.rawValue)`")
+    case .color:
+      return diagnostic.help(
+        en: "compare it, for example `\(text(id)) near rgb(255, 255, 255) within 10dE`",
+        zh: "请写成比较，如 `\(text(id)) near rgb(255, 255, 255) within 10dE`")
+    default: return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
+    }
+  }
+
+  func unsuitableType(_ id: ExpressionID, _ operand: Operand, wanted: ValueType) -> Diagnostic {
+    let wantedText: LocalizedText =
+      if case .number = wanted { LocalizedText(en: "a number", zh: "一个数") } else { wanted.described }
+    return Diagnostic(
+      .typeMismatch, at: span(id), en: "\(wantedText.en) belongs here", zh: "这里应为\(wantedText.zh)"
+    )
+    .label(en: "this is \(operand.type.described.en)", zh: "这是\(operand.type.described.zh)")
+  }
+
+  func typeMismatch(_ left: ExpressionID, _ first: Operand, _ right: ExpressionID, _ second: Operand) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: span(right), en: "`\(text(left))` cannot be compared with `\(text(right))`",
+      zh: "`\(text(left))` 不能与 `\(text(right))` 比较"
+    )
+    .label(en: "this is \(second.type.described.en)", zh: "这是\(second.type.described.zh)")
+    .note(span(left), en: "this is \(first.type.described.en)", zh: "这是\(first.type.described.zh)")
+  }
+
+  func orderedWords(_ id: ExpressionID, _ comparison: ComparisonOperator, _ operand: Operand) -> Diagnostic {
+    Diagnostic(
+      .unsuitableOperator, at: span(id), en: "`\(comparison.text)` compares numbers and dates, not words",
+      zh: "`\(comparison.text)` 只能比较数和日期"
+    )
+    .help(en: "use `==`, `!=` or `in { … }`", zh: "请用 `==`、`!=` 或 `in { … }`")
+  }
+
+  func comparedColors(_ id: ExpressionID, _ left: ExpressionID, _ right: ExpressionID) -> Diagnostic {
+    Diagnostic(
+      .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同"
+    )
+    .help(
+      en: "write `\(text(left)) near \(text(right)) within 10dE`",
+      zh: "请写 `\(text(left)) near \(text(right)) within 10dE`")
+  }
+
+  func unsuitableElement(
+    _ id: ExpressionID, _ element: Operand, _ operand: Operand, valueText: String, valueSpan: Span
+  ) -> Diagnostic {
+    if element.type == .word, operand.type == .text {
+      return Diagnostic(
+        .typeMismatch, at: span(id), en: "a text stands between double quotes", zh: "文字要写在双引号之间"
+      )
+      .fix(span(id), "\"\(text(id))\"").help(en: "write `\"\(text(id))\"`", zh: "请写 `\"\(text(id))\"`")
+    }
+    if element.type == .text, case .choice(let list) = operand.type,
+      let word = element.constant.map({ names[Symbol($0)] })
+    {
+      guard choiceLists[Int(list)].choices.contains(where: { $0.name == word }) else {
+        return unknownChoice(span(id), word, of: valueText, list)
+      }
+      return Diagnostic(
+        .typeMismatch, at: span(id), en: "the values of `\(valueText)` are words without quotes",
+        zh: "`\(valueText)` 的值是不带引号的词"
+      )
+      .help(en: "write `\(word)`", zh: "请写 `\(word)`").fix(span(id), word)
+    }
+    return Diagnostic(
+      .typeMismatch, at: span(id), en: "`\(valueText)` cannot be `\(text(id))`", zh: "`\(valueText)` 不可能是 `\(text(id))`"
+    )
+    .label(en: "this is \(element.type.described.en)", zh: "这是\(element.type.described.zh)")
+    .note(valueSpan, en: "this is \(operand.type.described.en)", zh: "这是\(operand.type.described.zh)")
+  }
+
+  func unsuitableGiven(
+    _ id: ExpressionID, _ operand: Operand, _ type: ValueType, _ fact: String, at path: Span
+  ) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .unsuitableGiven, at: span(id), en: "`\(fact)` cannot be `\(text(id))`", zh: "`\(fact)` 不可能是 `\(text(id))`"
+    )
+    .note(path, en: "this is \(type.described.en)", zh: "这是\(type.described.zh)")
+    if type == .bool, let meant = Keyword.meant(by: text(id), among: [.true, .false]) {
+      return diagnostic.suggestion(meant.text, at: span(id))
+    }
+    if type == .bool { return diagnostic.help(en: "write `true` or `false`", zh: "请写 `true` 或 `false`") }
+    return diagnostic
+  }
+
+  // MARK: - Units
+
+  func unitMismatch(_ left: ExpressionID, _ unit: Unit, _ right: ExpressionID, _ other: Unit) -> Diagnostic {
+    unitMismatch(span(left), text(left), unit, right, other, leftLiteral: left)
+  }
+
+  func unitMismatch(
+    _ left: Span, _ leftText: String, _ unit: Unit, _ right: ExpressionID, _ other: Unit,
+    leftLiteral: ExpressionID? = nil
+  ) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .unitMismatch, at: span(right), en: "`\(leftText)` and `\(text(right))` do not have the same kind of unit",
+      zh: "`\(leftText)` 与 `\(text(right))` 的单位不是一类"
+    )
+    .label(en: "this is \(other.described.en)", zh: "这是\(other.described.zh)")
+    .note(left, en: "this is \(unit.described.en)", zh: "这是\(unit.described.zh)")
+    if let number = literal(right) {
+      let mended = number + unit.rawValue
+      return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(right), mended)
+    }
+    if let leftLiteral, let number = literal(leftLiteral) {
+      let mended = number + other.rawValue
+      return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(left, mended)
+    }
+    return diagnostic
+  }
+
+  /// The digits of a number that stands alone.
+  private func literal(_ id: ExpressionID) -> String? {
+    guard case .number = tree[id].expression else { return nil }
+    let digits = text(id).prefix { $0.isNumber || $0 == "." }
+    return digits.isEmpty ? nil : String(digits)
+  }
+
+  func distanceUnit(_ id: ExpressionID, _ unit: Unit) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .unitMismatch, at: span(id), en: "the difference of two colours is counted in `dE`", zh: "色差的单位是 `dE`"
+    )
+    .label(en: "this is \(unit.described.en)", zh: "这是\(unit.described.zh)")
+    guard let number = literal(id) else { return diagnostic }
+    return diagnostic.help(en: "write `\(number)dE`", zh: "请写 `\(number)dE`").fix(span(id), number + "dE")
+  }
+}

@@ -1,0 +1,196 @@
+extension Checker {
+  /// Checks every rule and override, in force or not, and works out the rules in force.
+  mutating func checkRules(profile: Int?) {
+    forEachStatement { checker, statement in checker.checkParts(of: statement) }
+    for index in profiles.indices where index != profile { checkProfile(index) }
+    // The profile in force comes last, so that its `let`s are still there for tests.
+    if let profile { checkProfile(profile, keepsLets: true) }
+    let admission = UseFilter(checker: &self)
+    collectRules(admission)
+    if let profile { collectRules(ofProfile: profile) }
+    applyOverrides(profile: profile, admission)
+    drafts.removeAll { $0.isOff }
+  }
+
+  // MARK: - Conditions and texts
+
+  private mutating func checkParts(of statement: Statement) {
+    switch statement.content {
+    case .rule(let rule):
+      _ = checkCondition(rule.condition)
+      for clause in rule.clauses { checkParts(of: clause) }
+    case .override(let override):
+      for clause in override.changes { checkParts(of: clause) }
+    case .param(let param):
+      if let text = param.because { checkText(text) }
+    case .set(let set):
+      if let text = set.because { checkText(text) }
+    default: break
+    }
+  }
+
+  private mutating func checkParts(of clause: Clause) {
+    switch clause.content {
+    case .when(let id), .unless(let id), .with(_, let id): _ = checkCondition(id)
+    case .because(let text), .fix(let text): checkText(text)
+    case .source, .severity, .unknownMeans, .final, .off: break
+    }
+  }
+
+  // MARK: - Profiles
+
+  /// Checks what a profile says, with the `let`s that it sees.
+  private mutating func checkProfile(_ index: Int, keepsLets: Bool = false) {
+    let first = lets.count
+    for link in profiles[index].chain {
+      unit = profiles[link].unit
+      for statement in profiles[link].statement.body {
+        if case .let(let definition) = statement.content {
+          declareOnce(definition, profile: link, isOwn: link == index)
+        }
+      }
+    }
+    checkLets(from: first)
+    unit = profiles[index].unit
+    for statement in profiles[index].statement.body { checkParts(of: statement) }
+    if keepsLets {
+      for link in profiles[index].chain where link != index {
+        unit = profiles[link].unit
+        for statement in profiles[link].statement.body { checkParts(of: statement) }
+      }
+    } else {
+      for record in lets[first...] { bind(record.symbol, to: .none) }
+    }
+  }
+
+  /// Declares a `let` of a profile; a name that is taken is reported only with the profile that it stands in.
+  private mutating func declareOnce(_ definition: LetStatement, profile: Int, isOwn: Bool) {
+    guard isOwn || binding(of: symbol(definition.name)) == .none else { return }
+    declare(definition, profile: profile)
+  }
+
+  // MARK: - Rules in force
+
+  private mutating func collectRules(_ admission: UseFilter) {
+    var first: [Symbol: Int] = [:]
+    for index in order {
+      unit = index
+      for statement in units[index].tree.statements {
+        guard case .rule(let rule) = statement.content else { continue }
+        let id = rule.id.map { symbol($0) }
+        guard admission.admits(id.map { names[$0] }, in: index) else { continue }
+        collect(rule, id, at: statement.span, first: &first)
+      }
+    }
+    for profile in profiles.indices { reportRepeatedRules(ofProfile: profile, first: first) }
+  }
+
+  private mutating func collect(_ rule: RuleStatement, _ id: Symbol?, at span: Span, first: inout [Symbol: Int]) {
+    if let id, let name = rule.id {
+      if let earlier = first[id] {
+        report(.repeatedRule(at: name.span, names[id], first: drafts[earlier].span))
+        return
+      }
+      first[id] = drafts.count
+    }
+    if drafts.count == Limits.rules { report(.tooManyRules(at: span)) }
+    guard drafts.count < Limits.rules else { return }
+    drafts.append(RuleDraft(rule, id: id, unit: unit, span: span))
+  }
+
+  private mutating func reportRepeatedRules(ofProfile index: Int, first: [Symbol: Int]) {
+    var seen: [Symbol: Span] = [:]
+    for link in profiles[index].chain {
+      for case .rule(let rule) in profiles[link].statement.body.map(\.content) {
+        guard let name = rule.id else { continue }
+        let id = symbols[profiles[link].unit][Int(name.symbol)]
+        if link == index, let earlier = seen[id] ?? first[id].map({ drafts[$0].span }) {
+          report(.repeatedRule(at: name.span, names[id], first: earlier))
+        }
+        seen[id] = name.span
+      }
+    }
+  }
+
+  private mutating func collectRules(ofProfile index: Int) {
+    for link in profiles[index].chain {
+      unit = profiles[link].unit
+      for statement in profiles[link].statement.body {
+        guard case .rule(let rule) = statement.content, drafts.count < Limits.rules else { continue }
+        drafts.append(RuleDraft(rule, id: rule.id.map { symbol($0) }, unit: unit, span: statement.span))
+      }
+    }
+  }
+
+  // MARK: - Overrides
+
+  private mutating func applyOverrides(profile: Int?, _ admission: UseFilter) {
+    var rules: [Symbol: Int] = [:]
+    for (index, draft) in drafts.enumerated() {
+      if let id = draft.id { rules[id] = index }
+    }
+    var changes: [Int: [(clause: Clause, unit: Int)]] = [:]
+    for index in order {
+      unit = index
+      for case .override(let override) in units[index].tree.statements.map(\.content) {
+        guard let rule = ruleToChange(override, rules, admission) else { continue }
+        for clause in override.changes {
+          let earlier = changes[rule]?.last { $0.clause.content.isSameKind(as: clause.content) }
+          if let earlier, units[index].reach & (1 << UInt128(earlier.unit)) == 0 {
+            report(.conflictingOverride(at: clause.span, names[symbol(override.id)], first: earlier.clause.span))
+            continue
+          }
+          changes[rule, default: []].append((clause, index))
+          change(rule, clause)
+        }
+      }
+    }
+    let chain = profile.map { profiles[$0].chain } ?? []
+    for link in profiles.indices where !chain.contains(link) { checkOverrides(ofProfile: link, rules, admission) }
+    for link in chain {
+      unit = profiles[link].unit
+      for case .override(let override) in profiles[link].statement.body.map(\.content) {
+        guard let rule = ruleToChange(override, rules, admission) else { continue }
+        for clause in override.changes { change(rule, clause) }
+      }
+    }
+  }
+
+  private mutating func change(_ rule: Int, _ clause: Clause) {
+    // Beside `off`, which leaves no rule to explain, a `because` says why it is off.
+    drafts[rule].apply(clause, from: unit)
+    drafts[rule].changes.append(clause)
+  }
+
+  /// Looks at the overrides of a profile that is not in force, where also rules of its own can be meant.
+  private mutating func checkOverrides(ofProfile index: Int, _ rules: [Symbol: Int], _ admission: UseFilter) {
+    var own = rules
+    for link in profiles[index].chain {
+      for case .rule(let rule) in profiles[link].statement.body.map(\.content) {
+        if let name = rule.id { own[symbols[profiles[link].unit][Int(name.symbol)]] = -1 }
+      }
+    }
+    unit = profiles[index].unit
+    for case .override(let override) in profiles[index].statement.body.map(\.content) {
+      _ = ruleToChange(override, own, admission)
+    }
+  }
+
+  private mutating func ruleToChange(
+    _ override: OverrideStatement, _ rules: [Symbol: Int], _ admission: UseFilter
+  ) -> Int? {
+    let symbol = symbol(override.id)
+    guard let rule = rules[symbol] else {
+      let isLeftOut = admission.leftOut.contains(names[symbol])
+      report(
+        .unknownRule(at: override.id.span, names[symbol], rules.keys.map { names[$0] }.sorted(), isLeftOut: isLeftOut))
+      return nil
+    }
+    guard rule >= 0 else { return nil }
+    if let final = drafts[rule].final {
+      report(.finalRule(at: override.id.span, names[symbol], final: final))
+      return nil
+    }
+    return rule
+  }
+}

@@ -1,0 +1,103 @@
+// Mistakes about params, base sets, overrides, profiles, samples.
+extension Diagnostic {
+  private func suggesting(_ name: String, at span: Span, among candidates: [String], _ kind: LocalizedText) -> Self {
+    if let closest = Suggestion.nearest(to: name, in: candidates) { return suggestion(closest, at: span) }
+    if candidates.isEmpty { return help(en: "there is no \(kind.en) at all", zh: "目前没有任何\(kind.zh)") }
+    return help(
+      en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))")
+  }
+
+  static func unknownParam(at span: Span, _ name: String, _ candidates: [String]) -> Self {
+    Diagnostic(.unknownParam, at: span, en: "there is no param `\(name)`", zh: "没有名为 `\(name)` 的参数")
+      .suggesting(name, at: span, among: candidates, LocalizedText(en: "param", zh: "参数"))
+  }
+
+  static func outOfBounds(at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span) -> Self {
+    Diagnostic(
+      .outOfBounds, at: span, en: "`\(name)` may not be set to `\(value)`", zh: "`\(name)` 不允许设为 `\(value)`"
+    )
+    .label(en: "outside of what is allowed", zh: "超出允许的范围")
+    .note(bounds, en: "allowed here", zh: "允许的范围在这里")
+    .help(en: "it declares `\(allowed)`", zh: "参数声明为 `\(allowed)`")
+  }
+
+  static func unsuitableSetting(
+    at span: Span, _ name: String, _ new: LocalizedText, _ old: LocalizedText, declared: Span
+  ) -> Self {
+    Diagnostic(
+      .unsuitableSetting, at: span, en: "`\(name)` is \(old.en), and this is \(new.en)",
+      zh: "`\(name)` 是\(old.zh)，而这里是\(new.zh)"
+    )
+    .note(declared, en: "declared here", zh: "在这里声明")
+  }
+
+  static func repeatedSet(at span: Span, _ name: String, first: Span) -> Self {
+    Diagnostic(.conflictingChange, at: span, en: "`\(name)` is set twice", zh: "`\(name)` 设置了两次")
+      .note(first, en: "first here", zh: "第一次在这里")
+      .help(en: "keep one of them", zh: "请保留其中一个")
+  }
+
+  // MARK: - Rules
+
+  static func unknownRule(at span: Span, _ name: String, _ candidates: [String], isLeftOut: Bool) -> Self {
+    let diagnostic = Diagnostic(.unknownRule, at: span, en: "there is no rule `\(name)`", zh: "没有名为 `\(name)` 的规则")
+    if isLeftOut {
+      return diagnostic.help(
+        en: "its file has it, but `use … only` or `use … except` leaves it out",
+        zh: "它所在的文件里有这条规则，但被 `use … only` 或 `use … except` 排除了")
+    }
+    return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
+  }
+
+  static func finalRule(at span: Span, _ name: String, final: Span) -> Self {
+    Diagnostic(
+      .finalRule, at: span, en: "the rule `\(name)` is final and cannot be changed", zh: "规则 `\(name)` 是 final 的，不能修改"
+    )
+    .note(final, en: "declared `final` here", zh: "在这里声明为 `final`")
+    .help(en: "delete this override", zh: "请删去这个 override")
+  }
+
+  static func repeatedRule(at span: Span, _ name: String, first: Span) -> Self {
+    Diagnostic(.repeatedRule, at: span, en: "there are two rules `\(name)`", zh: "有两条名为 `\(name)` 的规则")
+      .note(first, en: "the first is here", zh: "第一条在这里")
+      .help(
+        en: "give one of them another name; to change a rule of a base set, write `override \(name)`",
+        zh: "请给其中一条换个名称；要修改引用来的规则，请写 `override \(name)`")
+  }
+
+  static func tooManyRules(at span: Span) -> Self {
+    Diagnostic(
+      .tooManyRules, at: span, en: "there are more than \(Limits.rules) rules", zh: "规则超过 \(Limits.rules) 条")
+  }
+
+  static func conflictingOverride(at span: Span, _ name: String, first: Span) -> Self {
+    Diagnostic(
+      .conflictingChange, at: span, en: "this part of the rule `\(name)` is changed twice", zh: "规则 `\(name)` 的这一部分改了两次"
+    )
+    .note(first, en: "first here", zh: "第一次在这里")
+    .help(en: "keep one of them", zh: "请保留其中一个")
+  }
+
+  static func unmatchedPattern(at span: Span, _ pattern: String, _ candidates: [String]) -> Self {
+    Diagnostic(
+      .unmatchedPattern, at: span, en: "no rule of that file is called `\(pattern)`", zh: "那个文件里没有名为 `\(pattern)` 的规则"
+    )
+    .suggesting(pattern, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
+  }
+
+  // MARK: - Profiles, samples
+
+  static func unknownProfile(at span: Span, _ name: String, _ candidates: [String]) -> Self {
+    Diagnostic(.unknownProfile, at: span, en: "there is no profile `\(name)`", zh: "没有名为 `\(name)` 的方案")
+      .suggesting(name, at: span, among: candidates, LocalizedText(en: "profile", zh: "方案"))
+  }
+
+  static func unknownSample(at span: Span, _ name: String, _ candidates: [String]) -> Self {
+    Diagnostic(.unknownSample, at: span, en: "there is no sample `\(name)`", zh: "没有名为 `\(name)` 的样例")
+      .suggesting(name, at: span, among: candidates, LocalizedText(en: "sample", zh: "样例"))
+  }
+
+  static func extendsCycle(at span: Span, _ name: String) -> Self {
+    Diagnostic(.extendsCycle, at: span, en: "`\(name)` extends itself in the end", zh: "`\(name)` 绕了一圈继承到了自己")
+  }
+}

@@ -1,0 +1,207 @@
+/// One file of a rule set, parsed.
+struct SourceUnit: Sendable {
+  enum Role: Sendable {
+    case vocabulary
+    /// Named by whoever compiles.
+    case root
+    /// Brought in by `use`.
+    case used
+    /// A value for a param, or a profile, from outside the files.
+    case setting
+  }
+
+  let source: SourceFile
+  var tree: SyntaxTree
+  var role: Role
+  /// The files that it uses, each once.
+  var uses: [Use] = []
+  /// The units that it uses, also through others, by bit.
+  var reach: UInt128 = 0
+
+  struct Use: Sendable {
+    let unit: Int
+    let statement: UseStatement
+  }
+}
+
+/// Reads files and what they use, each once, and finds cycles.
+struct SourceGraph<Loader: SourceLoader> {
+  let loader: Loader
+  private(set) var files: [SourceFile] = []
+  private(set) var units: [SourceUnit] = []
+  /// Units in the order in which they count: a file after those that it uses.
+  private(set) var order: [Int] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var states: [State] = []
+  private var unitOfPath: [String: Int] = [:]
+
+  private enum State { case open, done }
+
+  init(loader: Loader) { self.loader = loader }
+
+  /// Reads a file that nothing uses.
+  mutating func add(_ source: SourceFile, role: SourceUnit.Role) {
+    if let known = unitOfPath[source.path] {
+      if units[known].role == .used { units[known].role = role }
+      return
+    }
+    guard let unit = parse(source, role: role, usedAt: nil) else { return }
+    follow(unit, depth: 1)
+  }
+
+  private mutating func parse(_ source: SourceFile, role: SourceUnit.Role, usedAt use: Span?) -> Int? {
+    let file = Int32(files.count)
+    let start = Span(file: file, start: 0, end: 0)
+    guard files.count < Limits.files else {
+      diagnostics.append(.tooManyFiles(at: use ?? Span(file: 0, start: 0, end: 0)))
+      return nil
+    }
+    // What cannot be parsed is kept without its content, so that messages about it have a file to name.
+    var accepted = source
+    var tree = SyntaxTree(file: file)
+    tree.names = Keyword.interner
+    if source.bytes.count > Limits.fileSize {
+      diagnostics.append(.fileTooLarge(at: start))
+      accepted = SourceFile(path: source.path, bytes: [])
+    } else if let invalid = source.bytes.firstInvalidUTF8 {
+      diagnostics.append(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
+    } else {
+      let parsed = Parser.parse(source, file: file)
+      tree = parsed.tree
+      diagnostics += parsed.diagnostics
+    }
+    files.append(accepted)
+    units.append(SourceUnit(source: accepted, tree: tree, role: role))
+    states.append(.open)
+    unitOfPath[source.path] = units.count - 1
+    return units.count - 1
+  }
+
+  private mutating func follow(_ unit: Int, depth: Int) {
+    for statement in units[unit].tree.statements {
+      guard case .use(let use) = statement.content else { continue }
+      guard let used = load(use, by: unit, depth: depth) else { continue }
+      if let first = units[unit].uses.first(where: { $0.unit == used }) {
+        diagnostics.append(.usedTwice(at: statement.span, first: first.statement.path))
+        continue
+      }
+      units[unit].uses.append(SourceUnit.Use(unit: used, statement: use))
+      units[unit].reach |= units[used].reach | 1 << UInt128(used)
+    }
+    states[unit] = .done
+    order.append(unit)
+  }
+
+  /// The unit that a `use` names, read and followed if it is new.
+  private mutating func load(_ use: UseStatement, by user: Int, depth: Int) -> Int? {
+    let source = units[user].source
+    let path = StringLiteral.text(use.path, in: source)
+    let found: SourceFile
+    do throws(SourceLoadError) {
+      found = try loader.load(path, usedBy: source)
+    } catch {
+      diagnostics.append(.cannotLoad(at: use.path, path, error))
+      return nil
+    }
+    if let known = unitOfPath[found.path] {
+      guard states[known] == .open else { return known }
+      diagnostics.append(.useCycle(at: use.path, path, first: Span(file: Int32(known), start: 0, end: 0)))
+      return nil
+    }
+    guard depth < Limits.useDepth else {
+      diagnostics.append(.useTooDeep(at: use.path))
+      return nil
+    }
+    guard let unit = parse(found, role: .used, usedAt: use.path) else { return nil }
+    follow(unit, depth: depth + 1)
+    return unit
+  }
+}
+
+extension [UInt8] {
+  /// The offset of the first byte that is not part of a UTF-8 character.
+  var firstInvalidUTF8: Int? {
+    var offset = 0
+    while offset < count {
+      let lead = self[offset]
+      if lead < 0x80 {
+        offset += 1
+        continue
+      }
+      let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+      guard lead >= 0xC2, lead <= 0xF4, offset + length <= count else { return offset }
+      // Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte.
+      let second = self[offset + 1]
+      let low: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+      let high: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+      guard second >= low, second <= high else { return offset }
+      for index in offset + 2..<Swift.max(offset + length, offset + 2) where self[index] & 0xC0 != 0x80 {
+        return offset
+      }
+      offset += length
+    }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func cannotLoad(at span: Span, _ path: String, _ error: SourceLoadError) -> Self {
+    switch error {
+    case .missing(let tried):
+      let diagnostic = Diagnostic(
+        .missingFile, at: span, en: "there is no file `\(path)`", zh: "找不到文件 `\(path)`")
+      guard !tried.isEmpty else { return diagnostic }
+      return diagnostic.help(
+        en: "looked for \(tried.map { "`\($0)`" }.joined(separator: ", "))",
+        zh: "查找过：\(tried.map { "`\($0)`" }.joined(separator: "、"))")
+    case .unreadable(let reason):
+      return Diagnostic(
+        .unreadableFile, at: span, en: "cannot read `\(path)`: \(reason.en)", zh: "无法读取 `\(path)`：\(reason.zh)")
+    case .tooLarge: return fileTooLarge(at: span)
+    }
+  }
+
+  static func fileTooLarge(at span: Span) -> Self {
+    Diagnostic(
+      .fileTooLarge, at: span, en: "this file is larger than 1 MiB", zh: "这个文件超过 1 MiB")
+  }
+
+  static func tooManyFiles(at span: Span) -> Self {
+    Diagnostic(
+      .tooManyFiles, at: span, en: "the rule set has more than \(Limits.files) files",
+      zh: "规则集的文件超过 \(Limits.files) 个")
+  }
+
+  static func useTooDeep(at span: Span) -> Self {
+    Diagnostic(
+      .useTooDeep, at: span, en: "files use one another more than \(Limits.useDepth) deep",
+      zh: "文件引用层数超过 \(Limits.useDepth) 层")
+  }
+
+  static func useCycle(at span: Span, _ path: String, first: Span) -> Self {
+    Diagnostic(
+      .useCycle, at: span, en: "`\(path)` uses this file in turn", zh: "`\(path)` 反过来又引用了这个文件"
+    )
+    .note(first, en: "this file comes round to itself", zh: "这个文件绕回到了自己")
+    .help(en: "delete one of the two `use` lines", zh: "请删去其中一行 `use`")
+  }
+
+  static func usedTwice(at span: Span, first: Span) -> Self {
+    Diagnostic(.conflictingChange, at: span, en: "this file is used twice", zh: "这个文件引用了两次")
+      .note(first, en: "first here", zh: "第一次在这里")
+      .help(en: "keep one `use` and list all patterns in it", zh: "请只保留一行 `use`，把要求都写在里面")
+  }
+
+  static func notUTF8(at span: Span, _ source: SourceFile) -> Self {
+    let isUTF16 = source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
+    return Diagnostic(
+      .notUTF8, at: span, en: "this file is not UTF-8 text", zh: "这个文件不是 UTF-8 编码的文本"
+    )
+    .label(
+      en: isUTF16 ? "it is UTF-16" : "not a character in UTF-8",
+      zh: isUTF16 ? "它是 UTF-16 编码" : "不是 UTF-8 字符，可能是 GBK（ANSI）编码"
+    )
+    .help(
+      en: "save it again and choose the encoding UTF-8", zh: "请用记事本“另存为”，编码选 UTF-8")
+  }
+}

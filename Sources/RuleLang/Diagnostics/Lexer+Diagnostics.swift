@@ -1,0 +1,148 @@
+// What can be wrong with single words, numbers and signs.
+extension Diagnostic {
+  static func unknownCharacters(at span: Span, _ text: String) -> Self {
+    Diagnostic(
+      .unknownCharacters, at: span, en: "`\(text)` means nothing here", zh: "`\(text)` 在这里没有意义")
+  }
+
+  static func unclosedText(at span: Span) -> Self {
+    Diagnostic(.unclosedText, at: span, en: "this text has no end", zh: "这段文字没有结束")
+      .label(en: "begins here", zh: "从这里开始")
+      .help(en: "write `\"` where it ends, on the same line", zh: "请在同一行文字结束处写上 `\"`")
+  }
+
+  static func badEscape(at span: Span, _ text: String) -> Self {
+    Diagnostic(
+      .badEscape, at: span, en: "`\(text)` means nothing in a text", zh: "文字中的 `\(text)` 没有意义"
+    )
+    .help(
+      en: "write `\\\\` for a backslash; `\\\"`, `\\n`, `\\{` and `\\}` are the other signs that begin with one",
+      zh: "反斜杠本身写作 `\\\\`；另外可用 `\\\"`、`\\n`、`\\{`、`\\}`")
+  }
+
+  static func singleQuotes(at span: Span, quotes: [Span]) -> Self {
+    Diagnostic(
+      .singleQuotes, at: span, en: "a text stands between double quotes", zh: "文字要写在双引号之间"
+    )
+    .help(en: "write `\"` at both ends", zh: "请在两端都写 `\"`")
+    .fix(quotes.map { Edit(span: $0, replacement: "\"") })
+  }
+
+  /// - Parameter found: the lookalikes of one line, in order.
+  static func lookalikes(_ found: [(edit: Edit, text: String)]) -> Self {
+    var seen: [String] = []
+    var en: [String] = []
+    var zh: [String] = []
+    for (edit, text) in found where !seen.contains(text) {
+      seen.append(text)
+      if edit.replacement == " " {
+        en.append("nothing for `\(text)`")
+        zh.append("删去 `\(text)`")
+      } else {
+        en.append("`\(edit.replacement)` for `\(text)`")
+        zh.append("`\(text)` 改为 `\(edit.replacement)`")
+      }
+    }
+    let list = seen.prefix(8).map { "`\($0)`" }.joined(separator: " ")
+    return Diagnostic(
+      .lookalikes, at: found[0].edit.span,
+      en: "\(list): rules use the plain signs of the keyboard instead",
+      zh: "\(list) 是全角或排版用的符号，规则里要用英文半角符号"
+    )
+    .label(en: "a lookalike", zh: "看起来相似，但不是半角符号")
+    .help(
+      en: "write \(en.prefix(8).joined(separator: ", ")); `rulecheck fmt --fix` does it",
+      zh: "\(zh.prefix(8).joined(separator: "，"))；`rulecheck fmt --fix` 会自动改好"
+    )
+    .fix(found.map(\.edit))
+  }
+
+  static func invisibleCharacter(_ scalar: Unicode.Scalar, at span: Span) -> Self {
+    let hex = String(scalar.value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    let misleads = LookalikeTable.isMisleading(scalar) && scalar.value > 0x7F
+    return Diagnostic(
+      .invisibleCharacter, at: span, en: "an invisible character, \(name)", zh: "有一个看不见的字符 \(name)"
+    )
+    .label(
+      en: misleads ? "makes the text look different from what it says" : "nobody can see it",
+      zh: misleads ? "会使显示的内容与实际不同" : "肉眼看不到"
+    )
+    .help(en: "delete it; `rulecheck fmt --fix` does it", zh: "请删除；`rulecheck fmt --fix` 会自动删除")
+    .fix(span, "")
+  }
+
+  static func mistypedOperator(at span: Span, _ text: String, meant: String) -> Self {
+    Diagnostic(
+      .mistypedOperator, at: span, en: "`\(text)` is written `\(meant)` here", zh: "`\(text)` 在这里应写作 `\(meant)`"
+    )
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
+    .fix(span, meant == "not" ? "not " : meant)
+  }
+
+  // MARK: - Numbers and dates
+
+  static func malformedNumber(at span: Span, _ text: String) -> Self {
+    Diagnostic(.malformedNumber, at: span, en: "`\(text)` is not a number", zh: "`\(text)` 不是一个数")
+      .help(
+        en: "a number has one decimal point, a range is written `1..5`, a date `2026-06-30`",
+        zh: "数只有一个小数点；范围写作 `1..5`，日期写作 `2026-06-30`")
+  }
+
+  static func numberTooLarge(at span: Span) -> Self {
+    Diagnostic(.malformedNumber, at: span, en: "this number is too large", zh: "这个数太大")
+  }
+
+  static func unknownUnit(at span: Span, _ text: String, meant: Unit?) -> Self {
+    let list = Unit.spellings.map { "`\($0)`" }
+    let diagnostic = Diagnostic(.unknownUnit, at: span, en: "`\(text)` is not a unit", zh: "`\(text)` 不是单位")
+    if let meant { return diagnostic.suggestion(meant.rawValue, at: span) }
+    if let closest = Suggestion.nearest(to: text, in: Unit.spellings) {
+      return diagnostic.suggestion(closest, at: span)
+    }
+    return diagnostic.help(
+      en: "the units are \(list.joined(separator: ", "))", zh: "可用的单位：\(list.joined(separator: "、"))")
+  }
+
+  static func malformedDate(at span: Span, _ text: String, meant: CalendarDate?) -> Self {
+    if let meant {
+      return Diagnostic(
+        .malformedDate, at: span, en: "a date has two digits for the month and the day",
+        zh: "日期的月和日都要写两位数字"
+      )
+      .suggestion(meant.description, at: span)
+    }
+    return Diagnostic(.malformedDate, at: span, en: "there is no day `\(text)`", zh: "没有 `\(text)` 这一天")
+      .help(en: "a date is written year-month-day, such as `2026-06-30`", zh: "日期按年-月-日书写，如 `2026-06-30`")
+  }
+
+  // MARK: - Limits
+
+  static func tooManyTokens(at span: Span) -> Self {
+    Diagnostic(
+      .tooManyTokens, at: span, en: "this file has more than \(Limits.tokens) words and signs",
+      zh: "这个文件的词和符号超过 \(Limits.tokens) 个"
+    )
+    .help(en: "split it into several files", zh: "请拆分成几个文件")
+  }
+
+  static func textTooLong(at span: Span) -> Self {
+    Diagnostic(
+      .textTooLong, at: span, en: "this text is longer than \(Limits.stringSize) bytes",
+      zh: "这段文字超过 \(Limits.stringSize) 字节")
+  }
+
+  static func nameTooLong(at span: Span) -> Self {
+    Diagnostic(
+      .nameTooLong, at: span, en: "this name is longer than \(Limits.nameSize) bytes",
+      zh: "这个名称超过 \(Limits.nameSize) 字节")
+  }
+
+  static func tooDeep(at span: Span) -> Self {
+    Diagnostic(
+      .tooDeep, at: span, en: "this is nested more than \(Limits.nesting) levels deep",
+      zh: "嵌套超过 \(Limits.nesting) 层"
+    )
+    .help(en: "give a part of it a name with `let`", zh: "请用 `let` 给其中一部分起个名字")
+  }
+}

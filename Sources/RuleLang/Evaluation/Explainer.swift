@@ -1,0 +1,230 @@
+/// Says of a program that has run on a photo what decided and why, by walking back from a rule to the facts.
+///
+/// Every walk keeps its own stack and visits a slot once, since nothing bounds how far `let`s build on one another.
+struct Explainer {
+  let state: Evaluator
+  private var program: CheckedProgram { state.program }
+  private var code: Code { state.program.code }
+
+  init(_ state: Evaluator) { self.state = state }
+
+  func result(at index: Int, _ outcome: Outcome) -> RuleResult {
+    let rule = program.ruleCodes[index]
+    let draft = program.drafts[index]
+    let deciding = decidingLeaves(of: rule, outcome)
+    return RuleResult(
+      rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
+      reasons: outcome == .undetermined ? reasons(of: deciding) : [],
+      facts: factUses(of: rule, deciding: Set(deciding)),
+      because: text(draft.because), fix: text(draft.fix))
+  }
+
+  // MARK: - What decided
+
+  /// The comparisons and plain facts on which the outcome hangs.
+  private func decidingLeaves(of rule: RuleCode, _ outcome: Outcome) -> [Slot] {
+    var roots: [Slot] = []
+    switch outcome {
+    case .notApplicable:
+      if rule.when >= 0, state.truths[Int(rule.when)] == .false { roots.append(rule.when) }
+      if rule.unless >= 0, state.truths[Int(rule.unless)] == .true { roots.append(rule.unless) }
+    case .undetermined:
+      for slot in [rule.condition, rule.when, rule.unless] where slot >= 0 {
+        if state.truths[Int(slot)] == .unknown { roots.append(slot) }
+      }
+    case .satisfied, .violated: roots = [rule.condition]
+    }
+    return decidingLeaves(under: roots)
+  }
+
+  func decidingLeaves(under roots: [Slot]) -> [Slot] {
+    var leaves: [Slot] = []
+    var visited: Set<Slot> = []
+    var stack = Array(roots.reversed())
+    while let slot = stack.popLast() {
+      guard visited.insert(slot).inserted else { continue }
+      if let children = decidingChildren(of: slot) { stack += children.reversed() } else { leaves.append(slot) }
+    }
+    return leaves
+  }
+
+  /// The parts of a condition that make it what it is; nil for one without parts.
+  private func decidingChildren(of slot: Slot) -> [Slot]? {
+    let truth = state.truths[Int(slot)]
+    switch code.instructions[Int(slot)] {
+    case .derived(let operand, let index, isTruth: true): return state.isGiven(index) ? nil : [operand]
+    case .not(let operand), .knownTruth(let operand): return [operand]
+    case .same(let left, let right): return [left, right]
+    case .all(let list):
+      return code[list].filter { truth == .true || state.truths[Int($0)] == truth }
+    case .any(let list):
+      return code[list].filter { truth == .false || state.truths[Int($0)] == truth }
+    case .atLeast(_, let list): return code[list].filter { state.truths[Int($0)] == truth }
+    default: return nil
+    }
+  }
+
+  // MARK: - Why it is unknown
+
+  private func reasons(of leaves: [Slot]) -> [LocalizedText] {
+    var reasons: [LocalizedText] = []
+    for leaf in leaves where state.truths[Int(leaf)] == .unknown {
+      for reason in self.reasons(of: leaf) where !reasons.contains(reason) { reasons.append(reason) }
+    }
+    return reasons
+  }
+
+  /// Why a condition without parts is unknown.
+  func reasons(of leaf: Slot) -> [LocalizedText] {
+    let facts = facts(under: leaf)
+    let unknown = facts.compactMap { load -> LocalizedText? in
+      guard case .unknown(let reason) = state.readings[load] else { return nil }
+      return reason
+    }
+    if !unknown.isEmpty { return unknown }
+    if case .test(let operand, let limit) = code.instructions[Int(leaf)], !state.numbers[Int(operand)].isNaN,
+      let load = facts.first
+    {
+      return [bandReason(load, code.limits[Int(limit)])]
+    }
+    if state.numbersAreKnown(under: leaf, code) {
+      return [LocalizedText(en: "the values lie within the give-or-take of the limit", zh: "数值在界限的误差范围之内")]
+    }
+    return [LocalizedText(en: "the computation has no result", zh: "算式没有结果")]
+  }
+
+  private func bandReason(_ load: Int, _ limit: Limit) -> LocalizedText {
+    let fact = program.facts.declarations[program.loads[load].fact]
+    let described = factLimit(limit, program.loads[load].type, holds: nil)
+    func text(_ language: Language) -> (value: String, limit: String) {
+      let formatter = FactFormatter(language: language)
+      guard case .known(let value) = state.readings[load] else { return ("", "") }
+      return (
+        formatter.text(value, of: fact.type, distinctFrom: described.values),
+        formatter.text(described, of: fact.type)
+      )
+    }
+    let (en, zh) = (text(.english), text(.chinese))
+    return LocalizedText(
+      en: "\(fact.label.en) is \(en.value), too close to the limit \(en.limit)",
+      zh: "\(fact.label.zh)为 \(zh.value)，与界限 \(zh.limit) 相差在误差范围之内")
+  }
+
+  // MARK: - Facts
+
+  /// The facts under a slot, as places in `loads`, in the order of the text.
+  func facts(under root: Slot) -> [Int] {
+    var facts: [Int] = []
+    walk(from: [root]) { slot in
+      guard case .fact = code.instructions[Int(slot)] else { return }
+      if let load = loadIndex(of: slot), !facts.contains(load) { facts.append(load) }
+    }
+    return facts
+  }
+
+  private func loadIndex(of slot: Slot) -> Int? { program.loads.firstIndex { $0.slot == slot } }
+
+  /// Visits every slot under `roots` once, each before its operands.
+  func walk(from roots: [Slot], _ body: (Slot) -> Void) {
+    var visited: Set<Slot> = []
+    var stack = Array(roots.reversed())
+    while let slot = stack.popLast() {
+      guard visited.insert(slot).inserted else { continue }
+      body(slot)
+      if case .derived(_, let index, isTruth: _) = code.instructions[Int(slot)], state.isGiven(index) { continue }
+      var operands: [Slot] = []
+      code.forEachOperand(of: slot) { operands.append($0) }
+      stack += operands.reversed()
+    }
+  }
+
+  private func factUses(of rule: RuleCode, deciding: Set<Slot>) -> [FactUse] {
+    var order: [Int] = []
+    var limits: [Int: [FactLimit]] = [:]
+    var decides: Set<Int> = []
+    walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
+      if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
+      if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
+      if let (operand, limit) = limit(at: slot), let load = directFact(of: operand) {
+        limits[load, default: []].append(limit)
+      }
+    }
+    return order.map { load in
+      let fact = program.loads[load].fact
+      return FactUse(
+        index: fact, declaration: program.facts.declarations[fact],
+        reading: state.readings[load] ?? .unknown(LocalizedText(en: "not measured", zh: "未测量")),
+        isDeciding: decides.contains(load), limits: limits[load] ?? [])
+    }
+  }
+
+  /// The fact that a slot holds as it is or by its size.
+  func directFact(of slot: Slot) -> Int? {
+    var slot = slot
+    while true {
+      switch code.instructions[Int(slot)] {
+      case .fact: return loadIndex(of: slot)
+      case .abs(let operand), .derived(let operand, _, isTruth: false): slot = operand
+      default: return nil
+      }
+    }
+  }
+
+  // MARK: - Values
+
+  /// The value of an operand on this photo.
+  func reading(of operand: Operand) -> FactReading {
+    if let constant = program.value(of: operand) { return .known(constant) }
+    guard case .slot(let slot) = operand.value else { return .unknown(LocalizedText(en: "no value", zh: "没有值")) }
+    return reading(of: slot, operand.type)
+  }
+
+  func reading(of slot: Slot, _ type: ValueType) -> FactReading {
+    if type == .bool, let truth = state.truths[Int(slot)].value { return .known(.bool(truth)) }
+    if type != .bool, let value = program.value(state.numbers[Int(slot)], of: type) { return .known(value) }
+    // A text that no rule mentions has no symbol; its reading has it.
+    if type == .text, let load = directFact(of: slot), let reading = state.readings[load] { return reading }
+    let reasons = reasons(of: decidingLeaves(under: [slot]).first { state.truths[Int($0)] == .unknown } ?? slot)
+    return .unknown(reasons.first ?? LocalizedText(en: "not known", zh: "未知"))
+  }
+
+  // MARK: - Texts
+
+  /// A rule's text with the photo's values filled in.
+  private func text(_ place: TextPlace?) -> TranslatedText {
+    guard let place else { return TranslatedText() }
+    let unit = program.units[place.unit]
+    var result = TranslatedText()
+    for entry in place.text.entries {
+      let template = program.templates[entry.literal]
+      let plain = template == nil ? StringLiteral.text(entry.literal, in: unit.source) : ""
+      let raw = template.map { filled($0, in: .english, literalsOnly: true) } ?? plain
+      let language = entry.language ?? unit.tree.language ?? raw.apparentLanguage
+      result[language] = template.map { filled($0, in: language, literalsOnly: false) } ?? plain
+    }
+    return result
+  }
+
+  private func filled(_ template: MessageTemplate, in language: Language, literalsOnly: Bool) -> String {
+    let formatter = FactFormatter(language: language)
+    return template.segments.map { segment in
+      switch segment {
+      case .literal(let text): text
+      case .value(let operand, let type): literalsOnly ? "" : formatter.text(reading(of: operand), of: type)
+      }
+    }
+    .joined()
+  }
+}
+
+extension Evaluator {
+  /// Whether a test gives the derived fact its value.
+  func isGiven(_ index: Int32) -> Bool { given[index] != nil }
+
+  /// Whether everything that a comparison compares has a value.
+  func numbersAreKnown(under leaf: Slot, _ code: Code) -> Bool {
+    var isKnown = true
+    code.forEachOperand(of: leaf) { if numbers[Int($0)].isNaN { isKnown = false } }
+    return isKnown
+  }
+}

@@ -1,0 +1,205 @@
+/// A file's bytes with every lookalike outside texts and comments replaced by the sign it stands for, so that the lexer
+/// reads on past them and each is reported once.
+struct FoldedText {
+  private(set) var bytes: [UInt8] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Where offsets of the folded and the original bytes part: each entry holds from its folded offset on.
+  private var anchors: [(folded: Int32, original: Int32)] = []
+
+  private let file: Int32
+  private let original: [UInt8]
+  private var offset: Int
+  /// How many `"` the rest of the line holds; nil until the line's first one.
+  private var quotesLeftOnLine: Int?
+  /// The lookalikes of the current line.
+  private var lookalikes: [(edit: Diagnostic.Edit, text: String)] = []
+
+  /// Returns nil when the file needs no folding.
+  init?(_ original: [UInt8], from start: Int, file: Int32) {
+    guard original.contains(where: { $0 >= 0x80 || $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 0x7F })
+    else { return nil }
+    self.original = original
+    self.file = file
+    self.offset = start
+    bytes.reserveCapacity(original.count)
+    anchors.append((0, Int32(start)))
+    while offset < original.count { foldNext() }
+    reportLine()
+    if anchors.count == 1 && diagnostics.isEmpty { return nil }
+  }
+
+  /// The place in the file of a place in the folded bytes.
+  func originalOffset(of offset: Int32) -> Int32 {
+    var low = 0
+    var high = anchors.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if anchors[middle].folded <= offset { low = middle } else { high = middle }
+    }
+    return anchors[low].original + offset - anchors[low].folded
+  }
+
+  private mutating func foldNext() {
+    let byte = original[offset]
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      reportLine()
+      quotesLeftOnLine = nil
+      copy(1)
+    case UInt8(ascii: "#"): copyComment()
+    case UInt8(ascii: "\""): copyText()
+    default:
+      if byte >= 0x20 && byte < 0x7F || byte == 9 { copy(1) } else { foldScalar() }
+    }
+  }
+
+  private mutating func foldScalar() {
+    let (scalar, length) = scalar(at: offset)
+    guard let role = LookalikeTable.role(of: scalar) else { return copy(length) }
+    switch role {
+    case .ascii("#"):
+      replace(length, with: "#", reporting: String(Character(scalar)))
+      copyComment()
+    case .ascii("\""), .quote: copyLookalikeText(openedBy: scalar, length)
+    case .ascii(let text): replace(length, with: text, reporting: String(Character(scalar)))
+    case .nothing: replace(length, with: " ", reporting: String(Character(scalar)))
+    case .space: replace(length, with: " ", reporting: nil)
+    case .invisible:
+      diagnostics.append(.invisibleCharacter(scalar, at: span(offset, length)))
+      replace(length, with: "", reporting: nil)
+    }
+  }
+
+  /// Copies up to the line's end.
+  private mutating func copyComment() {
+    while offset < original.count, !isLineEnd(original[offset]) { copyProse() }
+  }
+
+  /// Copies a text that begins with `"`.
+  ///
+  /// Input methods often close it with another quote. That is taken as the end when it leaves the line's `"` in pairs.
+  private mutating func copyText() {
+    let closesWithLookalike = quotesAfter(offset) % 2 == 0
+    takeQuote()
+    copy(1)
+    while offset < original.count, !isLineEnd(original[offset]) {
+      switch original[offset] {
+      case UInt8(ascii: "\""):
+        takeQuote()
+        return copy(1)
+      case UInt8(ascii: "\\") where offset + 1 < original.count && original[offset + 1] == UInt8(ascii: "\""):
+        takeQuote()
+        copy(2)
+      case 0x80...:
+        let (scalar, length) = scalar(at: offset)
+        if closesWithLookalike, scalar == "\u{201D}" || scalar == "\u{FF02}" {
+          return replace(length, with: "\"", reporting: String(Character(scalar)))
+        }
+        copyProse()
+      default: copyProse()
+      }
+    }
+  }
+
+  /// Copies a text that begins with a quote other than `"`, up to its counterpart or a `"`.
+  private mutating func copyLookalikeText(openedBy opener: Unicode.Scalar, _ length: Int) {
+    let closers: [Unicode.Scalar] =
+      switch opener {
+      case "\u{2018}", "\u{2019}", "\u{201B}": ["\u{2019}"]
+      case "\u{300C}", "\u{300D}": ["\u{300D}"]
+      case "\u{300E}", "\u{300F}": ["\u{300F}"]
+      case "\u{FF02}": ["\u{FF02}", "\u{201D}"]
+      default: ["\u{201D}", "\u{FF02}"]
+      }
+    replace(length, with: "\"", reporting: String(Character(opener)))
+    var depth = 0
+    while offset < original.count, !isLineEnd(original[offset]) {
+      let (scalar, length) = scalar(at: offset)
+      if scalar == "\"" {
+        takeQuote()
+        return copy(1)
+      }
+      if closers.contains(scalar) {
+        if depth == 0 { return replace(length, with: "\"", reporting: String(Character(scalar))) }
+        depth -= 1
+      } else if scalar == opener {
+        depth += 1
+      }
+      copyProse()
+    }
+  }
+
+  /// Copies one character of a text or comment, where only what misleads the eye is a mistake.
+  private mutating func copyProse() {
+    let (scalar, length) = scalar(at: offset)
+    if LookalikeTable.isMisleading(scalar) {
+      diagnostics.append(.invisibleCharacter(scalar, at: span(offset, length)))
+    }
+    copy(length)
+  }
+
+  // MARK: - The line
+
+  /// How many `"` stand after `offset` on its line; counted once a line.
+  private mutating func quotesAfter(_ offset: Int) -> Int {
+    if let known = quotesLeftOnLine { return known - 1 }
+    var count = 0
+    var end = offset
+    while end < original.count, !isLineEnd(original[end]) {
+      if original[end] == UInt8(ascii: "\"") { count += 1 }
+      end += 1
+    }
+    quotesLeftOnLine = count
+    return count - 1
+  }
+
+  private mutating func takeQuote() {
+    if let known = quotesLeftOnLine { quotesLeftOnLine = known - 1 }
+  }
+
+  /// Reports the lookalikes of the line that ends here as one mistake.
+  private mutating func reportLine() {
+    guard !lookalikes.isEmpty else { return }
+    diagnostics.append(.lookalikes(lookalikes))
+    lookalikes.removeAll()
+  }
+
+  // MARK: - Bytes
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+
+  private func span(_ start: Int, _ length: Int) -> Span {
+    Span(file: file, start: Int32(start), end: Int32(start + length))
+  }
+
+  private mutating func copy(_ length: Int) {
+    for index in offset..<min(offset + length, original.count) { bytes.append(original[index]) }
+    offset += length
+  }
+
+  private mutating func replace(_ length: Int, with text: String, reporting lookalike: String?) {
+    if let lookalike {
+      let edit = Diagnostic.Edit(span: span(offset, length), replacement: text)
+      lookalikes.append((edit, lookalike))
+    }
+    bytes.append(contentsOf: text.utf8)
+    offset += length
+    anchors.append((Int32(bytes.count), Int32(offset)))
+  }
+
+  /// The character that begins at `offset`, in bytes known to be UTF-8.
+  private func scalar(at offset: Int) -> (Unicode.Scalar, length: Int) { original.scalar(at: offset) }
+}
+
+extension [UInt8] {
+  /// The character that begins at `offset`, and how many bytes it takes; U+FFFD for what is not UTF-8.
+  func scalar(at offset: Int) -> (Unicode.Scalar, length: Int) {
+    let lead = self[offset]
+    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard offset + length <= count else { return ("\u{FFFD}", 1) }
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
+    for index in offset + 1..<offset + length { value = value << 6 | UInt32(self[index] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+}

@@ -1,0 +1,103 @@
+/// The words that the language itself uses; the raw value is the word's symbol in every file.
+enum Keyword: Symbol, CaseIterable, Sendable {
+  // Reserved: these open statements, clauses and parts of a block.
+  case language, ruleset, rule, require, forbid, prefer, avoid
+  case `let`, param, set, use, override, profile, sample, test, fact
+  case when, unless, because, fix, source, severity, unknown, final
+  case given, expect
+  // Reserved: these join conditions.
+  case and, or, not, `in`, near, within, `true`, `false`
+  // Special only where the grammar asks for them.
+  case any, all, noneOf, at, least, most, of, known, rgb, abs, min, max
+  case only, except, allow, extends, with, off, means, version, photo, verdict
+  case reject, review, advice, pass, satisfied, violated, undetermined
+  case notApplicable
+  case bool, number, text, date, color, en, zh
+
+  var text: String {
+    switch self {
+    case .noneOf: "none"
+    case .notApplicable: "not_applicable"
+    default: String(describing: self)
+    }
+  }
+
+  /// Whether a name without dots cannot be this word.
+  static func isReserved(_ symbol: Symbol) -> Bool { symbol <= Keyword.false.rawValue }
+
+  /// Whether it opens a statement.
+  var startsStatement: Bool { rawValue <= Keyword.fact.rawValue }
+  /// Whether it opens a clause of a rule or override.
+  var startsClause: Bool { rawValue >= Keyword.when.rawValue && rawValue <= Keyword.final.rawValue }
+  /// Whether a condition cannot go on past it.
+  var endsExpression: Bool { rawValue <= Keyword.expect.rawValue }
+
+  static let statements = allCases.filter(\.startsStatement)
+  static let clauses = allCases.filter(\.startsClause)
+  static let verbs: [Keyword] = [.require, .forbid, .prefer, .avoid]
+
+  var verb: Verb? {
+    switch self {
+    case .require: .require
+    case .forbid: .forbid
+    case .prefer: .prefer
+    case .avoid: .avoid
+    default: nil
+    }
+  }
+
+  var severity: Severity? {
+    switch self {
+    case .reject: .reject
+    case .review: .review
+    case .advice: .advice
+    default: nil
+    }
+  }
+
+  var asVerdict: Verdict? {
+    switch self {
+    case .pass: .pass
+    case .review: .review
+    case .reject: .reject
+    default: nil
+    }
+  }
+
+  var outcome: Outcome? {
+    switch self {
+    case .satisfied: .satisfied
+    case .violated: .violated
+    case .undetermined: .undetermined
+    case .notApplicable: .notApplicable
+    default: nil
+    }
+  }
+
+  var asLanguage: Language? { self == .en ? .english : self == .zh ? .chinese : nil }
+
+  /// The word that people mean who write it in another spelling, case or language.
+  static func meant(by word: String, among candidates: [Keyword]) -> Keyword? {
+    let lowercase = word.lowercased()
+    if let same = candidates.first(where: { $0.text == lowercase }) { return same }
+    if let synonym = synonyms[lowercase], candidates.contains(synonym) { return synonym }
+    return Suggestion.nearest(to: lowercase, in: candidates.map(\.text))
+      .flatMap { text in candidates.first { $0.text == text } }
+  }
+
+  private static let synonyms: [String: Keyword] = [
+    "must": .require, "need": .require, "needs": .require, "requires": .require, "必须": .require, "要求": .require,
+    "须": .require, "应": .require, "ban": .forbid, "deny": .forbid, "禁止": .forbid, "严禁": .forbid, "不得": .forbid,
+    "should": .prefer, "recommend": .prefer, "建议": .prefer, "避免": .avoid, "if": .when, "当": .when, "如果": .when,
+    "除非": .unless, "因为": .because, "reason": .because, "message": .because, "改正": .fix, "规则": .rule,
+    "且": .and, "并且": .and, "和": .and, "或": .or, "或者": .or, "非": .not, "不": .not, "是": .true, "否": .false,
+    "yes": .true, "no": .false, "include": .use, "import": .use, "define": .let, "const": .let, "parameter": .param,
+  ]
+
+  /// An interner in which every keyword has its raw value as its symbol.
+  static let interner: Interner = {
+    var interner = Interner(minimumCapacity: 256)
+    for keyword in allCases { _ = interner.intern(keyword.text) }
+    return interner
+  }()
+}

@@ -1,0 +1,179 @@
+extension Parser {
+  mutating func parseProfile() throws(Recovery) -> ProfileStatement {
+    let start = span(of: advance())
+    if block == .profile { report(.profileInProfile(at: start)) }
+    let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"))
+    let parent = take(.extends) ? try parseName(LocalizedText(en: "the profile to extend", zh: "被继承的方案名")) : nil
+    let open = currentSpan
+    try expect(.leftBrace, "{", after: LocalizedText(en: "the profile's name", zh: "方案名"))
+    let outer = block
+    block = .profile
+    defer { block = outer }
+    var body: [Statement] = []
+    while current.kind != .rightBrace, current.kind != .end {
+      if let keyword, keyword.startsStatement, !Self.allowedInProfile.contains(keyword) { break }
+      if let statement = parseStatement() { body.append(statement) }
+    }
+    try close(.rightBrace, opened: open, "{")
+    return ProfileStatement(name: name, parent: parent, body: body)
+  }
+
+  private static var allowedInProfile: [Keyword] {
+    [.set, .override, .rule, .let, .profile] + Keyword.verbs
+  }
+
+  // MARK: - Samples and tests
+
+  mutating func parseSample() throws(Recovery) -> SampleStatement {
+    advance()
+    let name = try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))
+    let parent = take(.extends) ? try parseName(LocalizedText(en: "the sample to extend", zh: "被继承的样例名")) : nil
+    let open = currentSpan
+    try expect(.leftBrace, "{", after: LocalizedText(en: "the sample's name", zh: "样例名"))
+    var assignments: [Assignment] = []
+    while current.kind == .path || current.kind == .word || current.kind == .invalid {
+      do throws(Recovery) {
+        let assignment = try parseAssignment()
+        assignments.append(assignment)
+      } catch {
+        recoverInBlock()
+      }
+      _ = take(.comma)
+    }
+    try close(.rightBrace, opened: open, "{")
+    return SampleStatement(name: name, parent: parent, assignments: assignments)
+  }
+
+  private mutating func parseAssignment() throws(Recovery) -> Assignment {
+    let path = try parseName(LocalizedText(en: "a fact", zh: "检测项名"), allowsPath: true)
+    try expectAssign()
+    if take(.unknown) {
+      let reason = current.kind == .string ? span(of: advance()) : nil
+      return Assignment(path: path, value: nil, reason: reason)
+    }
+    return Assignment(path: path, value: try parseValue(), reason: nil)
+  }
+
+  /// Skips to the next line that can begin an assignment, or to what ends the block.
+  private mutating func recoverInBlock() {
+    if current.kind == .invalid { advance() }
+    while current.kind != .end, current.kind != .rightBrace {
+      if let keyword, keyword.endsExpression { return }
+      if isAtLineStart, current.kind == .path || current.kind == .word { return }
+      advance()
+    }
+  }
+
+  mutating func parseTest() throws(Recovery) -> TestStatement {
+    advance()
+    let title = try parseString(LocalizedText(en: "what the test shows", zh: "测试说明"))
+    let profile = take(.profile) ? try parseName(LocalizedText(en: "the profile's name", zh: "方案名")) : nil
+    let open = currentSpan
+    try expect(.leftBrace, "{", after: LocalizedText(en: "the test's title", zh: "测试说明"))
+    var test = TestStatement(title: title, profile: profile, givens: [], expects: [])
+    while current.kind != .rightBrace, current.kind != .end {
+      guard let opener = blockKeyword() else { break }
+      let start = span(of: advance())
+      do throws(Recovery) {
+        if opener == .given {
+          let given = try parseGiven()
+          test.givens.append(given)
+        } else {
+          let expectation = try parseExpectation()
+          let span = start.through(previousSpan)
+          test.expects.append(TestStatement.Expect(expectation: expectation, span: span))
+        }
+      } catch {
+        recover()
+      }
+    }
+    try close(.rightBrace, opened: open, "{")
+    if test.expects.isEmpty { report(.testWithoutExpect(at: title)) }
+    return test
+  }
+
+  /// `given` or `expect`, also misspelt.
+  private mutating func blockKeyword() -> Keyword? {
+    if keyword == .given || keyword == .expect { return keyword }
+    guard current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: [.given, .expect]) else {
+      return nil
+    }
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+    return meant
+  }
+
+  private mutating func parseGiven() throws(Recovery) -> TestStatement.Given {
+    if take(.sample) { return .sample(try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))) }
+    if contextualKeyword == .photo, lookahead(1).kind == .string {
+      advance()
+      return .photo(try parseString(LocalizedText(en: "the photo", zh: "照片")))
+    }
+    return .value(try parseAssignment())
+  }
+
+  private mutating func parseExpectation() throws(Recovery) -> TestStatement.Expectation {
+    if contextualKeyword == .verdict, lookahead(1).kind == .word || lookahead(1).kind == .end {
+      advance()
+      guard let verdict = contextualKeyword?.asVerdict else { throw fail(expectedWord(of: [.pass, .review, .reject])) }
+      advance()
+      return .verdict(verdict)
+    }
+    let id = try parseName(LocalizedText(en: "a rule's name or `verdict`", zh: "规则名或 `verdict`"), allowsPath: true)
+    guard let outcome = contextualKeyword?.outcome else {
+      throw fail(expectedWord(of: [.satisfied, .violated, .undetermined, .notApplicable]))
+    }
+    advance()
+    return .rule(id, outcome)
+  }
+
+  // MARK: - Facts
+
+  mutating func parseFact() throws(Recovery) -> FactStatement {
+    advance()
+    let path = try parseName(LocalizedText(en: "the fact's name", zh: "检测项名"), allowsPath: true)
+    if !path.isPath { throw fail(.factWithoutDot(at: path.span, tree.names[path.symbol])) }
+    try expect(.colon, ":", after: LocalizedText(en: "the fact's name", zh: "检测项名"))
+    let kind = try parseFactKind()
+    let hasText = current.kind == .string || contextualKeyword?.asLanguage != nil
+    let question = hasText ? try parseText(LocalizedText(en: "the question", zh: "问题")) : nil
+    return FactStatement(path: path, kind: kind, question: question)
+  }
+
+  private mutating func parseFactKind() throws(Recovery) -> FactStatement.Kind {
+    if current.kind == .leftBrace {
+      let open = span(of: advance())
+      var names: [Name] = []
+      while current.kind != .rightBrace {
+        names.append(try parseName(LocalizedText(en: "a value's name", zh: "值的名称")))
+        if !take(.comma) { break }
+      }
+      try close(.rightBrace, opened: open, "{")
+      if names.isEmpty { report(.emptySet(at: open.through(previousSpan))) }
+      return .choice(names)
+    }
+    let kind: FactStatement.Kind
+    switch contextualKeyword {
+    case .bool: kind = .bool
+    case .text: kind = .text
+    case .date: kind = .date
+    case .color: kind = .color
+    case .number:
+      advance()
+      return .number(try parseFactUnit())
+    default: throw fail(expectedWord(of: [.bool, .number, .text, .date, .color]))
+    }
+    advance()
+    return kind
+  }
+
+  private mutating func parseFactUnit() throws(Recovery) -> Unit {
+    guard current.kind == .word || current.kind == .unitSign else { return .plain }
+    let spelling = text(of: current)
+    if Unit(spelling: spelling) == nil, isAtLineStart || contextualKeyword?.asLanguage != nil { return .plain }
+    let span = currentSpan
+    advance()
+    if let unit = Unit(spelling: spelling) { return unit }
+    report(.unknownUnit(at: span, spelling, meant: Unit.meant(by: spelling)))
+    return .plain
+  }
+}

@@ -1,0 +1,346 @@
+// What can be wrong with the order of words.
+extension Parser {
+  /// What stands at the current place, for messages.
+  private var found: LocalizedText {
+    switch current.kind {
+    case .end: LocalizedText(en: "the file ends", zh: "文件到此结束")
+    default:
+      LocalizedText(en: "here is `\(shortText(of: current))`", zh: "这里是 `\(shortText(of: current))`")
+    }
+  }
+
+  private func shortText(of token: Token) -> String {
+    let text = text(of: token)
+    return text.count > 40 ? text.prefix(39) + "…" : text
+  }
+
+  /// The place where something is missing: the current token, or the end of the last one when the line ends there.
+  private var missingSpan: Span {
+    current.kind == .end || isAtLineStart && position > 0 ? previousSpan.endPoint : currentSpan
+  }
+
+  /// Something that only one thing can be, and it is not there.
+  func missing(_ spelling: String, after what: LocalizedText) -> Diagnostic {
+    Diagnostic(
+      .missingPart, at: missingSpan, en: "`\(spelling)` is missing after \(what.en)", zh: "\(what.zh)后面缺少 `\(spelling)`"
+    )
+    .label(en: found.en, zh: found.zh)
+    .help(en: "write `\(spelling)`", zh: "请写 `\(spelling)`")
+    .fix(previousSpan.endPoint, (spelling.first?.isLetter == true ? " " : "") + spelling)
+  }
+
+  func missingName(_ what: LocalizedText) -> Diagnostic {
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh)")
+      .label(en: found.en, zh: found.zh)
+  }
+
+  func missingText(_ what: LocalizedText) -> Diagnostic {
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh)")
+      .label(en: found.en, zh: found.zh)
+      .help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
+  }
+
+  func missingNumber() -> Diagnostic {
+    Diagnostic(.missingPart, at: missingSpan, en: "a number is missing", zh: "缺少一个数")
+      .label(en: found.en, zh: found.zh)
+  }
+
+  func missingValue() -> Diagnostic {
+    Diagnostic(.missingPart, at: missingSpan, en: "a value is missing", zh: "缺少一个值")
+      .label(en: found.en, zh: found.zh)
+      .help(
+        en: "a value is a number such as `3deg`, a word such as `blue`, a text, a date, `true` or `false`",
+        zh: "值可以是数（如 `3deg`）、词（如 `blue`）、文字、日期、`true` 或 `false`")
+  }
+
+  func missingOperand() -> Diagnostic {
+    let after = position > 0 ? shortText(of: lookahead(-1)) : ""
+    return Diagnostic(
+      .missingPart, at: missingSpan,
+      en: after.isEmpty ? "a condition is missing" : "something is missing after `\(after)`",
+      zh: after.isEmpty ? "缺少条件" : "`\(after)` 后面缺少内容"
+    )
+    .label(en: found.en, zh: found.zh)
+    .help(reservedHelp)
+  }
+
+  private var reservedHelp: LocalizedText? {
+    guard let keyword, !keyword.endsExpression || !isAtLineStart else { return nil }
+    return LocalizedText(
+      en: "`\(keyword.text)` is a word of the language itself and cannot be a value",
+      zh: "`\(keyword.text)` 是规则语言自己的词，不能当作值")
+  }
+
+  func missingVerb(at span: Span? = nil) -> Diagnostic {
+    Diagnostic(
+      .missingVerb, at: span ?? missingSpan, en: "this rule does not say what it wants", zh: "这条规则没有写明要求"
+    )
+    .label(en: found.en, zh: found.zh)
+    .help(
+      en: "begin it with `require`, `forbid`, `prefer` or `avoid`",
+      zh: "请以 `require`（必须）、`forbid`（禁止）、`prefer`（建议）或 `avoid`（避免）开头")
+  }
+
+  func expectedWord(of words: [Keyword]) -> Diagnostic {
+    let list = words.map { "`\($0.text)`" }
+    let diagnostic = Diagnostic(
+      .missingPart, at: missingSpan, en: "one of \(list.joined(separator: ", ")) belongs here",
+      zh: "这里应为 \(list.joined(separator: "、")) 之一"
+    )
+    .label(en: found.en, zh: found.zh)
+    guard current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: words) else {
+      return diagnostic
+    }
+    return diagnostic.suggestion(meant.text, at: currentSpan)
+  }
+
+  // MARK: - Too much
+
+  func strayKeyword(_ keyword: Keyword) -> Diagnostic {
+    let belongs: LocalizedText =
+      keyword.startsClause
+      ? LocalizedText(en: "belongs behind the condition of a rule", zh: "要写在规则的条件之后")
+      : keyword == .given || keyword == .expect
+        ? LocalizedText(en: "belongs inside a `test`", zh: "要写在 `test` 里面")
+        : LocalizedText(en: "belongs inside a condition", zh: "要写在条件里面")
+    return Diagnostic(
+      .unexpectedPart, at: currentSpan, en: "no statement begins with `\(keyword.text)`",
+      zh: "没有以 `\(keyword.text)` 开头的语句"
+    )
+    .label(en: belongs.en, zh: belongs.zh)
+  }
+
+  func unexpectedStatementStart() -> Diagnostic {
+    Diagnostic(
+      .unexpectedPart, at: currentSpan, en: "no statement begins with `\(shortText(of: current))`",
+      zh: "没有以 `\(shortText(of: current))` 开头的语句"
+    )
+    .help(
+      en: "a rule begins with `require`, `forbid`, `prefer` or `avoid`",
+      zh: "规则以 `require`（必须）、`forbid`（禁止）、`prefer`（建议）或 `avoid`（避免）开头")
+  }
+
+  /// Something behind a complete condition.
+  func unexpectedAfterExpression() -> Diagnostic {
+    let text = shortText(of: current)
+    switch current.kind {
+    case .rightParenthesis: return .unmatchedBracket(at: currentSpan, ")")
+    case .rightBrace: return .unmatchedBracket(at: currentSpan, "}")
+    default: break
+    }
+    if current.kind == .word,
+      let meant = Keyword.meant(by: self.text(of: current), among: [.and, .or, .not, .in, .near])
+    {
+      return .misspeltKeyword(at: currentSpan, text, meant: meant.text)
+    }
+    let diagnostic = Diagnostic(
+      .unexpectedPart, at: currentSpan, en: "`\(text)` does not fit behind what stands before it",
+      zh: "`\(text)` 与前面的内容接不上")
+    switch current.kind {
+    case .string:
+      return diagnostic.help(
+        en: "write `because` before the text that explains the rule", zh: "说明文字前面要写 `because`")
+    case .word, .path, .number, .leftParenthesis, .keyword:
+      return diagnostic.help(
+        en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
+        zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
+    default: return diagnostic
+    }
+  }
+
+  func unclosedBracket(_ open: Span, _ bracket: String) -> Diagnostic {
+    let closing = bracket == "(" ? ")" : "}"
+    return Diagnostic(
+      .unclosedBracket, at: open, en: "this `\(bracket)` is never closed", zh: "这个 `\(bracket)` 没有对应的 `\(closing)`"
+    )
+    .label(en: "opened here", zh: "在这里打开")
+    .note(missingSpan, en: "`\(closing)` should stand before this", zh: "在此之前应有 `\(closing)`")
+    .help(en: "write `\(closing)`", zh: "请写 `\(closing)`")
+  }
+}
+
+extension Diagnostic {
+  static func misspeltKeyword(at span: Span, _ text: String, meant: String) -> Self {
+    Diagnostic(
+      .misspeltKeyword, at: span, en: "`\(text)` is not a word of the language", zh: "规则语言里没有 `\(text)` 这个词"
+    )
+    .suggestion(meant, at: span)
+  }
+
+  static func unmatchedBracket(at span: Span, _ bracket: String) -> Self {
+    Diagnostic(
+      .unmatchedBracket, at: span, en: "this `\(bracket)` closes nothing", zh: "这个 `\(bracket)` 前面没有对应的开括号"
+    )
+    .help(en: "delete it, or open the bracket before", zh: "请删除，或在前面补上开括号")
+  }
+
+  static func assignInCondition(at span: Span) -> Self {
+    Diagnostic(
+      .assignInCondition, at: span, en: "`=` gives a value to a name; to compare, write `==`",
+      zh: "`=` 用来给名称赋值，比较要用 `==`"
+    )
+    .help(en: "write `==`", zh: "请写 `==`")
+    .fix(span, "==")
+  }
+
+  static func chainedComparison(at span: Span, repeated: String?) -> Self {
+    let diagnostic = Diagnostic(
+      .chainedComparison, at: span, en: "comparisons do not chain", zh: "比较不能连写"
+    )
+    .label(en: "a second comparison", zh: "第二个比较")
+    guard let repeated else {
+      return diagnostic.help(en: "join two comparisons with `and`", zh: "请用 `and` 连接两个比较")
+    }
+    return diagnostic.help(
+      en: "write `and \(repeated)` before it, or a range: `\(repeated) in 1..5`",
+      zh: "请在前面写 `and \(repeated)`，或写成范围：`\(repeated) in 1..5`"
+    )
+    .fix(span.startPoint, "and \(repeated) ")
+  }
+
+  static func comparedWithUnknown(at span: Span, _ left: String) -> Self {
+    Diagnostic(
+      .comparedWithUnknown, at: span, en: "`unknown` is not a value and equals nothing",
+      zh: "`unknown` 不是值，不能用来比较"
+    )
+    .help(en: "write `not known(\(left))`", zh: "请写 `not known(\(left))`")
+  }
+
+  static func repeatedLanguage(at span: Span, _ language: Language) -> Self {
+    Diagnostic(
+      .repeatedPart, at: span, en: "the `\(language.rawValue)` text is given twice",
+      zh: "`\(language.rawValue)` 文字写了两次")
+  }
+
+  static func repeatedHeader(at span: Span, _ word: String) -> Self {
+    Diagnostic(.repeatedPart, at: span, en: "`\(word)` is given twice", zh: "`\(word)` 写了两次")
+  }
+
+  static func repeatedClause(at span: Span, _ word: String, first: Span) -> Self {
+    Diagnostic(.repeatedPart, at: span, en: "`\(word)` is given twice", zh: "`\(word)` 写了两次")
+      .note(first, en: "first here", zh: "第一次在这里")
+      .help(
+        en: word == "when" || word == "unless" ? "join the two conditions with `and` or `or`" : "keep one of them",
+        zh: word == "when" || word == "unless" ? "请用 `and` 或 `or` 把两个条件合成一个" : "请保留其中一个")
+  }
+
+  static func overrideWithoutChange(at span: Span) -> Self {
+    Diagnostic(.missingPart, at: span, en: "this override changes nothing", zh: "这个 override 没有写出要改什么")
+      .help(
+        en: "say what changes: `off`, `with`, `when`, `unless`, `because`, `fix`, `severity` or `unknown means`",
+        zh: "请写出改动：`off`、`with`、`when`、`unless`、`because`、`fix`、`severity` 或 `unknown means`")
+  }
+
+  static func fixedInOverride(at span: Span, _ word: String) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "an override cannot change a rule's `\(word)`", zh: "override 不能修改规则的 `\(word)`")
+  }
+
+  static func expectedWholeNumber(at span: Span) -> Self {
+    Diagnostic(.missingPart, at: span, en: "a whole number belongs here", zh: "这里应为整数")
+  }
+
+  static func profileInProfile(at span: Span) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "a profile cannot stand inside another", zh: "方案里不能再写方案"
+    )
+    .help(en: "write it behind this one, with `extends`", zh: "请写在外面，并用 `extends` 继承")
+  }
+
+  static func testWithoutExpect(at span: Span) -> Self {
+    Diagnostic(.testWithoutExpect, at: span, en: "this test expects nothing", zh: "这个测试没有写出期望结果")
+      .help(
+        en: "add `expect verdict pass`, or `expect` with a rule's name and `satisfied` or `violated`",
+        zh: "请加上 `expect verdict pass`，或 `expect` 加规则名和 `satisfied`、`violated` 等")
+  }
+
+  // MARK: - Names
+
+  static func dotInName(at span: Span, _ text: String, what: LocalizedText) -> Self {
+    Diagnostic(.unsuitableName, at: span, en: "\(what.en) has no dot in it", zh: "\(what.zh)里不能有点号")
+      .help(
+        en: "write `\(text.replacingDots)`", zh: "请写 `\(text.replacingDots)`")
+  }
+
+  static func reservedWord(at span: Span, _ text: String, what: LocalizedText) -> Self {
+    Diagnostic(
+      .unsuitableName, at: span, en: "`\(text)` is a word of the language itself and cannot be \(what.en)",
+      zh: "`\(text)` 是规则语言自己的词，不能用作\(what.zh)"
+    )
+    .help(en: "choose another name", zh: "请换一个名称")
+  }
+
+  static func hyphenInName(at span: Span, hyphen: Span, _ text: String) -> Self {
+    Diagnostic(.unsuitableName, at: span, en: "a name has no hyphen in it", zh: "名称里不能有连字符")
+      .help(en: "write `_` instead of `-`", zh: "请把 `-` 改为 `_`")
+      .fix(hyphen, "_")
+  }
+
+  static func factWithoutDot(at span: Span, _ text: String) -> Self {
+    Diagnostic(.unsuitableName, at: span, en: "a fact's name has a dot in it", zh: "检测项名里要有点号")
+      .help(en: "write for example `submission.\(text)`", zh: "例如写作 `submission.\(text)`")
+  }
+
+  static func knownNeedsFact(at span: Span) -> Self {
+    Diagnostic(.missingPart, at: span, en: "`known` asks about one fact", zh: "`known` 只能用于一个检测项")
+      .help(en: "write for example `known(glasses.present)`", zh: "例如写作 `known(glasses.present)`")
+  }
+
+  static func pathForValue(at span: Span, _ text: String) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "a value belongs here, and `\(text)` is the name of a fact",
+      zh: "这里应为一个值，而 `\(text)` 是检测项名")
+  }
+
+  static func globOutsideQuantifier(at span: Span, _ prefix: String) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "`\(prefix).*` stands for several facts", zh: "`\(prefix).*` 代表多个检测项"
+    )
+    .help(
+      en: "say how many are meant: `any of \(prefix).*`, `all of \(prefix).*`, `none of \(prefix).*`",
+      zh: "请写明数量：`any of \(prefix).*`、`all of \(prefix).*` 或 `none of \(prefix).*`")
+  }
+
+  static func setOutsideIn(at span: Span) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "a list in braces stands only behind `in`", zh: "花括号列表只能写在 `in` 后面")
+  }
+
+  static func unknownFunction(at span: Span, _ text: String) -> Self {
+    let diagnostic = Diagnostic(
+      .unexpectedPart, at: span, en: "there is no function `\(text)`", zh: "没有名为 `\(text)` 的函数")
+    let names = ["abs", "min", "max", "known", "rgb"]
+    if let closest = Suggestion.nearest(to: text, in: names) { return diagnostic.suggestion(closest, at: span) }
+    return diagnostic.help(
+      en: "there are `abs`, `min`, `max`, `known` and `rgb`", zh: "可用的有 `abs`、`min`、`max`、`known`、`rgb`")
+  }
+
+  static func argumentCount(at span: Span, _ function: String, isOne: Bool) -> Self {
+    Diagnostic(
+      .missingPart, at: span, en: isOne ? "`\(function)` takes one number" : "`\(function)` takes numbers",
+      zh: isOne ? "`\(function)` 只取一个数" : "`\(function)` 里要写数")
+  }
+
+  // MARK: - Colours and sets
+
+  static func colorChannel(at span: Span) -> Self {
+    Diagnostic(
+      .colorChannel, at: span, en: "a part of a colour is a whole number from 0 to 255", zh: "颜色分量是 0 到 255 的整数")
+  }
+
+  static func colorChannelCount(at span: Span) -> Self {
+    Diagnostic(
+      .colorChannel, at: span, en: "a colour has three parts: red, green and blue", zh: "颜色有红、绿、蓝三个分量"
+    )
+    .help(en: "write for example `rgb(100, 197, 255)`", zh: "例如写作 `rgb(100, 197, 255)`")
+  }
+
+  static func emptySet(at span: Span) -> Self {
+    Diagnostic(.emptySet, at: span, en: "this list is empty", zh: "这个列表是空的")
+  }
+}
+
+extension String {
+  /// The text with `_` for every dot.
+  var replacingDots: String { String(map { $0 == "." ? "_" : $0 }) }
+}

@@ -1,0 +1,233 @@
+extension Parser {
+  /// Reads a condition; a mistake in it leaves `invalid` and skips to the next clause or statement.
+  mutating func parseCondition() -> ExpressionID {
+    let start = current.start
+    nesting = 0
+    do throws(Recovery) {
+      return try parseOr()
+    } catch {
+      recover()
+      return append(.invalid, from: start)
+    }
+  }
+
+  mutating func parseOr() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    let first = try parseAnd()
+    guard keyword == .or else { return first }
+    var operands = [first]
+    while take(.or) { operands.append(try parseAnd()) }
+    return try append(.or(list(operands)), from: start, over: operands)
+  }
+
+  private mutating func parseAnd() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    let first = try parseNot()
+    guard keyword == .and else { return first }
+    var operands = [first]
+    while take(.and) { operands.append(try parseNot()) }
+    return try append(.and(list(operands)), from: start, over: operands)
+  }
+
+  private mutating func parseNot() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    guard take(.not) else { return try parseCompare() }
+    try enter(at: start)
+    let operand = try parseNot()
+    nesting -= 1
+    return try append(.not(operand), from: start, over: [operand])
+  }
+
+  // MARK: - Comparisons
+
+  private mutating func parseCompare() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    let left = try parseSum()
+    guard var result = try parseComparison(of: left, from: start) else { return left }
+    // `a < b < c` is read as what it means in mathematics, so that its parts are checked too.
+    while isComparisonAhead {
+      guard let middle = rightSide(of: result) else { throw fail(.chainedComparison(at: currentSpan, repeated: nil)) }
+      let repeated = source.text(of: tree.span(of: middle))
+      report(.chainedComparison(at: currentSpan, repeated: repeated))
+      guard let next = try parseComparison(of: middle, from: tree[middle].start) else { break }
+      let operands = [result, next]
+      result = try append(.and(list(operands)), from: start, over: operands)
+    }
+    return result
+  }
+
+  private var isComparisonAhead: Bool {
+    comparison(current.kind) != nil || current.kind == .assign || keyword == .in || keyword == .near
+  }
+
+  private func rightSide(of id: ExpressionID) -> ExpressionID? {
+    switch tree[id].expression {
+    case .compare(_, _, let right, band: _): right
+    case .and(let list): tree[list].last.flatMap { rightSide(of: $0) }
+    default: nil
+    }
+  }
+
+  private func comparison(_ kind: Token.Kind) -> ComparisonOperator? {
+    switch kind {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+
+  /// Reads what compares `left` with something; nil when nothing does.
+  private mutating func parseComparison(
+    of left: ExpressionID, from start: Int32
+  ) throws(Recovery) -> ExpressionID? {
+    if current.kind == .assign {
+      report(.assignInCondition(at: currentSpan))
+      advance()
+      return try parseRelation(.equal, of: left, from: start)
+    }
+    if let comparison = comparison(current.kind) {
+      advance()
+      return try parseRelation(comparison, of: left, from: start)
+    }
+    if keyword == .not, contextualKeyword(of: lookahead(1)) == .in {
+      advance()
+      advance()
+      let membership = try parseMembership(of: left, from: start)
+      return try append(.not(membership), from: start, over: [membership])
+    }
+    if take(.in) { return try parseMembership(of: left, from: start) }
+    if take(.near) { return try parseNear(left, from: start) }
+    return nil
+  }
+
+  private mutating func parseRelation(
+    _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
+  ) throws(Recovery) -> ExpressionID {
+    let right = try parseRightSide(of: left)
+    let band = try parseBand()
+    return try append(
+      .compare(comparison, left, right, band: band), from: start, over: [left, right] + (band.map { [$0] } ?? []))
+  }
+
+  /// Reads what `left` is compared with; `unknown`, which some write there, is no value.
+  private mutating func parseRightSide(of left: ExpressionID) throws(Recovery) -> ExpressionID {
+    guard keyword == .unknown, contextualKeyword(of: lookahead(1)) != .means else { return try parseSum() }
+    report(.comparedWithUnknown(at: currentSpan, source.text(of: tree.span(of: left))))
+    return appendLeaf(.invalid)
+  }
+
+  private mutating func parseMembership(
+    of left: ExpressionID, from start: Int32
+  ) throws(Recovery) -> ExpressionID {
+    if current.kind == .leftBrace {
+      let set = try parseSetLiteral()
+      let band = try parseBand()
+      return try append(.inSet(left, set, band: band), from: start, over: [left, set] + (band.map { [$0] } ?? []))
+    }
+    let first = try parseSum()
+    guard take(.range) else {
+      let band = try parseBand()
+      return try append(.inSet(left, first, band: band), from: start, over: [left, first] + (band.map { [$0] } ?? []))
+    }
+    let last = try parseSum()
+    let band = try parseBand()
+    return try append(
+      .inRange(left, from: first, to: last, band: band), from: start,
+      over: [left, first, last] + (band.map { [$0] } ?? []))
+  }
+
+  private mutating func parseNear(_ left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
+    let right = try parseSum()
+    guard take(.within) else { throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色"))) }
+    let distance = try parseSum()
+    return try append(.near(left, right, within: distance), from: start, over: [left, right, distance])
+  }
+
+  private mutating func parseBand() throws(Recovery) -> ExpressionID? {
+    guard take(.plusMinus) else { return nil }
+    guard current.kind == .number else { throw fail(missingNumber()) }
+    return appendLeaf(.number(current.value))
+  }
+
+  // MARK: - Arithmetic
+
+  private mutating func parseSum() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    var left = try parseProduct()
+    while current.kind == .plus || current.kind == .minus {
+      let operation: ArithmeticOperator = advance().kind == .plus ? .add : .subtract
+      let right = try parseProduct()
+      left = try append(.arithmetic(operation, left, right), from: start, over: [left, right])
+    }
+    return left
+  }
+
+  private mutating func parseProduct() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    var left = try parseUnary()
+    while current.kind == .star || current.kind == .slash {
+      let operation: ArithmeticOperator = advance().kind == .star ? .multiply : .divide
+      let right = try parseUnary()
+      left = try append(.arithmetic(operation, left, right), from: start, over: [left, right])
+    }
+    return left
+  }
+
+  private mutating func parseUnary() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    guard take(.minus) else { return try parsePrimary() }
+    try enter(at: start)
+    let operand = try parseUnary()
+    nesting -= 1
+    return try append(.negate(operand), from: start, over: [operand])
+  }
+
+  // MARK: - Building
+
+  /// Counts one more level of nesting; the parser itself is as deep as the text.
+  mutating func enter(at start: Int32) throws(Recovery) {
+    nesting += 1
+    if nesting > Limits.nesting { throw fail(.tooDeep(at: Span(file: file, start: start, end: current.end))) }
+  }
+
+  mutating func list(_ operands: [ExpressionID]) -> OperandList {
+    let list = OperandList(start: Int32(tree.operands.count), count: Int32(operands.count))
+    tree.operands.append(contentsOf: operands)
+    return list
+  }
+
+  /// Adds an expression that reaches from `start` to the last token read.
+  @discardableResult
+  mutating func append(_ expression: Expression, from start: Int32) -> ExpressionID {
+    append(expression, from: start, height: 0)
+  }
+
+  /// Adds an expression over operands that are in the tree already.
+  mutating func append(
+    _ expression: Expression, from start: Int32, over operands: [ExpressionID]
+  ) throws(Recovery) -> ExpressionID {
+    var height: Int32 = 0
+    for operand in operands { height = max(height, tree[operand].height + 1) }
+    if height > Limits.nesting {
+      throw fail(.tooDeep(at: Span(file: file, start: start, end: previousSpan.end)))
+    }
+    return append(expression, from: start, height: height)
+  }
+
+  private mutating func append(_ expression: Expression, from start: Int32, height: Int32) -> ExpressionID {
+    let end = max(start, previousSpan.end)
+    tree.expressions.append(ExpressionNode(expression: expression, start: start, end: end, height: height))
+    return ExpressionID(tree.expressions.count - 1)
+  }
+
+  /// Adds an expression for the current token and steps over it.
+  mutating func appendLeaf(_ expression: Expression) -> ExpressionID {
+    let token = advance()
+    tree.expressions.append(ExpressionNode(expression: expression, start: token.start, end: token.end, height: 0))
+    return ExpressionID(tree.expressions.count - 1)
+  }
+}

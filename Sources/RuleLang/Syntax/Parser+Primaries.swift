@@ -1,0 +1,193 @@
+extension Parser {
+  mutating func parsePrimary() throws(Recovery) -> ExpressionID {
+    switch current.kind {
+    case .number: return appendLeaf(.number(current.value))
+    case .string: return appendLeaf(current.value < 0 ? .invalid : .string)
+    case .date: return appendLeaf(current.value < 0 ? .invalid : .date(current.value))
+    case .path: return appendLeaf(.path(current.value))
+    case .word: return try parseWord()
+    case .leftParenthesis: return try parseGroup()
+    case .keyword where keyword == .true || keyword == .false: return appendLeaf(.bool(keyword == .true))
+    case .glob: throw fail(.globOutsideQuantifier(at: currentSpan, tree.names[current.value]))
+    case .leftBrace:
+      report(.setOutsideIn(at: currentSpan))
+      return try parseSetLiteral()
+    case .invalid: throw fail(missingOperand())
+    default: throw fail(missingOperand())
+    }
+  }
+
+  private mutating func parseGroup() throws(Recovery) -> ExpressionID {
+    let open = currentSpan
+    advance()
+    try enter(at: open.start)
+    let inner = try parseOr()
+    nesting -= 1
+    try close(.rightParenthesis, opened: open, "(")
+    return try append(.group(inner), from: open.start, over: [inner])
+  }
+
+  /// Reads a word, or what begins with a word that has a meaning of its own in front of a bracket or `of`.
+  private mutating func parseWord() throws(Recovery) -> ExpressionID {
+    let next = lookahead(1)
+    switch contextualKeyword {
+    case .abs, .min, .max:
+      if next.kind == .leftParenthesis { return try parseCall() }
+    case .rgb:
+      if next.kind == .leftParenthesis { return try parseColor() }
+    case .known:
+      if next.kind == .leftParenthesis { return try parseKnown() }
+    case .any, .all, .noneOf:
+      if contextualKeyword(of: next) == .of { return try parseQuantifier() }
+    case .at:
+      if let word = contextualKeyword(of: next), word == .least || word == .most { return try parseQuantifier() }
+    default: break
+    }
+    if next.kind == .leftParenthesis, next.start == current.end {
+      throw fail(.unknownFunction(at: currentSpan, text(of: current)))
+    }
+    return appendLeaf(.word(current.value))
+  }
+
+  private mutating func parseCall() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    let function: MathFunction =
+      switch contextualKeyword {
+      case .abs: .abs
+      case .min: .min
+      default: .max
+      }
+    advance()
+    let open = currentSpan
+    let arguments = try parseArguments(allowsGlobs: false)
+    if function == .abs && arguments.count != 1 || arguments.isEmpty {
+      throw fail(.argumentCount(at: open.through(previousSpan), function.text, isOne: function == .abs))
+    }
+    return try append(.call(function, list(arguments)), from: start, over: arguments)
+  }
+
+  /// Reads `( expr { , expr } )`.
+  private mutating func parseArguments(allowsGlobs: Bool) throws(Recovery) -> [ExpressionID] {
+    let open = currentSpan
+    try expect(
+      .leftParenthesis, "(",
+      after: LocalizedText(en: "`\(source.text(of: previousSpan))`", zh: "`\(source.text(of: previousSpan))`"))
+    try enter(at: open.start)
+    var arguments: [ExpressionID] = []
+    while current.kind != .rightParenthesis {
+      let isGlob = allowsGlobs && current.kind == .glob
+      arguments.append(isGlob ? appendLeaf(.glob(current.value)) : try parseOr())
+      if !take(.comma) { break }
+    }
+    nesting -= 1
+    try close(.rightParenthesis, opened: open, "(")
+    return arguments
+  }
+
+  private mutating func parseColor() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    advance()
+    let open = currentSpan
+    advance()
+    var channels: [UInt8] = []
+    var isValid = true
+    while current.kind == .number {
+      let number = tree.numbers[Int(current.value)]
+      if let channel = UInt8(exactly: number.value), number.unit == .plain {
+        channels.append(channel)
+      } else {
+        report(.colorChannel(at: currentSpan))
+        isValid = false
+        channels.append(0)
+      }
+      advance()
+      if !take(.comma) { break }
+    }
+    if current.kind == .minus { throw fail(.colorChannel(at: currentSpan)) }
+    try close(.rightParenthesis, opened: open, "(")
+    let span = Span(file: file, start: start, end: previousSpan.end)
+    guard channels.count == 3 else { throw fail(.colorChannelCount(at: span)) }
+    if !isValid { return append(.invalid, from: start) }
+    return append(.color(red: channels[0], green: channels[1], blue: channels[2]), from: start)
+  }
+
+  private mutating func parseKnown() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    advance()
+    let open = currentSpan
+    advance()
+    guard current.kind == .path else { throw fail(.knownNeedsFact(at: currentSpan)) }
+    let path = appendLeaf(.path(current.value))
+    try close(.rightParenthesis, opened: open, "(")
+    return try append(.known(path), from: start, over: [path])
+  }
+
+  private mutating func parseQuantifier() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    var quantifier = Quantifier.any
+    var count: Int32 = 1
+    switch contextualKeyword {
+    case .all: quantifier = .all
+    case .noneOf: quantifier = .none
+    case .at:
+      advance()
+      quantifier = contextualKeyword == .least ? .atLeast : .atMost
+      advance()
+      guard current.kind == .number, tree.numbers[Int(current.value)].unit == .plain,
+        let whole = Int32(exactly: tree.numbers[Int(current.value)].value)
+      else { throw fail(.expectedWholeNumber(at: currentSpan)) }
+      count = whole
+    default: break
+    }
+    advance()
+    guard take(.of) else { throw fail(missing("of", after: LocalizedText(en: "the count", zh: "数量"))) }
+    var operands: [ExpressionID] = []
+    if current.kind == .glob {
+      operands = [appendLeaf(.glob(current.value))]
+    } else {
+      operands = try parseArguments(allowsGlobs: true)
+      if operands.isEmpty { throw fail(missingOperand()) }
+    }
+    return try append(.quantifier(quantifier, count: count, list(operands)), from: start, over: operands)
+  }
+
+  // MARK: - Values and sets
+
+  /// Reads a value that stands for itself: a number, text, date, colour, word or yes and no.
+  mutating func parseValue() throws(Recovery) -> ExpressionID {
+    let start = current.start
+    if take(.minus) {
+      guard current.kind == .number else { throw fail(missingNumber()) }
+      let number = appendLeaf(.number(current.value))
+      return try append(.negate(number), from: start, over: [number])
+    }
+    switch current.kind {
+    case .number, .string, .date: return try parsePrimary()
+    case .keyword where keyword == .true || keyword == .false: return try parsePrimary()
+    case .word:
+      if contextualKeyword == .rgb, lookahead(1).kind == .leftParenthesis { return try parseColor() }
+      return appendLeaf(.word(current.value))
+    case .path: throw fail(.pathForValue(at: currentSpan, text(of: current)))
+    default: throw fail(missingValue())
+    }
+  }
+
+  mutating func parseSetLiteral() throws(Recovery) -> ExpressionID {
+    let open = currentSpan
+    try expect(.leftBrace, "{", after: LocalizedText(en: "`in`", zh: "`in`"))
+    var values: [ExpressionID] = []
+    while current.kind != .rightBrace {
+      values.append(try parseValue())
+      if !take(.comma) { break }
+    }
+    try close(.rightBrace, opened: open, "{")
+    if values.isEmpty { report(.emptySet(at: open.through(previousSpan))) }
+    return try append(.set(list(values)), from: open.start, over: values)
+  }
+
+  /// Reads the bracket that closes `open`.
+  mutating func close(_ kind: Token.Kind, opened open: Span, _ bracket: String) throws(Recovery) {
+    guard !take(kind) else { return }
+    throw fail(unclosedBracket(open, bracket))
+  }
+}

@@ -1,0 +1,155 @@
+extension Parser {
+  mutating func parseUnnamedRule(_ verb: Verb) throws(Recovery) -> RuleStatement {
+    let span = span(of: advance())
+    return try parseRuleBody(id: nil, verb: verb, verbSpan: span)
+  }
+
+  mutating func parseNamedRule() throws(Recovery) -> RuleStatement {
+    advance()
+    let id = try parseName(LocalizedText(en: "the rule's name", zh: "规则名"), allowsPath: true)
+    if !take(.colon) {
+      guard verbAhead() != nil else { throw fail(missing(":", after: LocalizedText(en: "the rule's name", zh: "规则名"))) }
+      report(missing(":", after: LocalizedText(en: "the rule's name", zh: "规则名")))
+    }
+    if let verb = keyword?.verb {
+      let span = span(of: advance())
+      return try parseRuleBody(id: id, verb: verb, verbSpan: span)
+    }
+    if current.kind == .word, let verb = Keyword.meant(by: text(of: current), among: Keyword.verbs)?.verb {
+      report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.rawValue))
+      let span = span(of: advance())
+      return try parseRuleBody(id: id, verb: verb, verbSpan: span)
+    }
+    if keyword?.endsExpression == true || current.kind == .end { throw fail(missingVerb()) }
+    if current.kind != .invalid { report(missingVerb()) }
+    return try parseRuleBody(id: id, verb: .require, verbSpan: currentSpan.startPoint)
+  }
+
+  private func verbAhead() -> Verb? {
+    if let verb = keyword?.verb { return verb }
+    return current.kind == .word ? Keyword.meant(by: text(of: current), among: Keyword.verbs)?.verb : nil
+  }
+
+  /// Reads the condition and the clauses.
+  mutating func parseRuleBody(id: Name?, verb: Verb, verbSpan: Span) throws(Recovery) -> RuleStatement {
+    let condition = parseCondition()
+    let clauses = parseClauses(isOverride: false)
+    return RuleStatement(id: id, verb: verb, verbSpan: verbSpan, condition: condition, clauses: clauses)
+  }
+
+  mutating func parseOverride() throws(Recovery) -> OverrideStatement {
+    let start = span(of: advance())
+    let id = try parseName(LocalizedText(en: "the name of the rule to change", zh: "要修改的规则名"), allowsPath: true)
+    let changes = parseClauses(isOverride: true)
+    if changes.isEmpty { report(.overrideWithoutChange(at: start.through(id.span))) }
+    return OverrideStatement(id: id, changes: changes)
+  }
+
+  // MARK: - Clauses
+
+  /// Reads clauses as long as there are any; a mistake in one skips to the next.
+  mutating func parseClauses(isOverride: Bool) -> [Clause] {
+    var clauses: [Clause] = []
+    while true {
+      let start = currentSpan
+      guard let opener = clauseAhead(isOverride: isOverride) else {
+        if !reportWhatStopsTheRule() { return clauses }
+        continue
+      }
+      advance()
+      do throws(Recovery) {
+        let content = try parseClause(opener)
+        let clause = Clause(content: content, span: start.through(previousSpan))
+        if let first = clauses.first(where: { $0.content.isSameKind(as: content) }) {
+          report(.repeatedClause(at: start, opener.text, first: first.span))
+        } else {
+          clauses.append(clause)
+        }
+      } catch {
+        recover()
+      }
+    }
+  }
+
+  /// The clause that begins here, also when its word is misspelt.
+  private mutating func clauseAhead(isOverride: Bool) -> Keyword? {
+    if let keyword {
+      let isFixed = isOverride && (keyword == .source || keyword == .final)
+      return keyword.startsClause && !isFixed ? keyword : nil
+    }
+    guard current.kind == .word else { return nil }
+    if isOverride, let word = contextualKeyword, word == .off || word == .with { return word }
+    guard let meant = Keyword.meant(by: text(of: current), among: Keyword.clauses) else { return nil }
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+    return meant
+  }
+
+  private mutating func parseClause(_ opener: Keyword) throws(Recovery) -> Clause.Content {
+    switch opener {
+    case .when: return .when(parseCondition())
+    case .unless: return .unless(parseCondition())
+    case .because: return .because(try parseText(LocalizedText(en: "the text of `because`", zh: "`because` 的文字")))
+    case .fix: return .fix(try parseText(LocalizedText(en: "the text of `fix`", zh: "`fix` 的文字")))
+    case .source: return .source(try parseString(LocalizedText(en: "the source", zh: "出处")))
+    case .severity:
+      guard let severity = contextualKeyword?.severity else {
+        throw fail(expectedWord(of: [.reject, .review, .advice]))
+      }
+      advance()
+      return .severity(severity)
+    case .unknown:
+      guard take(.means) else { throw fail(missing("means", after: LocalizedText(en: "`unknown`", zh: "`unknown`"))) }
+      guard let verdict = contextualKeyword?.asVerdict else { throw fail(expectedWord(of: [.review, .reject, .pass])) }
+      advance()
+      return .unknownMeans(verdict)
+    case .off: return .off
+    case .with:
+      guard let verb = verbAhead() else { throw fail(missingVerb()) }
+      if keyword?.verb == nil { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.rawValue)) }
+      advance()
+      return .with(verb, parseCondition())
+    default: return .final
+    }
+  }
+
+  /// Reports what stands where a clause or a new statement should begin, and skips it.
+  ///
+  /// Returns false when a new statement, the end of the block or the end of the file is there.
+  private mutating func reportWhatStopsTheRule() -> Bool {
+    if current.kind == .end || current.kind == .rightBrace && block == .profile { return false }
+    if let keyword, keyword.endsExpression {
+      guard keyword == .source || keyword == .final else { return false }
+      report(.fixedInOverride(at: currentSpan, keyword.text))
+      advance()
+      _ = take(.string)
+      return true
+    }
+    // A new line that begins with anything but a known word is a statement of its own.
+    if isAtLineStart, current.kind != .rightParenthesis, current.kind != .invalid { return false }
+    if current.kind == .word, Keyword.meant(by: text(of: current), among: Keyword.statements) != nil { return false }
+    if current.kind != .invalid { report(unexpectedAfterExpression()) }
+    advance()
+    recover()
+    return true
+  }
+
+  /// Skips the clauses of a rule that could not be read.
+  mutating func skipStrayClauses() {
+    while let keyword, keyword.startsClause {
+      advance()
+      recover()
+    }
+  }
+}
+
+extension Clause.Content {
+  /// Whether both say the same thing about a rule, which a rule may say once.
+  func isSameKind(as other: Self) -> Bool {
+    switch (self, other) {
+    case (.when, .when), (.unless, .unless), (.because, .because), (.fix, .fix), (.source, .source),
+      (.severity, .severity), (.unknownMeans, .unknownMeans), (.final, .final), (.off, .off), (.with, .with):
+      true
+    default: false
+    }
+  }
+}

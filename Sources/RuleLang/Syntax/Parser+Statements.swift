@@ -1,0 +1,180 @@
+extension Parser {
+  /// Reads one statement; nil when it was too broken to keep.
+  mutating func parseStatement() -> Statement? {
+    let start = currentSpan
+    let before = position
+    do throws(Recovery) {
+      let content = try parseContent()
+      return Statement(content: content, span: start.through(previousSpan))
+    } catch {
+      // Whatever stopped the statement must not stop the file.
+      if position == before, !(current.kind == .rightBrace && block == .profile) {
+        let isGiven = keyword == .given
+        advance()
+        if isGiven { _ = take(.sample) }
+      }
+      recover()
+      skipStrayClauses()
+      return nil
+    }
+  }
+
+  private mutating func parseContent() throws(Recovery) -> Statement.Content {
+    guard let keyword else { return try parseWithoutKeyword() }
+    return try parseContent(keyword)
+  }
+
+  private mutating func parseContent(_ keyword: Keyword) throws(Recovery) -> Statement.Content {
+    switch keyword {
+    case .language: return try parseLanguage()
+    case .ruleset: return try parseRuleset()
+    case .rule: return .rule(try parseNamedRule())
+    case .require, .forbid, .prefer, .avoid: return .rule(try parseUnnamedRule(keyword.verb ?? .require))
+    case .let: return .let(try parseLet())
+    case .param: return .param(try parseParam())
+    case .set: return .set(try parseSet())
+    case .use: return .use(try parseUse())
+    case .override: return .override(try parseOverride())
+    case .profile: return .profile(try parseProfile())
+    case .sample: return .sample(try parseSample())
+    case .test: return .test(try parseTest())
+    case .fact: return .fact(try parseFact())
+    default: throw fail(strayKeyword(keyword))
+    }
+  }
+
+  /// Reads a statement that begins with none of the words that begin one: a misspelt word, or a rule without a verb.
+  private mutating func parseWithoutKeyword() throws(Recovery) -> Statement.Content {
+    switch current.kind {
+    case .word, .path, .number, .leftParenthesis, .glob:
+      if current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: Keyword.statements),
+        !isComparison(lookahead(1).kind)
+      {
+        report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+        return try parseContent(meant)
+      }
+      report(missingVerb(at: currentSpan))
+      return .rule(try parseRuleBody(id: nil, verb: .require, verbSpan: currentSpan.startPoint))
+    case .rightBrace: throw fail(.unmatchedBracket(at: currentSpan, "}"))
+    case .rightParenthesis: throw fail(.unmatchedBracket(at: currentSpan, ")"))
+    default: throw fail(unexpectedStatementStart())
+    }
+  }
+
+  private func isComparison(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .assign: true
+    default: false
+    }
+  }
+
+  // MARK: - Header
+
+  private mutating func parseLanguage() throws(Recovery) -> Statement.Content {
+    let start = span(of: advance())
+    guard let language = contextualKeyword?.asLanguage else { throw fail(expectedWord(of: [.en, .zh])) }
+    advance()
+    if tree.language != nil { report(.repeatedHeader(at: start, "language")) }
+    tree.language = language
+    return .language(language)
+  }
+
+  private mutating func parseRuleset() throws(Recovery) -> Statement.Content {
+    advance()
+    let title = try parseString(LocalizedText(en: "the rule set's name", zh: "规则集名称"))
+    var version: ExpressionID?
+    if take(.version) {
+      guard current.kind == .number, tree.numbers[Int(current.value)].isWhole,
+        tree.numbers[Int(current.value)].unit == .plain
+      else { throw fail(.expectedWholeNumber(at: currentSpan)) }
+      version = appendLeaf(.number(current.value))
+    }
+    return .ruleset(RulesetStatement(title: title, version: version))
+  }
+
+  // MARK: - Values
+
+  private mutating func parseLet() throws(Recovery) -> LetStatement {
+    advance()
+    let name = try parseName(LocalizedText(en: "the name to define", zh: "要定义的名称"), allowsPath: true)
+    try expectAssign()
+    let first = ExpressionID(tree.expressions.count)
+    let value = current.kind == .leftBrace ? try parseSetLiteral() : parseCondition()
+    return LetStatement(name: name, firstExpression: first, value: value)
+  }
+
+  private mutating func parseParam() throws(Recovery) -> ParamStatement {
+    advance()
+    let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"))
+    try expectAssign()
+    var param = ParamStatement(name: name, value: try parseValue(), allow: nil, allowSpan: currentSpan.startPoint)
+    while true {
+      let start = currentSpan
+      if take(.allow) {
+        param.allow = try parseBounds()
+        param.allowSpan = start.through(previousSpan)
+      } else if take(.because) {
+        param.because = try parseText(Self.reason)
+      } else {
+        return param
+      }
+    }
+  }
+
+  private mutating func parseBounds() throws(Recovery) -> ParamStatement.Bounds {
+    if current.kind == .leftBrace { return .set(try parseSetLiteral()) }
+    let from = try parseValue()
+    guard take(.range) else { throw fail(missing("..", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
+    return .range(from: from, to: try parseValue())
+  }
+
+  mutating func parseSet() throws(Recovery) -> SetStatement {
+    advance()
+    let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"))
+    try expectAssign()
+    let value = try parseValue()
+    let because = take(.because) ? try parseText(Self.reason) : nil
+    return SetStatement(name: name, value: value, because: because)
+  }
+
+  /// Reads `=`; `==` and `:` are what some write for it.
+  mutating func expectAssign() throws(Recovery) {
+    if current.kind == .equal || current.kind == .colon {
+      report(.mistypedOperator(at: currentSpan, text(of: current), meant: "="))
+      advance()
+      return
+    }
+    try expect(.assign, "=", after: LocalizedText(en: "the name", zh: "名称"))
+  }
+
+  static var reason: LocalizedText { LocalizedText(en: "the reason", zh: "理由") }
+
+  // MARK: - Use
+
+  private mutating func parseUse() throws(Recovery) -> UseStatement {
+    advance()
+    let path = try parseString(LocalizedText(en: "the file to use", zh: "要引用的文件"))
+    if take(.only) { return UseStatement(path: path, filter: .only(try parsePatterns())) }
+    if take(.except) { return UseStatement(path: path, filter: .except(try parsePatterns())) }
+    return UseStatement(path: path, filter: nil)
+  }
+
+  private mutating func parsePatterns() throws(Recovery) -> [UseStatement.Pattern] {
+    let open = currentSpan
+    try expect(.leftBrace, "{", after: LocalizedText(en: "`only` or `except`", zh: "`only` 或 `except`"))
+    var patterns: [UseStatement.Pattern] = []
+    while current.kind != .rightBrace {
+      if current.kind == .glob {
+        let name = Name(symbol: current.value, span: currentSpan, isPath: true)
+        patterns.append(UseStatement.Pattern(name: name, isGlob: true))
+        advance()
+      } else {
+        let name = try parseName(LocalizedText(en: "a rule's name", zh: "规则名"), allowsPath: true)
+        patterns.append(UseStatement.Pattern(name: name, isGlob: false))
+      }
+      if !take(.comma) { break }
+    }
+    try close(.rightBrace, opened: open, "{")
+    return patterns
+  }
+}

@@ -1,0 +1,179 @@
+/// Builds the tree of one file and goes on after every mistake, so that one run reports them all.
+///
+/// A mistake inside a condition skips to the next clause, one elsewhere to the next statement; both begin with reserved
+/// words, so that a mistake never swallows what follows it.
+struct Parser {
+  /// Unwinds to the nearest place that knows where to go on; the mistake has been reported.
+  struct Recovery: Error {}
+
+  let file: Int32
+  let source: SourceFile
+  var tree: SyntaxTree
+  var diagnostics: [Diagnostic]
+  private let tokens: [Token]
+  private(set) var position = 0
+  /// How many brackets, `not`s and signs surround the current token.
+  var nesting = 0
+  /// What surrounds the current statement.
+  var block: Block = .file
+
+  /// Where a statement stands.
+  enum Block { case file, profile }
+
+  static func parse(_ source: SourceFile, file: Int32) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+    var parser = Parser(source, file: file)
+    parser.parseFile()
+    return (parser.tree, parser.diagnostics)
+  }
+
+  private init(_ source: SourceFile, file: Int32) {
+    let list = Lexer.tokens(of: source, file: file)
+    self.file = file
+    self.source = source
+    tokens = list.tokens
+    diagnostics = list.diagnostics
+    tree = SyntaxTree(file: file)
+    tree.names = list.names
+    tree.numbers = list.numbers
+    tree.dates = list.dates
+    tree.comments = list.comments
+    tree.expressions.reserveCapacity(tokens.count)
+  }
+
+  private mutating func parseFile() {
+    while current.kind != .end {
+      if let statement = parseStatement() { tree.statements.append(statement) }
+    }
+  }
+
+  // MARK: - Tokens
+
+  var current: Token { tokens[position] }
+  var currentSpan: Span { span(of: current) }
+  /// The last token that was read.
+  var previousSpan: Span { span(of: tokens[max(position - 1, 0)]) }
+
+  func lookahead(_ distance: Int) -> Token { tokens[min(position + distance, tokens.count - 1)] }
+
+  /// The reserved word at the current place.
+  var keyword: Keyword? { current.kind == .keyword ? Keyword(rawValue: current.value) : nil }
+
+  /// The word at the current place if the language knows it, reserved or not.
+  var contextualKeyword: Keyword? { contextualKeyword(of: current) }
+
+  func contextualKeyword(of token: Token) -> Keyword? {
+    token.kind == .word || token.kind == .keyword ? Keyword(rawValue: token.value) : nil
+  }
+
+  func span(of token: Token) -> Span { Span(file: file, start: token.start, end: token.end) }
+
+  func text(of token: Token) -> String {
+    switch token.kind {
+    case .word, .path, .keyword: tree.names[token.value]
+    case .end: ""
+    default: source.text(of: span(of: token))
+    }
+  }
+
+  /// Whether the current token is the first of its line.
+  var isAtLineStart: Bool {
+    guard position > 0 else { return true }
+    let gap = Int(tokens[position - 1].end)..<max(Int(tokens[position - 1].end), Int(current.start))
+    return source.bytes[gap].contains { $0 == 10 || $0 == 13 }
+  }
+
+  /// Steps over the current token.
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if position < tokens.count - 1 { position += 1 }
+    return token
+  }
+
+  /// Steps over the current token if it is of this kind.
+  mutating func take(_ kind: Token.Kind) -> Bool {
+    guard current.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  /// Steps over the current word if it is this one.
+  mutating func take(_ keyword: Keyword) -> Bool {
+    guard contextualKeyword == keyword else { return false }
+    advance()
+    return true
+  }
+
+  // MARK: - Mistakes
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Reports and unwinds. What the lexer could not read was reported there, and nothing is added to it.
+  mutating func fail(_ diagnostic: Diagnostic) -> Recovery {
+    if current.kind != .invalid { report(diagnostic) }
+    return Recovery()
+  }
+
+  /// Skips to where a clause, a statement or the end of a block can begin.
+  mutating func recover() {
+    while current.kind != .end, current.kind != .rightBrace {
+      if let keyword, keyword.endsExpression { return }
+      advance()
+    }
+  }
+
+  // MARK: - Parts that many statements share
+
+  mutating func expect(_ kind: Token.Kind, _ spelling: String, after what: LocalizedText) throws(Recovery) {
+    guard take(kind) else { throw fail(missing(spelling, after: what)) }
+  }
+
+  /// Reads a name; `what` says of what.
+  mutating func parseName(_ what: LocalizedText, allowsPath: Bool = false) throws(Recovery) -> Name {
+    let token = current
+    switch token.kind {
+    case .word: advance()
+    case .path where allowsPath: advance()
+    case .path: throw fail(.dotInName(at: currentSpan, text(of: token), what: what))
+    case .keyword:
+      let isMeantAsName = [.assign, .colon, .leftBrace].contains(lookahead(1).kind)
+      guard isMeantAsName else { throw fail(.reservedWord(at: currentSpan, text(of: token), what: what)) }
+      report(.reservedWord(at: currentSpan, text(of: token), what: what))
+      advance()
+    default: throw fail(missingName(what))
+    }
+    // `degree-photo` reads as a subtraction that nobody means here.
+    if current.kind == .minus, current.start == token.end, lookahead(1).start == current.end,
+      lookahead(1).kind == .word || lookahead(1).kind == .keyword
+    {
+      let whole = span(of: token).through(span(of: lookahead(1)))
+      report(.hyphenInName(at: whole, hyphen: currentSpan, text(of: token) + "-" + text(of: lookahead(1))))
+      advance()
+      advance()
+    }
+    return Name(symbol: token.value, span: span(of: token), isPath: token.kind == .path)
+  }
+
+  mutating func parseString(_ what: LocalizedText) throws(Recovery) -> Span {
+    guard current.kind == .string else { throw fail(missingText(what)) }
+    return span(of: advance())
+  }
+
+  /// Reads `string { lang string }`, or a text whose first string also names its language.
+  mutating func parseText(_ what: LocalizedText) throws(Recovery) -> TextSyntax {
+    var entries: [TextSyntax.Entry] = []
+    if current.kind == .string {
+      entries.append(TextSyntax.Entry(language: nil, literal: span(of: advance())))
+    }
+    while let language = contextualKeyword?.asLanguage, lookahead(1).kind == .string {
+      let start = span(of: advance())
+      let literal = span(of: advance())
+      if entries.contains(where: { $0.language == language }) {
+        report(.repeatedLanguage(at: start.through(literal), language))
+      }
+      entries.append(TextSyntax.Entry(language: language, literal: literal))
+    }
+    if entries.isEmpty { throw fail(missingText(what)) }
+    return TextSyntax(entries: entries)
+  }
+}

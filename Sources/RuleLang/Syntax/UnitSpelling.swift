@@ -1,0 +1,69 @@
+extension Unit {
+  /// The unit that a file spells this way, else nil.
+  init?(spelling: some StringProtocol) {
+    if spelling == "°" {
+      self = .degrees
+    } else if let unit = Unit(rawValue: String(spelling)), unit != .plain {
+      self = unit
+    } else {
+      return nil
+    }
+  }
+
+  /// The unit that people mean who spell it this way.
+  static func meant(by spelling: String) -> Unit? {
+    switch spelling.lowercased() {
+    case "degree", "degrees", "度", "角度": .degrees
+    case "percent", "pct", "百分比": .percent
+    case "pixel", "pixels", "像素": .pixels
+    case "毫米", "millimetre", "millimetres", "millimeter", "millimeters": .millimetres
+    case "byte", "bytes", "字节": .bytes
+    case "k", "kib", "千字节": .kilobytes
+    case "m", "mib", "兆", "兆字节": .megabytes
+    case "day", "d", "天", "日": .days
+    case "ppi": .dotsPerInch
+    case "deltae", "de2000", "色差": .deltaE
+    case let lowercase: Unit.allCases.first { $0 != .plain && $0.rawValue.lowercased() == lowercase }
+    }
+  }
+
+  /// Every unit as a file spells it.
+  static let spellings = Unit.allCases.filter { $0 != .plain }.map(\.rawValue)
+}
+
+extension NumberLiteral {
+  /// The value of decimal digits with an optional point, in base units; nil when it is too large.
+  ///
+  /// Percent moves the decimal point before it rounds, so that `84%` is the very number `0.84`.
+  static func value(digits: UnsafeBufferPointer<UInt8>, unit: Unit) -> Double? {
+    var mantissa: UInt64 = 0
+    var decimals = unit == .percent ? 2 : 0
+    var isFraction = false
+    for byte in digits {
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+        continue
+      }
+      let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+      if overflow || carry || sum > 1 << 53 { return slowValue(digits: digits, unit: unit) }
+      mantissa = sum
+      if isFraction { decimals += 1 }
+    }
+    // Both sides are exact up to 2⁵³ and 10²², so that one division gives the nearest number.
+    guard decimals <= 22 else { return slowValue(digits: digits, unit: unit) }
+    let value = Double(mantissa) / powersOfTen[decimals]
+    return unit == .percent ? value : value * unit.scale
+  }
+
+  private static func slowValue(digits: UnsafeBufferPointer<UInt8>, unit: Unit) -> Double? {
+    let text = String(decoding: digits, as: UTF8.self) + (unit == .percent ? "e-2" : "")
+    guard let number = Double(text) else { return nil }
+    let value = unit == .percent ? number : number * unit.scale
+    return value.isFinite ? value : nil
+  }
+
+  private static let powersOfTen: [Double] = (0...22).map { exponent in
+    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  }
+}
