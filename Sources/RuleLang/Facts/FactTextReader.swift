@@ -1,0 +1,110 @@
+/// A text that is no value of the fact it was given for.
+public struct FactTextError: Error, Sendable, Hashable {
+  public let message: LocalizedText
+}
+
+extension CheckedProgram {
+  /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
+  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`. A number without a unit is in the base unit. An empty text,
+  /// `unknown` and `未知` are unknown.
+  ///
+  /// - Throws: what the fact can be.
+  public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
+    let declaration = facts.declarations[index]
+    let text = text.trimmingSpaces
+    if text.isEmpty || text == "unknown" || text == "未知" {
+      return .unknown(LocalizedText(en: "no value was given", zh: "未填写"))
+    }
+    guard let value = declaration.type.value(written: text) else {
+      let wanted = declaration.type.examples
+      throw FactTextError(
+        message: LocalizedText(
+          en: "`\(declaration.path)` cannot be `\(text)`: it is \(wanted.en)",
+          zh: "`\(declaration.path)` 不可能是 `\(text)`：应为\(wanted.zh)"))
+    }
+    return .known(value)
+  }
+}
+
+extension FactType {
+  /// The value that people write so, or nil.
+  func value(written text: String) -> FactValue? {
+    switch self {
+    case .bool: Self.truth(text).map { .bool($0) }
+    case .number(let unit): Self.number(text, unit).map { .number($0) }
+    case .choice(let choices): Self.choice(text, choices).map { .choice($0) }
+    case .text: .text(text)
+    case .date: Self.date(text).map { .date($0) }
+    case .color: Self.color(text).map { .color($0) }
+    }
+  }
+
+  fileprivate var examples: LocalizedText {
+    switch self {
+    case .bool: LocalizedText(en: "`yes` or `no`", zh: "“是”或“否”")
+    case .number(let unit):
+      LocalizedText(en: "a number such as `3\(unit.rawValue)`", zh: "数，如 `3\(unit.rawValue)`")
+    case .choice(let choices):
+      LocalizedText(
+        en: "one of \(choices.map(\.name).listed(separator: ", "))",
+        zh: " \(choices.map(\.name).listed(separator: "、")) 之一")
+    case .text: LocalizedText(en: "a text", zh: "文字")
+    case .date: LocalizedText(en: "a date such as `2026-06-30`", zh: "日期，如 `2026-06-30`")
+    case .color: LocalizedText(en: "a colour such as `rgb(100, 197, 255)`", zh: "颜色，如 `rgb(100, 197, 255)`")
+    }
+  }
+
+  private static func truth(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true", "yes", "y", "1", "是", "有", "真": true
+    case "false", "no", "n", "0", "否", "无", "假": false
+    default: nil
+    }
+  }
+
+  private static func number(_ text: String, _ unit: Unit) -> Double? {
+    let isNegative = text.hasPrefix("-")
+    let body = isNegative ? text.dropFirst() : text[...]
+    let digits = body.prefix { $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }
+    let spelling = String(body.dropFirst(digits.count)).trimmingSpaces
+    guard digits.first?.isNumber == true || digits.first == "." else { return nil }
+    var own = Unit.plain
+    if !spelling.isEmpty {
+      guard let known = Unit(spelling: spelling) ?? Unit.meant(by: spelling), known.dimension == unit.dimension else {
+        return nil
+      }
+      own = known
+    }
+    let exponent = own == .percent ? "e-2" : ""
+    let hasExponent = digits.contains { $0 == "e" || $0 == "E" }
+    let parsed = hasExponent ? Double(digits).map { $0 * own.scale } : Double(digits + exponent)
+    guard let number = parsed else { return nil }
+    let value = hasExponent || own == .percent ? number : number * own.scale
+    return value.isFinite ? (isNegative ? -value : value) : nil
+  }
+
+  private static func choice(_ text: String, _ choices: [FactChoice]) -> String? {
+    let lowercase = text.lowercased()
+    return choices.first { $0.name == text }?.name
+      ?? choices.first { $0.label.zh == text || $0.label.en.lowercased() == lowercase || $0.name == lowercase }?.name
+  }
+
+  private static func date(_ text: String) -> CalendarDate? {
+    let separators: Set<Character> = ["-", "/", ".", "年", "月", "日"]
+    let parts = text.split { separators.contains($0) }
+    guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }) else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == 3 else { return nil }
+    return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+
+  private static func color(_ text: String) -> SRGBColor? {
+    if text.hasPrefix("#"), text.utf8.count == 7, let packed = UInt32(text.dropFirst(), radix: 16) {
+      return SRGBColor(packed: Double(packed))
+    }
+    guard text.hasPrefix("rgb("), text.hasSuffix(")") else { return nil }
+    let channels = text.dropFirst(4).dropLast().split(separator: ",").compactMap { UInt8(String($0).trimmingSpaces) }
+    guard channels.count == 3 else { return nil }
+    return SRGBColor(red: channels[0], green: channels[1], blue: channels[2])
+  }
+}
