@@ -33,7 +33,7 @@ struct JPEGFrame {
 }
 
 extension JPEGFrame {
-  private typealias Factors = (id: UInt8, horizontal: Int, vertical: Int, quantization: Int)
+  typealias Factors = (id: UInt8, horizontal: Int, vertical: Int, quantization: Int)
 
   /// - Parameters:
   ///   - lines: the height from a later marker, for files that give 0 here.
@@ -73,7 +73,7 @@ extension JPEGFrame {
       isProgressive: segment.marker.rawValue == 0xC2, width: width, height: height, factors: factors)
   }
 
-  private init(isProgressive: Bool, width: Int, height: Int, factors: [Factors]) {
+  init(isProgressive: Bool, width: Int, height: Int, factors: [Factors]) {
     let maxHorizontal = factors.reduce(1) { max($0, $1.horizontal) }
     let maxVertical = factors.reduce(1) { max($0, $1.vertical) }
     let unitsWide = width.dividedUp(by: 8 * maxHorizontal)

@@ -12,6 +12,7 @@ struct JPEGMarker: RawRepresentable, Hashable, Sendable {
   static let restartInterval = JPEGMarker(rawValue: 0xDD)
   static let hierarchy = JPEGMarker(rawValue: 0xDE)
   static let expand = JPEGMarker(rawValue: 0xDF)
+  static let baselineFrame = JPEGMarker(rawValue: 0xC0)
   static let huffman = JPEGMarker(rawValue: 0xC4)
   static let arithmetic = JPEGMarker(rawValue: 0xCC)
   static let jfif = JPEGMarker(rawValue: 0xE0)

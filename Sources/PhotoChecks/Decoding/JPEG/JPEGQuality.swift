@@ -1,4 +1,4 @@
-/// Tells which quality setting of the Independent JPEG Group's encoder a quantisation table comes from.
+/// The quality settings of the Independent JPEG Group's encoder, and which of them a quantisation table comes from.
 enum JPEGQuality {
   /// The luminance steps at quality 50, row by row.
   ///
@@ -7,6 +7,15 @@ enum JPEGQuality {
     16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51,
     87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101,
     72, 92, 95, 98, 112, 100, 103, 99,
+  ]
+
+  /// The chrominance steps at quality 50, row by row.
+  ///
+  /// Source: ITU-T T.81, table K.2.
+  static let chrominance: [Int] = [
+    17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99,
+    99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+    99, 99, 99, 99, 99, 99,
   ]
 
   /// The step that a setting makes of one at quality 50, as the encoder computes it.
