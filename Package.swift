@@ -52,7 +52,8 @@ let package = Package(
     .testTarget(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "PhotoChecksTests", dependencies: ["PhotoChecks", "RuleLang", "rulecheck"], exclude: ["Data"],
+      name: "PhotoChecksTests", dependencies: ["PhotoChecks", "PhotoKernelTypes", "RuleLang", "rulecheck"],
+      exclude: ["Data"],
       swiftSettings: strict + hot),
   ],
   swiftLanguageModes: [.v6]

@@ -115,6 +115,9 @@ extension TFLiteModel {
       throw buffer.malformed(.notAModel, at: 8)
     }
 
+    // Those that no tensor uses as well: a file that has lost its end is not to be trusted.
+    for table in buffers { _ = try buffer.vector(0, of: table, size: 1) }
+
     var tensors: [Tensor] = []
     for table in try buffer.tables(0, of: graph, limit: Limit.tensors) {
       tensors.append(try Self.tensor(table, buffers: buffers, in: buffer))

@@ -1,0 +1,111 @@
+import Testing
+
+@testable import PhotoChecks
+
+/// Faces, mesh and mask on the astronaut's portrait and on pictures without anybody.
+@Suite struct FaceTests {
+  /// Read off the picture by eye, in its pixels.
+  static let rightEye = Point(x: 203, y: 101)
+  static let leftEye = Point(x: 247, y: 103.5)
+
+  private func turned(_ image: Image, _ turn: QuarterTurn) -> Image {
+    switch turn {
+    case .none: return image
+    case .clockwise:
+      return Image(width: image.height, height: image.width) { x, y in image[y, image.height - 1 - x] }
+    case .half:
+      return Image(width: image.width, height: image.height) { x, y in
+        image[image.width - 1 - x, image.height - 1 - y]
+      }
+    case .counterclockwise:
+      return Image(width: image.height, height: image.width) { x, y in image[image.width - 1 - y, x] }
+    }
+  }
+
+  /// Where `point` of the upright astronaut, 512 pixels high, comes to lie.
+  private func turned(_ point: Point, _ turn: QuarterTurn) -> Point {
+    switch turn {
+    case .none: point
+    case .clockwise: Point(x: 512 - point.y, y: point.x)
+    case .half: Point(x: 512 - point.x, y: 512 - point.y)
+    case .counterclockwise: Point(x: point.y, y: 512 - point.x)
+    }
+  }
+
+  @Test(arguments: QuarterTurn.allCases)
+  func `the astronaut's face is found in every quarter turn, and its eyes are where they are`(
+    _ turn: QuarterTurn
+  ) throws {
+    let session = NetworkSamples.session(turned(try NetworkSamples.astronaut(), turn))
+    let faces = try session.value(of: FaceDetector.self)
+    #expect(faces.count == 1)
+    #expect(faces.first?.turn == turn)
+    let mesh = try session.value(of: FaceMesh.self)
+    #expect(mesh.points.count == 478)
+    #expect(mesh.confidence > 0.99)
+    #expect(mesh.points[468].distance(to: turned(Self.rightEye, turn)) < 2)
+    #expect(mesh.points[473].distance(to: turned(Self.leftEye, turn)) < 2)
+  }
+
+  @Test func `the nose is nearer to the camera than the ears`() throws {
+    let mesh = try NetworkSamples.session(NetworkSamples.astronaut()).value(of: FaceMesh.self)
+    #expect(mesh.depths[1] < mesh.depths[234])
+    #expect(mesh.depths[1] < mesh.depths[454])
+  }
+
+  @Test func `a face of a twelfth of the picture's height is found, and two of them are`() throws {
+    let face = try NetworkSamples.astronaut().resized(width: 400, height: 400)
+    var wide = Image(width: 1600, height: 1200) { _, _ in (90, 110, 100) }
+    for (left, top) in [(150, 500), (1000, 420)] {
+      for y in 0..<400 {
+        for x in 0..<400 { wide[left + x, top + y] = face[x, y] }
+      }
+    }
+    let faces = try NetworkSamples.session(wide).value(of: FaceDetector.self)
+    #expect(faces.count == 2)
+  }
+
+  @Test func `there is no face in plain colour, in stripes or in noise`() throws {
+    var random = SplitMix(seed: 3)
+    let pictures = [
+      Image(width: 300, height: 400) { _, _ in (200, 220, 255) },
+      Image(width: 400, height: 300) { x, _ in x / 20 % 2 == 0 ? (240, 240, 240) : (30, 30, 90) },
+      Image(width: 320, height: 320) { _, _ in
+        let bits = random.next()
+        return (
+          UInt8(truncatingIfNeeded: bits), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits >> 16)
+        )
+      },
+    ]
+    for picture in pictures {
+      let session = NetworkSamples.session(picture)
+      #expect(try session.value(of: FaceDetector.self).isEmpty)
+      #expect(throws: Unmeasurable.self) { try session.value(of: FaceMesh.self) }
+    }
+  }
+
+  @Test func `the smallest pictures do not trap`() throws {
+    for (width, height) in [(1, 1), (1, 500), (3000, 1), (2, 3)] {
+      let session = NetworkSamples.session(Image(width: width, height: height) { _, _ in (128, 128, 128) })
+      #expect(try session.value(of: FaceDetector.self).isEmpty)
+      #expect(try session.value(of: PersonMask.self).coverage.values.allSatisfy { (0...1).contains($0) })
+    }
+  }
+
+  @Test func `the mask holds the astronaut and leaves out the sky`() throws {
+    let mask = try NetworkSamples.session(NetworkSamples.astronaut()).value(of: PersonMask.self).coverage
+    #expect(mask[225, 120] > 0.9)
+    #expect(mask[220, 400] > 0.9)
+    #expect(mask[20, 20] < 0.1)
+  }
+}
+
+extension Image {
+  /// A picture whose pixels are computed from their column and row.
+  init(width: Int, height: Int, _ color: (Int, Int) -> (red: UInt8, green: UInt8, blue: UInt8)) {
+    self.init(width: width, height: height, pixels: [UInt8](repeating: 255, count: width * height * Self.stride))
+    for y in 0..<height {
+      for x in 0..<width { self[x, y] = color(x, y) }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+/// Model files that are missing, cut off or altered.
+@Suite struct ModelFileTests {
+  /// Reads and compiles; an error is as good as success, a trap is not.
+  private func use(_ bytes: [UInt8]) -> ModelError? {
+    do throws(ModelError) {
+      _ = try NetworkCompiler(TFLiteModel(bytes, file: "test.tflite"))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: ModelLibrary.Model.allCases)
+  func `a model that is cut off anywhere is refused`(_ model: ModelLibrary.Model) throws {
+    let bytes = try NetworkSamples.modelBytes(model)
+    // The files end in an archive of notes, which nothing in the model points to.
+    let model = bytes.count - 2048
+    for length in stride(from: 0, to: model, by: model / 97) {
+      #expect(use(Array(bytes.prefix(length))) != nil, "\(length) bytes")
+    }
+  }
+
+  @Test(arguments: ModelLibrary.Model.allCases)
+  func `altered bytes are an error or another network, never a trap`(_ model: ModelLibrary.Model) throws {
+    let bytes = try NetworkSamples.modelBytes(model)
+    var random = SplitMix(seed: 7)
+    // The tables stand at both ends, the weights between them; so most changes are made near the ends.
+    for round in 0..<150 {
+      var altered = bytes
+      for _ in 0...round % 4 {
+        let near = Int(random.next() % 60_000)
+        let place = round % 2 == 0 ? near : bytes.count - 1 - near
+        altered[place] = UInt8(truncatingIfNeeded: random.next())
+      }
+      _ = use(altered)
+    }
+  }
+
+  @Test func `a file of another kind is told`() {
+    #expect(use([UInt8]("not a model at all".utf8)) == .malformed(file: "test.tflite", offset: 0, fault: .notAModel))
+    #expect(use([]) == .malformed(file: "test.tflite", offset: 0, fault: .notAModel))
+  }
+
+  @Test func `a missing model names the file and the folder, and no photo traps on it`() throws {
+    let library = ModelLibrary(folder: "/nowhere")
+    #expect(throws: ModelError.missing(file: "face_detection_short_range.tflite", searched: ["/nowhere"])) {
+      try library.prepare()
+    }
+    let image = Image(width: 8, height: 8, pixels: [UInt8](repeating: 128, count: 256))
+    let file = FileDescription(format: .png, byteCount: 0, width: 8, height: 8)
+    let session = PhotoSession(photo: DecodedPhoto(image: image, file: file), models: library)
+    let error = #expect(throws: Unmeasurable.self) { try session.value(of: FaceDetector.self) }
+    #expect(error?.reason.en == "model file `face_detection_short_range.tflite` not found in /nowhere")
+  }
+
+  @Test func `the models are found from the repository's build`() throws {
+    try NetworkSamples.library.prepare()
+  }
+
+  @Test func `half precision is read exactly`() {
+    let halves: [UInt16] = [0x0000, 0x8000, 0x3C00, 0xC000, 0x0001, 0x03FF, 0x7BFF, 0x3555]
+    let expected: [Float] = [0, -0.0, 1, -2, 5.960_464_5e-8, 6.097_555e-5, 65504, 0.333_251_95]
+    halves.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let floats = HalfFloats.floats(at: base, count: halves.count)
+      #expect(floats?.map(\.bitPattern) == expected.map(\.bitPattern))
+    }
+    [UInt16(0x7C00)].withUnsafeBytes { bytes in
+      if let base = bytes.baseAddress { #expect(HalfFloats.floats(at: base, count: 1) == nil) }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import PhotoChecks
+
+/// The networks against LiteRT and MediaPipe, and the instruction sets against each other.
+@Suite struct NetworkTests {
+  /// Far above rounding (1e-6 is seen), far below anything that a misread operator would do.
+  static let tolerance: Float = 1e-4
+
+  @Test func `the face detector answers as LiteRT does`() throws {
+    let input = try NetworkSamples.part(x: 160, y: 56, side: 128, range: -1...1)
+    let outputs = try NetworkSamples.network(.faceDetection).run(input)
+    let regressors = try NetworkSamples.reference("face_detection.regressors")
+    let scores = try NetworkSamples.reference("face_detection.classificators")
+    let anchors = stride(from: 0, to: 896, by: 4)
+    #expect(anchors.flatMap { outputs[0][16 * $0..<16 * $0 + 16] }.relativeError(from: regressors) < Self.tolerance)
+    #expect(anchors.map { outputs[1][$0] }.relativeError(from: scores) < Self.tolerance)
+  }
+
+  @Test func `the mesh with its closer looks answers as MediaPipe does`() throws {
+    let input = try NetworkSamples.part(x: 128, y: 24, side: 192, range: 0...1)
+    let outputs = try NetworkSamples.network(.faceMesh).run(input)
+    let reference = try NetworkSamples.reference("face_mesh")
+    #expect(outputs.map(\.count) == [1404, 160, 142, 142, 10, 10, 1])
+    var start = 0
+    for output in outputs {
+      let expected = Array(reference[start..<start + output.count])
+      #expect(output.relativeError(from: expected) < Self.tolerance)
+      start += output.count
+    }
+  }
+
+  @Test func `the person mask answers as MediaPipe does`() throws {
+    let input = try NetworkSamples.part(x: 96, y: 0, side: 256, range: 0...1)
+    let outputs = try NetworkSamples.network(.personMask).run(input)
+    let kept = stride(from: 0, to: 256, by: 8).flatMap { y in
+      stride(from: 0, to: 256, by: 8).map { outputs[0][y * 256 + $0] }
+    }
+    #expect(kept.relativeError(from: try NetworkSamples.reference("person_mask")) < Self.tolerance)
+  }
+
+  @Test(arguments: ModelLibrary.Model.allCases)
+  func `every instruction set gives the scalar reference's results to the last bit`(
+    _ model: ModelLibrary.Model
+  ) throws {
+    let side = try NetworkSamples.network(model).inputWidth
+    let input = try NetworkSamples.part(x: 128, y: 24, side: side, range: 0...1)
+    let reference = try NetworkSamples.network(model, kernels: .scalarReference).run(input)
+    for set in InstructionSet.available {
+      let outputs = try NetworkSamples.network(model, kernels: .of(set)).run(input)
+      #expect(outputs.map { $0.map(\.bitPattern) } == reference.map { $0.map(\.bitPattern) }, "\(set)")
+    }
+  }
+
+  @Test func `a network runs again in the same memory with the same result`() throws {
+    let network = try NetworkSamples.network(.faceMesh)
+    let input = try NetworkSamples.part(x: 128, y: 24, side: 192, range: 0...1)
+    let first = network.run(input)
+    _ = network.run([Float](repeating: 1, count: input.count))
+    #expect(network.run(input) == first)
+  }
+
+  @Test func `runs side by side do not disturb each other`() async throws {
+    let network = try NetworkSamples.network(.faceDetection, kernels: .of(.best))
+    let input = try NetworkSamples.part(x: 160, y: 56, side: 128, range: -1...1)
+    let alone = network.run(input)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 { group.addTask { network.run(input) == alone } }
+      for await isSame in group { #expect(isSame) }
+    }
+  }
+}
