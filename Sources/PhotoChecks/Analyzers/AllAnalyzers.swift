@@ -1,4 +1,18 @@
 /// Every analyzer of the product, sorted by namespace.
 public enum AllAnalyzers {
-  public static let list: [any Analyzer.Type] = []
+  public static let list: [any Analyzer.Type] = [
+    BackgroundFacts.self,
+    ClothingFacts.self,
+    ExposureFacts.self,
+    EyeFacts.self,
+    FaceFacts.self,
+    FileFacts.self,
+    FrameFacts.self,
+    HeadFacts.self,
+    ImageFacts.self,
+    LightingFacts.self,
+    MouthFacts.self,
+    RetouchFacts.self,
+    ShoulderFacts.self,
+  ]
 }

@@ -1,3 +1,5 @@
+public import RuleLang
+
 /// One photo while it is being measured: everything derived from it is computed on demand and at most once.
 ///
 /// Not Sendable on purpose: one task owns one photo, so nothing here needs a lock. Photos are judged in parallel, one
@@ -5,12 +7,15 @@
 public final class PhotoSession {
   public let photo: DecodedPhoto
   public let models: ModelLibrary
+  /// The day from which ages count, so that a photo judged again with the same day gives the same facts.
+  public let today: CalendarDate
 
   private var results: [ObjectIdentifier: any Sendable] = [:]
 
-  public init(photo: DecodedPhoto, models: ModelLibrary) {
+  public init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
     self.photo = photo
     self.models = models
+    self.today = today
   }
 
   /// The value of `derived` for this photo; a failure is remembered too, and thrown again.

@@ -1,0 +1,122 @@
+public import RuleLang
+
+/// What is behind the person.
+public enum BackgroundFacts: Analyzer {
+  public struct Record: Sendable {
+    public let color: SRGBColor
+    public let name: ColorFamily
+    public let share: Double
+    public let texture: Double
+    public let edges: Double
+    public let gradient: Double
+    public let spread: Double
+  }
+
+  public static let namespace = "background"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "color", \.color, .color, label: LocalizedText(en: "colour value", zh: "背景颜色"),
+      summary: LocalizedText(en: "The median colour of all that is not the person.", zh: "人像以外区域颜色的中位数。"),
+      source: "the person's mask"),
+    Fact(
+      "name", \.name, label: LocalizedText(en: "colour", zh: "背景色名"),
+      summary: LocalizedText(en: "The word for the background's median colour.", zh: "背景颜色中位数的名称。"),
+      source: "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on labelled photos"),
+    Fact(
+      "share", \.share, .number(.percent), range: 0...1, label: LocalizedText(en: "share of the picture", zh: "背景占比"),
+      summary: LocalizedText(en: "Share of the picture that is background.", zh: "背景占画面的比例。"), source: "the person's mask"),
+    Fact(
+      "texture", \.texture, .number(.deltaE), range: 0...150, label: LocalizedText(en: "texture", zh: "背景纹理"),
+      summary: LocalizedText(
+        en: "Mean difference of neighbouring cells (1/128 of the picture's longer side): under 1 for a bare wall.",
+        zh: "相邻小块（边长为画面长边的 1/128）的平均色差；素墙低于 1。"), source: "OFIQ, background uniformity, on cells"),
+    Fact(
+      "edges", \.edges, .number(.percent), range: 0...1, label: LocalizedText(en: "edges", zh: "背景边缘"),
+      summary: LocalizedText(
+        en: "Share of neighbouring cells that differ by more than 4 dE: outlines of objects, joints, shadows with a hard edge.",
+        zh: "相邻小块色差超过 4 的比例，来自物体轮廓、接缝或硬边阴影。"), source: "Chosen: 4 dE, above the noise of phone photos of a wall"),
+    Fact(
+      "gradient", \.gradient, .number(.deltaE), range: 0...150, label: LocalizedText(en: "gradient", zh: "背景渐变"),
+      summary: LocalizedText(
+        en: "Change of the background across the picture, along a plane fitted to its lightness.", zh: "对背景明度拟合平面后，整幅画面上的变化量。"),
+      source: "least squares"),
+    Fact(
+      "spread", \.spread, .number(.deltaE), range: 0...150, label: LocalizedText(en: "spread of colours", zh: "背景颜色离散度"),
+      summary: LocalizedText(
+        en: "90th percentile of the cells' differences from the background's median colour.", zh: "各小块与背景中位色之差的第 90 百分位。"),
+      source: "CIE 15, distance in CIELAB"),
+  ]
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    Record(try photo.value(of: BackgroundRegion.self))
+  }
+}
+
+extension BackgroundFacts.Record {
+  private static let edgeStep = 4.0
+
+  init(_ region: BackgroundRegion) {
+    color = SRGBColor(region.color)
+    name = ColorName(region.color).family
+    share = Double(region.cells.count) / Double(max(region.grid.count, 1))
+    let steps = region.neighbourSteps
+    texture = steps.mean ?? 0
+    edges = steps.isEmpty ? 0 : Double(steps.count { $0 > Self.edgeStep }) / Double(steps.count)
+    gradient = LightnessPlane(region).change
+    spread = region.colors.map { $0.distance(to: region.color) }.quantile(0.9) ?? 0
+  }
+}
+
+extension LabColor {
+  /// The distance in CIELAB. Source: CIE 15, ΔE*ab.
+  func distance(to other: LabColor) -> Double {
+    let (first, second, third) = (lightness - other.lightness, a - other.a, b - other.b)
+    return (first * first + second * second + third * third).squareRoot()
+  }
+}
+
+extension BackgroundRegion {
+  /// Distances of the colours of cells that touch.
+  var neighbourSteps: [Double] {
+    cells.indices.flatMap { index -> [Double] in
+      let right = index % grid.columns + 1 < grid.columns ? index + 1 : grid.count
+      return [right, index + grid.columns].compactMap { next in
+        next < grid.count && cells[next] ? grid.colors[index].distance(to: grid.colors[next]) : nil
+      }
+    }
+  }
+}
+
+/// The plane that comes nearest to the background's lightness.
+struct LightnessPlane {
+  /// The plane's change from one edge of the picture to the opposite one, both directions together.
+  let change: Double
+
+  init(_ region: BackgroundRegion) {
+    var (xx, xy, yy, xl, yl) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    let samples = region.cells.indices.map { (region.grid.center(of: $0), region.grid.colors[$0].lightness) }
+    let width = Double(region.grid.columns * region.grid.side)
+    let height = Double(region.grid.rows * region.grid.side)
+    let count = Double(max(samples.count, 1))
+    let meanX = samples.reduce(0) { $0 + $1.0.x } / count
+    let meanY = samples.reduce(0) { $0 + $1.0.y } / count
+    let mean = samples.reduce(0) { $0 + $1.1 } / count
+    for (point, lightness) in samples {
+      let (x, y, rest) = ((point.x - meanX) / width, (point.y - meanY) / height, lightness - mean)
+      xx += x * x
+      xy += x * y
+      yy += y * y
+      xl += x * rest
+      yl += y * rest
+    }
+    let determinant = xx * yy - xy * xy
+    guard determinant > 1e-9 * count * count else {
+      change = 0
+      return
+    }
+    let across = (xl * yy - yl * xy) / determinant
+    let down = (yl * xx - xl * xy) / determinant
+    change = (across * across + down * down).squareRoot()
+  }
+}

@@ -1,0 +1,97 @@
+internal import RuleLang
+
+/// Whether the eyes are open, and where they look.
+public enum EyeFacts: Analyzer {
+  public struct Record: Sendable {
+    public let leftOpening: Double
+    public let rightOpening: Double
+    public let gazeYaw: Measured<Double>
+    public let gazePitch: Measured<Double>
+  }
+
+  public static let namespace = "eyes"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "left_opening", \.leftOpening, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "opening of the left eye", zh: "左眼睁开程度"),
+      summary: LocalizedText(
+        en: "Largest gap between the lids of the person's left eye, of the distance from eyes to chin; about 8 % when open.",
+        zh: "本人左眼上下眼睑的最大间距与眼到下巴距离之比；睁眼时约为 8%。"), source: openingSource),
+    Fact(
+      "right_opening", \.rightOpening, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "opening of the right eye", zh: "右眼睁开程度"),
+      summary: LocalizedText(
+        en: "Largest gap between the lids of the person's right eye, of the distance from eyes to chin; about 8 % when open.",
+        zh: "本人右眼上下眼睑的最大间距与眼到下巴距离之比；睁眼时约为 8%。"), source: openingSource),
+    Fact(
+      "gaze_yaw", \.gazeYaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "gaze sideways", zh: "视线左右"),
+      summary: LocalizedText(
+        en: "How far the eyes look to the side against the lens; positive towards the person's own left.",
+        zh: "视线相对镜头左右偏离的角度；向本人左侧为正。"), source: gazeSource),
+    Fact(
+      "gaze_pitch", \.gazePitch, .number(.degrees), range: -90...90,
+      label: LocalizedText(en: "gaze up and down", zh: "视线上下"),
+      summary: LocalizedText(
+        en: "How far the eyes look up or down in their sockets; positive downwards.", zh: "视线在眼眶内上下偏离的角度；向下为正。"),
+      source: gazeSource),
+  ]
+
+  private static let openingSource = "OFIQ, eyes open; ISO/IEC 29794-5"
+  private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    Record(try photo.value(of: FaceLayout.self))
+  }
+}
+
+extension EyeFacts.Record {
+  init(_ layout: FaceLayout) {
+    func opening(_ lids: [(Int, Int)]) -> Double { (lids.map(layout.distance).max() ?? 0) / layout.eyeToChin }
+    leftOpening = opening(MeshIndex.leftLids)
+    rightOpening = opening(MeshIndex.rightLids)
+    let head = HeadFacts.Record(layout)
+    let gaze = Gaze(layout)
+    let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
+    let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")
+    gazeYaw = isOpen ? .known(min(max(gaze.yaw + head.yaw, -90), 90)) : .unknown(closed)
+    gazePitch = isOpen ? .known(gaze.pitch) : .unknown(closed)
+  }
+
+  /// Opening below which an iris shows too little to be placed. Chosen: closed eyes of the labelled photos.
+  private static let leastOpening = 0.04
+}
+
+/// Where the irises lie in their sockets, the mean of both eyes, in degrees.
+struct Gaze {
+  let yaw: Double
+  let pitch: Double
+
+  /// The eyeball's radius to the width of the eye between its corners. Source: 12 mm to 30 mm, average adult anatomy.
+  private static let radius = 0.4
+  /// How far above the line between the corners an iris lies that looks straight ahead, of the eye's width. Chosen: the
+  /// median of the labelled studio photos.
+  private static let restingRise = 0.02
+
+  init(_ layout: FaceLayout) {
+    let right = Self.place(of: MeshIndex.rightIris, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
+    let left = Self.place(of: MeshIndex.leftIris, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
+    yaw = Self.angle((right.along + left.along) / 2)
+    pitch = Self.angle((right.below + left.below) / 2 + Self.restingRise)
+  }
+
+  private static func angle(_ shift: Double) -> Double {
+    let sine = min(max(shift / radius, -0.95), 0.95)
+    return Mathematics.degrees(y: sine, x: (1 - sine * sine).squareRoot())
+  }
+
+  /// How far the iris lies from the middle of the corners towards `to`, and below their line, of the eye's width.
+  private static func place(of iris: Int, from: Int, to: Int, _ layout: FaceLayout) -> (along: Double, below: Double) {
+    let (start, end, center) = (layout.points[from], layout.points[to], layout.points[iris])
+    let (x, y) = (end.x - start.x, end.y - start.y)
+    let square = x * x + y * y
+    guard square > 0 else { return (0, 0) }
+    let (dx, dy) = (center.x - start.x, center.y - start.y)
+    return ((dx * x + dy * y) / square - 0.5, (dy * x - dx * y) / square)
+  }
+}

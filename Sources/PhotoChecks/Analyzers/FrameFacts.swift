@@ -1,0 +1,126 @@
+internal import RuleLang
+
+/// Where the head is in the picture, and how large.
+public enum FrameFacts: Analyzer {
+  public struct Record: Sendable {
+    public let hairTop: Measured<Double>
+    public let eyeLine: Double
+    public let faceWidth: Double
+    public let headHeight: Measured<Double>
+    public let faceWidthShare: Double
+    public let eyeLineShare: Double
+    public let centerX: Double
+    public let centerY: Double
+    public let belowChin: Measured<Double>
+  }
+
+  public static let namespace = "frame"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "hair_top", \.hairTop, .number(.pixels), range: 0...100_000, label: LocalizedText(en: "above the hair", zh: "头顶到上边距离"),
+      summary: LocalizedText(
+        en: "From the photo's upper edge to the highest point of the hair, or of what is worn on it; 0 when the edge cuts it.",
+        zh: "照片上边沿到头发（或帽饰）最高点的距离；被上边裁切时为 0。"), source: "the person's mask"),
+    Fact(
+      "eye_line", \.eyeLine, .number(.pixels), range: -100_000...100_000,
+      label: LocalizedText(en: "above the eyes", zh: "眼睛到上边距离"),
+      summary: LocalizedText(en: "From the photo's upper edge to the middle between the eyes.", zh: "照片上边沿到两眼中点的距离。"),
+      source: "ISO/IEC 39794-5"),
+    Fact(
+      "face_width", \.faceWidth, .number(.pixels), range: 0...100_000, label: LocalizedText(en: "face width", zh: "脸部宽度"),
+      summary: LocalizedText(en: "Between the widest points of the face before the ears.", zh: "耳前脸部最宽处的距离。"),
+      source: "landmarks 234 and 454 of the mesh"),
+    Fact(
+      "head_height", \.headHeight, .number(.percent), range: 0...2, label: LocalizedText(en: "head height", zh: "头部高度占比"),
+      summary: LocalizedText(
+        en: "From the top of the hair to the chin, of the photo's height.", zh: "头发最高点到下巴的高度占照片高度的比例。"),
+      source: "ISO/IEC 39794-5, with hair"),
+    Fact(
+      "face_width_share", \.faceWidthShare, .number(.percent), range: 0...10,
+      label: LocalizedText(en: "face width, share", zh: "脸部宽度占比"),
+      summary: LocalizedText(en: "The face's width of the photo's width.", zh: "脸部宽度占照片宽度的比例。"),
+      source: "landmarks 234 and 454 of the mesh"),
+    Fact(
+      "eye_line_share", \.eyeLineShare, .number(.percent), range: -10...10,
+      label: LocalizedText(en: "above the eyes, share", zh: "眼睛位置占比"),
+      summary: LocalizedText(
+        en: "From the upper edge to the middle between the eyes, of the photo's height.", zh: "上边沿到两眼中点的距离占照片高度的比例。"),
+      source: "ISO/IEC 39794-5"),
+    Fact(
+      "center_x", \.centerX, .number(.percent), range: -10...10, label: LocalizedText(en: "face across", zh: "脸部水平位置"),
+      summary: LocalizedText(
+        en: "The face's middle from the left edge, of the photo's width; 50 % is centred.", zh: "脸部中心到左边沿的距离占照片宽度的比例；50% 为居中。"),
+      source: "the mesh's outline of the face"),
+    Fact(
+      "center_y", \.centerY, .number(.percent), range: -10...10, label: LocalizedText(en: "face down", zh: "脸部垂直位置"),
+      summary: LocalizedText(
+        en: "The face's middle from the upper edge, of the photo's height.", zh: "脸部中心到上边沿的距离占照片高度的比例。"),
+      source: "the mesh's outline of the face"),
+    Fact(
+      "below_chin", \.belowChin, .number(.plain), range: 0...20, label: LocalizedText(en: "body below the chin", zh: "下巴以下长度"),
+      summary: LocalizedText(
+        en: "From the chin to the photo's lower edge, in heights of the head with hair; the third or fourth button of a shirt is at about 1.",
+        zh: "下巴到照片下边沿的距离，以含头发的头高为单位；衬衫第三、四颗纽扣约在 1 处。"), source: "the person's mask and the mesh"),
+  ]
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    let layout = try photo.value(of: FaceLayout.self)
+    let file = photo.photo.image
+    let hairTop = Measured { () throws(Unmeasurable) in
+      let working = try photo.value(of: WorkingLayout.self)
+      let top = try photo.value(of: PersonMask.self).coverage.headTop(of: working)
+      return try top.get() / photo.value(of: WorkingImage.self).scale
+    }
+    return Record(layout, hairTop: hairTop, width: Double(file.width), height: Double(file.height))
+  }
+}
+
+extension FrameFacts.Record {
+  /// - Parameters:
+  ///   - hairTop: in the pixels of `layout`, as are `width` and `height` of the picture.
+  init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double) {
+    let outline = layout.outline
+    let xs = outline.map(\.x)
+    let ys = outline.map(\.y)
+    let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
+    let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)
+    self.hairTop = hairTop
+    eyeLine = layout.eyeMidpoint.y
+    faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
+    let headHeight = Measured { () throws(Unmeasurable) in try layout.chin.y - hairTop.get() }
+    self.headHeight = Measured { () throws(Unmeasurable) in try headHeight.get() / height }
+    faceWidthShare = faceWidth / width
+    eyeLineShare = eyeLine / height
+    centerX = (left + right) / 2 / width
+    centerY = (top + bottom) / 2 / height
+    belowChin = Measured { () throws(Unmeasurable) in
+      let head = try headHeight.get()
+      guard head > 0 else { throw Unmeasurable(en: "the head's top was not found", zh: "未找到头顶") }
+      return max(0, height - layout.chin.y) / head
+    }
+  }
+}
+
+extension Plane {
+  /// Where the head begins: the highest place above the face that joins it in the mask; 0 at the picture's edge.
+  ///
+  /// - Parameter layout: in pixels of this mask.
+  func headTop(of layout: FaceLayout) -> Measured<Double> {
+    let (right, left) = (layout.points[MeshIndex.rightSide].x, layout.points[MeshIndex.leftSide].x)
+    let start = layout.eyeMidpoint.y
+    let unseen = Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓")
+    guard start >= 0, start < Double(height), right.isFinite, left.isFinite, max(right, left) > 0 else {
+      return .unknown(unseen)
+    }
+    let first = Int(min(max(min(right, left), 0), Double(width - 1)))
+    let last = Int(min(max(max(right, left), 0), Double(width - 1)))
+    let tops = (first...last).compactMap { column -> Double? in
+      var row = Int(start)
+      guard self[column, row] >= 0.5 else { return nil }
+      while row > 0, self[column, row - 1] >= 0.5 { row -= 1 }
+      return Double(row)
+    }
+    return Measured(tops.min(), else: unseen)
+  }
+}

@@ -1,0 +1,73 @@
+internal import RuleLang
+
+/// How the light falls on the face.
+public enum LightingFacts: Analyzer {
+  public struct Record: Sendable {
+    public let evenness: Measured<Double>
+    public let leftRight: Measured<Double>
+    public let hotSpot: Double
+  }
+
+  public static let namespace = "lighting"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "evenness", \.evenness, .number(.percent), range: 0...1, label: LocalizedText(en: "evenness", zh: "采光均匀度"),
+      summary: LocalizedText(
+        en: "Common part of the lightness histograms of both cheeks; 100 % when both are lit alike.",
+        zh: "左右脸颊明度直方图的重合部分；两侧受光一致时为 100%。"), source: "OFIQ, illumination uniformity; ISO/IEC 29794-5"),
+    Fact(
+      "left_right", \.leftRight, .number(.plain), range: 0...1000, label: LocalizedText(en: "left to right", zh: "左右亮度比"),
+      summary: LocalizedText(
+        en: "Luminance of the person's left cheek to that of the right one; above 1 when the left one is lit more.",
+        zh: "本人左脸颊与右脸颊的亮度之比；左侧更亮时大于 1。"), source: "IEC 61966-2-1, linear luminance"),
+    Fact(
+      "hot_spot", \.hotSpot, .number(.percent), range: 0...1, label: LocalizedText(en: "hot spots", zh: "高光占比"),
+      summary: LocalizedText(
+        en: "Share of the face that shines nearly white.", zh: "面部接近纯白的高光所占比例。"),
+      source: "Chosen: lightness of at least 96 with a quarter of the cheeks' chroma or less"),
+  ]
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    let image = try photo.value(of: WorkingImage.self).image
+    return Record(
+      image: image, layout: try photo.value(of: WorkingLayout.self), skin: try photo.value(of: SkinModel.self))
+  }
+}
+
+extension LightingFacts.Record {
+  /// Of a cheek's square to the inter-eye distance. Source: OFIQ, illumination uniformity.
+  private static let cheekSide = 0.3
+  private static let bins = 32
+  private static let hotLightness = 96.0
+  private static let hotChroma = 0.25
+  /// Pixels that a cheek must have in the picture.
+  private static let fewestPixels = 16
+
+  /// - Parameter layout: in pixels of `image`.
+  init(image: Image, layout: FaceLayout, skin: SkinModel) {
+    func cheek(_ indices: [Int]) -> [SRGBColor] {
+      let places = indices.map { layout.points[$0] }
+      guard let first = places.first, let last = places.last else { return [] }
+      return image.pixels(
+        around: first.midpoint(to: last), radius: Self.cheekSide * layout.interEyeDistance / 2)
+    }
+    let (right, left) = (cheek(MeshIndex.rightCheek), cheek(MeshIndex.leftCheek))
+    let hidden = Unmeasurable(en: "a cheek is outside the picture", zh: "脸颊在画面之外")
+    let isSeen = min(right.count, left.count) >= Self.fewestPixels
+    evenness =
+      isSeen ? .known(Self.histogram(right).intersection(Self.histogram(left))) : .unknown(hidden)
+    let (rightLight, leftLight) = (right.map(\.luminance).mean ?? 0, left.map(\.luminance).mean ?? 0)
+    leftRight = isSeen && rightLight > 0 ? .known(leftLight / rightLight) : .unknown(hidden)
+    let face = image.colors(in: Polygon(layout.outline))
+    let hot = face.count { color in
+      color.isBright && LabColor(color).lightness >= Self.hotLightness
+        && LabColor(color).chroma <= Self.hotChroma * skin.color.chroma
+    }
+    hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
+  }
+
+  private static func histogram(_ colors: [SRGBColor]) -> Histogram {
+    Histogram(colors.map { Double($0.luma) / 255 }, bins: bins)
+  }
+}

@@ -1,0 +1,122 @@
+internal import RuleLang
+
+/// A picture cut into equal squares: one mean colour a cell says what is there without the noise of single pixels.
+struct CellGrid: Sendable {
+  /// Pixels of a cell's side.
+  let side: Int
+  let columns: Int
+  let rows: Int
+  /// The mean colour of each cell, row by row.
+  let colors: [LabColor]
+  /// The mean of the mask over each cell, 0…1, row by row.
+  let coverage: [Float]
+
+  /// - Parameters:
+  ///   - mask: of the image's size.
+  ///   - side: at least 1; made smaller where the image is smaller than one cell.
+  init(_ image: Image, mask: Plane, side wanted: Int) {
+    let side = max(1, min(wanted, min(image.width, image.height)))
+    self.side = side
+    columns = image.width / side
+    rows = image.height / side
+    var colors: [LabColor] = []
+    var coverage: [Float] = []
+    colors.reserveCapacity(columns * rows)
+    coverage.reserveCapacity(columns * rows)
+    let area = side * side
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var (red, green, blue) = (0, 0, 0)
+        var covered: Float = 0
+        for y in row * side..<(row + 1) * side {
+          for x in column * side..<(column + 1) * side {
+            let pixel = image[x, y]
+            red += Int(pixel.red)
+            green += Int(pixel.green)
+            blue += Int(pixel.blue)
+            covered += mask[x, y]
+          }
+        }
+        func mean(_ sum: Int) -> UInt8 { UInt8((sum + area / 2) / area) }
+        colors.append(LabColor(SRGBColor(red: mean(red), green: mean(green), blue: mean(blue))))
+        coverage.append(covered / Float(area))
+      }
+    }
+    self.colors = colors
+    self.coverage = coverage
+  }
+
+  var count: Int { colors.count }
+
+  /// The middle of a cell in pixels of the picture.
+  func center(of index: Int) -> Point {
+    let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+    return Point(x: (Double(column) + 0.5) * Double(side), y: (Double(row) + 0.5) * Double(side))
+  }
+
+  /// The cell that holds `point`, or nil outside the grid.
+  func index(at point: Point) -> Int? {
+    let column = (point.x / Double(side)).rounded(.down)
+    let row = (point.y / Double(side)).rounded(.down)
+    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
+    return Int(row) * columns + Int(column)
+  }
+
+  /// Which cells satisfy `condition`.
+  func cells(where condition: (Int) -> Bool) -> CellSet { CellSet(members: (0..<count).map(condition)) }
+
+  /// Everything that can be reached from `seeds` through `passable` cells over edges, where neighbours differ by at
+  /// most `step`.
+  func grown(from seeds: CellSet, through passable: CellSet, step: Double) -> CellSet {
+    var result = seeds
+    var waiting = seeds.indices
+    while let index = waiting.popLast() {
+      let column = index % columns
+      let neighbours = [
+        column > 0 ? index - 1 : -1, column + 1 < columns ? index + 1 : -1, index - columns, index + columns,
+      ]
+      for next in neighbours where next >= 0 && next < count && !result[next] && passable[next] {
+        guard colors[next].step(from: colors[index]) < step else { continue }
+        result[next] = true
+        waiting.append(next)
+      }
+    }
+    return result
+  }
+}
+
+/// Some of the cells of a grid.
+struct CellSet: Sendable {
+  private var members: [Bool]
+
+  init(members: [Bool]) { self.members = members }
+
+  subscript(index: Int) -> Bool {
+    get { members[index] }
+    set { members[index] = newValue }
+  }
+
+  var indices: [Int] { members.indices.filter { members[$0] } }
+  var count: Int { members.count { $0 } }
+
+  func union(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 || $1 }) }
+  func subtracting(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 && !$1 }) }
+}
+
+extension LabColor {
+  /// The distance of neighbouring cells: shading changes the lightness of one surface more than its hue, so lightness
+  /// counts less. Chosen: 0.7, on the borders between neck and collar of the labelled photos.
+  func step(from other: LabColor) -> Double {
+    let lightnessStep = 0.7 * (lightness - other.lightness)
+    let (aStep, bStep) = (a - other.a, b - other.b)
+    return (lightnessStep * lightnessStep + aStep * aStep + bStep * bStep).squareRoot()
+  }
+
+  /// The median of each coordinate; nil of nothing.
+  static func median(of colors: [LabColor]) -> LabColor? {
+    guard let lightness = colors.map(\.lightness).median, let a = colors.map(\.a).median,
+      let b = colors.map(\.b).median
+    else { return nil }
+    return LabColor(lightness: lightness, a: a, b: b)
+  }
+}

@@ -1,0 +1,122 @@
+internal import RuleLang
+
+/// What people call a colour.
+///
+/// Borders in CIELAB: lightness and chroma part the neutral colours off, the hue angle parts the rest, and lightness
+/// parts brown from orange and pink from red. Chosen: on the labelled clothing (clusters of 240 photos), with the sRGB
+/// primaries and the named web colours on their right sides.
+struct ColorName: Sendable, Equatable {
+  let family: ColorFamily
+  let shade: ColorShade
+  /// Whether the colour lies so near the border of blue and black, gray or white that light alone may decide.
+  let isNearBlueBorder: Bool
+
+  init(_ color: LabColor) {
+    let limit = Self.neutralChroma(of: color)
+    isNearBlueBorder = Self.blueHues.contains(color.hue) && abs(color.chroma - limit) < Self.borderWidth
+    family = color.chroma < limit ? Self.neutral(color.lightness) : Self.chromatic(color)
+    shade = Self.shade(of: color, in: family)
+  }
+
+  /// Hues called blue, from teal to the blue primary (306°).
+  static let blueHues = 215.0...306.0
+  /// Chroma to each side of the border. Chosen: half the spread of one garment's cells over a photo.
+  private static let borderWidth = 0.7
+
+  /// The chroma below which a colour of that lightness and hue passes for black, gray or white.
+  ///
+  /// Bluish light on white and gray goes unnoticed longest; dark cloth needs least chroma to look navy.
+  private static func neutralChroma(of color: LabColor) -> Double {
+    blueHues.contains(color.hue) ? bluishNeutral.value(at: color.lightness) : otherNeutral.value(at: color.lightness)
+  }
+
+  private static let bluishNeutral = Interpolation([(0, 8.5), (15, 8.5), (25, 9), (45, 10.5), (75, 11.5), (90, 12)])
+  private static let otherNeutral = Interpolation([(0, 10), (20, 8.5), (40, 9), (75, 11), (95, 12)])
+
+  private static func neutral(_ lightness: Double) -> ColorFamily {
+    lightness < 30 ? .black : lightness < 73 ? .gray : .white
+  }
+
+  private static func chromatic(_ color: LabColor) -> ColorFamily {
+    let (lightness, chroma) = (color.lightness, color.chroma)
+    switch color.hue {
+    case ..<20: return lightness >= 60 && chroma < 70 ? .pink : .red
+    case ..<45:
+      if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 16 ? .beige : .pink }
+      if chroma >= 28 { return .red }
+      return lightness >= 50 ? .pink : .brown
+    case ..<70:
+      if chroma >= 45, lightness >= 50 { return .orange }
+      return lightness < 65 ? .brown : chroma < 30 ? .beige : .orange
+    case ..<105:
+      if lightness >= 60 { return chroma >= 35 ? .yellow : .beige }
+      return color.hue < 95 ? .brown : .green
+    case ..<blueHues.lowerBound: return .green
+    case ...blueHues.upperBound: return .blue
+    case ..<345: return lightness >= 70 || (lightness >= 60 && chroma >= 40) ? .pink : .purple
+    default: return lightness >= 60 ? .pink : chroma >= 20 ? .red : .purple
+    }
+  }
+
+  private static func shade(of color: LabColor, in family: ColorFamily) -> ColorShade {
+    let lightness = color.lightness
+    switch family {
+    case .black: return lightness < 22 ? .black : .darkGray
+    case .gray: return lightness < 45 ? .darkGray : lightness < 62 ? .gray : .lightGray
+    case .white: return .white
+    case .red: return lightness < 35 ? .maroon : .red
+    case .orange: return .orange
+    case .yellow: return .yellow
+    case .green:
+      return lightness >= 70 ? .lightGreen : color.hue < 125 ? .olive : lightness < 35 ? .darkGreen : .green
+    case .blue:
+      if color.hue < 235 { return .teal }
+      if lightness < 30, color.chroma < 45 { return .navy }
+      return lightness >= 62 ? .lightBlue : color.chroma < 20 ? .blueGray : .blue
+    case .purple: return lightness >= 60 ? .lavender : .purple
+    case .pink: return .pink
+    case .brown: return lightness < 28 ? .darkBrown : lightness < 52 ? .brown : .tan
+    case .beige: return lightness >= 85 ? .cream : .beige
+    }
+  }
+}
+
+/// A curve through given points, straight between them and level beyond.
+struct Interpolation: Sendable {
+  private let points: [(x: Double, y: Double)]
+
+  /// - Parameter points: in rising order of x.
+  init(_ points: [(Double, Double)]) { self.points = points.map { (x: $0.0, y: $0.1) } }
+
+  func value(at x: Double) -> Double {
+    guard let first = points.first, x > first.x else { return points.first?.y ?? 0 }
+    for (left, right) in zip(points, points.dropFirst()) where x <= right.x {
+      return left.y + (x - left.x) / (right.x - left.x) * (right.y - left.y)
+    }
+    return points.last?.y ?? 0
+  }
+}
+
+extension SRGBColor {
+  /// The nearest colour that a screen can show.
+  ///
+  /// Source: IEC 61966-2-1, CIE 15, the inverse of `LabColor.init(_:)`.
+  init(_ color: LabColor) {
+    func ratio(_ response: Double) -> Double {
+      let cube = response * response * response
+      return cube > 216.0 / 24389.0 ? cube : (116 * response - 16) * 27.0 / 24389.0
+    }
+    func channel(_ linear: Double) -> UInt8 {
+      let value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Mathematics.power(linear, 1 / 2.4) - 0.055
+      return UInt8((min(max(value, 0), 1) * 255).rounded())
+    }
+    let y = (color.lightness + 16) / 116
+    let x = 0.95047 * ratio(y + color.a / 500)
+    let z = 1.08883 * ratio(y - color.b / 200)
+    let luminance = ratio(y)
+    self.init(
+      red: channel(3.2404542 * x - 1.5371385 * luminance - 0.4985314 * z),
+      green: channel(-0.9692660 * x + 1.8760108 * luminance + 0.0415560 * z),
+      blue: channel(0.0556434 * x - 0.2040259 * luminance + 1.0572252 * z))
+  }
+}

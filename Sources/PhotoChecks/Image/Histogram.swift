@@ -1,0 +1,48 @@
+internal import RuleLang
+
+/// How often values fall into equal parts of 0…1; all parts add up to 1, or to 0 of nothing.
+struct Histogram: Sendable {
+  let shares: [Double]
+
+  init(_ values: [Double], bins: Int) {
+    var counts = [Int](repeating: 0, count: max(bins, 1))
+    for value in values { counts[min(Int(min(max(value, 0), 1) * Double(counts.count)), counts.count - 1)] += 1 }
+    shares = counts.map { Double($0) / Double(max(values.count, 1)) }
+  }
+
+  /// The common part of both, 0…1. Source: Swain and Ballard, "Color Indexing", 1991.
+  func intersection(_ other: Histogram) -> Double { zip(shares, other.shares).reduce(0) { $0 + min($1.0, $1.1) } }
+}
+
+extension SRGBColor {
+  /// Rec. 709 luma of the gamma-encoded channels, 0…255.
+  var luma: UInt8 {
+    let sum: Int = 54 * Int(red) + 183 * Int(green) + 19 * Int(blue)
+    return UInt8((sum + 128) >> 8)
+  }
+
+  /// Whether the colour may be among the lightest; sorts most pixels out without converting them.
+  var isBright: Bool { min(red, green, blue) > 200 }
+
+  /// Linear-light luminance, 0…1. Source: IEC 61966-2-1.
+  var luminance: Double {
+    0.2126 * Self.linear[Int(red)] + 0.7152 * Self.linear[Int(green)] + 0.0722 * Self.linear[Int(blue)]
+  }
+
+  private static let linear: [Double] = (0...255).map { level in
+    let value = Double(level) / 255
+    return value <= 0.04045 ? value / 12.92 : Mathematics.power((value + 0.055) / 1.055, 2.4)
+  }
+}
+
+extension Image {
+  /// The colours of the pixels whose middle lies in `polygon`.
+  func colors(in polygon: Polygon) -> [SRGBColor] {
+    polygon.runs(width: width, height: height).flatMap { run in
+      run.columns.map { column in
+        let pixel = self[column, run.row]
+        return SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue)
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import RuleLang
+
+/// What the person does not cover.
+struct BackgroundRegion: Derived, Sendable {
+  let grid: CellGrid
+  /// Cells that are background altogether.
+  let cells: CellSet
+  /// The median colour.
+  let color: LabColor
+
+  /// Cells along the picture's longer side. Chosen: a cell averages out noise and still shows a wire or a tile's joint.
+  private static let cellsAcross = 128
+  /// The most that the mask may say person in a cell of background. Chosen: it stands well clear of soft hair.
+  private static let outside: Float = 0.05
+  /// Share of the picture below which the background says nothing.
+  private static let leastShare = 0.02
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BackgroundRegion {
+    let image = try photo.value(of: WorkingImage.self).image
+    return try BackgroundRegion(image: image, mask: try photo.value(of: PersonMask.self).coverage)
+  }
+
+  init(image: Image, mask: Plane) throws(Unmeasurable) {
+    let grid = CellGrid(image, mask: mask, side: max(2, max(image.width, image.height) / Self.cellsAcross))
+    let cells = grid.cells { grid.coverage[$0] < Self.outside }
+    guard Double(cells.count) >= Self.leastShare * Double(grid.count),
+      let color = LabColor.median(of: cells.indices.map { grid.colors[$0] })
+    else { throw Unmeasurable(en: "hardly any background is visible", zh: "画面中几乎看不到背景") }
+    self.grid = grid
+    self.cells = cells
+    self.color = color
+  }
+
+  var colors: [LabColor] { cells.indices.map { grid.colors[$0] } }
+}

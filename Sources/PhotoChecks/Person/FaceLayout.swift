@@ -1,0 +1,73 @@
+/// The places of a face that measurements are taken from, and the two lengths that they are compared with.
+///
+/// "Left" and "right" are the person's own.
+public struct FaceLayout: Derived, Sendable {
+  /// In pixels of the photo, numbered as in `FaceMesh`.
+  public let points: [Point]
+  /// Depths in the same unit, negative towards the camera.
+  public let depths: [Double]
+
+  public let rightEye: Point
+  public let leftEye: Point
+  public let chin: Point
+
+  public var eyeMidpoint: Point { rightEye.midpoint(to: leftEye) }
+  /// Between the middles of the eyes' corners.
+  public var interEyeDistance: Double { rightEye.distance(to: leftEye) }
+  /// From the eye midpoint to the chin, "T". Source: ISO/IEC 29794-5.
+  public var eyeToChin: Double { eyeMidpoint.distance(to: chin) }
+
+  /// - Returns: nil when the mesh has too few points or the face is smaller than a few pixels.
+  init?(_ mesh: FaceMesh) {
+    self.init(points: mesh.points, depths: mesh.depths)
+  }
+
+  private init?(points: [Point], depths: [Double]) {
+    guard points.count >= MeshIndex.count, depths.count == points.count,
+      points.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
+    else { return nil }
+    self.points = points
+    self.depths = depths
+    rightEye = points[MeshIndex.rightEyeOuter].midpoint(to: points[MeshIndex.rightEyeInner])
+    leftEye = points[MeshIndex.leftEyeOuter].midpoint(to: points[MeshIndex.leftEyeInner])
+    chin = points[MeshIndex.chin]
+    guard interEyeDistance >= Self.smallest, eyeToChin >= Self.smallest else { return nil }
+  }
+
+  /// Pixels below which nothing can be said of a face. Chosen: the mesh's own error is about a pixel there.
+  private static let smallest = 4.0
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
+    guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else {
+      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+    }
+    return layout
+  }
+
+  /// The same face in a picture whose pixels are `scale` times as many a side.
+  func scaled(by scale: Double) -> FaceLayout? {
+    FaceLayout(points: points.map { Point(x: $0.x * scale, y: $0.y * scale) }, depths: depths.map { $0 * scale })
+  }
+
+  /// The unit vector from the chin to the eye midpoint.
+  var up: Point {
+    Point(x: (eyeMidpoint.x - chin.x) / eyeToChin, y: (eyeMidpoint.y - chin.y) / eyeToChin)
+  }
+
+  /// The distance between two landmarks.
+  func distance(_ pair: (Int, Int)) -> Double { points[pair.0].distance(to: points[pair.1]) }
+
+  /// The outline of the face from the hairline to the chin.
+  var outline: [Point] { MeshIndex.faceOutline.map { points[$0] } }
+}
+
+/// The face's layout in pixels of the working image.
+enum WorkingLayout: Derived {
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
+    let scale = try photo.value(of: WorkingImage.self).scale
+    guard let layout = try photo.value(of: FaceLayout.self).scaled(by: scale) else {
+      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+    }
+    return layout
+  }
+}

@@ -1,0 +1,41 @@
+/// The landmarks that the measurements name. Source: MediaPipe's canonical face and its lists of contours.
+extension MeshIndex {
+  static let forehead = 10
+  static let chin = 152
+  static let noseTip = 1
+  /// The widest points of the face, before the ears.
+  static let rightSide = 234
+  static let leftSide = 454
+  static let rightJaw = [172, 136]
+  static let leftJaw = [397, 365]
+
+  /// Upper and lower lid, from the outer to the inner corner.
+  static let rightLids = [(161, 163), (160, 144), (159, 145), (158, 153), (157, 154)]
+  static let leftLids = [(388, 390), (387, 373), (386, 374), (385, 380), (384, 381)]
+  static let rightIris = 468
+  static let leftIris = 473
+  /// Inner edges of the upper and lower lip.
+  static let innerLips = [(82, 87), (13, 14), (312, 317)]
+  static let mouthCorners = (61, 291)
+
+  /// Where skin shows on almost every face: beside the nose and on the cheekbones.
+  static let rightCheek = [50, 205]
+  static let leftCheek = [280, 425]
+  static let foreheadCenter = 151
+
+  /// Points that lie as far to the one side of the face's middle as the other.
+  static let symmetricPairs = [
+    (234, 454), (127, 356), (33, 263), (133, 362), (61, 291), (172, 397), (58, 288), (93, 323), (132, 361), (50, 280),
+    (205, 425), (70, 300),
+  ]
+
+  static let faceOutline = [
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,
+    136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+  ]
+  static let rightEyeOutline = [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7]
+  static let leftEyeOutline = [263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249]
+  static let outerLips = [
+    61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146,
+  ]
+}

@@ -1,0 +1,69 @@
+internal import RuleLang
+
+/// The colour of this person's skin in this photo, from cheeks and forehead: no fixed idea of what skin looks like.
+struct SkinModel: Derived, Sendable {
+  let color: LabColor
+
+  /// Of a sampled patch to the inter-eye distance. Chosen: fits between eye bag, nose and beard.
+  private static let patchRadius = 0.12
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> SkinModel {
+    let working = try photo.value(of: WorkingImage.self)
+    let layout = try photo.value(of: WorkingLayout.self)
+    guard let model = SkinModel(image: working.image, layout: layout) else {
+      throw Unmeasurable(en: "the cheeks are outside the picture", zh: "脸颊在画面之外")
+    }
+    return model
+  }
+
+  init(color: LabColor) { self.color = color }
+
+  /// - Parameter layout: in pixels of `image`.
+  init?(image: Image, layout: FaceLayout) {
+    let radius = Self.patchRadius * layout.interEyeDistance
+    let colors = (MeshIndex.rightCheek + MeshIndex.leftCheek + [MeshIndex.foreheadCenter]).flatMap { index in
+      image.pixels(around: layout.points[index], radius: radius).map(LabColor.init)
+    }
+    guard let color = LabColor.median(of: colors) else { return nil }
+    self.color = color
+  }
+
+  /// Whether `other` is this skin under about the same light.
+  func resembles(_ other: LabColor) -> Bool { matches(other, hue: 25, chroma: 0.55...1.7, lightness: -35...18) }
+
+  /// Whether `other` can be this skin in shade or lit strongly: only believed where it joins skin without an edge.
+  func canBe(_ other: LabColor) -> Bool { matches(other, hue: 32, chroma: 0.4...2.0, lightness: -50...20) }
+
+  /// Chosen: the widths hold the necks of the labelled photos and leave out beige and brown clothes beside them.
+  private func matches(
+    _ other: LabColor, hue: Double, chroma: ClosedRange<Double>, lightness: ClosedRange<Double>
+  ) -> Bool {
+    var turn = abs(other.hue - color.hue)
+    if turn > 180 { turn = 360 - turn }
+    let base = max(color.chroma, Self.leastChroma)
+    return turn < hue && other.chroma > chroma.lowerBound * base
+      && other.chroma < chroma.upperBound * base + Self.chromaSlack
+      && lightness.contains(other.lightness - color.lightness)
+  }
+
+  /// Hue says nothing below this chroma.
+  private static let leastChroma = 6.0
+  private static let chromaSlack = 4.0
+}
+
+extension Image {
+  /// The pixels of the square around `point` as far as they lie in the picture.
+  func pixels(around point: Point, radius: Double) -> [SRGBColor] {
+    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
+    let columns = max(0, Int((point.x - radius).rounded(.down)))..<max(0, Int((point.x + radius).rounded(.up)))
+    let rows = max(0, Int((point.y - radius).rounded(.down)))..<max(0, Int((point.y + radius).rounded(.up)))
+    var result: [SRGBColor] = []
+    for y in rows.clamped(to: 0..<height) {
+      for x in columns.clamped(to: 0..<width) {
+        let pixel = self[x, y]
+        result.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
+      }
+    }
+    return result
+  }
+}
