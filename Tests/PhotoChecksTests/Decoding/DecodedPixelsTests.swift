@@ -13,8 +13,29 @@ import Testing
     #expect(photo.file.height == sample.height)
   }
 
-  @Test func `the list of samples is there and names all kinds`() {
+  @Test(arguments: DecodingSamples.scaled)
+  func `a smaller picture has the pixels of an independent decoder`(sample: DecodingSamples.Expected) throws {
+    let bytes = try DecodingSamples.bytes(sample.file)
+    let photo = try PhotoDecoder.decode(bytes, detail: .atLeast(shortSide: sample.shortSide))
+    #expect(photo.image.width == sample.width)
+    #expect(photo.image.height == sample.height)
+    #expect(CRC32(photo.image.pixels).value == sample.crc)
+    let whole = try PhotoDecoder.decode(bytes).file
+    #expect(photo.file == whole)
+  }
+
+  @Test func `the picture is never smaller than asked for, and whole when asked for more`() throws {
+    let bytes = try DecodingSamples.bytes("baseline-420.jpg")
+    for side in 1...60 {
+      let image = try PhotoDecoder.decode(bytes, detail: .atLeast(shortSide: side)).image
+      #expect(image.height >= min(side, 43))
+      #expect(image.height == 43 || (image.height + 1) / 2 < side || image.height == 6)
+    }
+  }
+
+  @Test func `the lists of samples are there and name all kinds`() {
     #expect(DecodingSamples.expected.count > 110)
+    #expect(DecodingSamples.scaled.count == 33)
   }
 
   @Test func `the public portrait decodes to known pixels`() throws {

@@ -29,6 +29,7 @@ import Testing
 
   @Test func `colours convert like single pixels`() {
     var random = SplitMix(seed: 2)
+    let kernel = JPEGColorKernel()
     let y = Scratch<UInt8>(count: 64, padding: 16)
     let cb = Scratch<UInt8>(count: 64, padding: 16)
     let cr = Scratch<UInt8>(count: 64, padding: 16)
@@ -40,7 +41,7 @@ import Testing
         cb.base[x] = .random(in: 0...255, using: &random)
         cr.base[x] = .random(in: 0...255, using: &random)
       }
-      JPEGColorKernel.convertYCbCr(y.base, cb.base, cr.base, to: vectors.base, count: 64)
+      kernel.convertYCbCr(y.base, cb.base, cr.base, to: vectors.base, count: 64)
       for x in 0..<64 {
         JPEGColorKernel.convertYCbCrPixel(y.base[x], cb.base[x], cr.base[x], to: single.base)
         #expect((0..<4).allSatisfy { vectors.base[4 * x + $0] == single.base[$0] })

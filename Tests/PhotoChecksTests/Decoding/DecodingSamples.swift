@@ -6,26 +6,35 @@ import Foundation
 enum DecodingSamples {
   struct Expected: Sendable, CustomStringConvertible {
     let file: String
+    /// The side that was asked for; 0 for the whole picture.
+    var shortSide = 0
     let width: Int
     let height: Int
     let crc: UInt32
 
-    var description: String { file }
+    var description: String { shortSide == 0 ? file : "\(file) at \(shortSide)" }
   }
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Data/decoding")
 
-  static let expected: [Expected] = {
-    let text = (try? String(contentsOf: folder.appendingPathComponent("expected.csv"), encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").dropFirst().compactMap { line in
-      let cells = line.split(separator: ",").map(String.init)
-      guard cells.count == 4, let width = Int(cells[1]), let height = Int(cells[2]),
-        let crc = UInt32(cells[3], radix: 16)
-      else { return nil }
-      return Expected(file: cells[0], width: width, height: height, crc: crc)
-    }
-  }()
+  static let expected: [Expected] = rows(of: "expected.csv").compactMap { cells in
+    guard cells.count == 4, let width = Int(cells[1]), let height = Int(cells[2]), let crc = UInt32(cells[3], radix: 16)
+    else { return nil }
+    return Expected(file: cells[0], width: width, height: height, crc: crc)
+  }
+
+  static let scaled: [Expected] = rows(of: "expected-scaled.csv").compactMap { cells in
+    guard cells.count == 5, let side = Int(cells[1]), let width = Int(cells[2]), let height = Int(cells[3]),
+      let crc = UInt32(cells[4], radix: 16)
+    else { return nil }
+    return Expected(file: cells[0], shortSide: side, width: width, height: height, crc: crc)
+  }
+
+  private static func rows(of name: String) -> [[String]] {
+    let text = (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+  }
 
   static func bytes(_ file: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))

@@ -15,22 +15,10 @@ extension DCTArithmetic {
     UnsafeRawPointer(pointer + row * 8).loadUnaligned(as: Row.self)
   }
 
-  @inline(__always)
-  static func interleave(_ first: Row, _ second: Row) -> SIMD16<Int16> {
-    var result = SIMD16<Int16>()
-    result.evenHalf = first
-    result.oddHalf = second
-    return result
-  }
-
   /// `first * a + second * b` of each interleaved pair.
   @inline(__always)
   static func products(_ pairs: SIMD16<Int16>, _ a: Int32, _ b: Int32) -> Wide {
-    @inline(__always) func half(_ pairs: Row) -> SIMD4<Int32> {
-      SIMD4<Int32>(truncatingIfNeeded: pairs.evenHalf) &* SIMD4<Int32>(repeating: a)
-        &+ SIMD4<Int32>(truncatingIfNeeded: pairs.oddHalf) &* SIMD4<Int32>(repeating: b)
-    }
-    return (half(pairs.lowHalf), half(pairs.highHalf))
+    (pairSums(pairs.lowHalf, a, b), pairSums(pairs.highHalf, a, b))
   }
 
   @inline(__always)
@@ -53,7 +41,7 @@ extension DCTArithmetic {
   @inline(__always)
   static func narrow(_ wide: Wide, _ shift: Int32) -> Row {
     let right = SIMD4<Int32>(repeating: shift)
-    return Row(truncatingIfNeeded: SIMD8<Int32>(lowHalf: wide.low &>> right, highHalf: wide.high &>> right))
+    return narrowed(wide.low &>> right, wide.high &>> right)
   }
 
   /// Turns rows into columns, by pairs of 16, of 32 and of 64 bits.
@@ -78,7 +66,7 @@ extension DCTArithmetic {
 
   @inline(__always)
   private static func interleaveWords(_ x: Row, _ y: Row) -> (SIMD4<UInt32>, SIMD4<UInt32>) {
-    let both = interleave(x, y)
+    let both = interleaved(x, y)
     return (unsafeBitCast(both.lowHalf, to: SIMD4<UInt32>.self), unsafeBitCast(both.highHalf, to: SIMD4<UInt32>.self))
   }
 

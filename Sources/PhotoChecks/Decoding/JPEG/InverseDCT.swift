@@ -91,11 +91,11 @@ enum InverseDCT: DCTArithmetic {
     _ f0: Row, _ f1: Row, _ f2: Row, _ f3: Row, _ f4: Row, _ f5: Row, _ f6: Row, _ f7: Row, shift: Int32
   ) -> Block {
     // Even frequencies: a rotation of 2 and 6, and the sum and difference of 0 and 4.
-    let f26 = interleave(f2, f6)
+    let f26 = interleaved(f2, f6)
     let e2 = products(f26, 4433, 4433 - 15137)
     let e3 = products(f26, 4433 + 6270, 4433)
     let rounding = SIMD4<Int32>(repeating: 1 << (shift - 1))
-    let f04 = interleave(f0, f4)
+    let f04 = interleaved(f0, f4)
     let e0 = products(f04, 8192, 8192)
     let e1 = products(f04, 8192, -8192)
     let a0 = sum(e0, e3, rounding)
@@ -104,13 +104,13 @@ enum InverseDCT: DCTArithmetic {
     let a2 = difference(e1, e2, rounding)
 
     // Odd frequencies: the rotation shared by all (9633), then one for 7 and 1 and one for 5 and 3.
-    let z = interleave(f7 &+ f3, f5 &+ f1)
+    let z = interleaved(f7 &+ f3, f5 &+ f1)
     let z3 = products(z, 9633 - 16069, 9633)
     let z4 = products(z, 9633, 9633 - 3196)
-    let f71 = interleave(f7, f1)
+    let f71 = interleaved(f7, f1)
     let o0 = add(products(f71, 2446 - 7373, -7373), z3)
     let o3 = add(products(f71, -7373, 12299 - 7373), z4)
-    let f53 = interleave(f5, f3)
+    let f53 = interleaved(f5, f3)
     let o1 = add(products(f53, 16819 - 20995, -20995), z4)
     let o2 = add(products(f53, -20995, 25172 - 20995), z3)
 
@@ -138,13 +138,4 @@ enum InverseDCT: DCTArithmetic {
     put(block.6, 6)
     put(block.7, 7)
   }
-}
-
-/// Each lane clamped to 0…255; written so that the compiler sees a maximum and a minimum.
-@inline(__always)
-func clampedToByte(_ values: SIMD8<Int16>) -> SIMD8<Int16> {
-  let low = SIMD8<Int16>(repeating: 0)
-  let high = SIMD8<Int16>(repeating: 255)
-  let raised = low.replacing(with: values, where: values .> low)
-  return high.replacing(with: raised, where: raised .< high)
 }

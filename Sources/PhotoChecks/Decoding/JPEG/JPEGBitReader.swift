@@ -86,21 +86,21 @@ struct JPEGBitReader {
 
   /// The symbol of a code that the lookup does not cover; nil when there is none.
   @inline(never)
-  private mutating func longSymbol(_ table: JPEGHuffmanTable) -> UInt8? {
-    let look = UInt32(truncatingIfNeeded: bits >> 48)
+  private mutating func longSymbol(_ table: JPEGHuffmanTable.Code) -> UInt8? {
+    let look = Int32(truncatingIfNeeded: bits >> 48)
     for length in JPEGHuffmanTable.lookupBits + 1...16 where look < table.limits[length] {
       skip(length)
-      let index = table.offsets[length] + Int(look >> UInt32(16 - length))
-      return table.symbols.indices.contains(index) ? table.symbols[index] : nil
+      // Shorter codes were looked up before, so that the index lies among the symbols.
+      return UInt8(truncatingIfNeeded: table.symbols[Int(table.offsets[length] + look >> Int32(16 - length)) & 255])
     }
     return nil
   }
 
   /// The next symbol; nil for bits that stand for none.
   @inline(__always)
-  mutating func symbol(_ table: JPEGHuffmanTable) -> UInt8? {
+  mutating func symbol(_ table: JPEGHuffmanTable.Code) -> UInt8? {
     refill()
-    let entry = table.entries.base[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+    let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
     // Entries that hold a number count its bits as used, and a symbol alone is wanted here.
     let value = entry &>> 16
     let used = Int(entry & 0xFF)
@@ -119,9 +119,9 @@ struct JPEGBitReader {
 
   /// A block's mean as the difference from the one before; nil for bits that stand for nothing.
   @inline(__always)
-  mutating func difference(_ table: JPEGHuffmanTable) -> Int? {
+  mutating func difference(_ table: JPEGHuffmanTable.Code) -> Int? {
     refill()
-    let entry = table.entries.base[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+    let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
     let used = Int(entry & 0xFF)
     let value = Int(entry &>> 16)
     if value != 0 {
@@ -143,14 +143,14 @@ struct JPEGBitReader {
   /// - Returns: the last position in zigzag order that was written, 0 for none; -1 for bits that stand for nothing.
   @inline(__always)
   mutating func coefficients(
-    _ table: JPEGHuffmanTable, entries: UnsafePointer<Int32>, zigzag: UnsafePointer<UInt8>,
+    _ table: JPEGHuffmanTable.Code, zigzag: UnsafePointer<UInt8>,
     into block: UnsafeMutablePointer<Int16>
   ) -> Int {
     var position = 1
     var last = 0
     while position < 64 {
       refill()
-      let entry = entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+      let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
       let used = Int(entry & 0xFF)
       let value = entry &>> 16
       if value != 0 {
@@ -189,14 +189,13 @@ struct JPEGBitReader {
   /// - Returns: how many blocks after this one have nothing in the band; nil for bits that stand for nothing.
   @inline(__always)
   mutating func band(
-    _ table: JPEGHuffmanTable, from start: Int, through end: Int, shift: Int, zigzag: UnsafePointer<UInt8>,
+    _ table: JPEGHuffmanTable.Code, from start: Int, through end: Int, shift: Int, zigzag: UnsafePointer<UInt8>,
     into block: UnsafeMutablePointer<Int16>
   ) -> Int? {
-    let entries = table.entries.base
     var position = start
     while position <= end {
       refill()
-      let entry = entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
+      let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
       let used = Int(entry & 0xFF)
       let value = entry &>> 16
       if value != 0 {

@@ -48,11 +48,13 @@ final class JPEGCoefficients {
     _ row: Int, of component: Int, to writer: JPEGPictureWriter, quantization: UnsafePointer<Int16>
   ) {
     let stride = writer.planes[component].stride
+    let side = writer.blockSides[component]
     for column in 0..<frame.components[component].storedBlocksWide {
       let block = UnsafePointer(block(component: component, row: row, column: column))
-      InverseDCT.transform(
+      ReducedInverseDCT.transform(
         block, quantization: quantization, last: InverseDCT.extent(of: block),
-        output: writer.block(component: component, row: row, column: column), stride: stride)
+        output: writer.block(component: component, row: row, column: column), stride: stride,
+        side: side)
     }
   }
 }

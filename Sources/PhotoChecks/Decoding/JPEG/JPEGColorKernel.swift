@@ -2,35 +2,38 @@
 ///
 /// The arithmetic is that of the Independent JPEG Group's decoder: factors with 16 fractional bits, rounded to nearest.
 /// Source: ITU-T T.871 (JFIF), 7: R = Y + 1.402 Cr, G = Y − 0.344136 Cb − 0.714136 Cr, B = Y + 1.772 Cb.
-enum JPEGColorKernel {
+struct JPEGColorKernel {
   private typealias Lanes = SIMD8<Int16>
+
+  /// 1.402 − 1 and 1.772 − 2 with 16 fractional bits. They are kept in memory, because the compiler makes one
+  /// multiplication of two loaded vectors and four of a vector and a constant.
+  private let redFactor = SIMD8<Int16>(repeating: 26345)
+  private let blueFactor = SIMD8<Int16>(repeating: -14942)
 
   /// Converts luminance and colour differences.
   ///
   /// - Parameters:
   ///   - y, cb, cr: at least `count` samples each, and as many more as fill up eight.
   ///   - output: exactly `4 * count` bytes are written.
-  static func convertYCbCr(
+  func convertYCbCr(
     _ y: UnsafePointer<UInt8>, _ cb: UnsafePointer<UInt8>, _ cr: UnsafePointer<UInt8>,
     to output: UnsafeMutablePointer<UInt8>, count: Int
   ) {
     let whole = count & ~7
     var x = 0
     while x < whole {
-      let luminance = load(y + x)
-      let blue = load(cb + x) &- Lanes(repeating: 128)
-      let red = load(cr + x) &- Lanes(repeating: 128)
-      // 1.402 = 1 + 26345 / 65536; doubling first and halving last rounds to nearest.
-      let r = luminance &+ red &+ half(upper(red &+ red, 26345))
+      let luminance = widened(y + x)
+      let blue = widened(cb + x) &- Lanes(repeating: 128)
+      let red = widened(cr + x) &- Lanes(repeating: 128)
+      let r = luminance &+ red &+ Self.scaled(red, redFactor)
       // −0.714136 = −1 + 18734 / 65536.
-      let g = luminance &- red &+ green(blue, red)
-      // 1.772 = 2 − 14942 / 65536.
-      let b = luminance &+ blue &+ blue &+ half(upper(blue &+ blue, -14942))
-      store(clampedToByte(r), clampedToByte(g), clampedToByte(b), to: output + 4 &* x)
+      let g = luminance &- red &+ Self.green(blue, red)
+      let b = luminance &+ blue &+ blue &+ Self.scaled(blue, blueFactor)
+      Self.store(clampedToByte(r), clampedToByte(g), clampedToByte(b), to: output + 4 &* x)
       x &+= 8
     }
     while x < count {
-      convertYCbCrPixel(y[x], cb[x], cr[x], to: output + 4 &* x)
+      Self.convertYCbCrPixel(y[x], cb[x], cr[x], to: output + 4 &* x)
       x &+= 1
     }
   }
@@ -82,45 +85,26 @@ enum JPEGColorKernel {
 
   // MARK: - Vectors
 
+  /// `value * factor / 65536`, rounded to nearest by doubling before and halving after.
   @inline(__always)
-  private static func load(_ pointer: UnsafePointer<UInt8>) -> Lanes {
-    Lanes(truncatingIfNeeded: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<UInt8>.self))
+  private static func scaled(_ value: Lanes, _ factor: Lanes) -> Lanes {
+    (upperProduct(value &+ value, factor) &+ Lanes(repeating: 1)) &>> Lanes(repeating: 1)
   }
-
-  /// The upper 16 bits of a product.
-  @inline(__always)
-  private static func upper(_ values: Lanes, _ factor: Int32) -> Lanes {
-    let wide = SIMD8<Int32>(truncatingIfNeeded: values) &* SIMD8<Int32>(repeating: factor)
-    return Lanes(truncatingIfNeeded: wide &>> SIMD8<Int32>(repeating: 16))
-  }
-
-  @inline(__always)
-  private static func half(_ values: Lanes) -> Lanes { (values &+ Lanes(repeating: 1)) &>> Lanes(repeating: 1) }
 
   @inline(__always)
   private static func green(_ blue: Lanes, _ red: Lanes) -> Lanes {
-    var pairs = SIMD16<Int16>()
-    pairs.evenHalf = blue
-    pairs.oddHalf = red
-    let sums = SIMD8<Int32>(lowHalf: products(pairs.lowHalf), highHalf: products(pairs.highHalf))
-    return Lanes(truncatingIfNeeded: sums &>> SIMD8<Int32>(repeating: 16))
-  }
-
-  @inline(__always)
-  private static func products(_ pairs: Lanes) -> SIMD4<Int32> {
-    SIMD4<Int32>(truncatingIfNeeded: pairs.evenHalf) &* SIMD4<Int32>(repeating: -22554)
-      &+ SIMD4<Int32>(truncatingIfNeeded: pairs.oddHalf) &* SIMD4<Int32>(repeating: 18734)
-      &+ SIMD4<Int32>(repeating: 32768)
+    let pairs = interleaved(blue, red)
+    let half = SIMD4<Int32>(repeating: 32768)
+    let shift = SIMD4<Int32>(repeating: 16)
+    let low = (pairSums(pairs.lowHalf, -22554, 18734) &+ half) &>> shift
+    let high = (pairSums(pairs.highHalf, -22554, 18734) &+ half) &>> shift
+    return narrowed(low, high)
   }
 
   /// Stores eight pixels.
   @inline(__always)
   private static func store(_ r: Lanes, _ g: Lanes, _ b: Lanes, to output: UnsafeMutablePointer<UInt8>) {
-    let redGreen = r | g &<< Lanes(repeating: 8)
-    let blueRest = b | Lanes(repeating: -256)
-    var pixels = SIMD16<Int16>()
-    pixels.evenHalf = redGreen
-    pixels.oddHalf = blueRest
+    let pixels = interleaved(r | g &<< Lanes(repeating: 8), b | Lanes(repeating: -256))
     UnsafeMutableRawPointer(output).storeBytes(of: pixels, as: SIMD16<Int16>.self)
   }
 }

@@ -133,16 +133,16 @@ struct JPEGDecoder {
 
   // MARK: - Result
 
-  private var scale: JPEGScale { .full }
-
   private func memory(_ frame: JPEGFrame, coefficientBytes: Int) -> Int {
-    scale.length(frame.width) * scale.length(frame.height) * Image.stride + coefficientBytes
+    let scale = JPEGScale(detail, of: frame)
+    return scale.length(frame.width) * scale.length(frame.height) * Image.stride + coefficientBytes
   }
 
   private func image(
     _ frame: JPEGFrame, coefficientBytes: Int, fill: (JPEGPictureWriter) throws(DecodeError) -> Void
   ) throws(DecodeError) -> Image {
     try limits.check(memory: memory(frame, coefficientBytes: coefficientBytes))
+    let scale = JPEGScale(detail, of: frame)
     let width = scale.length(frame.width)
     let height = scale.length(frame.height)
     let model = JPEGColorModel(

@@ -21,6 +21,7 @@ final class JPEGPictureWriter {
   /// Samples across and down in a block of each component, 8 unless the picture is made smaller.
   let blockSides: [Int]
   private let model: JPEGColorModel
+  private let colors = JPEGColorKernel()
   private let output: UnsafeMutablePointer<UInt8>
   private let unitLines: Int
   /// Lines at the lower end of a row of units that wait for the next one.
@@ -78,12 +79,12 @@ final class JPEGPictureWriter {
     switch model {
     case .gray: JPEGColorKernel.convertGray(row(0), to: pixels, count: width)
     case .rgb: JPEGColorKernel.convertRGB(row(0), row(1), row(2), to: pixels, count: width)
-    case .yCbCr: JPEGColorKernel.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
+    case .yCbCr: colors.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
     case .cmyk:
       JPEGColorKernel.convertRGB(row(0), row(1), row(2), to: pixels, count: width)
       JPEGColorKernel.multiply(row(3), into: pixels, count: width)
     case .ycck:
-      JPEGColorKernel.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
+      colors.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
       JPEGColorKernel.complement(pixels, count: width)
       JPEGColorKernel.multiply(row(3), into: pixels, count: width)
     }

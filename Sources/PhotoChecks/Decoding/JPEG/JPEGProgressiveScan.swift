@@ -98,7 +98,7 @@ struct JPEGProgressiveScan {
         if reader.take(1) == 1 { block[0] |= Int16(1) << Int16(scan.low) }
         return true
       }
-      guard let dc = channel.dc, let difference = reader.difference(dc) else { return false }
+      guard let dc = channel.dc, let difference = reader.difference(dc.code) else { return false }
       means[channel.index] &+= difference
       block[0] = Int16(truncatingIfNeeded: means[channel.index] << scan.low)
       return true
@@ -108,9 +108,9 @@ struct JPEGProgressiveScan {
   }
 
   private mutating func decodeWhole(_ block: UnsafeMutablePointer<Int16>, _ channel: JPEGScan.Channel) -> Bool {
-    guard let dc = channel.dc, let ac = channel.ac, let difference = reader.difference(dc) else { return false }
+    guard let dc = channel.dc, let ac = channel.ac, let difference = reader.difference(dc.code) else { return false }
     means[channel.index] &+= difference
-    let last = reader.coefficients(ac, entries: ac.entries.base, zigzag: zigzag.base, into: block)
+    let last = reader.coefficients(ac.code, zigzag: zigzag.base, into: block)
     block[0] = Int16(truncatingIfNeeded: means[channel.index])
     return last >= 0
   }
@@ -123,7 +123,7 @@ struct JPEGProgressiveScan {
     }
     guard
       let empty = reader.band(
-        table, from: scan.start, through: scan.end, shift: scan.low, zigzag: zigzag.base, into: block)
+        table.code, from: scan.start, through: scan.end, shift: scan.low, zigzag: zigzag.base, into: block)
     else { return false }
     emptyBlocks = empty
     return true
@@ -135,7 +135,7 @@ struct JPEGProgressiveScan {
     var position = scan.start
     if emptyBlocks == 0 {
       while position <= scan.end {
-        guard let symbol = reader.symbol(table) else { return false }
+        guard let symbol = reader.symbol(table.code) else { return false }
         var run = Int(symbol >> 4)
         var value: Int16 = 0
         if symbol & 15 != 0 {

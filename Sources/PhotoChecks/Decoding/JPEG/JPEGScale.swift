@@ -5,6 +5,16 @@ enum JPEGScale: Int, CaseIterable {
   case half = 4
   case full = 8
 
+  /// The smallest that gives the detail asked for.
+  init(_ detail: PhotoDecoder.Detail, of frame: JPEGFrame) {
+    switch detail {
+    case .full: self = .full
+    case .atLeast(let shortSide):
+      let side = min(frame.width, frame.height)
+      self = Self.allCases.first { $0.length(side) >= shortSide } ?? .full
+    }
+  }
+
   /// Samples across and down that a block of the finest channel becomes.
   var blockSide: Int { rawValue }
 

@@ -3,15 +3,18 @@ struct JPEGSequentialScan {
   /// What a block of a coding unit needs.
   private struct Step {
     let component: Int
-    let dc: JPEGHuffmanTable
-    let ac: JPEGHuffmanTable
+    let dc: JPEGHuffmanTable.Code
+    let ac: JPEGHuffmanTable.Code
     let quantization: UnsafePointer<Int16>
-    /// Blocks to the right and down in the unit.
-    let column: Int
+    /// Blocks down in the unit, and in all of it.
     let row: Int
-    /// Blocks to the next unit.
-    let columns: Int
     let rows: Int
+    /// Samples to the right in the unit, to the next unit, and to the next line.
+    let left: Int
+    let advance: Int
+    let stride: Int
+    /// Samples across and down that a block becomes.
+    let side: Int
   }
 
   let frame: JPEGFrame
@@ -19,7 +22,6 @@ struct JPEGSequentialScan {
   let writer: JPEGPictureWriter
   private let quantization: [Scratch<Int16>]
   private let steps: [Step]
-  private let zigzag = Zigzag.table
 
   /// - Parameter quantization: one table for each component of the frame.
   init(frame: JPEGFrame, scan: JPEGScan, quantization: [Scratch<Int16>], writer: JPEGPictureWriter) {
@@ -33,11 +35,13 @@ struct JPEGSequentialScan {
       guard let dc = channel.dc, let ac = channel.ac else { continue }
       for row in 0..<component.vertical {
         for column in 0..<component.horizontal {
+          let side = writer.blockSides[channel.index]
           steps.append(
             Step(
-              component: channel.index, dc: dc, ac: ac,
-              quantization: UnsafePointer(quantization[channel.index].base), column: column, row: row,
-              columns: component.horizontal, rows: component.vertical))
+              component: channel.index, dc: dc.code, ac: ac.code,
+              quantization: UnsafePointer(quantization[channel.index].base), row: row, rows: component.vertical,
+              left: column * side, advance: component.horizontal * side, stride: writer.planes[channel.index].stride,
+              side: side))
         }
       }
     }
@@ -56,42 +60,49 @@ struct JPEGSequentialScan {
     let means = Scratch<Int>(count: 4)
     var restarts = JPEGRestarts(interval: scan.restartInterval)
     for unitRow in 0..<frame.unitsHigh {
-      for unit in 0..<frame.unitsWide {
-        if restarts.isDue {
-          guard reader.restart(restarts.number) else {
-            throw failure(.restart(expected: restarts.number, row: row(unitRow), height: frame.height), reader, base)
-          }
-          for component in 0..<4 { means.base[component] = 0 }
-          restarts.pass()
-        }
-        restarts.count()
-        for step in steps {
-          let place = writer.block(
-            component: step.component, row: unitRow * step.rows + step.row, column: unit * step.columns + step.column)
-          guard decode(step, &reader, block: block.base, mean: means.base + step.component, output: place) else {
-            throw failure(reader.isOverrun ? cut(unitRow) : damaged(unitRow), reader, base)
-          }
-        }
-      }
+      try decodeRow(unitRow, &reader, &restarts, block: block.base, means: means.base, base: base)
       guard !reader.isOverrun else { throw failure(cut(unitRow), reader, base) }
       writer.finish(unitRow: unitRow, isLast: unitRow == frame.unitsHigh - 1)
     }
   }
 
+  private func decodeRow(
+    _ unitRow: Int, _ reader: inout JPEGBitReader, _ restarts: inout JPEGRestarts,
+    block: UnsafeMutablePointer<Int16>, means: UnsafeMutablePointer<Int>, base: UnsafePointer<UInt8>
+  ) throws(DecodeError) {
+    let lines = steps.map { writer.planes[$0.component].line((unitRow * $0.rows + $0.row) * $0.side) + $0.left }
+    let zigzag = UnsafePointer(Zigzag.table.base)
+    for unit in 0..<frame.unitsWide {
+      if restarts.isDue {
+        guard reader.restart(restarts.number) else {
+          throw failure(.restart(expected: restarts.number, row: row(unitRow), height: frame.height), reader, base)
+        }
+        means.update(repeating: 0, count: 4)
+        restarts.pass()
+      }
+      restarts.count()
+      for index in steps.indices {
+        let step = steps[index]
+        let output = lines[index] + unit &* step.advance
+        guard Self.decode(step, &reader, block: block, mean: means + step.component, zigzag: zigzag, output: output)
+        else { throw failure(reader.isOverrun ? cut(unitRow) : damaged(unitRow), reader, base) }
+      }
+    }
+  }
+
   /// - Returns: whether the bits stood for a block.
   @inline(__always)
-  private func decode(
+  private static func decode(
     _ step: Step, _ reader: inout JPEGBitReader, block: UnsafeMutablePointer<Int16>, mean: UnsafeMutablePointer<Int>,
-    output: UnsafeMutablePointer<UInt8>
+    zigzag: UnsafePointer<UInt8>, output: UnsafeMutablePointer<UInt8>
   ) -> Bool {
     guard let difference = reader.difference(step.dc) else { return false }
     mean[0] &+= difference
-    let last = reader.coefficients(step.ac, entries: step.ac.entries.base, zigzag: zigzag.base, into: block)
+    let last = reader.coefficients(step.ac, zigzag: zigzag, into: block)
     guard last >= 0 else { return false }
     block[0] = Int16(truncatingIfNeeded: mean[0])
-    InverseDCT.transform(
-      block, quantization: step.quantization, last: last, output: output,
-      stride: writer.planes[step.component].stride)
+    ReducedInverseDCT.transform(
+      block, quantization: step.quantization, last: last, output: output, stride: step.stride, side: step.side)
     if last > 0 { block.update(repeating: 0, count: 64) }
     return true
   }

@@ -100,7 +100,7 @@ enum UpsampleKernel {
   static func widen(_ samples: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Int16>, count: Int) {
     var x = 0
     while x < count {
-      store(load(samples + x), to: sums + x)
+      store(widened(samples + x), to: sums + x)
       x &+= 8
     }
     repeatEdges(sums, count: count)
@@ -112,8 +112,8 @@ enum UpsampleKernel {
   ) {
     var x = 0
     while x < count {
-      let samples = load(near + x)
-      store(samples &+ samples &+ samples &+ load(far + x), to: sums + x)
+      let samples = widened(near + x)
+      store(samples &+ samples &+ samples &+ widened(far + x), to: sums + x)
       x &+= 8
     }
     repeatEdges(sums, count: count)
@@ -133,8 +133,8 @@ enum UpsampleKernel {
   ) {
     var x = 0
     while x < count {
-      let samples = load(near + x)
-      let sum = samples &+ samples &+ samples &+ load(far + x) &+ Lanes(repeating: rounding)
+      let samples = widened(near + x)
+      let sum = samples &+ samples &+ samples &+ widened(far + x) &+ Lanes(repeating: rounding)
       let result = SIMD8<UInt8>(truncatingIfNeeded: sum &>> Lanes(repeating: 2))
       UnsafeMutableRawPointer(row + x).storeBytes(of: result, as: SIMD8<UInt8>.self)
       x &+= 8
@@ -163,11 +163,6 @@ enum UpsampleKernel {
   private static func repeatEdges(_ sums: UnsafeMutablePointer<Int16>, count: Int) {
     sums[-1] = sums[0]
     sums[count] = sums[count - 1]
-  }
-
-  @inline(__always)
-  private static func load(_ pointer: UnsafePointer<UInt8>) -> Lanes {
-    Lanes(truncatingIfNeeded: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<UInt8>.self))
   }
 
   @inline(__always)

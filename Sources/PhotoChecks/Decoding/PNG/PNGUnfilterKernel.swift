@@ -103,11 +103,6 @@ enum PNGUnfilterKernel {
   // stored for one pixel; those beyond it are overwritten by the next.
 
   @inline(__always)
-  private static func load(_ pointer: UnsafePointer<UInt8>) -> Lanes {
-    Lanes(truncatingIfNeeded: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<UInt8>.self))
-  }
-
-  @inline(__always)
   private static func store(_ lanes: Lanes, to pointer: UnsafeMutablePointer<UInt8>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: SIMD8<UInt8>(truncatingIfNeeded: lanes), as: SIMD8<UInt8>.self)
   }
@@ -134,7 +129,7 @@ enum PNGUnfilterKernel {
     var left = Lanes()
     var index = 0
     while index < count {
-      left = (load(row + index) &+ ((left &+ load(above + index)) &>> Lanes(repeating: 1))) & byte
+      left = (widened(row + index) &+ ((left &+ widened(above + index)) &>> Lanes(repeating: 1))) & byte
       store(left, to: output + index)
       index &+= distance
     }
@@ -152,13 +147,13 @@ enum PNGUnfilterKernel {
     var upLeft = Lanes()
     var index = 0
     while index < count {
-      let up = load(above + index)
+      let up = widened(above + index)
       let low = left.replacing(with: up, where: up .< left)
       let high = left.replacing(with: up, where: up .> left)
       let threshold = upLeft &+ upLeft &+ upLeft &- up &- left
       let lower = low.replacing(with: upLeft, where: high .> threshold)
       let predicted = high.replacing(with: lower, where: threshold .> low)
-      left = (load(row + index) &+ predicted) & byte
+      left = (widened(row + index) &+ predicted) & byte
       upLeft = up
       store(left, to: output + index)
       index &+= distance

@@ -57,18 +57,18 @@ enum ForwardDCT: DCTArithmetic {
     let two = Row(repeating: 2)
     let f0 = isFirst ? sum &<< two : (sum &+ two) &>> two
     let f4 = isFirst ? difference &<< two : (difference &+ two) &>> two
-    let e = interleave(s1 &- s2, s0 &- s3)
+    let e = interleaved(s1 &- s2, s0 &- s3)
     let f2 = rounded(products(e, 4433, 4433 + 6270))
     let f6 = rounded(products(e, 4433 - 15137, 4433))
 
     // Odd frequencies: the rotation shared by all (9633), then one for 7 and 1 and one for 5 and 3.
-    let z = interleave(d4 &+ d6, d5 &+ d7)
+    let z = interleaved(d4 &+ d6, d5 &+ d7)
     let z3 = products(z, 9633 - 16069, 9633)
     let z4 = products(z, 9633, 9633 - 3196)
-    let d47 = interleave(d4, d7)
+    let d47 = interleaved(d4, d7)
     let f7 = rounded(add(products(d47, 2446 - 7373, -7373), z3))
     let f1 = rounded(add(products(d47, -7373, 12299 - 7373), z4))
-    let d56 = interleave(d5, d6)
+    let d56 = interleaved(d5, d6)
     let f5 = rounded(add(products(d56, 16819 - 20995, -20995), z4))
     let f3 = rounded(add(products(d56, -20995, 25172 - 20995), z3))
     return (f0, f1, f2, f3, f4, f5, f6, f7)
