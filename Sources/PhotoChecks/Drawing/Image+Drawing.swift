@@ -1,0 +1,52 @@
+public import RuleLang
+
+/// What a line is drawn with.
+public struct Pen: Sendable, Hashable {
+  public var color: SRGBColor
+  /// In pixels.
+  public var width: Double
+  /// 0 (nothing to be seen) … 1 (nothing shows through).
+  public var opacity: Double
+
+  public init(_ color: SRGBColor, width: Double = 1, opacity: Double = 1) {
+    self.color = color
+    self.width = width
+    self.opacity = opacity
+  }
+}
+
+/// Shapes with smooth edges, drawn over the picture; what lies outside of it is cut off.
+extension Image {
+  /// Draws a line with round ends and corners.
+  public mutating func stroke(_ path: Path, with pen: Pen) {
+    let coverage = Coverage(stroke: path, lineWidth: pen.width, width: width, height: height)
+    if let coverage { paint(coverage, pen.color, opacity: pen.opacity) }
+  }
+
+  /// Fills the inside of a path.
+  public mutating func fill(_ path: Path, _ color: SRGBColor, opacity: Double = 1) {
+    let coverage = Coverage(fill: path, width: width, height: height)
+    if let coverage { paint(coverage, color, opacity: opacity) }
+  }
+
+  private mutating func paint(_ coverage: Coverage, _ color: SRGBColor, opacity: Double) {
+    let strength = Float(min(max(opacity.isFinite ? opacity : 0, 0), 1))
+    for y in coverage.rows {
+      for x in coverage.columns { blend(color, strength * coverage[x, y], x: x, y: y) }
+    }
+  }
+
+  private mutating func blend(_ color: SRGBColor, _ share: Float, x: Int, y: Int) {
+    guard share > 0 else { return }
+    let old = self[x, y]
+    func mix(_ below: UInt8, _ above: UInt8) -> UInt8 {
+      UInt8(Float(below) + (Float(above) - Float(below)) * share + 0.5)
+    }
+    self[x, y] = (mix(old.red, color.red), mix(old.green, color.green), mix(old.blue, color.blue))
+  }
+}
+
+extension SRGBColor {
+  public static let white = SRGBColor(red: 255, green: 255, blue: 255)
+  public static let black = SRGBColor(red: 0, green: 0, blue: 0)
+}

@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A line through points, open or closed, in pixels of the picture that it is drawn on.
+public struct Path: Sendable, Hashable {
+  public var points: [Point]
+  /// Whether a line leads back from the last point to the first.
+  public var isClosed: Bool
+
+  public init(_ points: [Point], isClosed: Bool = false) {
+    self.points = points
+    self.isClosed = isClosed
+  }
+
+  public static func line(_ start: Point, _ end: Point) -> Path { Path([start, end]) }
+
+  public static func polygon(_ points: [Point]) -> Path { Path(points, isClosed: true) }
+
+  public static func box(_ box: Box) -> Path {
+    polygon([
+      Point(x: box.left, y: box.top), Point(x: box.right, y: box.top), Point(x: box.right, y: box.bottom),
+      Point(x: box.left, y: box.bottom),
+    ])
+  }
+
+  /// A polygon that stays within a twentieth of a pixel of the circle; empty unless the radius is positive.
+  public static func circle(_ center: Point, radius: Double) -> Path {
+    guard radius > 0, radius.isFinite else { return polygon([]) }
+    let sagitta = 0.05
+    let angle = acos(max(1 - sagitta / radius, 0))
+    let count = Int(min(max((Double.pi / angle).rounded(.up), 8), 720))
+    return polygon(
+      (0..<count).map { index in
+        let turn = 2 * Double.pi * Double(index) / Double(count)
+        return Point(x: center.x + radius * cos(turn), y: center.y + radius * sin(turn))
+      })
+  }
+}
+
+extension Path {
+  /// Farther from the picture than any that can be drawn on.
+  private static let farthest = 1e6
+
+  /// The same path with coordinates that can be computed with; nil where one is not a number.
+  var drawable: Path? {
+    guard !points.isEmpty, points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return nil }
+    func limited(_ value: Double) -> Double { min(max(value, -Self.farthest), Self.farthest) }
+    return Path(points.map { Point(x: limited($0.x), y: limited($0.y)) }, isClosed: isClosed)
+  }
+
+  /// Its lines; a single point is a line to itself.
+  var segments: [(start: Point, end: Point)] {
+    guard let first = points.first, let last = points.last else { return [] }
+    let open = zip(points, points.dropFirst()).map { (start: $0, end: $1) }
+    return isClosed || open.isEmpty ? open + [(last, first)] : open
+  }
+}
