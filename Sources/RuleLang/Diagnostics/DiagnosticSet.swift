@@ -22,3 +22,8 @@ public struct DiagnosticSet: Error, Sendable {
   /// The place of a span in its file.
   public func position(of span: Span) -> SourcePosition { files[Int(span.file)].position(at: Int(span.start)) }
 }
+
+extension DiagnosticSet: CustomStringConvertible {
+  /// What the renderer writes, in English.
+  public var description: String { DiagnosticRenderer(language: .english).render(self) }
+}

@@ -1,13 +1,14 @@
 extension Parser {
   mutating func parseProfile() throws(Recovery) -> ProfileStatement {
     let start = span(of: advance())
+    if block == .innerProfile { throw Recovery() }
     if block == .profile { report(.profileInProfile(at: start)) }
     let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"))
     let parent = take(.extends) ? try parseName(LocalizedText(en: "the profile to extend", zh: "被继承的方案名")) : nil
     let open = currentSpan
     try expect(.leftBrace, "{", after: LocalizedText(en: "the profile's name", zh: "方案名"))
     let outer = block
-    block = .profile
+    block = outer == .file ? .profile : .innerProfile
     defer { block = outer }
     var body: [Statement] = []
     while current.kind != .rightBrace, current.kind != .end {

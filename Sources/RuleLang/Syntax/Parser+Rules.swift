@@ -116,7 +116,7 @@ extension Parser {
   ///
   /// Returns false when a new statement, the end of the block or the end of the file is there.
   private mutating func reportWhatStopsTheRule() -> Bool {
-    if current.kind == .end || current.kind == .rightBrace && block == .profile { return false }
+    if current.kind == .end || current.kind == .rightBrace && block != .file { return false }
     if let keyword, keyword.endsExpression {
       guard keyword == .source || keyword == .final else { return false }
       report(.fixedInOverride(at: currentSpan, keyword.text))

@@ -8,7 +8,7 @@ extension Parser {
       return Statement(content: content, span: start.through(previousSpan))
     } catch {
       // Whatever stopped the statement must not stop the file.
-      if position == before, !(current.kind == .rightBrace && block == .profile) {
+      if position == before, !(current.kind == .rightBrace && block != .file) {
         let isGiven = keyword == .given
         advance()
         if isGiven { _ = take(.sample) }

@@ -18,7 +18,12 @@ struct Parser {
   var block: Block = .file
 
   /// Where a statement stands.
-  enum Block { case file, profile }
+  enum Block {
+    case file
+    case profile
+    /// In a profile inside a profile, which is a mistake; what is deeper is not looked at.
+    case innerProfile
+  }
 
   static func parse(_ source: SourceFile, file: Int32) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     var parser = Parser(source, file: file)

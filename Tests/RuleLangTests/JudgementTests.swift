@@ -1,0 +1,96 @@
+import RuleLang
+import Testing
+
+/// What a judgement says of a rule beyond its outcome.
+@Suite struct JudgementTests {
+  private func result(_ text: String, _ values: [String: FactValue]) throws -> RuleResult {
+    let program = try compile(text)
+    return program.judge(TestFacts(program, values)).result(at: 0)
+  }
+
+  @Test func `a result names the facts that were read, with their limits and whether they decided`() throws {
+    let result = try result(
+      "require shoulders.level and abs(head.yaw) <= 5deg", ["shoulders.tilt": .number(4.2), "head.yaw": .number(1)])
+    #expect(result.facts.map(\.declaration.path) == ["shoulders.tilt", "head.yaw"])
+    #expect(result.facts.map(\.isDeciding) == [true, false])
+    let limit = try #require(result.facts[0].limits.first)
+    #expect(limit.relation == .lessOrEqual && limit.values == [.number(3)] && limit.band == 0.5 && limit.holds == false)
+    let formatter = FactFormatter(language: .chinese)
+    #expect(formatter.text(limit, of: result.facts[0].declaration.type) == "≤ 3° ± 0.5°")
+  }
+
+  @Test func `a text shows the photo's values with their units`() throws {
+    let text =
+      "forbid clothing.dominant in {navy, blue} because \"现为{clothing.dominant}，占{clothing.dominant_share}\" en \"it is {clothing.dominant}\""
+    let result = try result(text, ["clothing.dominant": .choice("navy"), "clothing.dominant_share": .number(0.84)])
+    #expect(result.because == TranslatedText(en: "it is navy", zh: "现为藏青，占84 %"))
+    let params = try self.result(
+      "require shoulders.level because \"至多 {max_shoulder_tilt}\"", ["shoulders.tilt": .number(9)])
+    #expect(params.because.zh == "至多 3°")
+  }
+
+  @Test func `an undetermined rule says why`() throws {
+    let missing = try result("require shoulders.level", [:])
+    #expect(missing.reasons == [LocalizedText(en: "no face found", zh: "未找到人脸")])
+    let close = try result("require shoulders.level", ["shoulders.tilt": .number(-3.2)])
+    #expect(close.outcome == .undetermined)
+    #expect(close.reasons.map(\.zh) == ["两肩倾斜为 -3.2°，与界限 ≤ 3° ± 0.5° 相差在误差范围之内"])
+    #expect(close.effect == .review)
+    let none = try result("require 1deg / head.yaw > 0", ["head.yaw": .number(0)])
+    #expect(none.reasons.map(\.en) == ["the computation has no result"])
+  }
+
+  @Test func `only the language that the text is in is filled`() throws {
+    #expect(try result("forbid true because \"衣着\"", [:]).because == TranslatedText(en: nil, zh: "衣着"))
+    #expect(try result("forbid true because \"clothes\"", [:]).because == TranslatedText(en: "clothes", zh: nil))
+    #expect(try result("language zh forbid true because \"ID\"", [:]).because == TranslatedText(en: nil, zh: "ID"))
+    #expect(try result("forbid true because \"a \\{b\\}\"", [:]).because.en == "a {b}")
+  }
+
+  @Test(arguments: [
+    (FactValue.number(0.84), FactType.number(.percent), "84 %"), (.number(0.034), .number(.percent), "3.4 %"),
+    (.number(-3.24), .number(.degrees), "-3.2°"), (.number(3), .number(.degrees), "3°"),
+    (.number(480), .number(.pixels), "480 px"),
+    (.number(30_720), .number(.kilobytes), "30 KB"), (.number(1_572_864), .number(.bytes), "1.5 MB"),
+    (.number(1), .number(.plain), "1"),
+    (.number(14), .number(.days), "14 days"), (.bool(true), .bool, "yes"), (.number(5500), .number(.kelvin), "5500 K"),
+    (.number(-0.0001), .number(.degrees), "0°"), (.number(4.25), .number(.deltaE), "4.3 dE"),
+    (.number(0.0123), .number(.plain), "0.0123"),
+    (.number(1e300), .number(.pixels), "1e+300 px"), (.choice("navy"), .choice(TestSchema.colorChoices), "navy"),
+  ])
+  func `values read as people write them`(_ value: FactValue, _ type: FactType, _ expected: String) {
+    #expect(FactFormatter(language: .english).text(value, of: type) == expected)
+  }
+
+  @Test func `a value just beyond a limit never reads like the limit`() {
+    let formatter = FactFormatter(language: .english)
+    #expect(formatter.text(.number(3.04), of: .number(.degrees), distinctFrom: [.number(3)]) == "3.04°")
+    #expect(formatter.text(.number(3), of: .number(.degrees), distinctFrom: [.number(3)]) == "3°")
+  }
+
+  @Test(arguments: [
+    ("glasses.score", "84%", FactReading.known(.number(0.84))), ("glasses.score", "0.84", .known(.number(0.84))),
+    ("shoulders.tilt", "-1.8", .known(.number(-1.8))), ("shoulders.tilt", "-1.8°", .known(.number(-1.8))),
+    ("file.size", "30KB", .known(.number(30_720))), ("clothing.dominant", "藏青", .known(.choice("navy"))),
+    ("clothing.dominant", "Navy", .known(.choice("navy"))), ("ears.left_visible", "是", .known(.bool(true))),
+    ("ears.left_visible", "NO", .known(.bool(false))),
+    ("clothing.color", "#0000ff", .known(.color(SRGBColor(red: 0, green: 0, blue: 255)))),
+    ("face.count", "1e2", .known(.number(100))), ("retouch.editor", " meitu ", .known(.text("meitu"))),
+  ])
+  func `values given in a table are understood`(_ path: String, _ text: String, _ expected: FactReading) throws {
+    let program = try compile("require true")
+    let index = try #require(program.facts.index(of: path))
+    #expect(try program.reading(text, ofFactAt: index) == expected)
+  }
+
+  @Test(arguments: [
+    ("glasses.score", "3px"), ("clothing.dominant", "plaid"), ("ears.left_visible", "maybe"),
+    ("file.taken", "2026-02-30"),
+    ("face.count", "1e999"), ("face.count", "--1"), ("clothing.color", "rgb(1,2)"), ("face.count", "0x10"),
+  ])
+  func `values given in a table that cannot be are refused`(_ path: String, _ text: String) throws {
+    let program = try compile("require true")
+    let index = try #require(program.facts.index(of: path))
+    #expect(throws: FactTextError.self) { try program.reading(text, ofFactAt: index) }
+  }
+}

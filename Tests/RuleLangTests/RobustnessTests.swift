@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@testable import RuleLang
+
+/// What hostile or broken files may not do: crash, hang or take more than linear time.
+@Suite struct RobustnessTests {
+  @Test func `two thousand damaged files give a program or diagnostics`() throws {
+    var random = SplitMix(seed: 99)
+    let seeds = try Self.goldenInputs()
+    #expect(!seeds.isEmpty)
+    var broken = 0
+    for round in 0..<2000 {
+      var bytes = seeds[round % seeds.count]
+      for _ in 0..<Int.random(in: 1...6, using: &random) { Self.damage(&bytes, &random) }
+      let source = SourceFile(path: "rules/damaged.rule", bytes: bytes)
+      do throws(DiagnosticSet) {
+        let program = try RuleCompiler(schema: TestSchema.schema, vocabulary: TestSchema.vocabulary).compile([source])
+        let judgement = program.judge(TestFacts(program, ["shoulders.tilt": .number(2)]))
+        #expect(judgement.results.count == program.ruleCount)
+      } catch {
+        broken += 1
+        #expect(!error.diagnostics.isEmpty)
+        #expect(!DiagnosticRenderer(language: .chinese).render(error).isEmpty)
+        for diagnostic in error.diagnostics {
+          let count = Int32(error.files[Int(diagnostic.span.file)].bytes.count)
+          #expect(diagnostic.span.start <= diagnostic.span.end && diagnostic.span.end <= max(count, 1))
+        }
+      }
+    }
+    #expect(broken > 1000)
+  }
+
+  @Test func `every prefix of a file gives a program or diagnostics`() {
+    let bytes = TestSchema.vocabulary.bytes
+    for length in 0...bytes.count {
+      let source = SourceFile(path: "rules/vocabulary.rule", bytes: Array(bytes.prefix(length)))
+      do throws(DiagnosticSet) {
+        _ = try RuleCompiler(schema: TestSchema.schema, vocabulary: source).compile([])
+      } catch {
+        #expect(!error.diagnostics.isEmpty)
+      }
+    }
+  }
+
+  private static func goldenInputs() throws -> [[UInt8]] {
+    let goldens = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
+    var inputs: [[UInt8]] = [TestSchema.vocabulary.bytes]
+    for folder in ["Trees", "Diagnostics"] {
+      let path = goldens.appending(path: folder).path
+      for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where name.hasSuffix(".rule") {
+        inputs.append([UInt8](try Data(contentsOf: URL(filePath: path).appending(path: name))))
+      }
+    }
+    return inputs
+  }
+
+  private static let fragments = [
+    "require ", "forbid ", "rule ", "(", ")", "{", "}", "\"", "“", "”", "，", "=", "==", "±", " in ", "..", ".*", "not ",
+    " and ", "let x = ", "profile p {", "test \"t\" {", "\u{202E}", "\u{FEFF}", "#", "\n", "9999999999999999999999",
+    "%",
+    "unknown means", "override a.b ", "{shoulders.tilt}", "\\", "\0", "when ", "at least 3 of ", "rgb(1,2,3)",
+    "2026-13-41",
+  ]
+
+  private static func damage(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    let place = Int.random(in: 0...bytes.count, using: &random)
+    let end = min(bytes.count, place + Int.random(in: 0...12, using: &random))
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0: bytes.removeSubrange(place..<end)
+    case 1: bytes.insert(contentsOf: (fragments.randomElement(using: &random) ?? "").utf8, at: place)
+    case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: Int.random(in: 0...bytes.count, using: &random))
+    case 3 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &random)
+    default: bytes = Array(bytes.prefix(place))
+    }
+  }
+
+  // MARK: - Limits
+
+  @Test(arguments: [
+    (String(repeating: " ", count: Limits.fileSize + 1), "E010"), (String(repeating: "( ", count: 200_001), "E011"),
+    ("require " + String(repeating: "(", count: 65) + "true" + String(repeating: ")", count: 65), "E012"),
+    ("require true because \"" + String(repeating: "x", count: 4097) + "\"", "E016"),
+    ("require " + String(repeating: "x", count: 256), "E017"),
+    (String(repeating: "require true\n", count: 10_001), "E015"),
+  ])
+  func `each limit has its own diagnostic`(_ text: String, _ code: String) {
+    #expect(codes(text).contains(code))
+  }
+
+  @Test(arguments: [
+    String(repeating: "require true\n", count: 10_000),
+    "require " + String(repeating: "(", count: 64) + "true" + String(repeating: ")", count: 64),
+    "require true because \"" + String(repeating: "x", count: 4096) + "\"",
+  ])
+  func `what just fits is taken`(_ text: String) {
+    #expect(codes(text) == [])
+  }
+
+  @Test func `files may use one another sixteen deep and no deeper`() {
+    func chain(_ length: Int) -> [String: String] {
+      Dictionary(
+        uniqueKeysWithValues: (1...length).map {
+          ("\($0).rule", $0 < length ? "use \"\($0 + 1).rule\"" : "require true")
+        })
+    }
+    #expect(codes("use \"1.rule\"", files: chain(15)) == [])
+    #expect(codes("use \"1.rule\"", files: chain(16)) == ["E013"])
+    let many = Dictionary(uniqueKeysWithValues: (0..<70).map { ("\($0).rule", "require true") })
+    #expect(codes((0..<70).map { "use \"\($0).rule\"" }.joined(separator: "\n"), files: many).contains("E014"))
+  }
+
+  @Test func `stars that stand for too many facts are refused`() {
+    let lets = (0..<1000).map { "let many.f\($0) = ears.left_visible" }.joined(separator: "\n")
+    let rules = String(repeating: "require any of many.*\n", count: 101)
+    #expect(codes(lets + "\n" + rules) == ["E018"])
+  }
+
+  @Test func `ten thousand definitions on top of one another need no deep stack`() throws {
+    var text = "let a0 = ears.left_visible\n"
+    for index in 1...10_000 { text += "let a\(index) = not a\(index - 1)\n" }
+    let program = try compile(text + "require a10000")
+    let judgement = program.judge(TestFacts(program, ["ears.left_visible": .bool(true)]))
+    #expect(judgement.outcomes == [.satisfied])
+    #expect(judgement.result(at: 0).facts.map(\.declaration.path) == ["ears.left_visible"])
+  }
+
+  @Test func `conditions that share their parts cost no more than their text`() throws {
+    var text = "let a0 = ears.left_visible and ears.right_visible\n"
+    for index in 1...60 { text += "let a\(index) = a\(index - 1) and not (a\(index - 1) or a\(index - 1))\n" }
+    let program = try compile(text + "require a60")
+    #expect(program.judge(TestFacts(program, [:])).result(at: 0).reasons.count == 1)
+  }
+
+  /// Inputs that a careless reader takes quadratic time for; each would run for minutes then.
+  @Test(arguments: [
+    String(repeating: "\"", count: 150_000), String(repeating: "“", count: 150_000),
+    String(repeating: "((((\n", count: 50_000),
+    String(repeating: "\"”", count: 60_000), "require " + String(repeating: "x.y and ", count: 60_000) + "x.y",
+    String(repeating: "a.b.", count: 100_000), String(repeating: "9", count: 1_000_000),
+    String(repeating: "require shoulders.levl\n", count: 30_000),
+    String(repeating: "forbid glasses.presnt == bleu\n", count: 20_000),
+    String(repeating: "profile p { ", count: 40_000), String(repeating: "rule a.b: require true\n", count: 9_000),
+    String(repeating: "，", count: 300_000), String(repeating: "not ", count: 150_000),
+    String(repeating: "\u{202E}\n", count: 100_000),
+    "require ears.left_visible because \"" + String(repeating: "{", count: 4000) + "\"",
+    String(repeating: "\r", count: 1_000_000),
+    String(repeating: "set x = 1\n", count: 30_000), String(repeating: "override a.b off\n", count: 30_000),
+    "require face.count in {" + String(repeating: "1, ", count: 60_000) + "1}",
+    String(repeating: "let s = {blue}\n", count: 20_000),
+    "forbid clothing.dominant in {" + String(repeating: "blue, ", count: 60_000) + "blue}",
+  ])
+  func `adversarial files are read in linear time`(_ text: String) {
+    do throws(DiagnosticSet) {
+      _ = try compile(text)
+    } catch {
+      #expect(DiagnosticRenderer(language: .english).render(error).utf8.count < 200_000)
+    }
+  }
+}

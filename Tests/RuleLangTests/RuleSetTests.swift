@@ -1,0 +1,124 @@
+import RuleLang
+import Testing
+
+/// Base sets, overrides, profiles and params.
+@Suite struct RuleSetTests {
+  private let base = [
+    "base.rule": """
+    param darkest = 20% allow 10%..40%
+    param backdrop = white allow {white, gray}
+    rule attire.plain: forbid clothing.dominant == blue because "衣着请避免蓝色" en "no blue"
+    rule pose.level: require shoulders.level final
+    rule pose.facing: prefer abs(head.yaw) <= 5deg
+    rule light.dark: require glasses.tint <= darkest
+    rule back.right: require clothing.second == backdrop
+    """
+  ]
+
+  private func ids(_ text: String, profile: String? = nil) throws -> [String] {
+    try compile(text, files: base, profile: profile).rules.map(\.id)
+  }
+
+  @Test func `use brings in all, only or all except the rules that it names`() throws {
+    #expect(try ids("use \"base.rule\"") == ["attire.plain", "pose.level", "pose.facing", "light.dark", "back.right"])
+    #expect(try ids("use \"base.rule\" only {pose.*, light.dark}") == ["pose.level", "pose.facing", "light.dark"])
+    #expect(try ids("use \"base.rule\" except {pose.*}") == ["attire.plain", "light.dark", "back.right"])
+    #expect(try ids("use \"base.rule\" except {attire.plain} rule attire.plain: require true").last == "attire.plain")
+  }
+
+  @Test func `an override changes one rule`() throws {
+    let program = try compile(
+      """
+      use "base.rule"
+      override attire.plain with avoid clothing.dominant == red severity review unless glasses.present because "换"
+      override pose.facing off because "不查"
+      """, files: base)
+    let rule = try #require(program.rules.first { $0.id == "attire.plain" })
+    #expect(rule.verb == .avoid && rule.severity == .review)
+    #expect(!program.rules.map(\.id).contains("pose.facing"))
+    let red = program.judge(TestFacts(program, ["clothing.dominant": .choice("red"), "glasses.score": .number(0)]))
+    #expect(red.outcomes[0] == .violated)
+    #expect(red.result(at: 0).because == TranslatedText(en: nil, zh: "换"))
+    let worn = program.judge(TestFacts(program, ["clothing.dominant": .choice("red"), "glasses.score": .number(1)]))
+    #expect(worn.outcomes[0] == .notApplicable)
+  }
+
+  @Test func `set, profile and the command line move a param, each stronger than the one before`() throws {
+    let text = """
+      use "base.rule"
+      set darkest = 25%
+      profile strict { set darkest = 15% set backdrop = gray }
+      profile stricter extends strict { set darkest = 10% override pose.facing severity reject rule x.y: require extra let extra = ears.left_visible }
+      """
+    func darkest(_ profile: String?, _ settings: [RuleCompiler.Setting] = []) throws -> FactValue? {
+      try compile(text, files: base, profile: profile, settings: settings).parameters.first { $0.name == "darkest" }?
+        .value
+    }
+    #expect(try darkest(nil) == .number(0.25))
+    #expect(try darkest("strict") == .number(0.15))
+    #expect(try darkest("stricter") == .number(0.1))
+    #expect(try darkest("stricter", [.init(name: "darkest", value: "40%")]) == .number(0.4))
+    let program = try compile(text, files: base, profile: "stricter")
+    #expect(program.rules.last?.id == "x.y")
+    #expect(program.rules.first { $0.id == "pose.facing" }?.severity == .reject)
+    #expect(try compile(text, files: base).rules.count == 5)
+    let backdrop = program.judge(TestFacts(program, ["clothing.second": .choice("gray")]))
+    #expect(backdrop.outcomes[4] == .satisfied)
+  }
+
+  @Test(arguments: [
+    (RuleCompiler.Setting(name: "darkest", value: "50%"), "E302"), (.init(name: "darkst", value: "30%"), "E301"),
+    (.init(name: "darkest", value: "3px"), "E303"), (.init(name: "darkest", value: "30% set backdrop = gray"), "E116"),
+    (.init(name: "backdrop", value: "blue"), "E302"), (.init(name: "darkest", value: "\""), "E102"),
+  ])
+  func `a value from the command line is checked like one in a file`(_ setting: RuleCompiler.Setting, _ code: String) {
+    #expect(throws: DiagnosticSet.self) { try compile("use \"base.rule\"", files: base, settings: [setting]) }
+    do throws(DiagnosticSet) {
+      _ = try compile("use \"base.rule\"", files: base, settings: [setting])
+    } catch {
+      #expect(error.diagnostics.map(\.code.rawValue).contains(code))
+      #expect(error.files[Int(error.diagnostics[0].span.file)].path.hasPrefix("--set") || code == "E302")
+    }
+  }
+
+  @Test func `a profile that is not there is named with what there is`() {
+    do throws(DiagnosticSet) {
+      _ = try compile("profile north { }", profile: "nroth")
+      Issue.record("no mistake was found")
+    } catch {
+      #expect(error.diagnostics.map(\.code) == [.unknownProfile])
+      #expect(DiagnosticRenderer(language: .english).render(error).contains("did you mean `north`?"))
+    }
+  }
+
+  @Test func `a set in a file is stronger than one in a file that it uses`() throws {
+    let files = ["base.rule": "param a = 1\nrequire face.count >= a", "mid.rule": "use \"base.rule\"\nset a = 2"]
+    let program = try compile("use \"mid.rule\"\nset a = 3", files: files)
+    #expect(program.parameters.first { $0.name == "a" }?.value == .number(3))
+    #expect(codes("set a = 1\nset a = 2\nparam a = 0") == ["E307"])
+  }
+
+  @Test func `a rule that a final set allows less than it wants is refused with both places`() {
+    #expect(codes("use \"base.rule\"\noverride pose.level severity advice", files: base) == ["E305"])
+  }
+
+  @Test func `the vocabulary is in force without being named, also when it is among the files`() throws {
+    let compiler = RuleCompiler(schema: TestSchema.schema, vocabulary: TestSchema.vocabulary)
+    let program = try compiler.compile([
+      TestSchema.vocabulary, SourceFile(path: "a.rule", text: "require shoulders.level"),
+    ])
+    #expect(program.ruleCount == 1)
+    #expect(program.derivedFacts.map(\.path) == ["shoulders.level", "glasses.present", "glasses.tinted"])
+    #expect(program.derivedFacts[0].definition == "abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg")
+    let readings = program.derivedReadings(TestFacts(program, ["shoulders.tilt": .number(9)]))
+    #expect(readings[0] == .known(.bool(false)))
+    #expect(readings[1] == .unknown(LocalizedText(en: "no face found", zh: "未找到人脸")))
+  }
+
+  @Test func `facts that no analyzer measures come behind the measured ones`() throws {
+    let program = try compile("fact attire.uniform: bool \"Is this a uniform?\" zh \"是否为制服？\"\nrequire attire.uniform")
+    let fact = try #require(program.facts.declarations.last)
+    #expect(fact.path == "attire.uniform" && fact.label == LocalizedText(en: "Is this a uniform?", zh: "是否为制服？"))
+    #expect(program.factsRead == [program.measuredFactCount])
+  }
+}
