@@ -43,7 +43,7 @@ struct ColorName: Sendable, Equatable {
     case ..<20: return lightness >= 60 && chroma < 70 ? .pink : .red
     case ..<45:
       if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 16 ? .beige : .pink }
-      if chroma >= 28 { return .red }
+      if chroma >= 28 { return lightness >= 50 && color.hue >= reddishOrange ? .orange : .red }
       return lightness >= 50 ? .pink : .brown
     case ..<70:
       if chroma >= 45, lightness >= 50 { return .orange }
@@ -57,6 +57,10 @@ struct ColorName: Sendable, Equatable {
     default: return lightness >= 60 ? .pink : chroma >= 20 ? .red : .purple
     }
   }
+
+  /// The hue from which a light red is called orange: between the red primary (40°) and the ISCC-NBS centroid of strong
+  /// reddish orange (45°). Source: Kelly and Judd, "Color: Universal Language and Dictionary of Names", 1976.
+  private static let reddishOrange = 42.5
 
   private static func shade(of color: LabColor, in family: ColorFamily) -> ColorShade {
     let lightness = color.lightness
