@@ -34,7 +34,11 @@ public struct FileDescription: Sendable, Hashable {
   public var jpegQuality: Int? = nil
   /// The name of the embedded colour profile, where there is one.
   public var colorProfile: String? = nil
-  /// What is broken in a file that could still be shown; nil when it is whole.
+  /// Whether the colours had to be turned into sRGB.
+  public var colorConversion: ColorConversion = .none
+  /// Whether a JPEG carries the private part that Adobe Photoshop writes.
+  public var hasPhotoshopPart: Bool = false
+  /// What is broken in a JPEG that could still be shown, partly gray or coarse; nil when the file is whole.
   public var damage: LocalizedText? = nil
 
   public init(format: ImageFormat, byteCount: Int, width: Int, height: Int) {

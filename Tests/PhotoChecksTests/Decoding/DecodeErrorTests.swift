@@ -39,15 +39,45 @@ import Testing
     #expect(offset > 0)
   }
 
-  @Test func `a photo cut off half way says at which row`() throws {
-    let jpeg = try DecodingSamples.bytes("baseline-420.jpg")
-    guard case .jpegData(.cut(let row, let height), _) = DecodingSamples.error(Array(jpeg[..<(jpeg.count * 3 / 4)]))
+  @Test(arguments: ["baseline-420.jpg", "restart-1.jpg"])
+  func `a photo cut off half way is shown as far as it goes and says at which row it ends`(name: String) throws {
+    let bytes = try DecodingSamples.bytes(name)
+    let whole = try PhotoDecoder.decode(bytes)
+    let photo = try PhotoDecoder.decode(Array(bytes[..<(bytes.count * 3 / 4)]))
+    #expect(whole.file.damage == nil)
+    #expect(photo.file.damage?.en.contains("of 43") == true)
+    #expect(photo.file.damage?.zh.isEmpty == false)
+    // The first coding units are there, less the line that is interpolated from the next ones; the last are gray.
+    #expect(photo.image.pixels[..<(15 * 61 * 4)] == whole.image.pixels[..<(15 * 61 * 4)])
+    #expect(photo.image[60, 42] == (128, 128, 128))
+  }
+
+  @Test func `after a damaged stretch a photo goes on at the next restart marker`() throws {
+    let bytes = try DecodingSamples.bytes("restart-1.jpg")
+    let whole = try PhotoDecoder.decode(bytes)
+    let marker = try #require(bytes.firstRange(of: [0xFF, 0xD4]))
+    var damaged = bytes
+    damaged.removeSubrange(marker.upperBound..<marker.upperBound + 3)
+    let photo = try PhotoDecoder.decode(damaged)
+    let isSame = photo.image[60, 42] == whole.image[60, 42]
+    #expect(isSame)
+  }
+
+  @Test func `a progressive photo that lacks its last scans is coarse and says so`() throws {
+    let bytes = try DecodingSamples.bytes("progressive-444.jpg")
+    let photo = try PhotoDecoder.decode(Array(bytes[..<(bytes.count * 3 / 4)]))
+    #expect(photo.file.damage != nil)
+    #expect(photo.image.width == 61)
+  }
+
+  @Test func `a photo that ends before its first rows is refused`() throws {
+    let bytes = try DecodingSamples.bytes("baseline-420.jpg")
+    let scan = try #require(bytes.firstRange(of: [0xFF, 0xDA]))
+    guard case .jpegData(.cut(row: 0, height: 43), _) = DecodingSamples.error(Array(bytes[..<(scan.upperBound + 40)]))
     else {
       Issue.record("not refused as cut off")
       return
     }
-    #expect(height == 43)
-    #expect((0..<43).contains(row))
   }
 
   @Test func `a damaged checksum is found`() throws {

@@ -84,6 +84,28 @@ struct Inflater {
     return value
   }
 
+  /// Expands a small piece of zlib data at once.
+  ///
+  /// - Parameter limit: the most bytes that are let through.
+  /// - Returns: nil for data that are damaged or expand to more.
+  static func expand(_ bytes: [UInt8], in range: Range<Int>, limit: Int) -> [UInt8]? {
+    let range = range.clamped(to: 0..<bytes.count)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var inflater = Inflater(InflateInput(base, pieces: [range]))
+      var result: [UInt8] = []
+      let window = Scratch<UInt8>(count: 3 * reach + overshoot)
+      var start = 0
+      while !inflater.isDone, result.count <= limit {
+        guard let end = try? inflater.run(window: window.base, from: start, limit: 3 * reach) else { return nil }
+        result += UnsafeBufferPointer(start: window.base + start, count: end - start)
+        start = min(end, reach)
+        window.base.update(from: window.base + end - start, count: start)
+      }
+      return result.count <= limit ? result : nil
+    }
+  }
+
   // MARK: - Headers
 
   private mutating func readHeader() throws(InflateError) {

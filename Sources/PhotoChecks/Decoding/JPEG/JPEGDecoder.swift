@@ -7,6 +7,8 @@ struct JPEGDecoder {
   private let detail: PhotoDecoder.Detail
   private var tables = JPEGTables()
   private var metadata = JPEGMetadata()
+  /// What is broken in a picture that can still be shown.
+  private var damage: DecodeError?
 
   private init(_ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail) {
     self.bytes = bytes
@@ -57,16 +59,19 @@ struct JPEGDecoder {
   // MARK: - Pixels
 
   /// A picture in one scan goes through memory once.
-  private func decodeWhole(_ frame: JPEGFrame, _ scan: JPEGScan) throws(DecodeError) -> Image {
+  private mutating func decodeWhole(_ frame: JPEGFrame, _ scan: JPEGScan) throws(DecodeError) -> Image {
     let quantization = try frame.components.indices.map { (index) throws(DecodeError) in
       try steps(of: index, frame, scan)
     }
-    return try image(frame, coefficientBytes: 0) { (writer) throws(DecodeError) in
+    var damage: DecodeError?
+    let image = try image(frame, coefficientBytes: 0) { (writer) throws(DecodeError) in
       let decoder = JPEGSequentialScan(frame: frame, scan: scan, quantization: quantization, writer: writer)
       try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
-        try decoder.decode(buffer, from: scan.dataOffset)
+        damage = try decoder.decode(buffer, from: scan.dataOffset)
       }
     }
+    self.damage = damage
+    return image
   }
 
   /// A picture in several scans is collected as coefficients first.
@@ -85,13 +90,16 @@ struct JPEGDecoder {
       for channel in scan.channels where quantization[channel.index] == nil {
         quantization[channel.index] = try steps(of: channel.index, frame, scan)
       }
-      lexer.position = try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
-        guard let base = buffer.baseAddress else { return 0 }
-        var decoder = JPEGProgressiveScan(scan, bytes: buffer, base: base, into: coefficients)
-        return try decoder.decode(base: base)
+      do throws(DecodeError) {
+        lexer.position = try decode(scan, into: coefficients)
+        coefficients.note(scan)
+        next = try nextScan(frame, coefficients, &lexer)
+      } catch {
+        // What earlier scans gave is still a picture, a coarser one.
+        guard coefficients.hasMeans else { throw error }
+        damage = error
+        next = nil
       }
-      coefficients.note(scan)
-      next = try nextScan(frame, coefficients, &lexer)
     }
     let tables = quantization.compactMap(\.self)
     guard coefficients.hasMeans, tables.count == frame.components.count else {
@@ -99,6 +107,14 @@ struct JPEGDecoder {
     }
     return try image(frame, coefficientBytes: coefficientBytes) { writer in
       coefficients.write(to: writer, quantization: tables)
+    }
+  }
+
+  private func decode(_ scan: JPEGScan, into coefficients: JPEGCoefficients) throws(DecodeError) -> Int {
+    try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
+      guard let base = buffer.baseAddress else { return 0 }
+      var decoder = JPEGProgressiveScan(scan, bytes: buffer, base: base, into: coefficients)
+      return try decoder.decode(base: base)
     }
   }
 
@@ -167,7 +183,13 @@ struct JPEGDecoder {
     file.software = exif.software
     file.cameraMake = exif.make
     file.cameraModel = exif.model
+    file.damage = damage?.problem
+    file.creatorTool = metadata.creatorTool
+    file.hasPhotoshopPart = metadata.hasPhotoshopPart
+    let color = metadata.color(of: bytes)
+    file.colorProfile = color.profileName
+    file.colorConversion = color.conversion
     file.jpegQuality = tables.quantization[frame.components[0].quantization].map { JPEGQuality.nearest(to: $0) }
-    return DecodedPhoto(image: image.upright(orientation: exif.orientation), file: file)
+    return DecodedPhoto(image: color.applied(to: image).upright(orientation: exif.orientation), file: file)
   }
 }

@@ -6,7 +6,12 @@ struct JPEGMetadata {
   private(set) var resolution: Double?
   /// The colour transform by the Adobe marker; nil without one.
   private(set) var adobeTransform: UInt8?
+  private(set) var creatorTool: String?
+  private(set) var hasPhotoshopPart = false
   private var hasExif = false
+  /// The parts of a colour profile by number, of `profileParts` in all.
+  private var profile: [UInt8: Range<Int>] = [:]
+  private var profileParts: UInt8 = 0
 
   /// Takes over what a marker says; other markers are left alone.
   mutating func read(_ segment: JPEGSegment, of bytes: [UInt8]) {
@@ -18,10 +23,29 @@ struct JPEGMetadata {
     case .exif where reader.has("Exif\0") && !hasExif:
       hasExif = true
       exif = Exif(bytes, in: segment.content.dropFirst(6))
+    case .exif where reader.has("http://ns.adobe.com/xap/1.0/\0"):
+      creatorTool = creatorTool ?? XMP.creatorTool(in: bytes, segment.content)
+    case .profile where reader.has("ICC_PROFILE\0"):
+      // Source: ICC.1:2022, B.4: the part's number from 1, how many there are, then the part.
+      guard let number = reader.byte(at: 12), let count = reader.byte(at: 13) else { return }
+      profileParts = count
+      if profile[number] == nil { profile[number] = segment.content.dropFirst(14) }
+    case .photoshop where reader.has("Photoshop 3.0\0"): hasPhotoshopPart = true
     case .adobe where reader.has("Adobe"):
       adobeTransform = reader.byte(at: 11)
     default: break
     }
+  }
+
+  /// The colours as the file's profile has them.
+  func color(of bytes: [UInt8]) -> EmbeddedColor {
+    guard profileParts > 0 else { return EmbeddedColor() }
+    var whole: [UInt8] = []
+    for number in 1...profileParts {
+      guard let part = profile[number] else { break }
+      whole += bytes[part]
+    }
+    return EmbeddedColor(profile: whole)
   }
 
   /// Source: ITU-T T.871 (JFIF), 10.1: unit 1 is dots an inch, 2 dots a centimetre, 0 only an aspect ratio.

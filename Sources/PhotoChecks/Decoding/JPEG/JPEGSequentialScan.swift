@@ -48,46 +48,89 @@ struct JPEGSequentialScan {
     self.steps = steps
   }
 
+  /// What changes from unit to unit.
+  private struct Progress {
+    var reader: JPEGBitReader
+    var restarts: JPEGRestarts
+    /// Whether units are left gray up to the next restart marker, because the data were damaged.
+    var isSkipping = false
+    /// The first damage.
+    var damage: DecodeError?
+  }
+
   /// Decodes all rows.
+  ///
+  /// As other decoders do, what cannot be decoded becomes gray, up to the next restart marker or the picture's end.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - start: where the scan's data begin in it.
-  func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(DecodeError) {
-    guard let base = bytes.baseAddress else { return }
-    var reader = JPEGBitReader(base + start, end: base + bytes.count)
+  /// - Returns: what was damaged; nil for a picture that is whole.
+  /// - Throws: when not even the first row of coding units is.
+  func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(DecodeError) -> DecodeError? {
+    guard let base = bytes.baseAddress else { return nil }
+    var progress = Progress(
+      reader: JPEGBitReader(base + start, end: base + bytes.count),
+      restarts: JPEGRestarts(interval: scan.restartInterval))
     let block = Scratch<Int16>(count: 64)
     let means = Scratch<Int>(count: 4)
-    var restarts = JPEGRestarts(interval: scan.restartInterval)
     for unitRow in 0..<frame.unitsHigh {
-      try decodeRow(unitRow, &reader, &restarts, block: block.base, means: means.base, base: base)
-      guard !reader.isOverrun else { throw failure(cut(unitRow), reader, base) }
+      decodeRow(unitRow, &progress, block: block.base, means: means.base, base: base)
+      if unitRow == 0, let damage = progress.damage { throw damage }
       writer.finish(unitRow: unitRow, isLast: unitRow == frame.unitsHigh - 1)
     }
+    return progress.damage
   }
 
   private func decodeRow(
-    _ unitRow: Int, _ reader: inout JPEGBitReader, _ restarts: inout JPEGRestarts,
-    block: UnsafeMutablePointer<Int16>, means: UnsafeMutablePointer<Int>, base: UnsafePointer<UInt8>
-  ) throws(DecodeError) {
+    _ unitRow: Int, _ progress: inout Progress, block: UnsafeMutablePointer<Int16>, means: UnsafeMutablePointer<Int>,
+    base: UnsafePointer<UInt8>
+  ) {
     let lines = steps.map { writer.planes[$0.component].line((unitRow * $0.rows + $0.row) * $0.side) + $0.left }
     let zigzag = UnsafePointer(Zigzag.table.base)
     for unit in 0..<frame.unitsWide {
-      if restarts.isDue {
-        guard reader.restart(restarts.number) else {
-          throw failure(.restart(expected: restarts.number, row: row(unitRow), height: frame.height), reader, base)
+      if progress.restarts.isDue {
+        let number = progress.restarts.number
+        progress.isSkipping = !progress.reader.restart(number)
+        if progress.isSkipping {
+          note(.restart(expected: number, row: row(unitRow), height: frame.height), &progress, base)
         }
         means.update(repeating: 0, count: 4)
-        restarts.pass()
+        progress.restarts.pass()
       }
-      restarts.count()
-      for index in steps.indices {
-        let step = steps[index]
-        let output = lines[index] + unit &* step.advance
-        guard Self.decode(step, &reader, block: block, mean: means + step.component, zigzag: zigzag, output: output)
-        else { throw failure(reader.isOverrun ? cut(unitRow) : damaged(unitRow), reader, base) }
+      progress.restarts.count()
+      if !progress.isSkipping {
+        for index in steps.indices {
+          let step = steps[index]
+          let output = lines[index] + unit &* step.advance
+          guard
+            Self.decode(
+              step, &progress.reader, block: block, mean: means + step.component, zigzag: zigzag, output: output)
+          else {
+            block.update(repeating: 0, count: 64)
+            note(.code(row: row(unitRow), height: frame.height), &progress, base)
+            break
+          }
+        }
+        if progress.reader.isOverrun { note(.cut(row: row(unitRow), height: frame.height), &progress, base) }
+      }
+      if progress.isSkipping { fillGray(unit, lines) }
+    }
+  }
+
+  private func fillGray(_ unit: Int, _ lines: [UnsafeMutablePointer<UInt8>]) {
+    for (step, line) in zip(steps, lines) {
+      for row in 0..<step.side {
+        (line + unit * step.advance + row * step.stride).update(repeating: 128, count: step.side)
       }
     }
+  }
+
+  private func row(_ unitRow: Int) -> Int { min(unitRow * 8 * frame.maxVertical, frame.height) }
+
+  private func note(_ error: JPEGDataError, _ progress: inout Progress, _ base: UnsafePointer<UInt8>) {
+    progress.isSkipping = true
+    progress.damage = progress.damage ?? .jpegData(error, offset: progress.reader.next - base)
   }
 
   /// - Returns: whether the bits stood for a block.
@@ -106,16 +149,6 @@ struct JPEGSequentialScan {
     if last > 0 { block.update(repeating: 0, count: 64) }
     return true
   }
-
-  private func row(_ unitRow: Int) -> Int { min(unitRow * 8 * frame.maxVertical, frame.height) }
-
-  private func cut(_ unitRow: Int) -> JPEGDataError { .cut(row: row(unitRow), height: frame.height) }
-
-  private func damaged(_ unitRow: Int) -> JPEGDataError { .code(row: row(unitRow), height: frame.height) }
-
-  private func failure(
-    _ error: JPEGDataError, _ reader: JPEGBitReader, _ base: UnsafePointer<UInt8>
-  ) -> DecodeError { .jpegData(error, offset: reader.next - base) }
 }
 
 /// Counts the coding units between restart markers.

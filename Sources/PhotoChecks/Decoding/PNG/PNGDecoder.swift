@@ -75,7 +75,8 @@ struct PNGDecoder {
     _ image: Image, hasTransparency: Bool, _ header: PNGHeader, _ metadata: PNGMetadata
   ) -> DecodedPhoto {
     let exif = metadata.exif
-    let upright = image.upright(orientation: exif.orientation)
+    let color = metadata.color()
+    let upright = color.applied(to: image).upright(orientation: exif.orientation)
     var file = FileDescription(
       format: .png, byteCount: bytes.count, width: upright.width, height: upright.height)
     file.bitDepth = header.depth
@@ -87,6 +88,9 @@ struct PNGDecoder {
     file.software = metadata.software ?? exif.software
     file.cameraMake = exif.make
     file.cameraModel = exif.model
+    file.creatorTool = metadata.creatorTool
+    file.colorProfile = color.profileName
+    file.colorConversion = color.conversion
     return DecodedPhoto(image: upright, file: file)
   }
 }

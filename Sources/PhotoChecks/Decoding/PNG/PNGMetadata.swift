@@ -4,6 +4,23 @@ struct PNGMetadata {
   /// Dots an inch.
   private(set) var resolution: Double?
   private(set) var software: String?
+  private(set) var creatorTool: String?
+  private var isSRGB = false
+  private var profile: [UInt8]?
+  /// The exponent from light to stored numbers.
+  private var gamma: Double?
+  /// Of white, red, green and blue.
+  private var chromaticities: [(x: Double, y: Double)]?
+
+  /// Those of sRGB.
+  ///
+  /// Source: IEC 61966-2-1.
+  private static let standardChromaticities = [(x: 0.3127, y: 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)]
+
+  /// The exponent that stands for sRGB in files that give nothing finer, and how far off it may be.
+  /// Chosen: the threshold of the PNG reference library; programs write 1/2.2 and mean sRGB.
+  private static let standardGamma = 0.45455
+  private static let gammaTolerance = 0.05
 
   /// Takes over what a chunk says; other chunks are left alone.
   mutating func read(_ chunk: PNGChunk, of bytes: [UInt8]) {
@@ -15,6 +32,14 @@ struct PNGMetadata {
       resolution = Double(across) * Length.metresPerInch
     case "eXIf": exif = Exif(bytes, in: chunk.content)
     case "tEXt": if reader.has("Software\0") { software = reader.text(at: 9, count: min(256, reader.count - 9)) }
+    case "sRGB": isSRGB = true
+    case "gAMA":
+      if let value = reader.uint32(at: 0), value > 0 { gamma = Double(value) / 100_000 }
+    case "cHRM":
+      let values = (0..<8).compactMap { reader.uint32(at: 4 * $0).map { Double($0) / 100_000 } }
+      if values.count == 8 { chromaticities = (0..<4).map { (values[2 * $0], values[2 * $0 + 1]) } }
+    case "iCCP": profile = Self.profile(reader, bytes)
+    case "iTXt" where reader.has("XML:com.adobe.xmp\0"): creatorTool = XMP.creatorTool(in: bytes, chunk.content)
     case "iTXt":
       // After the keyword: whether it is packed, how, a language and a translated keyword, both ending in zero.
       guard reader.has("Software\0\0\0") else { return }
@@ -24,5 +49,30 @@ struct PNGMetadata {
       software = reader.text(at: rest[2].startIndex - chunk.content.lowerBound, count: min(256, rest[2].count))
     default: break
     }
+  }
+
+  /// The profile behind its name, which ends in zero, and the byte that says how it is packed.
+  ///
+  /// Source: ISO/IEC 15948 (PNG), 11.3.3.3.
+  private static func profile(_ reader: ByteReader, _ bytes: [UInt8]) -> [UInt8]? {
+    guard let end = (0..<min(80, reader.count)).first(where: { reader.byte(at: $0) == 0 }),
+      reader.byte(at: end + 1) == 0
+    else { return nil }
+    // Chosen: the largest printers' profiles have 3 MB.
+    return Inflater.expand(bytes, in: reader.range.dropFirst(end + 2), limit: 4 << 20)
+  }
+
+  /// The colours, by the most precise of the chunks.
+  ///
+  /// Source: ISO/IEC 15948 (PNG), 13.13.
+  func color() -> EmbeddedColor {
+    if let profile { return EmbeddedColor(profile: profile) }
+    if isSRGB { return EmbeddedColor() }
+    guard let gamma else { return EmbeddedColor() }
+    let isStandardGamma = abs(gamma / Self.standardGamma - 1) < Self.gammaTolerance
+    if isStandardGamma, chromaticities == nil { return EmbeddedColor() }
+    return EmbeddedColor(
+      chromaticities: chromaticities ?? Self.standardChromaticities,
+      curve: isStandardGamma ? .sRGB : .gamma(1 / gamma))
   }
 }

@@ -1,0 +1,164 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Turns pixels of another colour space into sRGB.
+///
+/// Colours outside sRGB are clipped channel by channel, as screens show them.
+struct ColorTransform {
+  /// For each channel and level, its share of linear red, green and blue, one after the other.
+  private let shares: [SIMD4<Float>]
+
+  /// Chosen: steps of linear light fine enough that even near black, where sRGB is steepest, the level is right.
+  private static let steps = 8192
+
+  /// From CIE XYZ under D50, in which profiles state their primaries, to linear sRGB, row by row.
+  ///
+  /// Source: IEC 61966-2-1 with the Bradford adaptation of ICC.1:2022, annex E.
+  private static let fromXYZ: [[Double]] = [
+    [3.1341359, -1.6173863, -0.4906619], [-0.9787955, 1.9162544, 0.0334427], [0.0719553, -0.2289768, 1.4053860],
+  ]
+
+  /// - Parameter columns: CIE XYZ under D50 of each primary.
+  init(columns: [[Double]], curves: [ToneCurve]) {
+    shares = zip(columns, curves).flatMap { column, curve in
+      let weights = Self.fromXYZ.map { row in zip(row, column).reduce(0) { $0 + $1.0 * $1.1 } }
+      return Self.shares(weights, curve)
+    }
+  }
+
+  /// Gray is carried in all three channels; its third of each makes up the whole.
+  init(gray curve: ToneCurve) {
+    shares = (0..<3).flatMap { channel in
+      Self.shares((0..<3).map { $0 == channel ? 1 : 0 }, curve)
+    }
+  }
+
+  /// A colour space of its own primaries, as PNG chunks give it.
+  ///
+  /// - Parameters:
+  ///   - chromaticities: x and y of white, red, green and blue.
+  ///   - curve: from stored numbers to linear light.
+  init?(chromaticities: [(x: Double, y: Double)], curve: ToneCurve) {
+    guard chromaticities.count == 4, chromaticities.allSatisfy({ $0.y > 0 }) else { return nil }
+    func xyz(_ point: (x: Double, y: Double)) -> [Double] { [point.x / point.y, 1, (1 - point.x - point.y) / point.y] }
+    let white = xyz(chromaticities[0])
+    let primaries = chromaticities[1...].map(xyz)
+    guard let amounts = Matrix3.solve(columns: primaries, white) else { return nil }
+    let scaled = zip(primaries, amounts).map { column, amount in column.map { $0 * amount } }
+    guard let adapted = Matrix3.adaptToD50(scaled, white: white) else { return nil }
+    self.init(columns: adapted, curves: [ToneCurve](repeating: curve, count: 3))
+  }
+
+  private static func shares(_ weights: [Double], _ curve: ToneCurve) -> [SIMD4<Float>] {
+    (0..<256).map { level in
+      let light = curve.linear(Double(level) / 255) * Double(steps - 1)
+      return SIMD4(Float(weights[0] * light), Float(weights[1] * light), Float(weights[2] * light), 0)
+    }
+  }
+
+  /// The sRGB level of each step of linear light.
+  private static let levels: [UInt8] = (0..<steps).map { step in
+    let light = Double(step) / Double(steps - 1)
+    let value = light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055
+    return UInt8(value * 255 + 0.5)
+  }
+
+  /// Whether no colour changes by more than a level: most profiles say sRGB in other words.
+  var isIdentity: Bool {
+    // Chosen: every 17th level meets black, white and the primaries.
+    let levels = stride(from: 0, through: 255, by: 17).map { UInt8($0) }
+    for red in levels {
+      for green in levels {
+        let pixels: [UInt8] = levels.flatMap { blue -> [UInt8] in [red, green, blue, 255] }
+        let turned = converted(pixels)
+        guard zip(pixels, turned).allSatisfy({ abs(Int($0) - Int($1)) <= 1 }) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// The same pixels in sRGB.
+  ///
+  /// - Parameter pixels: four bytes each, the fourth of which stays.
+  func converted(_ pixels: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: pixels.count) { output, count in
+      shares.withUnsafeBufferPointer { shares in
+        Self.levels.withUnsafeBufferPointer { levels in
+          pixels.withUnsafeBufferPointer { pixels in
+            guard let shares = shares.baseAddress, let levels = levels.baseAddress, let input = pixels.baseAddress,
+              let output = output.baseAddress
+            else { return }
+            Self.convert(input, to: output, count: pixels.count / 4, shares: shares, levels: levels)
+          }
+        }
+      }
+      count = pixels.count
+    }
+  }
+
+  /// The inner loop: three looks for the light, three for the levels.
+  private static func convert(
+    _ input: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int,
+    shares: UnsafePointer<SIMD4<Float>>, levels: UnsafePointer<UInt8>
+  ) {
+    let highest = SIMD4<Float>(repeating: Float(steps - 1))
+    let zero = SIMD4<Float>(repeating: 0)
+    for index in 0..<count {
+      let place = 4 &* index
+      var light = shares[Int(input[place])]
+      light += shares[256 &+ Int(input[place &+ 1])]
+      light += shares[512 &+ Int(input[place &+ 2])]
+      light = zero.replacing(with: light, where: light .> zero)
+      light = highest.replacing(with: light, where: light .< highest)
+      light += SIMD4(repeating: 0.5)
+      output[place] = levels[Int(light[0])]
+      output[place &+ 1] = levels[Int(light[1])]
+      output[place &+ 2] = levels[Int(light[2])]
+      output[place &+ 3] = 255
+    }
+  }
+}
+
+/// The little that colour spaces need of matrices of three by three, given by their columns.
+enum Matrix3 {
+  /// The amounts of each column that add up to `target`; nil when the columns lie in a plane.
+  static func solve(columns: [[Double]], _ target: [Double]) -> [Double]? {
+    let whole = determinant(columns)
+    guard abs(whole) > 1e-9 else { return nil }
+    return (0..<3).map { index in
+      var replaced = columns
+      replaced[index] = target
+      return determinant(replaced) / whole
+    }
+  }
+
+  private static func determinant(_ m: [[Double]]) -> Double {
+    m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
+      + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
+  }
+
+  /// Colours as they look under D50.
+  ///
+  /// Source: ICC.1:2022, annex E (Bradford).
+  static func adaptToD50(_ colors: [[Double]], white: [Double]) -> [[Double]]? {
+    // Rows of the matrix from XYZ to the responses of the eye, and its columns for going back.
+    let rows = [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+    let columns = (0..<3).map { column in rows.map { $0[column] } }
+    func response(_ color: [Double]) -> [Double] { rows.map { row in zip(row, color).reduce(0) { $0 + $1.0 * $1.1 } } }
+    let from = response(white)
+    let to = response([0.9642, 1, 0.8249])
+    guard from.allSatisfy({ $0 > 0 }) else { return nil }
+    var result: [[Double]] = []
+    for color in colors {
+      let scaled = (0..<3).map { response(color)[$0] * to[$0] / from[$0] }
+      guard let back = solve(columns: columns, scaled) else { return nil }
+      result.append(back)
+    }
+    return result
+  }
+}
