@@ -25,7 +25,8 @@ public enum BackgroundFacts: Analyzer {
       source: "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on labelled photos"),
     Fact(
       "share", \.share, .number(.percent), range: 0...1, label: LocalizedText(en: "share of the picture", zh: "背景占比"),
-      summary: LocalizedText(en: "Share of the picture that is background.", zh: "背景占画面的比例。"), source: "the person's mask"),
+      summary: LocalizedText(en: "Share of the picture that is background.", zh: "背景占画面的比例。"),
+      source: "the person's mask"),
     Fact(
       "texture", \.texture, .number(.deltaE), range: 0...150, label: LocalizedText(en: "texture", zh: "背景纹理"),
       summary: LocalizedText(
@@ -34,17 +35,21 @@ public enum BackgroundFacts: Analyzer {
     Fact(
       "edges", \.edges, .number(.percent), range: 0...1, label: LocalizedText(en: "edges", zh: "背景边缘"),
       summary: LocalizedText(
-        en: "Share of neighbouring cells that differ by more than 4 dE: outlines of objects, joints, shadows with a hard edge.",
+        en:
+          "Share of neighbouring cells that differ by more than 4 dE: outlines of objects, joints, shadows with a hard edge.",
         zh: "相邻小块色差超过 4 的比例，来自物体轮廓、接缝或硬边阴影。"), source: "Chosen: 4 dE, above the noise of phone photos of a wall"),
     Fact(
       "gradient", \.gradient, .number(.deltaE), range: 0...150, label: LocalizedText(en: "gradient", zh: "背景渐变"),
       summary: LocalizedText(
-        en: "Change of the background across the picture, along a plane fitted to its lightness.", zh: "对背景明度拟合平面后，整幅画面上的变化量。"),
+        en: "Change of the background across the picture, along a plane fitted to its lightness.",
+        zh: "对背景明度拟合平面后，整幅画面上的变化量。"),
       source: "least squares"),
     Fact(
-      "spread", \.spread, .number(.deltaE), range: 0...150, label: LocalizedText(en: "spread of colours", zh: "背景颜色离散度"),
+      "spread", \.spread, .number(.deltaE), range: 0...150,
+      label: LocalizedText(en: "spread of colours", zh: "背景颜色离散度"),
       summary: LocalizedText(
-        en: "90th percentile of the cells' differences from the background's median colour.", zh: "各小块与背景中位色之差的第 90 百分位。"),
+        en: "90th percentile of the cells' differences from the background's median colour.",
+        zh: "各小块与背景中位色之差的第 90 百分位。"),
       source: "CIE 15, distance in CIELAB"),
   ]
 

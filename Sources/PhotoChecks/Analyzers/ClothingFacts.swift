@@ -19,7 +19,8 @@ public enum ClothingFacts: Analyzer {
     Fact(
       "dominant", \.dominant, label: LocalizedText(en: "main colour", zh: "主要颜色"),
       summary: LocalizedText(
-        en: "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white.",
+        en:
+          "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white.",
         zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、蓝绿、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时为未知。"),
       source: colorSource),
     Fact(
@@ -29,7 +30,8 @@ public enum ClothingFacts: Analyzer {
     Fact(
       "color", \.color, .color, label: LocalizedText(en: "colour value", zh: "颜色值"),
       summary: LocalizedText(
-        en: "The median of the main colour as it stands in the picture, with a tint of the light that a neutral background shows taken out.",
+        en:
+          "The median of the main colour as it stands in the picture, with a tint of the light that a neutral background shows taken out.",
         zh: "主要颜色的中位数；若背景近中性色，已扣除光线偏色。"), source: colorSource),
     Fact(
       "dominant_share", \.dominantShare, .number(.percent), range: 0...1,
@@ -39,7 +41,8 @@ public enum ClothingFacts: Analyzer {
     Fact(
       "second", \.second, label: LocalizedText(en: "second colour", zh: "次要颜色"),
       summary: LocalizedText(
-        en: "The colour word that covers most of the rest; unknown where there is one colour alone.", zh: "其余部分中面积最大的颜色；只有一种颜色时为未知。"),
+        en: "The colour word that covers most of the rest; unknown where there is one colour alone.",
+        zh: "其余部分中面积最大的颜色；只有一种颜色时为未知。"),
       source: colorSource),
     Fact(
       "second_share", \.secondShare, .number(.percent), range: 0...1,

@@ -28,7 +28,8 @@ public enum ExposureFacts: Analyzer {
     Fact(
       "range", \.range, .number(.percent), range: 0...1, label: LocalizedText(en: "tonal range", zh: "明暗范围"),
       summary: LocalizedText(
-        en: "From the 5th to the 95th percentile of the face's luma: small when features drown in dark, haze or glare, whatever the skin's tone.",
+        en:
+          "From the 5th to the 95th percentile of the face's luma: small when features drown in dark, haze or glare, whatever the skin's tone.",
         zh: "面部亮度第 5 至第 95 百分位之差；过暗、发灰或过亮以致五官不清时偏小，与肤色无关。"), source: "Rec. 709 luma"),
   ]
 

@@ -16,13 +16,15 @@ public enum EyeFacts: Analyzer {
       "left_opening", \.leftOpening, .number(.percent), range: 0...1,
       label: LocalizedText(en: "opening of the left eye", zh: "左眼睁开程度"),
       summary: LocalizedText(
-        en: "Largest gap between the lids of the person's left eye, of the distance from eyes to chin; about 8 % when open.",
+        en:
+          "Largest gap between the lids of the person's left eye, of the distance from eyes to chin; about 8 % when open.",
         zh: "本人左眼上下眼睑的最大间距与眼到下巴距离之比；睁眼时约为 8%。"), source: openingSource),
     Fact(
       "right_opening", \.rightOpening, .number(.percent), range: 0...1,
       label: LocalizedText(en: "opening of the right eye", zh: "右眼睁开程度"),
       summary: LocalizedText(
-        en: "Largest gap between the lids of the person's right eye, of the distance from eyes to chin; about 8 % when open.",
+        en:
+          "Largest gap between the lids of the person's right eye, of the distance from eyes to chin; about 8 % when open.",
         zh: "本人右眼上下眼睑的最大间距与眼到下巴距离之比；睁眼时约为 8%。"), source: openingSource),
     Fact(
       "gaze_yaw", \.gazeYaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "gaze sideways", zh: "视线左右"),
@@ -71,7 +73,7 @@ struct Gaze {
   private static let radius = 0.4
   /// How far above the line between the corners an iris lies that looks straight ahead, of the eye's width. Chosen: the
   /// median of the labelled studio photos.
-  private static let restingRise = 0.02
+  private static let restingRise = 0.06
 
   init(_ layout: FaceLayout) {
     let right = Self.place(of: MeshIndex.rightIris, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)

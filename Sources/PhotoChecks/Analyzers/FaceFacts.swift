@@ -20,7 +20,8 @@ public enum FaceFacts: Analyzer {
     Fact(
       "upright", \.upright, .bool, label: LocalizedText(en: "upright", zh: "方向正"),
       summary: LocalizedText(
-        en: "Whether the largest face stands upright rather than on its side or upside down.", zh: "最大的人脸是否正立（而非横置或倒置）。"),
+        en: "Whether the largest face stands upright rather than on its side or upside down.", zh: "最大的人脸是否正立（而非横置或倒置）。"
+      ),
       source: "the detector in four turns of the photo"),
     Fact(
       "confidence", \.confidence, .number(.percent), range: 0...1, label: LocalizedText(en: "certainty", zh: "置信度"),

@@ -24,7 +24,8 @@ public enum HeadFacts: Analyzer {
     Fact(
       "roll", \.roll, .number(.degrees), range: -180...180, label: LocalizedText(en: "lean", zh: "歪头"),
       summary: LocalizedText(
-        en: "Lean in the picture's plane; positive towards the person's left shoulder, clockwise as the viewer sees it.",
+        en:
+          "Lean in the picture's plane; positive towards the person's left shoulder, clockwise as the viewer sees it.",
         zh: "头部在画面内的倾斜角度；向本人左肩（画面顺时针）为正。"), source: "the line through the corners of both eyes"),
   ]
 

@@ -12,7 +12,8 @@ public enum ImageFacts: Analyzer {
     Fact(
       "sharpness", \.sharpness, .number(.percent), range: 0...1, label: LocalizedText(en: "sharpness", zh: "清晰度"),
       summary: LocalizedText(
-        en: "How much detail of the face a blur takes away, at a fixed size of the face: 0 when it was blurred already. Noise and JPEG blocks hardly count at that size.",
+        en:
+          "How much detail of the face a blur takes away, at a fixed size of the face: 0 when it was blurred already. Noise and JPEG blocks hardly count at that size.",
         zh: "将面部缩放到固定尺寸后再模糊，损失的细节越多越清晰；原本模糊时接近 0。"),
       source: "Crété et al., \"The blur effect\", 2007, on the face scaled to 80 pixels between the eyes")
   ]

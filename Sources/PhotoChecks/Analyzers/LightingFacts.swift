@@ -17,7 +17,8 @@ public enum LightingFacts: Analyzer {
         en: "Common part of the lightness histograms of both cheeks; 100 % when both are lit alike.",
         zh: "左右脸颊明度直方图的重合部分；两侧受光一致时为 100%。"), source: "OFIQ, illumination uniformity; ISO/IEC 29794-5"),
     Fact(
-      "left_right", \.leftRight, .number(.plain), range: 0...1000, label: LocalizedText(en: "left to right", zh: "左右亮度比"),
+      "left_right", \.leftRight, .number(.plain), range: 0...1000,
+      label: LocalizedText(en: "left to right", zh: "左右亮度比"),
       summary: LocalizedText(
         en: "Luminance of the person's left cheek to that of the right one; above 1 when the left one is lit more.",
         zh: "本人左脸颊与右脸颊的亮度之比；左侧更亮时大于 1。"), source: "IEC 61966-2-1, linear luminance"),

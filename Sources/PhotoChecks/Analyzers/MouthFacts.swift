@@ -12,7 +12,8 @@ public enum MouthFacts: Analyzer {
     Fact(
       "gap", \.gap, .number(.percent), range: 0...2, label: LocalizedText(en: "gap of the lips", zh: "嘴唇张开程度"),
       summary: LocalizedText(
-        en: "Largest gap between the inner edges of the lips, of the distance from eyes to chin; 0 when closed, from about 5 % teeth show.",
+        en:
+          "Largest gap between the inner edges of the lips, of the distance from eyes to chin; 0 when closed, from about 5 % teeth show.",
         zh: "上下唇内缘的最大间距与眼到下巴距离之比；闭合为 0，约 5% 起可见牙齿。"), source: "OFIQ, mouth closed; ISO/IEC 29794-5")
   ]
 

@@ -12,7 +12,8 @@ public enum RetouchFacts: Analyzer {
     Fact(
       "editor", \.editor, label: LocalizedText(en: "editor", zh: "处理软件"),
       summary: LocalizedText(
-        en: "The program that the file names as its maker: `camera` for a camera's or phone's own, `other` for one not listed, `none` where the file says nothing.",
+        en:
+          "The program that the file names as its maker: `camera` for a camera's or phone's own, `other` for one not listed, `none` where the file says nothing.",
         zh: "文件信息中记录的处理软件：相机或手机自带程序为 camera，未列出的为 other，未记录为 none。"),
       source: "EXIF 2.32 Software; XMP CreatorTool")
   ]

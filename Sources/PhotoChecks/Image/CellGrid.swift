@@ -99,6 +99,20 @@ struct CellSet: Sendable {
   var indices: [Int] { members.indices.filter { members[$0] } }
   var count: Int { members.count { $0 } }
 
+  /// Without the cells that have one outside the set within `margin` columns and rows.
+  func shrunk(by margin: Int, in grid: CellGrid) -> CellSet {
+    func shrunk(_ cells: CellSet, step: Int, position: (Int) -> Int, length: Int) -> CellSet {
+      CellSet(
+        members: cells.members.indices.map { index in
+          (-margin...margin).allSatisfy { shift in
+            !(0..<length).contains(position(index) + shift) || cells[index + shift * step]
+          }
+        })
+    }
+    let rows = shrunk(self, step: 1, position: { $0 % grid.columns }, length: grid.columns)
+    return shrunk(rows, step: grid.columns, position: { $0 / grid.columns }, length: grid.rows)
+  }
+
   func union(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 || $1 }) }
   func subtracting(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 && !$1 }) }
 }

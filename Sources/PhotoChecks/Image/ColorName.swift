@@ -27,10 +27,14 @@ struct ColorName: Sendable, Equatable {
   ///
   /// Bluish light on white and gray goes unnoticed longest; dark cloth needs least chroma to look navy.
   private static func neutralChroma(of color: LabColor) -> Double {
-    blueHues.contains(color.hue) ? bluishNeutral.value(at: color.lightness) : otherNeutral.value(at: color.lightness)
+    let curve =
+      blueHues.contains(color.hue) ? bluishNeutral : color.hue > blueHues.upperBound ? purplishNeutral : otherNeutral
+    return curve.value(at: color.lightness)
   }
 
-  private static let bluishNeutral = Interpolation([(0, 8.5), (15, 8.5), (25, 9), (45, 10.5), (75, 11.5), (90, 12)])
+  private static let bluishNeutral = Interpolation([(0, 7.6), (15, 7.8), (25, 8.8), (45, 10.5), (75, 11.5), (90, 12)])
+  /// Cameras add purple to black cloth in dim light.
+  private static let purplishNeutral = Interpolation([(0, 14), (15, 13), (30, 9), (75, 11), (95, 12)])
   private static let otherNeutral = Interpolation([(0, 10), (20, 8.5), (40, 9), (75, 11), (95, 12)])
 
   private static func neutral(_ lightness: Double) -> ColorFamily {

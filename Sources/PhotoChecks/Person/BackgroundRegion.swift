@@ -12,6 +12,8 @@ struct BackgroundRegion: Derived, Sendable {
   private static let cellsAcross = 128
   /// The most that the mask may say person in a cell of background. Chosen: it stands well clear of soft hair.
   private static let outside: Float = 0.05
+  /// Cells that are left out around the person, where the mask is a cell or two off.
+  private static let margin = 2
   /// Share of the picture below which the background says nothing.
   private static let leastShare = 0.02
 
@@ -22,7 +24,7 @@ struct BackgroundRegion: Derived, Sendable {
 
   init(image: Image, mask: Plane) throws(Unmeasurable) {
     let grid = CellGrid(image, mask: mask, side: max(2, max(image.width, image.height) / Self.cellsAcross))
-    let cells = grid.cells { grid.coverage[$0] < Self.outside }
+    let cells = grid.cells { grid.coverage[$0] < Self.outside }.shrunk(by: Self.margin, in: grid)
     guard Double(cells.count) >= Self.leastShare * Double(grid.count),
       let color = LabColor.median(of: cells.indices.map { grid.colors[$0] })
     else { throw Unmeasurable(en: "hardly any background is visible", zh: "画面中几乎看不到背景") }

@@ -43,23 +43,32 @@ struct PersonCells: Derived, Sendable {
     let face = Polygon(layout.outline)
     let body = grid.cells { index in
       let center = grid.center(of: index)
-      return grid.coverage[index] > Self.inside && Self.bodyBox(layout).contains(center) && !face.contains(center)
+      return grid.coverage[index] > Self.inside && Self.isBelowHead(center, layout) && !face.contains(center)
     }
     let unskinned = body.subtracting(skin)
     let unhaired = unskinned.subtracting(hair)
     // Clothes of the hair's own colour look like hair that goes on: then it is clothing, of that colour.
-    clothing = Double(unhaired.count) < Self.leastShareBesideHair * Double(unskinned.count) ? unskinned : unhaired
+    let hairOnBody = unskinned.indices.filter { hair[$0] }
+    let wide = hairOnBody.count { abs(grid.center(of: $0).x - layout.chin.x) > Self.hairReach * size }
+    let goesOn =
+      Double(wide) > Self.mostWideHair * Double(hairOnBody.count)
+      || Double(unhaired.count) < Self.leastShareBesideHair * Double(unskinned.count)
+    clothing = goesOn ? unskinned : unhaired
   }
 
   /// Of what is neither face nor skin, the share that hair may not take all but. Chosen: on the labelled photos.
   private static let leastShareBesideHair = 0.25
+  /// How far beside the chin loose hair falls, of the distance from eyes to chin, and the share of it that may lie
+  /// farther out. Chosen: dark suits below dark hair lie farther out by a third or more.
+  private static let hairReach = 1.15
+  private static let mostWideHair = 0.15
 
-  /// Where clothing is looked for: from the chin down to the chest, as wide as shoulders are.
-  private static func bodyBox(_ layout: FaceLayout) -> Box {
+  /// Where clothing is looked for: from the chin down to the chest, as wide as shoulders are, and on the shoulders beside
+  /// the jaw.
+  private static func isBelowHead(_ point: Point, _ layout: FaceLayout) -> Bool {
     let size = layout.eyeToChin
-    return Box(
-      left: layout.chin.x - 2.6 * size, top: layout.chin.y + 0.08 * size, right: layout.chin.x + 2.6 * size,
-      bottom: layout.chin.y + 2.6 * size)
+    let (across, below) = (abs(point.x - layout.chin.x), point.y - layout.chin.y)
+    return across < 2.6 * size && below < 2.6 * size && below > (across > 0.9 * size ? -0.25 : 0.08) * size
   }
 
   /// What has the cheeks' colour, and what joins the lower face without an edge.
@@ -110,7 +119,7 @@ struct PersonCells: Derived, Sendable {
   }
 
   /// How far strands differ from the hair's median. Chosen: on the long hair of the labelled photos.
-  private static let hairLightness = 16.0
-  private static let hairChroma = 10.0
-  private static let hairStep = 9.0
+  private static let hairLightness = 20.0
+  private static let hairChroma = 12.0
+  private static let hairStep = 11.0
 }

@@ -16,8 +16,8 @@ struct ShoulderLine: Derived, Sendable {
   }
 
   /// Largest distance of the mirrored outlines at which the tilt still means something. Chosen: level shoulders of the
-  /// labelled photos stay below 0.03, raised arms and turned bodies lie above.
-  private static let mostAsymmetry = 0.035
+  /// labelled photos stay below 0.045, raised arms and turned bodies lie above.
+  private static let mostAsymmetry = 0.045
 
   init(_ profile: ShoulderProfile) throws(Unmeasurable) {
     guard let fit = MirrorFit(profile) else {

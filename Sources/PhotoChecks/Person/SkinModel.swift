@@ -29,7 +29,7 @@ struct SkinModel: Derived, Sendable {
   }
 
   /// Whether `other` is this skin under about the same light.
-  func resembles(_ other: LabColor) -> Bool { matches(other, hue: 25, chroma: 0.55...1.7, lightness: -35...18) }
+  func resembles(_ other: LabColor) -> Bool { matches(other, hue: 25, chroma: 0.45...1.7, lightness: -35...18) }
 
   /// Whether `other` can be this skin in shade or lit strongly: only believed where it joins skin without an edge.
   func canBe(_ other: LabColor) -> Bool { matches(other, hue: 32, chroma: 0.4...2.0, lightness: -50...20) }

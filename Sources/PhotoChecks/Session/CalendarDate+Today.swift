@@ -1,3 +1,5 @@
+public import RuleLang
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-public import RuleLang
 
 extension CalendarDate {
   /// The day that it is now by Coordinated Universal Time.
