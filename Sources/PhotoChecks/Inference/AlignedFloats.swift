@@ -1,26 +1,32 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Memory for floats that begins at a cache line, as the kernels like it.
 ///
 /// Unchecked: whoever shares one promises not to write to it, or to be its only user.
 final class AlignedFloats: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
   let count: Int
+  private let block: UnsafeMutableRawPointer
 
-  /// Zeros.
+  private static let alignment = 64
+  /// A kernel's last load may touch the lanes behind the last number.
+  private static let room = 16
+
+  /// Zeros; memory that is never touched is never made.
   init(count: Int) {
-    // A kernel's last load may touch the lanes behind the last number.
-    let room = count + 16
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Float>.size, alignment: 64)
-    base = raw.bindMemory(to: Float.self, capacity: room)
-    base.initialize(repeating: 0, count: room)
+    let size = (count + Self.room) * MemoryLayout<Float>.size
+    guard let block = calloc(1, size + Self.alignment) else { fatalError("out of memory") }
+    self.block = block
+    let start = block.alignedUp(toMultipleOf: Self.alignment)
+    base = start.bindMemory(to: Float.self, capacity: count + Self.room)
     self.count = count
   }
 
-  convenience init(copying floats: [Float]) {
-    self.init(count: floats.count)
-    floats.withUnsafeBufferPointer { source in
-      if let first = source.baseAddress { base.update(from: first, count: floats.count) }
-    }
-  }
-
-  deinit { base.deallocate() }
+  deinit { free(block) }
 }

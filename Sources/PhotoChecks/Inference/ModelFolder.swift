@@ -4,6 +4,14 @@
   import Foundation
 #endif
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Finds and reads model files.
 ///
 /// The package's resource bundle is looked for by hand: the accessor that the build makes ends the process when the
@@ -43,9 +51,19 @@ enum ModelFolder {
       guard let size = attributes[.size] as? Int, size <= TFLiteModel.Limit.fileSize else {
         throw .malformed(file: path, offset: 0, fault: .tooLarge)
       }
-      guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(file: path) }
-      return [UInt8](data)
+      guard let bytes = contents(path, size: size) else { throw .unreadable(file: path) }
+      return bytes
     }
     throw .missing(file: name, searched: folders)
+  }
+
+  /// The whole file, read at once: `Data` would hold it a second time.
+  private static func contents(_ path: String, size: Int) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = fread(buffer.baseAddress, 1, size, file)
+    }
+    return bytes.count == size ? bytes : nil
   }
 }

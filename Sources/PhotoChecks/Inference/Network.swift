@@ -48,7 +48,7 @@ final class Network: Sendable {
     outputCounts = model.outputs.map { model.tensors[$0].count }
     plan = Plan(
       steps: compiler.steps, placements: placements, input: input, outputs: compiler.outputs,
-      weights: compiler.pack { AlignedFloats(copying: $0.floats) }, arenaSize: size + scratch, scratch: size,
+      weights: compiler.weights.storage, arenaSize: size + scratch, scratch: size,
       ones: ones, kernels: kernels)
   }
 

@@ -35,16 +35,14 @@ extension NetworkCompiler {
     let bias = try constant(inputs[2])
     // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
     let segment = (width - 1) * from.pixelStride + from.channels
-    let packed = pack { packer in
-      packer.panels(channels: to.channels, taps: height * segment) { channel, row in
-        for y in 0..<height {
-          for x in 0..<width {
-            let source = ((channel * height + y) * width + x) * from.channels
-            row(y * segment + x * from.pixelStride, values[source..<source + from.channels])
-          }
-        }
+    var runs: [WeightPacker.Run] = []
+    for y in 0..<height {
+      for x in 0..<width {
+        let value = (y * width + x) * from.channels
+        runs.append(WeightPacker.Run(value: value, tap: y * segment + x * from.pixelStride, count: from.channels))
       }
     }
+    let packed = pack { $0.panels(values, channels: to.channels, taps: height * segment, runs: runs) }
     return ConvolutionStep(
       input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
       strideY: window.strideY, padLeft: across.before, padTop: down.before, segmentLength: segment, weights: packed,
@@ -95,11 +93,8 @@ extension NetworkCompiler {
     let values = try constant(inputs[1])
     let bias = try constant(inputs[2])
     let places = strideX * strideY
-    let packed = pack { packer in
-      packer.panels(channels: places, taps: from.channels) { channel, row in
-        row(0, values[channel * from.channels..<(channel + 1) * from.channels])
-      }
-    }
+    let run = WeightPacker.Run(value: 0, tap: 0, count: from.channels)
+    let packed = pack { $0.panels(values, channels: places, taps: from.channels, runs: [run]) }
     return ConvolutionStep(
       input: inputs[0], output: output, kernelWidth: 1, kernelHeight: 1, strideX: 1, strideY: 1, padLeft: 0,
       padTop: 0, segmentLength: from.channels, weights: packed,

@@ -10,7 +10,7 @@ struct NetworkCompiler {
   private(set) var steps: [Step] = []
   /// Of every tensor that is no constant; offsets are set last.
   private(set) var placements: [Int: Placement] = [:]
-  private(set) var weights = WeightPacker()
+  private(set) var weights: WeightPacker
   /// The network's own outputs, in the model's order.
   private(set) var outputs: [Int] = []
 
@@ -37,6 +37,8 @@ struct NetworkCompiler {
 
   init(_ model: TFLiteModel) throws(ModelError) {
     self.model = model
+    // Most of a file is weights of two bytes; packing adds a few zeros.
+    weights = WeightPacker(capacity: model.bytes.count * 5 / 8)
     guard model.inputs.count == 1, let input = model.inputs.first, model.tensors[input].shape.count == 4,
       model.tensors[input].shape[0] == 1
     else { throw unsupported("more than one picture as input") }

@@ -14,6 +14,11 @@
     Lanes(lowHalf: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self), highHalf: SIMD8<Float>())
   }
 
+  @inline(__always)
+  private func save(_ value: Lanes, at output: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(output).storeBytes(of: value, as: Lanes.self)
+  }
+
   /// Adds the products of one tap with 16 channels; each product is rounded before it is added, on every machine.
   @inline(__always)
   private func add(_ tap: Float, _ weights: Lanes, to sum: inout Lanes) {
@@ -24,26 +29,27 @@
   private struct Cursor {
     var input: UnsafePointer<Float>
     var output: UnsafeMutablePointer<Float>
-    var addend: UnsafePointer<Float>?
+    /// Without an addend, any place at all.
+    var addend: UnsafePointer<Float>
     var x = 0
 
-    /// Moves to the next pixel.
+    /// The pixel `count` further on in the same row.
     @inline(__always)
-    mutating func advance(_ arguments: borrowing ConvolutionArguments) {
-      x &+= 1
-      if x < arguments.width {
-        input += arguments.inputPixelStride
-        output += arguments.outputPixelStride
-        if let added = arguments.addend { addend = addend.map { $0 + added.pixelStride } }
-      } else {
-        let back = arguments.width &- 1
-        x = 0
-        input += arguments.inputRowStride &- back &* arguments.inputPixelStride
-        output += arguments.outputRowStride &- back &* arguments.outputPixelStride
-        if let added = arguments.addend {
-          addend = addend.map { $0 + (added.rowStride &- back &* added.pixelStride) }
-        }
-      }
+    func ahead(_ count: Int, _ panel: borrowing Panel) -> Cursor {
+      Cursor(
+        input: input + count &* panel.inputStride, output: output + count &* panel.outputStride,
+        addend: addend + count &* panel.addendStride, x: x &+ count)
+    }
+
+    /// Moves to the next pixel, in this row or the next.
+    @inline(__always)
+    mutating func advance(_ panel: borrowing Panel) {
+      self = ahead(1, panel)
+      guard x == panel.arguments.width else { return }
+      x = 0
+      input += panel.inputSkip
+      output += panel.outputSkip
+      addend += panel.addendSkip
     }
   }
 
@@ -55,28 +61,69 @@
     let bias: Lanes
     let slopes: Lanes
     let column: Int
+    let inputStride: Int
+    let outputStride: Int
+    let addendStride: Int
+    /// From behind the last pixel of a row to the first of the next.
+    let inputSkip: Int
+    let outputSkip: Int
+    let addendSkip: Int
+    /// Of these channels, how many the addend has.
+    let addendLanes: Int
+    let addsLate: Bool
 
-    /// Adds the addend and activates; the order is the same for every instruction set.
+    init(_ arguments: ConvolutionArguments, weights: UnsafePointer<Float>, tapStride: Int, column: Int) {
+      self.arguments = arguments
+      self.weights = weights
+      self.tapStride = tapStride
+      self.column = column
+      bias = load(arguments.bias + column)
+      slopes = load(arguments.slopes + column)
+      inputStride = arguments.inputPixelStride
+      outputStride = arguments.outputPixelStride
+      inputSkip = arguments.inputRowStride &- arguments.width &* inputStride
+      outputSkip = arguments.outputRowStride &- arguments.width &* outputStride
+      if let addend = arguments.addend, addend.channels > column {
+        addendStride = addend.pixelStride
+        addendSkip = addend.rowStride &- arguments.width &* addendStride
+        addendLanes = addend.channels &- column
+        addsLate = addend.afterActivation
+      } else {
+        addendStride = 0
+        addendSkip = 0
+        addendLanes = 0
+        addsLate = false
+      }
+    }
+
+    /// Adds the addend to `count` sums that have been stored from `start` on, and activates them.
+    ///
+    /// The sums go through memory: were this part of the tiles, they would not stay in registers.
     @inline(__always)
-    func store(_ sum: Lanes, at pixel: Cursor) {
-      var value = sum
-      var late = Lanes()
-      if let addend = pixel.addend, let added = arguments.addend, column < added.channels {
-        let more =
-          column &+ 16 <= added.channels ? load(addend + column) : loadHalf(addend + column)
-        if added.afterActivation { late = more } else { value = value + more }
+    func finish(_ count: Int, from start: Cursor) {
+      if addendLanes == 0, arguments.activation == .none { return }
+      var pixel = start
+      for _ in 0..<count {
+        let output = pixel.output + column
+        var value = load(output)
+        var late = Lanes()
+        if addendLanes > 0 {
+          let more = addendLanes >= 16 ? load(pixel.addend + column) : loadHalf(pixel.addend + column)
+          if addsLate { late = more } else { value = value + more }
+        }
+        switch arguments.activation {
+        case .none: break
+        case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
+        case .hardSwish:
+          var gate = value + Lanes(repeating: 3)
+          gate.replace(with: Lanes(), where: gate .< Lanes())
+          gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
+          value = value * gate * Lanes(repeating: 1 / 6)
+        }
+        if addsLate { value = value + late }
+        save(value, at: output)
+        pixel.advance(self)
       }
-      switch arguments.activation {
-      case .none: break
-      case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
-      case .hardSwish:
-        var gate = value + Lanes(repeating: 3)
-        gate.replace(with: Lanes(), where: gate .< Lanes())
-        gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
-        value = value * gate * Lanes(repeating: 1 / 6)
-      }
-      if arguments.addend?.afterActivation == true { value = value + late }
-      UnsafeMutableRawPointer(pixel.output + column).storeBytes(of: value, as: Lanes.self)
     }
 
     @inline(__always)
@@ -107,12 +154,12 @@
           weights += tapStride
         }
       }
-      store(s0, at: p0)
-      store(s1, at: p1)
-      store(s2, at: p2)
-      store(s3, at: p3)
-      store(s4, at: p4)
-      store(s5, at: p5)
+      save(s0, at: p0.output + column)
+      save(s1, at: p1.output + column)
+      save(s2, at: p2.output + column)
+      save(s3, at: p3.output + column)
+      save(s4, at: p4.output + column)
+      save(s5, at: p5.output + column)
     }
 
     @inline(__always)
@@ -137,10 +184,10 @@
           weights += tapStride
         }
       }
-      store(s0, at: p0)
-      store(s1, at: p1)
-      store(s2, at: p2)
-      store(s3, at: p3)
+      save(s0, at: p0.output + column)
+      save(s1, at: p1.output + column)
+      save(s2, at: p2.output + column)
+      save(s3, at: p3.output + column)
     }
 
     @inline(__always)
@@ -159,8 +206,8 @@
           weights += tapStride
         }
       }
-      store(s0, at: p0)
-      store(s1, at: p1)
+      save(s0, at: p0.output + column)
+      save(s1, at: p1.output + column)
     }
 
     @inline(__always)
@@ -176,7 +223,7 @@
           weights += tapStride
         }
       }
-      store(s0, at: p0)
+      save(s0, at: p0.output + column)
     }
   }
 
@@ -188,41 +235,40 @@
   func convolvePanel16(
     _ arguments: ConvolutionArguments, weights: UnsafePointer<Float>, tapStride: Int, column: Int
   ) {
-    let panel = Panel(
-      arguments: arguments, weights: weights, tapStride: tapStride, bias: load(arguments.bias + column),
-      slopes: load(arguments.slopes + column), column: column)
-    var cursor = Cursor(input: arguments.input, output: arguments.output, addend: arguments.addend?.base)
+    let panel = Panel(arguments, weights: weights, tapStride: tapStride, column: column)
+    var cursor = Cursor(
+      input: arguments.input, output: arguments.output, addend: arguments.addend?.base ?? arguments.input)
     var left = arguments.pixels
-    while left >= 5 {
-      // Of five pixels left, the last is computed twice: cheaper than a tile of its own.
-      let p0 = cursor
-      cursor.advance(arguments)
-      let p1 = cursor
-      cursor.advance(arguments)
-      let p2 = cursor
-      cursor.advance(arguments)
-      let p3 = cursor
-      cursor.advance(arguments)
-      let p4 = cursor
-      if left > 5 { cursor.advance(arguments) }
-      panel.run6(p0, p1, p2, p3, p4, cursor)
-      cursor.advance(arguments)
-      left &-= 6
-    }
-    if left >= 3 {
-      let p0 = cursor
-      cursor.advance(arguments)
-      let p1 = cursor
-      cursor.advance(arguments)
-      let p2 = cursor
-      if left > 3 { cursor.advance(arguments) }
-      panel.run4(p0, p1, p2, cursor)
-    } else if left == 2 {
-      let p0 = cursor
-      cursor.advance(arguments)
-      panel.run2(p0, cursor)
-    } else if left == 1 {
-      panel.run1(cursor)
+    while left > 0 {
+      let start = cursor
+      let count = left < 6 ? left : 6
+      if cursor.x &+ 6 < arguments.width {
+        panel.run6(
+          cursor, cursor.ahead(1, panel), cursor.ahead(2, panel), cursor.ahead(3, panel), cursor.ahead(4, panel),
+          cursor.ahead(5, panel))
+        cursor = cursor.ahead(6, panel)
+      } else {
+        // Of five or three pixels left, the last is computed twice: cheaper than tiles of their own.
+        let p0 = cursor
+        if count > 1 { cursor.advance(panel) }
+        let p1 = cursor
+        if count > 2 { cursor.advance(panel) }
+        let p2 = cursor
+        if count > 3 { cursor.advance(panel) }
+        let p3 = cursor
+        if count > 4 { cursor.advance(panel) }
+        let p4 = cursor
+        if count > 5 { cursor.advance(panel) }
+        switch count {
+        case 1: panel.run1(p0)
+        case 2: panel.run2(p0, p1)
+        case 3, 4: panel.run4(p0, p1, p2, p3)
+        default: panel.run6(p0, p1, p2, p3, p4, cursor)
+        }
+        cursor.advance(panel)
+      }
+      panel.finish(count, from: start)
+      left &-= count
     }
   }
 #endif

@@ -19,31 +19,82 @@ private struct Slice {
   let slopes: Lanes
   let channel: Int
 
-  /// Adds the addend and activates.
   @inline(__always)
-  func store(_ sum: Lanes, at output: UnsafeMutablePointer<Float>, addend: UnsafePointer<Float>?) {
-    var value = sum
-    var late = Lanes()
-    if let addend, let added = arguments.addend, channel < added.channels {
-      let more = load(addend + channel)
-      if added.afterActivation { late = more } else { value = value + more }
-    }
-    switch arguments.activation {
-    case .none: break
-    case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
-    case .hardSwish:
-      var gate = value + Lanes(repeating: 3)
-      gate.replace(with: Lanes(), where: gate .< Lanes())
-      gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
-      value = value * gate * Lanes(repeating: 1 / 6)
-    }
-    if arguments.addend?.afterActivation == true { value = value + late }
+  private func save(_ value: Lanes, at output: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(output).storeBytes(of: value, as: Lanes.self)
+  }
+
+  /// Adds the addend to `count` sums that have been stored, and activates them.
+  ///
+  /// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
+  @inline(__always)
+  func finish(_ count: Int, at output: UnsafeMutablePointer<Float>, addend: UnsafePointer<Float>?) {
+    let added = arguments.addend.flatMap { channel < $0.channels ? $0 : nil }
+    if added == nil, arguments.activation == .none { return }
+    for index in 0..<count {
+      let place = output + index &* arguments.outputPixelStride
+      var value = load(place)
+      var late = Lanes()
+      if let added, let addend {
+        let more = load(addend + (index &* added.pixelStride &+ channel))
+        if added.afterActivation { late = more } else { value = value + more }
+      }
+      switch arguments.activation {
+      case .none: break
+      case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
+      case .hardSwish:
+        var gate = value + Lanes(repeating: 3)
+        gate.replace(with: Lanes(), where: gate .< Lanes())
+        gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
+        value = value * gate * Lanes(repeating: 1 / 6)
+      }
+      if added?.afterActivation == true { value = value + late }
+      save(value, at: place)
+    }
+  }
+
+  /// Four neighbouring pixels of a kernel that is three taps wide and moves by one: they share the weights and most of
+  /// the taps.
+  @inline(__always)
+  func run4Overlapping(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
+    var s0 = bias
+    var s1 = bias
+    var s2 = bias
+    var s3 = bias
+    var weights = weights
+    var row = input
+    let next = arguments.tapPixelStride
+    for _ in 0..<arguments.kernelHeight {
+      let w0 = load(weights)
+      let w1 = load(weights + arguments.channels)
+      let w2 = load(weights + 2 &* arguments.channels)
+      let t0 = load(row)
+      let t1 = load(row + next)
+      let t2 = load(row + 2 &* next)
+      s0 = s0 + t0 * w0
+      s0 = s0 + t1 * w1
+      s0 = s0 + t2 * w2
+      let t3 = load(row + 3 &* next)
+      s1 = s1 + t1 * w0
+      s1 = s1 + t2 * w1
+      s1 = s1 + t3 * w2
+      let t4 = load(row + 4 &* next)
+      s2 = s2 + t2 * w0
+      s2 = s2 + t3 * w1
+      s2 = s2 + t4 * w2
+      let t5 = load(row + 5 &* next)
+      s3 = s3 + t3 * w0
+      s3 = s3 + t4 * w1
+      s3 = s3 + t5 * w2
+      weights += 3 &* arguments.channels
+      row += arguments.tapRowStride
+    }
+    save4(s0, s1, s2, s3, at: output)
   }
 
   /// Four neighbouring pixels share each weight that is loaded.
   @inline(__always)
-  func run4(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ addend: UnsafePointer<Float>?) {
+  func run4(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
     var s0 = bias
     var s1 = bias
     var s2 = bias
@@ -62,15 +113,19 @@ private struct Slice {
         tap += arguments.tapPixelStride
       }
     }
-    let step = arguments.addend?.pixelStride ?? 0
-    store(s0, at: output, addend: addend)
-    store(s1, at: output + arguments.outputPixelStride, addend: addend.map { $0 + step })
-    store(s2, at: output + 2 &* arguments.outputPixelStride, addend: addend.map { $0 + 2 &* step })
-    store(s3, at: output + 3 &* arguments.outputPixelStride, addend: addend.map { $0 + 3 &* step })
+    save4(s0, s1, s2, s3, at: output)
   }
 
   @inline(__always)
-  func run1(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ addend: UnsafePointer<Float>?) {
+  private func save4(_ s0: Lanes, _ s1: Lanes, _ s2: Lanes, _ s3: Lanes, at output: UnsafeMutablePointer<Float>) {
+    save(s0, at: output)
+    save(s1, at: output + arguments.outputPixelStride)
+    save(s2, at: output + 2 &* arguments.outputPixelStride)
+    save(s3, at: output + 3 &* arguments.outputPixelStride)
+  }
+
+  @inline(__always)
+  func run1(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
     var sum = bias
     var weights = weights
     for row in 0..<arguments.kernelHeight {
@@ -81,12 +136,13 @@ private struct Slice {
         tap += arguments.tapPixelStride
       }
     }
-    store(sum, at: output, addend: addend)
+    save(sum, at: output)
   }
 }
 
 /// Convolves every channel with its own kernel.
 public func convolveDepthwise(_ arguments: DepthwiseArguments) {
+  let isOverlapping = arguments.kernelWidth == 3 && arguments.inputPixelStride == arguments.tapPixelStride
   for y in 0..<arguments.height {
     let rowInput = arguments.input + y &* arguments.inputRowStride
     let rowOutput = arguments.output + y &* arguments.outputRowStride
@@ -97,22 +153,20 @@ public func convolveDepthwise(_ arguments: DepthwiseArguments) {
         slopes: load(arguments.slopes + channel), channel: channel)
       var input = rowInput + channel
       var output = rowOutput + channel
-      var addend = rowAddend
       var left = arguments.width
       while left >= 4 {
-        slice.run4(input, output, addend)
+        if isOverlapping { slice.run4Overlapping(input, output) } else { slice.run4(input, output) }
         input += 4 &* arguments.inputPixelStride
         output += 4 &* arguments.outputPixelStride
-        if let added = arguments.addend { addend = addend.map { $0 + 4 &* added.pixelStride } }
         left &-= 4
       }
       while left > 0 {
-        slice.run1(input, output, addend)
+        slice.run1(input, output)
         input += arguments.inputPixelStride
         output += arguments.outputPixelStride
-        if let added = arguments.addend { addend = addend.map { $0 + added.pixelStride } }
         left &-= 1
       }
+      slice.finish(arguments.width, at: rowOutput + channel, addend: rowAddend)
     }
   }
 }
