@@ -30,17 +30,18 @@ struct Coverage {
 
   // MARK: - Lines
 
-  /// A line of some width with round ends and corners.
+  /// Lines of some width with round ends and corners.
   ///
-  /// - Parameter width: positive, in pixels.
-  init?(stroke path: Path, lineWidth: Double, width: Int, height: Int) {
-    guard let path = path.drawable, lineWidth > 0, lineWidth.isFinite else { return nil }
+  /// - Parameter lineWidth: in pixels.
+  init?(stroke paths: [Path], lineWidth: Double, width: Int, height: Int) {
+    guard lineWidth > 0, lineWidth.isFinite else { return nil }
+    let paths = paths.compactMap(\.drawable)
     // Pixels up to half a pixel beyond the edge are covered in part.
     let reach = min(lineWidth, Double(width + height)) / 2 + 0.5
-    self.init(path.points, margin: reach, width: width, height: height)
+    self.init(paths.flatMap(\.points), margin: reach, width: width, height: height)
     // A line thinner than a pixel covers pixels no more than its width.
     let most = Float(min(lineWidth, 1))
-    for segment in path.segments { draw(segment.start, segment.end, reach: reach, most: most) }
+    for segment in paths.lazy.flatMap(\.segments) { draw(segment.start, segment.end, reach: reach, most: most) }
   }
 
   /// Covers what lies around one segment; where segments overlap the larger coverage counts, so that corners do not

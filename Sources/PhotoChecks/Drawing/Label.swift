@@ -13,7 +13,7 @@ public struct Label: Sendable, Hashable {
   private static let longest = 4096
   private static let largestScale = 64
   /// Dots of background around the text.
-  fileprivate static let margin = 2
+  static let margin = 2
 
   /// Characters that the typeface lacks appear as empty frames.
   public init(_ text: String, scale: Int = 2, color: SRGBColor = .white, background: SRGBColor? = .black) {

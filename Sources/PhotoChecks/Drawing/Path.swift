@@ -43,6 +43,8 @@ public struct Path: Sendable, Hashable {
 }
 
 extension Path {
+  func scaled(by factor: Double) -> Path { Path(points.map { $0.scaled(by: factor) }, isClosed: isClosed) }
+
   /// Farther from the picture than any that can be drawn on.
   private static let farthest = 1e6
 

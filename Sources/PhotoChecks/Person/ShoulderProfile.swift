@@ -18,8 +18,7 @@ struct ShoulderProfile: Derived, Sendable {
   /// - Parameter layout: in pixels of `mask`.
   init(mask: Plane, layout: FaceLayout) {
     let size = layout.eyeToChin
-    let jaw = (MeshIndex.rightJaw + MeshIndex.leftJaw).map { layout.points[$0].x } + [layout.chin.x, layout.chin.x]
-    let middle = jaw.mean ?? layout.chin.x
+    let middle = layout.jawMiddle
     let reach = max(1, Int(min(Self.step * size, 64)))
     let tops = (0..<mask.width).map { mask.bodyTop(column: $0, below: layout.chin.y) }
     depths = (0...2 * Self.center).map { index in

@@ -1,0 +1,108 @@
+internal import RuleLang
+
+/// The parts of a photo that measurements are taken from.
+extension AnnotatedPhoto {
+  // MARK: - Regions
+
+  /// The outlines of the person, of what counts as clothing, and of what counts as background.
+  mutating func drawRegions() {
+    if let background = try? session.value(of: BackgroundRegion.self) {
+      trace(magnified(background.grid.outline(of: background.cells)), AnnotationColor.background, width: 0.75)
+    }
+    if let person = try? session.value(of: PersonMask.self) {
+      trace(magnified(person.coverage.outline(at: 0.5)), AnnotationColor.person)
+    }
+    if let cells = try? session.value(of: PersonCells.self) {
+      trace(magnified(cells.grid.outline(of: cells.clothing)), AnnotationColor.clothing)
+    }
+  }
+
+  private func magnified(_ paths: [Path]) -> [Path] { paths.map { $0.scaled(by: magnification) } }
+
+  /// The line through both shoulders, as far to each side as they were followed.
+  mutating func drawShoulders() {
+    guard let layout, let profile = try? session.value(of: ShoulderProfile.self),
+      let tilt = try? session.value(of: ShoulderLine.self).tilt.get()
+    else { return }
+    let middle = layout.jawMiddle
+    let outline = profile.depths.enumerated().compactMap { index, depth in
+      depth.map { depth in
+        Point(
+          x: middle + Double(index - ShoulderProfile.center) * ShoulderProfile.step * layout.eyeToChin,
+          y: layout.chin.y + depth * layout.eyeToChin)
+      }
+    }
+    // Where the neck ends the outline stands steep; the shoulders are what lies beside.
+    let shoulders = outline.filter { abs($0.x - middle) > Self.besideNeck * layout.eyeToChin }
+    guard let left = shoulders.first, let right = shoulders.last, left.x < right.x else { return }
+    let height = shoulders.reduce(0) { $0 + $1.y } / Double(shoulders.count)
+    let center = shoulders.reduce(0) { $0 + $1.x } / Double(shoulders.count)
+    let slope = Mathematics.tangent(degrees: tilt)
+    let ends = [left.x, right.x].map { Point(x: $0, y: height + ($0 - center) * slope) }
+    trace([Path(ends)], AnnotationColor.shoulders, width: 1.5)
+    write("shoulders \(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: ends[0])
+  }
+
+  /// Of the distance from eyes to chin. Chosen: necks end nearer.
+  private static let besideNeck = 0.6
+
+  // MARK: - Faces
+
+  /// The mesh of the largest face, its eyes, irises and mouth, and boxes around other faces.
+  mutating func drawFaces() {
+    let others = ((try? session.value(of: FaceDetector.self)) ?? []).dropFirst()
+    trace(others.map { .box($0.box.scaled(by: scale)) }, AnnotationColor.mark)
+    guard let layout else { return }
+    let dot = hairline * 0.6
+    image.stroke(
+      layout.points.prefix(MeshIndex.rightIris).map { Path([$0]) }, with: Pen(.white, width: 2 * dot, opacity: 0.45))
+    func closed(_ indices: [Int]) -> Path { .polygon(indices.map { layout.points[$0] }) }
+    let contours = [
+      MeshIndex.rightEyeOutline, MeshIndex.leftEyeOutline, MeshIndex.outerLips, MeshIndex.innerLipOutline,
+    ]
+    trace(contours.map(closed), AnnotationColor.face, width: 0.75)
+    trace([closed(MeshIndex.faceOutline)], AnnotationColor.face, width: 0.5)
+    // Four points on the rim follow an iris's middle.
+    let irises = [MeshIndex.rightIris, MeshIndex.leftIris].map { closed(Array($0 + 1...$0 + 4)) }
+    trace(irises, AnnotationColor.background, width: 0.5)
+  }
+
+  // MARK: - Frame
+
+  /// The head's box, the line of the eyes, and how far both are from the picture's edges in pixels of the file.
+  mutating func drawFrame() {
+    guard let layout, let frame = try? session.value(of: FrameFacts.self) else { return }
+    let (right, left) = (layout.points[MeshIndex.rightSide], layout.points[MeshIndex.leftSide])
+    let eyes = layout.eyeMidpoint
+    let sides = (min(right.x, left.x), max(right.x, left.x))
+    let inset = 0.12 * layout.eyeToChin
+    let eyeLine = Path.line(Point(x: sides.0 - inset, y: eyes.y), Point(x: sides.1 + inset, y: eyes.y))
+    trace([eyeLine], AnnotationColor.frame, width: 0.75)
+    write("eyes \(Self.text(frame.eyeLine)) px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
+    guard let hairTop = try? frame.hairTop.get() else { return }
+    let top = hairTop * scale
+    let box = Box(left: sides.0, top: top, right: sides.1, bottom: layout.chin.y)
+    let above = Path.line(Point(x: box.center.x, y: 0), Point(x: box.center.x, y: top))
+    trace([.box(box), above], AnnotationColor.frame, width: 0.75)
+    write("hair \(Self.text(hairTop)) px", AnnotationColor.frame, at: Point(x: box.center.x + inset, y: top / 2))
+    write("face \(Self.text(frame.faceWidth)) px", AnnotationColor.frame, at: Point(x: box.left, y: box.bottom + inset))
+  }
+
+  /// A number with so many digits behind its point.
+  private static func text(_ value: Double, digits: Int = 0) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return "?" }
+    let power = digits == 0 ? 1.0 : 10
+    let units = Int((value * power).rounded())
+    let sign = units < 0 ? "-" : ""
+    return digits == 0 ? "\(units)" : "\(sign)\(abs(units) / 10).\(abs(units) % 10)"
+  }
+}
+
+extension CellGrid {
+  /// The outline of some cells in pixels of the picture, through the middles of the cells at their border.
+  func outline(of cells: CellSet) -> [Path] {
+    guard columns > 0, rows > 0 else { return [] }
+    let members = Plane(width: columns, height: rows, values: (0..<columns * rows).map { cells[$0] ? 1 : 0 })
+    return members.outline(at: 0.5).map { $0.scaled(by: Double(side)) }
+  }
+}

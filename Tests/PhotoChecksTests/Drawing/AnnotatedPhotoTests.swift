@@ -1,0 +1,132 @@
+import Foundation
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct AnnotatedPhotoTests {
+  private static let models = ModelLibrary(
+    folder: RulecheckProcess.repository.appending(path: "Sources/PhotoChecks/Resources").path)
+
+  private func session(_ image: Image) -> PhotoSession {
+    let file = FileDescription(format: .png, byteCount: 1, width: image.width, height: image.height)
+    return PhotoSession(photo: DecodedPhoto(image: image, file: file), models: Self.models)
+  }
+
+  private func portrait() throws -> PhotoSession {
+    let url = RulecheckProcess.repository.appending(path: RulecheckProcess.portrait)
+    return PhotoSession(photo: try PhotoDecoder.decode([UInt8](Data(contentsOf: url))), models: Self.models)
+  }
+
+  /// How many pixels of a box have a colour.
+  private func count(_ color: SRGBColor, in image: Image, _ columns: Range<Int>, _ rows: Range<Int>) -> Int {
+    rows.reduce(0) { sum, y in
+      sum + columns.count { image[$0, y] == (red: color.red, green: color.green, blue: color.blue) }
+    }
+  }
+
+  @Test func `eyes, mouth, head and outlines are drawn where they were found`() throws {
+    let session = try portrait()
+    let image = AnnotatedPhoto.draw(session)
+    #expect(image.width == 512 && image.height == 512)
+    let layout = try session.value(of: FaceLayout.self)
+    let eye = layout.leftEye
+    let reach = 0.3 * layout.interEyeDistance
+    let original = session.photo.image
+    let changed = (0..<512).flatMap { y in (0..<512).map { (x: $0, y: y) } }
+      .filter { image[$0.x, $0.y] != original[$0.x, $0.y] }
+    #expect(changed.contains { abs(Double($0.x) - eye.x) < reach && abs(Double($0.y) - eye.y) < reach })
+    let mouth = layout.points[MeshIndex.mouthCorners.0]
+    #expect(changed.contains { abs(Double($0.x) - mouth.x) < 3 && abs(Double($0.y) - mouth.y) < 3 })
+    // The head's box reaches from the hair to the chin.
+    let frame = try session.value(of: FrameFacts.self)
+    let side = Int(layout.points[MeshIndex.rightSide].x)
+    let top = Int(try frame.hairTop.get())
+    for y in stride(from: top + 10, to: Int(layout.chin.y) - 10, by: 5) {
+      #expect(changed.contains { abs($0.x - side) <= 1 && $0.y == y })
+    }
+    // Most of the photo stays as it was.
+    #expect(changed.count < 512 * 512 / 4)
+  }
+
+  @Test func `a picture without a person comes back without lines, its notes below`() {
+    let image = TestPictures.flat(700, 500)
+    let plain = AnnotatedPhoto.draw(session(image))
+    #expect(plain.looksLike(image))
+    let noted = AnnotatedPhoto.draw(session(image), notes: [AnnotatedPhoto.Note("no face", namespace: "face")])
+    #expect(noted.width == 700 && noted.height > 510 && noted.height < 550)
+    // The number stands in the lower left corner of the picture, and again below it.
+    #expect(count(AnnotationColor.mark, in: noted, 0..<40, 450..<500) > 50)
+    #expect(count(AnnotationColor.mark, in: noted, 0..<18, 500..<noted.height) > 5)
+    #expect(count(.white, in: noted, 18..<200, 500..<noted.height) > 50)
+  }
+
+  @Test func `long notes are broken at blanks and never leave the picture`() {
+    let text = "one two three " + String(repeating: "x", count: 300) + " end"
+    let notes = [AnnotatedPhoto.Note](repeating: AnnotatedPhoto.Note(text, namespace: "file"), count: 3)
+    let legend = Legend(notes, width: 200, scale: 1)
+    // 200 pixels have room for 32 characters, three of them the number's.
+    #expect(legend.lines.prefix(2).map(\.text) == ["one two three", String(repeating: "x", count: 29)])
+    #expect(legend.lines.allSatisfy { $0.text.count <= 29 })
+    #expect(legend.lines.compactMap(\.number) == [1, 2, 3])
+    #expect(legend.lines.map(\.text).joined().filter { $0 == "x" }.count == 900)
+  }
+
+  @Test func `small photos are magnified, so that labels leave them free`() {
+    #expect(AnnotatedPhoto.draw(session(TestPictures.flat(160, 200))).height == 600)
+    #expect(AnnotatedPhoto.draw(session(TestPictures.flat(480, 640))).height == 640)
+    #expect(AnnotatedPhoto.draw(session(TestPictures.flat(2048, 1024))).width == 1024)
+  }
+
+  @Test(arguments: [(1, 1), (1, 900), (900, 1), (3, 2), (2000, 10)])
+  func `pictures of any size can be drawn on, with any notes`(width: Int, height: Int) {
+    let texts = ["", " ", "衣着请避免蓝色", String(repeating: "word ", count: 5000), "a\nb\tc", "\u{0}\u{202E}x"]
+    let namespaces = ["eyes", "", "background", "不存在"]
+    let notes = texts.flatMap { text in namespaces.map { AnnotatedPhoto.Note(text, namespace: $0) } }
+    let image = AnnotatedPhoto.draw(session(TestPictures.flat(width, height)), notes: notes + notes)
+    #expect(image.width >= 1 && image.height >= 1 && image.height < 10_000)
+  }
+
+  @Test func `the same photo gives the same drawing each time`() throws {
+    #expect(AnnotatedPhoto.draw(try portrait()).pixels == AnnotatedPhoto.draw(try portrait()).pixels)
+  }
+
+  // MARK: - Outlines
+
+  @Test func `the outline of a half-plane is a straight line between the levels`() {
+    let plane = Plane(width: 4, height: 3, values: [0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1])
+    let pieces = plane.outline(at: 0.25)
+    #expect(pieces.count == 2)
+    #expect(pieces.allSatisfy { $0.points.allSatisfy { abs($0.x - 1.75) < 1e-6 } })
+  }
+
+  @Test func `the outline of a disc lies on its circle`() {
+    let plane = Plane(
+      width: 50, height: 50,
+      values: (0..<2500).map { index in
+        let point = Point(x: Double(index % 50) + 0.5, y: Double(index / 50) + 0.5)
+        return Float(20 - point.distance(to: Point(x: 25, y: 24)))
+      })
+    let points = plane.outline(at: 5).flatMap(\.points)
+    #expect(points.count > 100)
+    #expect(points.allSatisfy { abs($0.distance(to: Point(x: 25, y: 24)) - 15) < 0.05 })
+  }
+
+  // Each of the sixteen ways in which four corners can lie inside.
+  @Test func `every square's pieces part its corners`() {
+    for kind in 0..<16 {
+      let corners = (0..<4).map { Float(kind >> $0 & 1) }
+      let plane = Plane(width: 2, height: 2, values: [corners[0], corners[1], corners[3], corners[2]])
+      let pieces = plane.outline(at: 0.5)
+      // Each edge between an inside and an outside corner is met once.
+      let cut = (0..<4).count { corners[$0] != corners[($0 + 1) % 4] }
+      #expect(pieces.flatMap(\.points).count == cut)
+      #expect(Set(pieces.flatMap(\.points)).count == cut)
+    }
+  }
+
+  @Test func `what is not a number draws nothing`() {
+    let plane = Plane(width: 3, height: 3, values: [Float](repeating: .nan, count: 9))
+    #expect(plane.outline(at: 0.5).isEmpty)
+  }
+}
