@@ -89,13 +89,13 @@ struct StageBench: Encodable {
     let width = stages.map(\.name.count).max() ?? 0
     let isChinese = language == .chinese
     let rows = stages.map { stage in
-      "  \(DisplayWidth.padded(stage.name, to: width))  \(BenchWords.ms(stage.ms))  \(BenchWords.ms(stage.cold))\n"
+      "  \(TextWidth.padded(stage.name, to: width))  \(BenchWords.ms(stage.ms))  \(BenchWords.ms(stage.cold))\n"
     }
     let total = BenchWords.ms(stages.reduce(0) { $0 + $1.ms })
     let cold = BenchWords.ms(stages.reduce(0) { $0 + $1.cold })
     return BenchWords.head(machine, language)
       + (isChinese ? "各阶段中位数与首次（毫秒），\(photos) 张照片\n" : "median and first run of each stage in ms, \(photos) photos\n")
-      + rows.joined() + "  \(DisplayWidth.padded(isChinese ? "合计" : "sum", to: width))  \(total)  \(cold)\n"
+      + rows.joined() + "  \(TextWidth.padded(isChinese ? "合计" : "sum", to: width))  \(total)  \(cold)\n"
       + (isChinese
         ? "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n"
         : "photos a second: \(Int(oneThread.rounded())) on one thread, \(Int(allCores.rounded())) on all cores\n")

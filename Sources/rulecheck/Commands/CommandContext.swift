@@ -26,7 +26,7 @@ struct CommandContext {
   func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 
   /// Tells the person something on standard error.
-  func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(text[language])") }
+  func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(TextWidth.visible(text[language]))") }
 
   var outputStyle: Style {
     Style(arguments.color, descriptor: arguments.output == nil ? STDOUT_FILENO : -1, environment: environment)

@@ -28,7 +28,7 @@ struct HelpCommand {
   }
 
   private func table(_ rows: [(head: String, summary: LocalizedText)]) -> String {
-    let width = rows.map { DisplayWidth.columns(of: $0.head) }.max() ?? 0
-    return rows.map { "  \(DisplayWidth.padded($0.head, to: width))  \($0.summary[context.language])\n" }.joined()
+    let width = rows.map { TextWidth.columns(of: $0.head) }.max() ?? 0
+    return rows.map { "  \(TextWidth.padded($0.head, to: width))  \($0.summary[context.language])\n" }.joined()
   }
 }

@@ -30,9 +30,9 @@ struct EvaluationReport {
 
   private func table(_ rows: [[String]]) -> String {
     guard rows.count > 1 else { return "" }
-    let widths = rows[0].indices.map { column in rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0 }
+    let widths = rows[0].indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
     return rows.map { row in
-      zip(row, widths).map { DisplayWidth.padded($0, to: $1) }.joined(separator: "  ") + "\n"
+      zip(row, widths).map { TextWidth.padded($0, to: $1) }.joined(separator: "  ") + "\n"
     }.joined()
   }
 

@@ -39,10 +39,11 @@ struct FactsReport {
   }
 
   private func table(of readings: PhotoReadings) -> String {
+    let photo = TextWidth.visible(readings.photo)
     let readable: [FactReading]
     switch readings.content {
     case .failure(let failure):
-      return "\(readings.photo): \(failure.reason[language])\n"
+      return "\(photo): \(failure.reason[language])\n"
     case .success(let values):
       readable = values
     }
@@ -50,11 +51,11 @@ struct FactsReport {
     let rows = zip(facts, readable).map { fact, reading in
       (path: fact.path, value: formatter.text(reading, of: fact.type), label: fact.label[language])
     }
-    let paths = rows.map { DisplayWidth.columns(of: $0.path) }.max() ?? 0
-    let labels = rows.map { DisplayWidth.columns(of: $0.label) }.max() ?? 0
-    return "\(readings.photo)\n"
+    let paths = rows.map { TextWidth.columns(of: $0.path) }.max() ?? 0
+    let labels = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    return "\(photo)\n"
       + rows.map { row in
-        "  \(DisplayWidth.padded(row.path, to: paths))  \(DisplayWidth.padded(row.label, to: labels))  \(row.value)\n"
+        "  \(TextWidth.padded(row.path, to: paths))  \(TextWidth.padded(row.label, to: labels))  \(row.value)\n"
       }.joined()
   }
 }

@@ -17,7 +17,7 @@ struct TextReport: Report {
 
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
-    let name = result.photo ?? say("record \(counts.total)", "第 \(counts.total) 条记录")
+    let name = result.photo.map(TextWidth.visible) ?? say("record \(counts.total)", "第 \(counts.total) 条记录")
     switch result.content {
     case .unreadable(let reason):
       return headline(name, say("cannot be read", "无法读取"), .red) + "  \(style.paint("✗", .red)) \(reason[language])\n"
@@ -119,7 +119,7 @@ struct TextReport: Report {
   private func line(
     _ mark: String, _ ink: Style.Ink, _ id: String, _ text: String, width: Int, at result: RuleResult? = nil
   ) -> String {
-    let head = "  \(style.paint(mark, ink)) \(DisplayWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
+    let head = "  \(style.paint(mark, ink)) \(TextWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
     guard let result, result.rule.isNamed else { return head + "\n" }
     return head + "  " + style.paint("\(result.rule.position.path):\(result.rule.position.line)", .dim) + "\n"
   }
@@ -129,7 +129,7 @@ struct TextReport: Report {
   }
 
   private func columnWidth(of results: [RuleResult]) -> Int {
-    results.map { DisplayWidth.columns(of: $0.rule.id) }.max() ?? 0
+    results.map { TextWidth.columns(of: $0.rule.id) }.max() ?? 0
   }
 
   // MARK: - Words
