@@ -18,8 +18,8 @@ struct ColorName: Sendable, Equatable {
     shade = Self.shade(of: color, in: family)
   }
 
-  /// Hues called blue, from teal to the blue primary (306°).
-  static let blueHues = 215.0...306.0
+  /// Hues called blue, from teal to the blue primary (306.3°).
+  static let blueHues = 215.0...306.5
   /// Chroma to each side of the border. Chosen: half the spread of one garment's cells over a photo.
   private static let borderWidth = 0.7
 
@@ -49,9 +49,8 @@ struct ColorName: Sendable, Equatable {
       if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 16 ? .beige : .pink }
       if chroma >= 28 { return lightness >= 50 && color.hue >= reddishOrange ? .orange : .red }
       return lightness >= 50 ? .pink : .brown
-    case ..<70:
-      if chroma >= 45, lightness >= 50 { return .orange }
-      return lightness < 65 ? .brown : chroma < 30 ? .beige : .orange
+    case ..<77 where chroma >= 45 && lightness >= 50: return .orange
+    case ..<70: return lightness < 65 ? .brown : chroma < 30 ? .beige : .orange
     case ..<105:
       if lightness >= 60 { return chroma >= 35 ? .yellow : .beige }
       return color.hue < 95 ? .brown : .green

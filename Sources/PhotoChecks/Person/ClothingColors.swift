@@ -75,15 +75,19 @@ struct Light: Sendable {
       self = .neutral
       return
     }
-    self.init(
-      a: Self.trust * background.color.a, b: Self.trust * background.color.b, lightness: background.color.lightness)
+    let chroma = background.color.chroma
+    let trust = chroma > 0 ? min(Self.trust, Self.mostCorrection / chroma) : 0
+    self.init(a: trust * background.color.a, b: trust * background.color.b, lightness: background.color.lightness)
   }
 
   /// Chosen: lamps tint white walls up to about here; more is paint.
-  private static let mostChroma = 14.0
+  private static let mostChroma = 20.0
   private static let mostSpread = 5.0
   /// How much of the tint is taken for light.
   private static let trust = 0.9
+  /// The most chroma that is taken out. Chosen: less than what parts white from light blue, so that white before a wall
+  /// painted beige stays white.
+  private static let mostCorrection = 10.0
 
   /// The colour as it would be under neutral light: a tint weighs less on darker surfaces.
   func corrected(_ color: LabColor) -> LabColor {

@@ -1,0 +1,106 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct ColorNameTests {
+  @Test(arguments: [
+    (0x000000, ColorFamily.black), (0x1C1C1E, .black), (0x808080, .gray), (0xC0C0C0, .white), (0xFFFFFF, .white),
+    (0xFF0000, .red), (0xDC143C, .red), (0x800000, .red), (0xFFA500, .orange), (0xFF8C00, .orange),
+    (0xFFFF00, .yellow), (0xFFD700, .yellow), (0x008000, .green), (0x2E8B57, .green), (0x90EE90, .green),
+    (0x808000, .green), (0x0000FF, .blue), (0x000080, .blue), (0x191970, .blue), (0x4169E1, .blue), (0x87CEEB, .blue),
+    (0xADD8E6, .blue), (0x64C5FF, .blue), (0x1E2A44, .blue), (0x3B5B8C, .blue), (0x008B8B, .green), (0x800080, .purple),
+    (0x6A0DAD, .purple), (0xFFC0CB, .pink), (0xFF69B4, .pink), (0x8B4513, .brown), (0x5C3A21, .brown),
+    (0xF5DEB3, .beige), (0xD2B48C, .beige),
+  ])
+  func `a colour has the name that people give it`(_ hex: Int, _ family: ColorFamily) {
+    let color = SRGBColor(red: UInt8(hex >> 16), green: UInt8(hex >> 8 & 255), blue: UInt8(hex & 255))
+    #expect(ColorName(LabColor(color)).family == family)
+  }
+
+  @Test func `navy and light blue are shades of blue`() {
+    #expect(ColorName(LabColor(SRGBColor(red: 30, green: 42, blue: 68))).shade == .navy)
+    #expect(ColorName(LabColor(SRGBColor(red: 135, green: 206, blue: 235))).shade == .lightBlue)
+  }
+
+  @Test func `a colour comes back from CIELAB as it went`() {
+    for (red, green, blue) in [(0, 0, 0), (255, 255, 255), (100, 197, 255), (12, 200, 3), (128, 64, 32)] {
+      let color = SRGBColor(red: UInt8(red), green: UInt8(green), blue: UInt8(blue))
+      #expect(SRGBColor(LabColor(color)) == color)
+    }
+  }
+}
+
+@Suite struct ClothingTests {
+  @Test(arguments: [
+    (DrawnPortrait.Pixel(245, 245, 245), ColorFamily.white), ((28, 28, 30), .black), ((120, 122, 125), .gray),
+    ((30, 42, 75), .blue), ((150, 185, 225), .blue), ((60, 90, 150), .blue), ((170, 30, 40), .red),
+    ((40, 110, 60), .green), ((235, 200, 60), .yellow), ((110, 70, 40), .brown), ((90, 40, 120), .purple),
+  ])
+  func `a garment has the colour drawn`(_ clothing: DrawnPortrait.Pixel, _ family: ColorFamily) throws {
+    let colors = try DrawnPortrait(clothing: clothing).clothingColors
+    #expect(colors.dominant.name.family == family)
+    #expect(colors.dominant.share > 0.9)
+  }
+
+  @Test func `a white shirt under a yellow lamp stays white, a navy one blue, a red one red`() throws {
+    let lamp = (red: 1.0, green: 0.97, blue: 0.85)
+    #expect(try DrawnPortrait(clothing: (235, 235, 235), light: lamp).clothingColors.dominant.name.family == .white)
+    #expect(try DrawnPortrait(clothing: (30, 42, 75), light: lamp).clothingColors.dominant.name.family == .blue)
+    #expect(try DrawnPortrait(clothing: (170, 30, 40), light: lamp).clothingColors.dominant.name.family == .red)
+  }
+
+  @Test(arguments: [DrawnPortrait.Pixel(205, 218, 232), (100, 197, 255)])
+  func `a blue wall does not make navy black or white blue`(_ wall: DrawnPortrait.Pixel) throws {
+    #expect(try DrawnPortrait(background: wall, clothing: (30, 42, 75)).clothingColors.dominant.name.family == .blue)
+    #expect(try DrawnPortrait(background: wall).clothingColors.dominant.name.family == .white)
+  }
+
+  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (205, 160, 135), (140, 95, 70), (85, 55, 42)])
+  func `skin of any tone is no clothing`(_ skin: DrawnPortrait.Pixel) throws {
+    let portrait = DrawnPortrait(skin: skin, clothing: (30, 42, 75))
+    let cells = try portrait.cells
+    #expect(try portrait.clothingColors.dominant.share > 0.95)
+    let neck = try #require(cells.grid.index(at: Point(x: 300, y: 420)))
+    #expect(!cells.clothing[neck])
+  }
+
+  @Test func `long hair on a white shirt is no clothing`() throws {
+    let colors = try DrawnPortrait(hasLongHair: true).clothingColors
+    #expect(colors.dominant.name.family == .white)
+    #expect(colors.dominant.share > 0.9)
+  }
+
+  @Test func `white before a beige wall stays white`() throws {
+    #expect(try DrawnPortrait(background: (222, 205, 175)).clothingColors.dominant.name.family == .white)
+  }
+
+  @Test func `a black suit below long black hair is clothing all the same`() throws {
+    let colors = try DrawnPortrait(clothing: (40, 31, 27), hasLongHair: true).clothingColors
+    #expect(colors.dominant.name.family == .black)
+  }
+
+  @Test func `a sliver of clothing is not judged`() throws {
+    let few = [LabColor](
+      repeating: LabColor(lightness: 90, a: 0, b: 0), count: ClothingColors.fewestCells - 1)
+    #expect(throws: Unmeasurable.self) { try ClothingColors(few, light: .neutral) }
+  }
+
+  @Test func `clusters keep every colour and part different ones`() {
+    let navy = LabColor(lightness: 15, a: 3, b: -15)
+    let white = LabColor(lightness: 95, a: 0, b: 0)
+    let clusters = ColorClusters.clusters(
+      of: [LabColor](repeating: navy, count: 30) + [LabColor](repeating: white, count: 10))
+    #expect(clusters.map(\.count).sorted() == [10, 30])
+    #expect(ColorClusters.clusters(of: []).isEmpty)
+  }
+
+  @Test func `a colour between blue and black is left to a person`() throws {
+    let between = [LabColor](repeating: LabColor(lightness: 15, a: 1, b: -7.7), count: 200)
+    let record = ClothingFacts.Record(
+      .known(try ClothingColors(between, light: .neutral)),
+      background: .unknown(Unmeasurable(en: "none", zh: "无")), area: 1)
+    #expect(throws: Unmeasurable.self) { try record.dominant.get() }
+    #expect(try record.dominantShare.get() == 1)
+  }
+}

@@ -1,0 +1,172 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A portrait of which everything is known, because the test drew it: 600 x 800 pixels, eyes 70 pixels apart, 110 pixels
+/// from the eyes to the chin.
+struct DrawnPortrait {
+  typealias Pixel = (red: UInt8, green: UInt8, blue: UInt8)
+
+  static let width = 600
+  static let height = 800
+  static let eyeDistance = 70.0
+  static let eyeToChin = 110.0
+
+  var background: Pixel = (225, 225, 225)
+  var skin: Pixel = (205, 160, 135)
+  var hair: Pixel = (40, 30, 25)
+  var clothing: Pixel = (245, 245, 245)
+  /// What each channel of everything is multiplied by, as a coloured lamp does.
+  var light = (red: 1.0, green: 1.0, blue: 1.0)
+  /// Degrees, positive when the person's left shoulder, at the right edge of the picture, is lower.
+  var shoulderTilt = 0.0
+  /// Where the axis of the shoulders lies beside the chin.
+  var shoulderShift = 0.0
+  /// Pixels down for each pixel outwards, on the person's right and left.
+  var shoulderSlope = (right: 0.35, left: 0.35)
+  /// Half the width of the shoulders.
+  var shoulderReach = 220.0
+  /// Whether hair falls down to the chest beside the face.
+  var hasLongHair = false
+  var lidGap = 8.5
+  var lipGap = 0.0
+  /// Of the head, in degrees, positive towards the person's left.
+  var yaw = 0.0
+  var roll = 0.0
+
+  private let center = Point(x: 300, y: 300)
+  private let chin = 390.0
+
+  // MARK: - What the networks would say
+
+  var layout: FaceLayout {
+    get throws { try #require(FaceLayout(mesh)) }
+  }
+
+  var mesh: FaceMesh {
+    var points = [Point](repeating: Point(x: 300, y: 320), count: MeshIndex.count)
+    var depths = [Double](repeating: -40, count: MeshIndex.count)
+    func place(_ index: Int, _ x: Double, _ y: Double, depth: Double = -20) {
+      points[index] = Point(x: x, y: y)
+      depths[index] = depth
+    }
+    for (step, index) in MeshIndex.faceOutline.enumerated() {
+      let angle = Double(step) / Double(MeshIndex.faceOutline.count) * 2 * .pi
+      place(index, 300 + 75 * sin(angle), 300 - 90 * cos(angle), depth: 0)
+    }
+    for (right, left) in MeshIndex.symmetricPairs where points[right].x == points[left].x {
+      place(right, 260, 320)
+      place(left, 340, 320)
+    }
+    for (index, x) in [(33, 250.0), (133, 280), (362, 320), (263, 350)] { place(index, x, 280) }
+    for (lids, x) in [(MeshIndex.rightLids, 265.0), (MeshIndex.leftLids, 335)] {
+      for (upper, lower) in lids {
+        place(upper, x, 280 - lidGap / 2)
+        place(lower, x, 280 + lidGap / 2)
+      }
+    }
+    for (index, x) in [(MeshIndex.rightIris, 265.0), (MeshIndex.leftIris, 335)] { place(index, x, 278.2) }
+    for (upper, lower) in MeshIndex.innerLips {
+      place(upper, 300, 350 - lipGap / 2)
+      place(lower, 300, 350 + lipGap / 2)
+    }
+    for (index, x, y) in [(50, 262.0, 325.0), (205, 266, 340), (280, 338, 325), (425, 334, 340), (151, 300, 235)] {
+      place(index, x, y)
+    }
+    // The resting lean of foreheads to chins, which counts as looking straight ahead.
+    depths[MeshIndex.chin] = 180 * tan(4.2 * .pi / 180)
+    return FaceMesh(
+      points: points.indices.map { turned(points[$0], depths[$0]).point },
+      depths: points.indices.map { turned(points[$0], depths[$0]).depth }, confidence: 1)
+  }
+
+  private func turned(_ point: Point, _ depth: Double) -> (point: Point, depth: Double) {
+    let (yaw, roll) = (yaw * .pi / 180, roll * .pi / 180)
+    let (x, y) = (point.x - center.x, point.y - center.y)
+    let (sideways, away) = (x * cos(yaw) - depth * sin(yaw), x * sin(yaw) + depth * cos(yaw))
+    return (
+      Point(x: center.x + sideways * cos(roll) - y * sin(roll), y: center.y + sideways * sin(roll) + y * cos(roll)),
+      away
+    )
+  }
+
+  // MARK: - What the camera would see
+
+  private enum Part { case background, skin, hair, clothing }
+
+  private func part(_ x: Double, _ y: Double) -> Part {
+    func ellipse(_ centerX: Double, _ centerY: Double, _ radiusX: Double, _ radiusY: Double) -> Bool {
+      let (across, down) = ((x - centerX) / radiusX, (y - centerY) / radiusY)
+      return across * across + down * down <= 1
+    }
+    if ellipse(300, 300, 75, 90), y > 225 { return .skin }
+    if hasLongHair, abs(abs(x - 300) - 85) < 28, y > 260, y < 640 { return .hair }
+    if ellipse(300, 275, 92, 105), y < 330 { return .hair }
+    let aside = x - 300 - shoulderShift
+    if abs(aside) < shoulderReach {
+      let slope = aside < 0 ? shoulderSlope.right : shoulderSlope.left
+      let top = 400 + max(0, abs(aside) - 40) * slope + aside * tan(shoulderTilt * .pi / 180)
+      if y > top { return abs(x - 300) < 38 && y < 440 ? .skin : .clothing }
+    }
+    return abs(x - 300) < 40 && y > 300 && y < 440 ? .skin : .background
+  }
+
+  var image: Image {
+    Image(width: Self.width, height: Self.height) { x, y in
+      let color =
+        switch part(Double(x) + 0.5, Double(y) + 0.5) {
+        case .background: background
+        case .skin: skin
+        case .hair: hair
+        case .clothing: clothing
+        }
+      func lit(_ value: UInt8, _ factor: Double) -> UInt8 { UInt8(min(Double(value) * factor, 255)) }
+      return (lit(color.red, light.red), lit(color.green, light.green), lit(color.blue, light.blue))
+    }
+  }
+
+  var mask: Plane {
+    let count = Self.width * Self.height
+    return Plane(
+      width: Self.width, height: Self.height,
+      values: (0..<count).map { index in
+        let (row, column) = index.quotientAndRemainder(dividingBy: Self.width)
+        return part(Double(column) + 0.5, Double(row) + 0.5) == .background ? 0 : 1
+      })
+  }
+
+  // MARK: - What is derived from both
+
+  var skinModel: SkinModel {
+    get throws { try #require(SkinModel(image: image, layout: layout)) }
+  }
+
+  var cells: PersonCells {
+    get throws { PersonCells(image: image, mask: mask, layout: try layout, skinModel: try skinModel) }
+  }
+
+  var backgroundRegion: BackgroundRegion {
+    get throws { try BackgroundRegion(image: image, mask: mask) }
+  }
+
+  var clothingColors: ClothingColors {
+    get throws {
+      let cells = try cells
+      return try ClothingColors(
+        cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(try backgroundRegion))
+    }
+  }
+
+  var shoulders: ShoulderLine {
+    get throws { try ShoulderLine(ShoulderProfile(mask: mask, layout: try layout)) }
+  }
+}

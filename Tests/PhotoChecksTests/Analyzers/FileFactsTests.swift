@@ -1,0 +1,72 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct FileFactsTests {
+  private func day(_ year: Int, _ month: Int, _ day: Int) throws -> CalendarDate {
+    try #require(CalendarDate(year: year, month: month, day: day))
+  }
+
+  @Test func `the age counts days up to the session's day`() throws {
+    var file = FileDescription(format: .jpeg, byteCount: 30_720, width: 480, height: 640)
+    file.taken = try day(2024, 2, 28)
+    let record = FileFacts.Record(file, isGray: false, today: try day(2024, 3, 1))
+    #expect(try record.age.get() == 2)
+    #expect(record.size == 30_720)
+    #expect(record.format == .jpeg)
+  }
+
+  @Test func `what the file does not say is unknown`() throws {
+    let file = FileDescription(format: .png, byteCount: 1, width: 1, height: 1)
+    let record = FileFacts.Record(file, isGray: false, today: try day(2024, 3, 1))
+    #expect(throws: Unmeasurable.self) { try record.taken.get() }
+    #expect(throws: Unmeasurable.self) { try record.age.get() }
+    #expect(throws: Unmeasurable.self) { try record.dpi.get() }
+    #expect(throws: Unmeasurable.self) { try record.jpegQuality.get() }
+  }
+
+  @Test func `colour on a stamp's share of the picture makes it no gray one`() {
+    var image = Image(width: 100, height: 100) { x, y in (UInt8(x), UInt8(x), UInt8(x)) }
+    #expect(image.isColorless)
+    for y in 0..<10 { for x in 0..<10 { image[x, y] = (200, 40, 40) } }
+    #expect(!image.isColorless)
+  }
+
+  @Test(arguments: [0, 59, 60, 364, 365, 11_016, 20_000, -1, -719_162, 2_932_896])
+  func `a count of days becomes the day that counts so many`(_ days: Int) throws {
+    let epoch = try day(1970, 1, 1)
+    #expect(CalendarDate(daysSince1970: days).dayNumber - epoch.dayNumber == days)
+  }
+
+  @Test func `days beyond the calendar stop at its ends`() throws {
+    #expect(CalendarDate(daysSince1970: .min) == (try day(1, 1, 1)))
+    #expect(CalendarDate(daysSince1970: .max) == (try day(9999, 12, 31)))
+  }
+}
+
+@Suite struct PhotoEditorTests {
+  private func editor(software: String? = nil, creatorTool: String? = nil, make: String? = nil) -> PhotoEditor {
+    var file = FileDescription(format: .jpeg, byteCount: 1, width: 1, height: 1)
+    file.software = software
+    file.creatorTool = creatorTool
+    file.cameraMake = make
+    return PhotoEditor(file)
+  }
+
+  @Test(arguments: [
+    ("Adobe Photoshop CC 2019 (Windows)", PhotoEditor.photoshop), ("Adobe Photoshop Lightroom Classic 9.2", .lightroom),
+    ("MeituApp 9.8", .meitu), ("美颜相机", .beautycam), ("BeautyCam v10", .beautycam), ("Snapseed 2.0", .snapseed),
+    ("GIMP 2.10.30", .gimp), ("Some Editor 1.0", .other), ("   ", .none),
+  ])
+  func `a program is known by its name`(_ software: String, _ expected: PhotoEditor) {
+    #expect(editor(software: software) == expected)
+    #expect(editor(creatorTool: software) == expected)
+  }
+
+  @Test func `a camera's own firmware is the camera, an editor after it is the editor`() {
+    #expect(editor(software: "17.1.2", make: "Apple") == .camera)
+    #expect(editor(software: "Adobe Photoshop 25.0", make: "Canon") == .photoshop)
+    #expect(editor() == .none)
+  }
+}

@@ -1,0 +1,120 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct LightingTests {
+  private func record(_ change: (inout Image) -> Void) throws -> LightingFacts.Record {
+    let portrait = DrawnPortrait()
+    var image = portrait.image
+    change(&image)
+    return LightingFacts.Record(image: image, layout: try portrait.layout, skin: try portrait.skinModel)
+  }
+
+  @Test func `even light gives like cheeks`() throws {
+    let record = try record { _ in }
+    #expect(try record.evenness.get() == 1)
+    #expect(abs(try record.leftRight.get() - 1) < 1e-9)
+    #expect(record.hotSpot == 0)
+  }
+
+  @Test func `a darker right half of the picture makes the person's left cheek the darker one`() throws {
+    let record = try record { image in
+      for y in 0..<image.height {
+        for x in 300..<image.width {
+          let pixel = image[x, y]
+          image[x, y] = (pixel.red / 2, pixel.green / 2, pixel.blue / 2)
+        }
+      }
+    }
+    #expect(try record.leftRight.get() < 0.4)
+    #expect(try record.evenness.get() < 0.1)
+  }
+
+  @Test func `a white patch on the forehead is a hot spot`() throws {
+    let record = try record { image in
+      for y in 240..<260 { for x in 290..<310 { image[x, y] = (254, 253, 252) } }
+    }
+    #expect(record.hotSpot > 0.01)
+    #expect(record.hotSpot < 0.05)
+  }
+}
+
+@Suite struct ExposureTests {
+  @Test func `shares of too bright and too dark are those drawn`() throws {
+    let portrait = DrawnPortrait()
+    let layout = try portrait.layout
+    let face = portrait.image.colors(in: Polygon(layout.outline)).count
+    var image = portrait.image
+    for y in 290..<310 { for x in 280..<300 { image[x, y] = (255, 255, 255) } }
+    for y in 290..<310 { for x in 300..<310 { image[x, y] = (5, 5, 5) } }
+    let record = try ExposureFacts.Record(image: image, layout: layout)
+    #expect(abs(record.over - 400 / Double(face)) < 1e-9)
+    #expect(abs(record.under - 200 / Double(face)) < 1e-9)
+  }
+
+  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (85, 55, 42)])
+  func `skin of any tone is neither over- nor underexposed in good light`(_ skin: DrawnPortrait.Pixel) throws {
+    let portrait = DrawnPortrait(skin: skin)
+    let record = try ExposureFacts.Record(image: portrait.image, layout: try portrait.layout)
+    #expect(record.over == 0)
+    #expect(record.under == 0)
+  }
+}
+
+@Suite struct BackgroundTests {
+  @Test func `a bare wall has no texture, edges, gradient or spread`() throws {
+    let record = BackgroundFacts.Record(try DrawnPortrait().backgroundRegion)
+    #expect(record.color == SRGBColor(red: 225, green: 225, blue: 225))
+    #expect(record.name == .white)
+    #expect(record.texture == 0 && record.edges == 0 && record.spread == 0)
+    #expect(record.gradient < 1e-6)
+  }
+
+  @Test func `stripes are edges`() throws {
+    let portrait = DrawnPortrait()
+    var image = portrait.image
+    for y in 0..<160 { for x in 0..<600 where x / 24 % 2 == 0 { image[x, y] = (60, 90, 60) } }
+    let record = BackgroundFacts.Record(try BackgroundRegion(image: image, mask: portrait.mask))
+    #expect(record.edges > 0.05)
+    #expect(record.spread > 20)
+  }
+
+  @Test func `a wall that darkens from top to bottom has a gradient and no edges`() throws {
+    let portrait = DrawnPortrait()
+    var image = portrait.image
+    let mask = portrait.mask
+    for y in 0..<800 {
+      let level = UInt8(235 - y / 10)
+      for x in 0..<600 where mask[x, y] == 0 { image[x, y] = (level, level, level) }
+    }
+    let record = BackgroundFacts.Record(try BackgroundRegion(image: image, mask: mask))
+    #expect((25...40).contains(record.gradient))
+    #expect(record.edges == 0)
+  }
+
+  @Test func `a picture full of the person has no background`() {
+    let full = Plane(width: 600, height: 800, values: [Float](repeating: 1, count: 480_000))
+    #expect(throws: Unmeasurable.self) { try BackgroundRegion(image: DrawnPortrait().image, mask: full) }
+  }
+}
+
+@Suite struct SharpnessTests {
+  private func sharpness(of image: Image) throws -> Double {
+    1 - (try #require(FaceLuma(image: image, layout: DrawnPortrait().layout))).luma.blur
+  }
+
+  @Test func `a blurred face is less sharp than the same one in focus`() throws {
+    let sharp = Image(width: 600, height: 800) { x, y in
+      let level = UInt8((x / 4 + y / 4) % 2 == 0 ? 90 : 170)
+      return (level, level, level)
+    }
+    let blurred = sharp.resized(width: 60, height: 80).resized(width: 600, height: 800)
+    #expect(try sharpness(of: sharp) > sharpness(of: blurred) + 0.2)
+  }
+
+  @Test func `a face without any detail is not sharp`() throws {
+    let flat = Image(width: 600, height: 800) { _, _ in (128, 128, 128) }
+    #expect(try sharpness(of: flat) == 0)
+  }
+}
