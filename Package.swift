@@ -53,7 +53,7 @@ let package = Package(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "PhotoChecksTests", dependencies: ["PhotoChecks", "PhotoKernelTypes", "RuleLang", "rulecheck"],
-      exclude: ["Data"],
+      exclude: ["Data", "Fuzzing"],
       swiftSettings: strict + hot),
   ],
   swiftLanguageModes: [.v6]

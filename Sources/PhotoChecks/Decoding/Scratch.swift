@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Memory that a decoding kernel works in: zeroed, of fixed size, freed with its owner.
 ///
 /// Arrays would do as well, but kernels hold pointers into several such blocks at once and across calls.
@@ -8,18 +16,21 @@
 final class Scratch<Element: FixedWidthInteger>: @unchecked Sendable {
   let count: Int
   let base: UnsafeMutablePointer<Element>
-  private let block: UnsafeMutableBufferPointer<Element>
+  private let block: UnsafeMutableRawPointer
 
   /// - Parameter count: what the caller has checked against its limits.
   init(count: Int, padding: Int = 0) {
     self.count = count
-    block = .allocate(capacity: count + 2 * padding)
-    block.initialize(repeating: 0)
-    // An allocation of at least one element has a base address.
-    base = block.baseAddress.unsafelyUnwrapped + padding
+    let elements = count + 2 * padding
+    // Large blocks come zeroed from the system and are not touched before they are used.
+    guard let block = calloc(max(elements, 1), MemoryLayout<Element>.stride) else {
+      fatalError("out of memory for \(elements) numbers")
+    }
+    self.block = block
+    base = block.bindMemory(to: Element.self, capacity: elements) + padding
   }
 
-  deinit { block.deallocate() }
+  deinit { free(block) }
 }
 
 extension [UInt8] {

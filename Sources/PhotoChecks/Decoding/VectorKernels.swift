@@ -18,6 +18,13 @@ func widened(_ pointer: UnsafePointer<UInt8>) -> SIMD8<Int16> {
   return unsafeBitCast(bytes, to: SIMD8<Int16>.self)
 }
 
+/// Eight numbers within 0…255 as bytes.
+@inline(__always)
+func storeBytes(of values: SIMD8<Int16>, to pointer: UnsafeMutablePointer<UInt8>) {
+  let bytes = unsafeBitCast(values, to: SIMD16<UInt8>.self).evenHalf
+  UnsafeMutableRawPointer(pointer).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
+}
+
 /// The lanes of both, in turn.
 @inline(__always)
 func interleaved(_ first: SIMD8<Int16>, _ second: SIMD8<Int16>) -> SIMD16<Int16> {

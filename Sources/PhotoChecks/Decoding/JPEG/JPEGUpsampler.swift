@@ -135,8 +135,7 @@ enum UpsampleKernel {
     while x < count {
       let samples = widened(near + x)
       let sum = samples &+ samples &+ samples &+ widened(far + x) &+ Lanes(repeating: rounding)
-      let result = SIMD8<UInt8>(truncatingIfNeeded: sum &>> Lanes(repeating: 2))
-      UnsafeMutableRawPointer(row + x).storeBytes(of: result, as: SIMD8<UInt8>.self)
+      storeBytes(of: sum &>> Lanes(repeating: 2), to: row + x)
       x &+= 8
     }
   }

@@ -103,11 +103,6 @@ enum PNGUnfilterKernel {
   // stored for one pixel; those beyond it are overwritten by the next.
 
   @inline(__always)
-  private static func store(_ lanes: Lanes, to pointer: UnsafeMutablePointer<UInt8>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: SIMD8<UInt8>(truncatingIfNeeded: lanes), as: SIMD8<UInt8>.self)
-  }
-
-  @inline(__always)
   private static func vectorLeft(
     _ row: UnsafePointer<UInt8>, distance: Int, to output: UnsafeMutablePointer<UInt8>, count: Int
   ) {
@@ -130,7 +125,7 @@ enum PNGUnfilterKernel {
     var index = 0
     while index < count {
       left = (widened(row + index) &+ ((left &+ widened(above + index)) &>> Lanes(repeating: 1))) & byte
-      store(left, to: output + index)
+      storeBytes(of: left, to: output + index)
       index &+= distance
     }
   }
@@ -155,7 +150,7 @@ enum PNGUnfilterKernel {
       let predicted = high.replacing(with: lower, where: threshold .> low)
       left = (widened(row + index) &+ predicted) & byte
       upLeft = up
-      store(left, to: output + index)
+      storeBytes(of: left, to: output + index)
       index &+= distance
     }
   }
