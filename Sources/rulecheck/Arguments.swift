@@ -26,6 +26,8 @@ struct Arguments {
   var factFiles: [String] = []
   /// `fact=value`, as given.
   var factSettings: [String] = []
+  /// Where annotated copies go; nil for none.
+  var annotate: String?
   /// What edited rules are tried on.
   var against: [String] = []
   /// Photos that ought to pass, and photos that ought not to.
@@ -147,6 +149,7 @@ struct Arguments {
     case .photos: photos = value
     case .map: map = value
     case .group: group = value
+    case .annotate: annotate = value
     case .jobs: jobs = try Self.count(value, of: option)
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value

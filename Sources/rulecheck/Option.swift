@@ -9,6 +9,7 @@ enum Option: String, CaseIterable {
   case output
   case facts
   case set
+  case annotate
   case against
   case good
   case bad
@@ -35,6 +36,7 @@ enum Option: String, CaseIterable {
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
+    case .annotate: "DIR"
     case .against, .good, .bad: "PATH"
     case .photos: "DIR"
     case .map: "FILE"
@@ -74,6 +76,8 @@ enum Option: String, CaseIterable {
         en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认 LABELS.map）")
     case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
     case .decode: LocalizedText(en: "bench: decoding alone, at each scale", zh: "bench：仅测解码，各缩放比例")
+    case .annotate:
+      LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")
     case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
     case .models: LocalizedText(en: "folder of the model files", zh: "模型文件所在文件夹")

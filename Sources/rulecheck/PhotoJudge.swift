@@ -10,6 +10,8 @@ struct PhotoJudge: Sendable {
   let table: FactTable
   /// Facts that hold for every photo, by place in the program's list.
   let told: [Int: FactReading]
+  /// Draws on copies, where that is asked for.
+  let annotations: AnnotationWriter?
   /// Whether reports want the digest of each file.
   let wantsDigest: Bool
 
@@ -45,7 +47,13 @@ struct PhotoJudge: Sendable {
 
   private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
     let bytes = try read(path)
-    let judgement = program.judge(facts(of: try session(for: bytes), at: path))
+    let session = try session(for: bytes)
+    let judgement = program.judge(facts(of: session, at: path))
+    do throws(OutputError) {
+      try annotations?.write(session, judgement, of: path)
+    } catch {
+      throw PhotoFailure(reason: error.message)
+    }
     return .judged(judgement, sha256: wantsDigest ? SHA256.hexDigest(of: bytes) : nil)
   }
 

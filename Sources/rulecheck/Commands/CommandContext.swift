@@ -55,7 +55,7 @@ struct CommandContext {
     if let pixels = arguments.maxPixels { limits.pixels = pixels }
     return PhotoJudge(
       program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
-      told: try told(rules.program),
+      told: try told(rules.program), annotations: try annotations(),
       wantsDigest: wantsDigest)
   }
 
@@ -93,6 +93,18 @@ struct CommandContext {
 
   /// Chosen: a hundred thousand students with a few dozen columns.
   static let largestTable = 64 << 20
+
+  /// What draws on copies, and the folder for them.
+  private func annotations() throws(Stop) -> AnnotationWriter? {
+    guard let folder = arguments.annotate else { return nil }
+    do throws(OutputError) {
+      try FileWriter.makeFolder(folder)
+    } catch {
+      complain(error.message)
+      throw Stop(code: .unwritable)
+    }
+    return AnnotationWriter(folder: folder, operands: arguments.operands)
+  }
 
   /// The facts that `--set` gives.
   private func told(_ program: CheckedProgram) throws(Stop) -> [Int: FactReading] {
