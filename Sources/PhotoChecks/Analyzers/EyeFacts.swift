@@ -43,16 +43,15 @@ public enum EyeFacts: Analyzer {
   private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    Record(try photo.value(of: FaceLayout.self))
+    Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self))
   }
 }
 
 extension EyeFacts.Record {
-  init(_ layout: FaceLayout) {
+  init(_ layout: FaceLayout, head: HeadPose) {
     func opening(_ lids: [(Int, Int)]) -> Double { (lids.map(layout.distance).max() ?? 0) / layout.eyeToChin }
     leftOpening = opening(MeshIndex.leftLids)
     rightOpening = opening(MeshIndex.rightLids)
-    let head = HeadFacts.Record(layout)
     let gaze = Gaze(layout)
     let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")

@@ -26,32 +26,13 @@ public enum HeadFacts: Analyzer {
       summary: LocalizedText(
         en:
           "Lean in the picture's plane; positive towards the person's left shoulder, clockwise as the viewer sees it.",
-        zh: "头部在画面内的倾斜角度；向本人左肩（画面顺时针）为正。"), source: "the line through the corners of both eyes"),
+        zh: "头部在画面内的倾斜角度；向本人左肩（画面顺时针）为正。"), source: source),
   ]
 
-  private static let source = "the mesh's depths: lines between symmetric landmarks, and from forehead to chin"
+  private static let source = "the rotation that lays an average face over the mesh (Horn 1987)"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    Record(try photo.value(of: FaceLayout.self))
-  }
-}
-
-extension HeadFacts.Record {
-  /// How much the line from forehead to chin leans back on a head that looks straight ahead. Chosen: the median of 206
-  /// labelled frontal faces.
-  private static let restingPitch = 4.2
-
-  init(_ layout: FaceLayout) {
-    let (points, depths) = (layout.points, layout.depths)
-    var (across, away) = (0.0, 0.0)
-    for (right, left) in MeshIndex.symmetricPairs {
-      across += points[left].x - points[right].x
-      away += depths[left] - depths[right]
-    }
-    yaw = Mathematics.degrees(y: away, x: across)
-    let length = points[MeshIndex.forehead].distance(to: layout.chin)
-    let drop = depths[MeshIndex.chin] - depths[MeshIndex.forehead]
-    pitch = Mathematics.degrees(y: drop, x: length) - Self.restingPitch
-    roll = Mathematics.degrees(y: layout.leftEye.y - layout.rightEye.y, x: layout.leftEye.x - layout.rightEye.x)
+    let pose = try photo.value(of: HeadPose.self)
+    return Record(yaw: pose.yaw, pitch: pose.pitch, roll: pose.roll)
   }
 }
