@@ -33,7 +33,7 @@ struct AnnotationWriter: Sendable {
   /// Drawings hold ASCII alone, so the rule's name and its English text.
   private static func note(on result: RuleResult) -> AnnotatedPhoto.Note {
     let path = (result.facts.first(where: \.isDeciding) ?? result.facts.first)?.declaration.path ?? ""
-    let text = result.because.en.map { "\(result.rule.id): \($0)" } ?? result.rule.id
-    return AnnotatedPhoto.Note(text, namespace: String(path.prefix { $0 != "." }))
+    let line = FindingWords(language: .english).lines(of: result).first ?? ""
+    return AnnotatedPhoto.Note("\(result.rule.id): \(line)", namespace: String(path.prefix { $0 != "." }))
   }
 }
