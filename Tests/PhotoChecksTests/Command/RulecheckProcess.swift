@@ -10,12 +10,7 @@ struct RulecheckProcess {
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = repository
   ) throws -> RulecheckProcess {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    // The tester's own language and colours must not decide what a test sees.
-    process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let process = process(arguments, environment: environment, folder: folder)
     // Files rather than pipes: a pipe that fills up while the other one is read would hold the process forever.
     let scratch = try TemporaryFolder()
     let outputFile = try scratch.file("output")
@@ -30,6 +25,19 @@ struct RulecheckProcess {
       status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
       output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+
+  /// The command, not started yet.
+  static func process(
+    _ arguments: [String], environment: [String: String] = [:], folder: URL = repository
+  ) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    // The tester's own language and colours must not decide what a test sees.
+    process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    return process
   }
 
   /// The package's own folder.

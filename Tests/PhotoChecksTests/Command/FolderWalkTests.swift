@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@testable import rulecheck
+
+@Suite struct FolderWalkTests {
+  private func photos(_ run: RulecheckProcess) throws -> [String] {
+    try CommandFixture.objects(run.output).map { try #require($0["photo"] as? String) }
+  }
+
+  @Test func `folders are walked by name, with all that lies in them`() throws {
+    let fixture = try CommandFixture()
+    for name in ["p/b.png", "p/a/z.png", "p/a/c.PNG", "p/10.png", "p/2.png", "q.png"] {
+      try fixture.photo(name, width: 12)
+    }
+    let run = try fixture.run(["q.png", "p", "--format", "ndjson"])
+    #expect(try photos(run) == ["q.png", "p/10.png", "p/2.png", "p/a/c.PNG", "p/a/z.png", "p/b.png"])
+    #expect(run.status == 0)
+  }
+
+  @Test func `a slash behind a folder makes no second one`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    #expect(try photos(fixture.run(["p/", "--format", "ndjson"])) == ["p/a.png"])
+  }
+
+  @Test func `what is no photo stays out, and hidden files do`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    try fixture.photo("p/.hidden.png", width: 8)
+    try fixture.photo("p/.cache/b.png", width: 8)
+    // Content makes a photo of a file without a photo's name.
+    try fixture.photo("p/scan", width: 12)
+    _ = try fixture.folder.file("p/list.csv", text: "photo,name\n")
+    _ = try fixture.folder.file("p/empty")
+    #expect(try photos(fixture.run(["p", "--format", "ndjson"])) == ["p/a.png", "p/scan"])
+  }
+
+  @Test func `a file that only its name calls a photo is reported as broken`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    _ = try fixture.folder.file("p/b.jpg", text: "no picture")
+    let run = try fixture.run(["p", "--format", "ndjson"])
+    #expect(run.status == 66)
+    let verdicts = try CommandFixture.objects(run.output).map { $0["verdict"] as? String }
+    #expect(verdicts == ["pass", "unreadable"])
+  }
+
+  // A link back to the folder above would have the walk go round for ever, and a pipe would have it wait for ever.
+  @Test func `links to folders and pipes hold nothing up`() throws {
+    let fixture = try CommandFixture()
+    let photo = try fixture.photo("p/a.png", width: 12)
+    let folder = fixture.folder.url.appending(path: "p")
+    let files = FileManager.default
+    try files.createSymbolicLink(at: folder.appending(path: "loop"), withDestinationURL: folder)
+    try files.createSymbolicLink(at: folder.appending(path: "link.png"), withDestinationURL: URL(filePath: photo))
+    try files.createSymbolicLink(atPath: folder.appending(path: "gone.png").path, withDestinationPath: "nowhere")
+    #expect(mkfifo(folder.appending(path: "pipe.png").path, 0o600) == 0)
+    #expect(try photos(fixture.run(["p", "--format", "ndjson"])) == ["p/a.png", "p/link.png"])
+    // Named outright, neither is waited for.
+    let named = try fixture.run(["p/pipe.png", "p/gone.png", "--format", "ndjson"])
+    #expect(named.status == 66)
+    #expect(try CommandFixture.objects(named.output).map { $0["verdict"] as? String } == ["unreadable", "unreadable"])
+  }
+
+  @Test func `a folder named by a link is walked`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    let link = fixture.folder.url.appending(path: "link")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: fixture.folder.url.appending(path: "p"))
+    #expect(try photos(fixture.run(["link", "--format", "ndjson"])) == ["link/a.png"])
+  }
+
+  @Test func `names of any characters come through whole`() throws {
+    let fixture = try CommandFixture()
+    let names = ["张三 (1).png", "a\"b.png", "tab\there.png", "--verbose.png", "line\nbreak.png"]
+    for name in names { try fixture.photo("p/\(name)", width: 12) }
+    #expect(try photos(fixture.run(["p", "--format", "ndjson"])) == names.sorted().map { "p/\($0)" })
+  }
+
+  @Test func `a photo whose name begins like an option is judged behind two dashes`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("--verbose.png", width: 12)
+    let run = try RulecheckProcess.run(
+      ["--format", "ndjson", "--rules", fixture.rules, "--", "--verbose.png"], folder: fixture.folder.url)
+    #expect(run.status == 0)
+    #expect(try photos(run) == ["--verbose.png"])
+    #expect(try fixture.run(["--verbose.png"]).status == 64)
+  }
+
+  // MARK: - Paths through a pipe
+
+  @Test func `empty lines among paths are passed over, and folders are not walked`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    let run = try fixture.run(["-", "--format", "ndjson"], input: "\np/a.png\n\np\n")
+    #expect(try photos(run) == ["p/a.png", "p"])
+    #expect(try CommandFixture.objects(run.output).map { $0["verdict"] as? String } == ["pass", "unreadable"])
+  }
+
+  // Whoever sends a path may wait for its answer before sending the next one.
+  @Test(.timeLimit(.minutes(2))) func `each path is answered before the next one comes`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("a.png", width: 12)
+    try fixture.photo("b.png", width: 8)
+    let (input, output) = (Pipe(), Pipe())
+    let process = RulecheckProcess.process(
+      ["-", "--format", "ndjson", "--rules", fixture.rules], folder: fixture.folder.url)
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for (path, verdict) in [("a.png", "pass"), ("b.png", "reject")] {
+      try input.fileHandleForWriting.write(contentsOf: Data("\(path)\n".utf8))
+      var line = Data()
+      while line.last != UInt8(ascii: "\n") {
+        let byte = try #require(try output.fileHandleForReading.read(upToCount: 1))
+        line += byte
+      }
+      #expect(try CommandFixture.objects(String(decoding: line, as: UTF8.self)).first?["verdict"] as? String == verdict)
+    }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+  }
+}

@@ -1,0 +1,223 @@
+import Foundation
+import Testing
+
+@testable import PhotoChecks
+@testable import rulecheck
+
+@Suite struct ReportTests {
+  private let fixture: CommandFixture
+  private let good: String
+  private let bad: String
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.photo("good.png", width: 12)
+    try fixture.photo("bad.png", width: 8)
+    (good, bad) = ("good.png", "bad.png")
+  }
+
+  // MARK: - Text
+
+  @Test func `people read the verdict, the value, its limit, the fix and the rule's place`() throws {
+    let run = try fixture.run([bad])
+    #expect(run.status == 1)
+    #expect(run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(lines[0] == "bad.png: rejected")
+    #expect(lines[1].contains("✗ size.width") && lines[1].contains("too narrow"))
+    #expect(lines[1].hasSuffix("school.rule:1"))
+    #expect(run.output.contains("width: 8 px (required: ≥ 10 px)"))
+    #expect(run.output.contains("Fix: enlarge it"))
+  }
+
+  @Test func `advice is shown and does not change the verdict`() throws {
+    let run = try fixture.run([good])
+    #expect(run.status == 0)
+    #expect(run.output.contains("good.png: passes"))
+    #expect(run.output.contains("! size.wide"))
+  }
+
+  @Test func `quiet leaves out photos that pass, and keeps the sum`() throws {
+    let run = try fixture.run(["--quiet", good, bad, good])
+    #expect(!run.output.contains("good.png"))
+    #expect(run.output.contains("bad.png: rejected"))
+    #expect(run.output.contains("3 photos: 2 pass, 0 for review, 1 rejected"))
+    #expect(try fixture.run(["-q", good]).output.isEmpty)
+  }
+
+  @Test func `verbose shows each rule with the values it read`() throws {
+    let plain = try fixture.run([bad])
+    #expect(!plain.output.contains("size.least"))
+    let run = try fixture.run(["-v", bad])
+    #expect(run.output.contains("✓ size.least"))
+    #expect(run.output.contains("width 8 px"))
+    #expect(run.output.contains("submission.first"))
+  }
+
+  @Test func `one photo has no sum, several have one`() throws {
+    #expect(!(try fixture.run([good]).output.contains("photos")))
+    #expect(try fixture.run([good, bad, "--lang", "zh"]).output.contains("共 2 张：通过 1，待复核 0，不合格 1"))
+  }
+
+  @Test(arguments: [
+    (["LANG": "zh_CN.UTF-8"], true), (["LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"], true),
+    (["LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"], false), (["LANG": "C"], false),
+    (["LANG": "zh_TW", "LC_ALL": ""], true),
+  ])
+  func `the locale chooses the language`(environment: [String: String], isChinese: Bool) throws {
+    let run = try fixture.run([bad], environment: environment)
+    #expect(run.output.contains("不合格") == isChinese)
+    #expect(run.output.contains("太窄") == isChinese)
+    #expect(run.output.contains("rejected") != isChinese)
+  }
+
+  // MARK: - Colours
+
+  @Test func `nothing is coloured in a pipe unless it is asked for`() throws {
+    #expect(!(try fixture.run([bad]).output.contains("\u{1B}")))
+    #expect(try fixture.run([bad, "--color", "always"]).output.contains("\u{1B}[31m"))
+    // An option outweighs the environment.
+    let asked = try fixture.run([bad, "--color=always"], environment: ["NO_COLOR": "1"])
+    #expect(asked.output.contains("\u{1B}[31m"))
+    #expect(!(try fixture.run([bad, "--color", "never"]).output.contains("\u{1B}")))
+    #expect(!(try fixture.run([bad, "--format", "ndjson", "--color", "always"]).output.contains("\u{1B}")))
+  }
+
+  @Test func `a terminal gets colours, unless NO_COLOR or a dumb terminal says otherwise`() throws {
+    let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    try #require(terminal >= 0)
+    defer { close(terminal) }
+    func isOn(_ choice: Arguments.Color, _ environment: [String: String]) -> Bool {
+      Style(choice, descriptor: terminal, environment: environment).isOn
+    }
+    #expect(isOn(.auto, ["TERM": "xterm"]))
+    #expect(!isOn(.auto, ["NO_COLOR": "1"]))
+    #expect(isOn(.auto, ["NO_COLOR": ""]))
+    #expect(!isOn(.auto, ["TERM": "dumb"]))
+    #expect(isOn(.always, ["NO_COLOR": "1"]))
+    #expect(!isOn(.never, [:]))
+    #expect(!Style(.auto, descriptor: -1, environment: [:]).isOn)
+  }
+
+  // MARK: - Machines
+
+  @Test func `a record says all that a program needs`() throws {
+    let run = try fixture.run([bad, "--format", "ndjson"])
+    let record = try #require(try CommandFixture.objects(run.output).first)
+    #expect(record["format"] as? Int == 1)
+    #expect(record["photo"] as? String == "bad.png")
+    #expect(record["verdict"] as? String == "reject")
+    let bytes = [UInt8](try CommandFixture.picture(width: 8))
+    #expect(record["sha256"] as? String == SHA256.hexDigest(of: bytes))
+    #expect((record["rules_sha256"] as? String)?.count == 64)
+    #expect((record["rulecheck"] as? String)?.isEmpty == false)
+    let rules = try #require(record["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["id"] as? String } == ["size.width", "size.wide", "submission.first", "size.least"])
+    #expect(
+      rules.map { $0["outcome"] as? String } == ["violated", "satisfied", "undetermined", "satisfied"])
+    #expect(rules.map { $0["effect"] as? String } == ["reject", "pass", "pass", "pass"])
+    let rule = rules[0]
+    #expect(rule["severity"] as? String == "reject" && rule["verb"] as? String == "require")
+    #expect(rule["message"] as? [String: String] == ["en": "too narrow", "zh": "太窄"])
+    #expect(rule["fix"] as? [String: String] == ["en": "enlarge it", "zh": "请放大"])
+    #expect((rule["file"] as? String)?.hasSuffix("school.rule") == true && rule["line"] as? Int == 1)
+    let fact = try #require((rule["facts"] as? [[String: Any]])?.first)
+    #expect(fact["path"] as? String == "file.width" && fact["unit"] as? String == "px")
+    #expect(fact["value"] as? Int == 8 && fact["decided"] as? Bool == true)
+    let limit = try #require((fact["limits"] as? [[String: Any]])?.first)
+    #expect(limit["relation"] as? String == ">=" && limit["values"] as? [Int] == [10])
+    #expect(limit["holds"] as? Bool == false)
+  }
+
+  @Test func `an unknown fact is null, with the reason in both languages`() throws {
+    let run = try fixture.run([good, "--format", "ndjson"])
+    let rules = try #require(try CommandFixture.objects(run.output).first?["rules"] as? [[String: Any]])
+    let rule = try #require(rules.first { $0["id"] as? String == "submission.first" })
+    let fact = try #require((rule["facts"] as? [[String: Any]])?.first)
+    #expect(fact["value"] is NSNull)
+    #expect(Set((fact["unknown"] as? [String: String] ?? [:]).keys) == ["en", "zh"])
+    #expect((rule["reasons"] as? [[String: String]])?.count == 1)
+  }
+
+  @Test func `JSON is one object, with the counts behind the photos`() throws {
+    let run = try fixture.run([good, bad, "missing.png", "--format", "json"])
+    #expect(run.status == 66)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let photos = try #require(object["photos"] as? [[String: Any]])
+    #expect(photos.map { $0["verdict"] as? String } == ["pass", "reject", "unreadable"])
+    #expect((photos[2]["error"] as? [String: String])?["zh"]?.isEmpty == false)
+    #expect(photos[2]["sha256"] == nil)
+    #expect(object["summary"] as? [String: Int] == ["pass": 1, "review": 0, "reject": 1, "unreadable": 1])
+  }
+
+  @Test func `machine output is the same in every language`() throws {
+    let english = try fixture.run([bad, "--format", "ndjson", "--lang", "en"])
+    #expect(try fixture.run([bad, "--format", "ndjson", "--lang", "zh"]).output == english.output)
+  }
+
+  @Test func `the rules' digest follows their text and not their place`() throws {
+    func digest(_ path: String) throws -> String? {
+      let run = try RulecheckProcess.run([good, "--format", "ndjson", "--rules", path], folder: fixture.folder.url)
+      return try CommandFixture.objects(run.output).first?["rules_sha256"] as? String
+    }
+    let changed = try fixture.folder.file("rules/changed.rule", text: CommandFixture.rulesText + "# more\n").path
+    #expect(try digest(fixture.rules) == digest("rules/school.rule"))
+    #expect(try digest(fixture.rules) != digest(changed))
+  }
+
+  @Test func `a page shows each photo, and names cannot break it`() throws {
+    let name = "<b>&\"x.png"
+    try fixture.photo(name, width: 8)
+    let run = try fixture.run([name, good, "missing.png", "--format", "html"])
+    #expect(run.status == 66)
+    #expect(run.output.hasPrefix("<!DOCTYPE html>") && run.output.hasSuffix("</body></html>\n"))
+    #expect(run.output.components(separatedBy: "<article>").count == 4)
+    #expect(run.output.contains("&lt;b&gt;&amp;"))
+    #expect(!run.output.contains("<b>"))
+    #expect(run.output.contains("too narrow"))
+    #expect(run.output.contains("3 photos · 1 pass · 0 for review · 1 rejected · 1 cannot be read"))
+  }
+
+  // MARK: - Files
+
+  @Test func `results go to the file that is named, and nothing to standard output`() throws {
+    let direct = try fixture.run([bad, good])
+    let run = try fixture.run([bad, good, "--output", "results.txt", "--color", "auto"])
+    #expect(run.output.isEmpty && run.errors.isEmpty)
+    #expect(run.status == direct.status)
+    let file = fixture.folder.url.appending(path: "results.txt")
+    #expect(try String(contentsOf: file, encoding: .utf8) == direct.output)
+    // The next run replaces it.
+    _ = try fixture.run([good, "-o", "results.txt"])
+    #expect(try String(contentsOf: file, encoding: .utf8) == fixture.run([good]).output)
+  }
+
+  @Test func `results that cannot be written have their own status`() throws {
+    for path in ["no/such/folder/results.txt", "rules/school.rule", "good.png", "."] {
+      let run = try fixture.run([bad, "--output", path])
+      #expect(run.status == 73, "\(path)")
+      #expect(run.errors.contains(path))
+    }
+    #expect(try String(contentsOfFile: fixture.rules, encoding: .utf8) == CommandFixture.rulesText)
+  }
+
+  // MARK: - About itself
+
+  @Test func `help names every command and every option in both languages`() throws {
+    for language in ["en", "zh"] {
+      let run = try RulecheckProcess.run(["--help", "--lang", language])
+      #expect(run.status == 0 && run.errors.isEmpty)
+      for option in Option.allCases { #expect(run.output.contains("--\(option.rawValue)")) }
+      for command in CommandName.allCases where command != .check {
+        #expect(run.output.contains("rulecheck \(command.rawValue)"))
+      }
+    }
+    #expect(try RulecheckProcess.run(["help"]).output == RulecheckProcess.run(["-h"]).output)
+  }
+
+  @Test func `the version is a line on standard output`() throws {
+    let run = try RulecheckProcess.run(["--version"])
+    #expect(run.status == 0)
+    #expect(run.output == "rulecheck \(Version.current)\n")
+  }
+}
