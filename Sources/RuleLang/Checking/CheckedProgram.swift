@@ -12,6 +12,7 @@ public struct CheckedProgram: Sendable {
   let units: [SourceUnit]
   let order: [Int]
   let names: Interner
+  let bindings: [Checker.Binding]
   let lets: [Checker.LetRecord]
   let derived: [Int]
   let paramRecords: [Checker.ParamRecord]
@@ -45,6 +46,8 @@ public struct CheckedProgram: Sendable {
     units = checker.units
     order = checker.order
     names = checker.names
+    // Names that are met last, in texts, may lie behind the table's end.
+    bindings = (0..<checker.names.count).map { checker.binding(of: Symbol($0)) }
     lets = checker.lets
     derived = checker.derived
     paramRecords = checker.params

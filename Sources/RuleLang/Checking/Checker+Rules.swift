@@ -9,6 +9,7 @@ extension Checker {
     collectRules(admission)
     if let profile { collectRules(ofProfile: profile) }
     applyOverrides(profile: profile, admission)
+    ruleNames = Set(drafts.compactMap(\.id))
     drafts.removeAll { $0.isOff }
   }
 

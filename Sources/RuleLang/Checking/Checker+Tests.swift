@@ -33,7 +33,7 @@ extension Checker {
       }
       samples[symbol] = SampleRecord(unit: checker.unit, statement: sample, symbol: symbol)
     }
-    let rules = Set(drafts.compactMap(\.id))
+    let rules = ruleNames
     forEachStatement { checker, statement in
       switch statement.content {
       case .sample(let sample):
@@ -75,7 +75,7 @@ extension Checker {
       }
     }
     for given in test.givens {
-      switch given {
+      switch given.given {
       case .sample(let name):
         if samples[symbol(name)] == nil {
           report(.unknownSample(at: name.span, tree.names[name.symbol], sampleNames(samples)))

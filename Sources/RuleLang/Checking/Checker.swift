@@ -3,7 +3,7 @@
 /// A part with a mistake becomes `invalid`, about which nothing more is said, so that one mistake gives one message.
 struct Checker {
   /// What a name without further ado means.
-  enum Binding: Equatable {
+  enum Binding: Sendable, Equatable {
     case none
     case fact(Int)
     case `let`(Int)
@@ -71,6 +71,8 @@ struct Checker {
   /// The texts with placeholders, by the place of their literal.
   var templates: [Span: MessageTemplate] = [:]
   var drafts: [RuleDraft] = []
+  /// The names of the rules in force, those included that an override switched off.
+  var ruleNames: Set<Symbol> = []
   var samples: [Symbol: SampleRecord] = [:]
   /// Every name with dots that a `name.*` can stand for, sorted; built when first needed.
   var sortedPaths: [(path: String, binding: Binding)]?

@@ -22,7 +22,7 @@ struct Explainer {
   // MARK: - What decided
 
   /// The comparisons and plain facts on which the outcome hangs.
-  private func decidingLeaves(of rule: RuleCode, _ outcome: Outcome) -> [Slot] {
+  func decidingLeaves(of rule: RuleCode, _ outcome: Outcome) -> [Slot] {
     var roots: [Slot] = []
     switch outcome {
     case .notApplicable:

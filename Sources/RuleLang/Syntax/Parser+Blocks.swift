@@ -78,7 +78,8 @@ extension Parser {
       do throws(Recovery) {
         if opener == .given {
           let given = try parseGiven()
-          test.givens.append(given)
+          let span = start.through(previousSpan)
+          test.givens.append(TestStatement.Giving(given: given, span: span))
         } else {
           let expectation = try parseExpectation()
           let span = start.through(previousSpan)

@@ -130,9 +130,14 @@ struct TestStatement: Sendable, Hashable {
     var span: Span
   }
 
+  struct Giving: Sendable, Hashable {
+    var given: Given
+    var span: Span
+  }
+
   var title: Span
   var profile: Name?
-  var givens: [Given]
+  var givens: [Giving]
   var expects: [Expect]
 }
 

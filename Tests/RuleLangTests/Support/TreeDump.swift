@@ -82,7 +82,7 @@ struct TreeDump {
   private func dump(_ test: TestStatement, _ level: Int) -> String {
     var result = line(level, "test \(string(test.title)) profile \(test.profile.map(name) ?? "-")")
     for given in test.givens {
-      switch given {
+      switch given.given {
       case .sample(let sample): result += line(level + 1, "given sample \(name(sample))")
       case .photo(let photo): result += line(level + 1, "given photo \(string(photo))")
       case .value(let assignment): result += dump(assignment, level + 1)

@@ -1,0 +1,49 @@
+/// A part of a condition with what it came to on one photo.
+public struct ConditionNode: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// Joined from parts by `and`, `or`, `not` or a count.
+    case junction
+    case comparison
+    case fact
+    /// A `let`; its only part is its definition.
+    case definition
+    case param
+  }
+
+  public let kind: Kind
+  /// As the rule file writes it, on one line.
+  public let text: String
+  public let type: FactType
+  /// Its value; for conditions true, false or unknown with the first reason.
+  public let reading: FactReading
+  /// What a comparison compares with.
+  public let limit: FactLimit?
+  /// Whether the rule's outcome hangs on it.
+  public let isDeciding: Bool
+  public let parts: [ConditionNode]
+
+  /// The tree as indented lines: ✓ true, ✗ false, ? unknown, → what decides.
+  public func lines(in language: Language) -> [String] { lines(in: language, level: 0) }
+
+  private func lines(in language: Language, level: Int) -> [String] {
+    let indent = String(repeating: "  ", count: level)
+    return [indent + head(language)] + parts.flatMap { $0.lines(in: language, level: level + 1) }
+  }
+
+  private func head(_ language: Language) -> String {
+    let formatter = FactFormatter(language: language)
+    var line = isDeciding ? "→ " : "  "
+    switch (type, reading) {
+    case (.bool, .known(.bool(let truth))): line += truth ? "✓ " : "✗ "
+    case (.bool, _): line += "? "
+    default: break
+    }
+    line += text
+    switch reading {
+    case .known(let value) where type != .bool: line += " = " + formatter.text(value, of: type)
+    case .unknown(let reason): line += language == .chinese ? "（未知：\(reason.zh)）" : " (unknown: \(reason.en))"
+    case .known: break
+    }
+    return line
+  }
+}

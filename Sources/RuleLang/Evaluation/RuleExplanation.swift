@@ -1,0 +1,138 @@
+/// A rule for people: in words, where it comes from, what moved it, and, with a photo, what each part came to.
+public struct RuleExplanation: Sendable {
+  /// Something that made the rule what it is.
+  public struct Provenance: Sendable, Hashable {
+    public let text: LocalizedText
+    public let position: SourcePosition
+  }
+
+  public let rule: Rule
+  public let words: LocalizedText
+  /// The condition as the file has it.
+  public let condition: String
+  public let when: String?
+  public let unless: String?
+  public let because: TranslatedText
+  public let fix: TranslatedText
+  /// Params with their values, `set`s and overrides, in the order in which they apply.
+  public let provenance: [Provenance]
+  /// The condition, and the guards behind it, with their values; nil without a photo.
+  public let trees: [ConditionNode]?
+}
+
+extension CheckedProgram {
+  /// Explains the rule at `index` without a photo.
+  public func explanation(ofRuleAt index: Int) -> RuleExplanation { explanation(of: index, trees: nil, texts: nil) }
+
+  func explanation(
+    of index: Int, trees: [ConditionNode]?, texts: (because: TranslatedText, fix: TranslatedText)?
+  ) -> RuleExplanation {
+    let draft = drafts[index]
+    func text(_ place: ExpressionPlace) -> String {
+      let unit = units[place.unit]
+      return unit.source.text(of: unit.tree.span(of: place.id)).split(whereSeparator: \.isWhitespace).joined(
+        separator: " ")
+    }
+    func plain(_ place: TextPlace?) -> TranslatedText {
+      place.map { TranslatedText($0.text, in: units[$0.unit]) } ?? TranslatedText()
+    }
+    return RuleExplanation(
+      rule: rule(at: index),
+      words: LocalizedText(
+        en: RuleWords(program: self, language: .english).text(of: draft),
+        zh: RuleWords(program: self, language: .chinese).text(of: draft)),
+      condition: text(draft.condition), when: draft.when.map(text), unless: draft.unless.map(text),
+      because: texts?.because ?? plain(draft.because), fix: texts?.fix ?? plain(draft.fix),
+      provenance: provenance(of: draft), trees: trees)
+  }
+
+  private func provenance(of draft: RuleDraft) -> [RuleExplanation.Provenance] {
+    var list: [RuleExplanation.Provenance] = []
+    for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) {
+      for index in paramsUsed(by: place) {
+        let entry = paramProvenance(index)
+        if !list.contains(entry) { list.append(entry) }
+      }
+    }
+    for change in draft.changes {
+      let text = files[Int(change.span.file)].text(of: change.span)
+      list.append(
+        RuleExplanation.Provenance(
+          text: LocalizedText(en: "changed by an override: \(text)", zh: "被 override 修改：\(text)"),
+          position: position(of: change.span)))
+    }
+    return list
+  }
+
+  private func paramProvenance(_ index: Int) -> RuleExplanation.Provenance {
+    let record = paramRecords[index]
+    let name = names[record.symbol]
+    func text(_ operand: Operand, _ language: Language) -> String {
+      guard let value = value(of: operand), let type = factType(of: operand.type) else { return "" }
+      return FactFormatter(language: language).text(value, of: type)
+    }
+    guard let setting = record.setting else {
+      return RuleExplanation.Provenance(
+        text: LocalizedText(
+          en: "`\(name)` is \(text(record.value, .english))", zh: "`\(name)` 为 \(text(record.value, .chinese))"),
+        position: position(of: record.statement.name.span))
+    }
+    let file =
+      Int(setting.file) < files.count ? position(of: setting) : SourcePosition(path: "--set", line: 1, column: 1)
+    return RuleExplanation.Provenance(
+      text: LocalizedText(
+        en: "`\(name)` is \(text(record.value, .english)) instead of \(text(record.original, .english))",
+        zh: "`\(name)` 由 \(text(record.original, .chinese)) 改为 \(text(record.value, .chinese))"),
+      position: file)
+  }
+
+  /// The params that a condition mentions, also through `let`s.
+  private func paramsUsed(by place: ExpressionPlace) -> [Int] {
+    var params: [Int] = []
+    var visited: Set<Int> = []
+    var stack = [place]
+    while let place = stack.popLast() {
+      let tree = units[place.unit].tree
+      for id in tree.names(under: place.id) {
+        guard let local = tree.symbol(of: id) else { continue }
+        switch bindings[Int(symbols[place.unit][Int(local)])] {
+        case .param(let index): if !params.contains(index) { params.append(index) }
+        case .let(let index):
+          guard visited.insert(index).inserted else { continue }
+          stack.append(ExpressionPlace(unit: lets[index].unit, id: lets[index].statement.value))
+        case .fact, .none: break
+        }
+      }
+    }
+    return params
+  }
+}
+
+extension SyntaxTree {
+  /// The symbol of a name.
+  func symbol(of id: ExpressionID) -> Symbol? {
+    switch self[id].expression {
+    case .word(let symbol), .path(let symbol): symbol
+    default: nil
+    }
+  }
+}
+
+extension Judgement {
+  /// Explains the rule at `index` with what the photo showed.
+  public func explanation(ofRuleAt index: Int) -> RuleExplanation {
+    let explainer = Explainer(state)
+    let result = result(at: index)
+    return program.explanation(
+      of: index, trees: explainer.trees(ofRuleAt: index, outcomes[index]), texts: (result.because, result.fix))
+  }
+}
+
+extension Explainer {
+  /// The trees of a rule's condition and guards.
+  func trees(ofRuleAt index: Int, _ outcome: Outcome) -> [ConditionNode] {
+    let draft = state.program.drafts[index]
+    let deciding = Set(decidingLeaves(of: state.program.ruleCodes[index], outcome))
+    return [draft.condition, draft.when, draft.unless].compactMap(\.self).map { tree(of: $0, deciding: deciding) }
+  }
+}

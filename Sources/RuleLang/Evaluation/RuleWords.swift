@@ -1,0 +1,125 @@
+/// Says a rule in a sentence, with the labels of facts and the values of params in the place of their names.
+struct RuleWords {
+  let program: CheckedProgram
+  let language: Language
+
+  private var isChinese: Bool { language == .chinese }
+
+  func text(of draft: RuleDraft) -> String {
+    var text = opening(draft.verb) + text(draft.condition)
+    if let when = draft.when {
+      text += isChinese ? "；仅当 \(self.text(when)) 时适用" : "; applies only when \(self.text(when))"
+    }
+    if let unless = draft.unless {
+      text += isChinese ? "；\(self.text(unless)) 时不适用" : "; does not apply when \(self.text(unless))"
+    }
+    return text
+  }
+
+  private func opening(_ verb: Verb) -> String {
+    switch verb {
+    case .require: isChinese ? "必须：" : "must hold: "
+    case .forbid: isChinese ? "不得：" : "must not hold: "
+    case .prefer: isChinese ? "建议：" : "should hold: "
+    case .avoid: isChinese ? "避免：" : "should not hold: "
+    }
+  }
+
+  private func text(_ place: ExpressionPlace) -> String { text(place.id, place.unit, expandsLets: true) }
+
+  /// Recursion is bounded by `Limits.nesting`: a `let` is opened once and not further.
+  private func text(_ id: ExpressionID, _ unit: Int, expandsLets: Bool) -> String {
+    let tree = program.units[unit].tree
+    func part(_ id: ExpressionID) -> String { text(id, unit, expandsLets: expandsLets) }
+    func joined(_ list: OperandList, _ separator: String) -> String {
+      tree[list].map(part).joined(separator: separator)
+    }
+    switch tree[id].expression {
+    case .word(let symbol), .path(let symbol):
+      return name(program.symbols[unit][Int(symbol)], program.names[program.symbols[unit][Int(symbol)]], expandsLets)
+    case .group(let inner): return isChinese ? "（\(part(inner))）" : "(\(part(inner)))"
+    case .not(let inner): return isChinese ? "并非“\(part(inner))”" : "not (\(part(inner)))"
+    case .and(let list): return joined(list, isChinese ? "，并且 " : " and ")
+    case .or(let list): return joined(list, isChinese ? "，或者 " : " or ")
+    case .compare(let comparison, let left, let right, let band):
+      return "\(part(left)) \(sign(comparison)) \(part(right))" + width(band, unit)
+    case .inRange(let value, let from, let to, let band):
+      return isChinese
+        ? "\(part(value))在 \(part(from)) 到 \(part(to)) 之间" + width(band, unit)
+        : "\(part(value)) is between \(part(from)) and \(part(to))" + width(band, unit)
+    case .inSet(let value, let set, let band):
+      return isChinese
+        ? "\(part(value))属于 \(part(set))" + width(band, unit)
+        : "\(part(value)) is one of \(part(set))" + width(band, unit)
+    case .near(let left, let right, let within):
+      return isChinese
+        ? "\(part(left))与 \(part(right)) 的色差不超过 \(part(within))"
+        : "\(part(left)) is within \(part(within)) of \(part(right))"
+    case .set(let list):
+      let places = tree[list].map { tree.literal($0, in: program.units[unit].source).map(word) ?? part($0) }
+      return places.joined(separator: isChinese ? "、" : ", ")
+    case .known(let path): return isChinese ? "\(part(path))能够测得" : "\(part(path)) is known"
+    case .quantifier(let quantifier, let count, let list):
+      return counted(quantifier, count) + joined(list, isChinese ? "；" : "; ")
+    case .call(.abs, let list): return isChinese ? "\(joined(list, ""))的大小" : "the size of \(joined(list, ""))"
+    case .call(let function, let list):
+      let word = function == .min ? (isChinese ? "最小值" : "the smallest of ") : (isChinese ? "最大值" : "the largest of ")
+      return isChinese ? "\(joined(list, "、"))的\(word)" : word + joined(list, ", ")
+    case .glob(let symbol): return tree.names[symbol] + ".*"
+    case .arithmetic(let operation, let left, let right): return "\(part(left)) \(operation.text) \(part(right))"
+    case .negate(let inner): return "-" + part(inner)
+    default: return program.units[unit].source.text(of: tree.span(of: id))
+    }
+  }
+
+  private func name(_ symbol: Symbol, _ name: String, _ expandsLets: Bool) -> String {
+    let formatter = FactFormatter(language: language)
+    switch program.bindings[Int(symbol)] {
+    case .fact(let index): return program.facts.declarations[index].label[language]
+    case .param(let index):
+      let operand = program.paramRecords[index].value
+      guard let value = program.value(of: operand), let type = program.factType(of: operand.type) else { return name }
+      if case .choice(let word) = value { return self.word(.choice(word)) }
+      return formatter.text(value, of: type)
+    case .let(let index):
+      guard expandsLets else { return name }
+      let record = program.lets[index]
+      let definition = text(record.statement.value, record.unit, expandsLets: false)
+      return isChinese ? "\(name)（\(definition)）" : "\(name) (\(definition))"
+    case .none: return word(.choice(name))
+    }
+  }
+
+  /// A word by the label of the first list that has it.
+  private func word(_ value: FactValue) -> String {
+    let formatter = FactFormatter(language: language)
+    guard case .choice(let name) = value else { return formatter.text(value, of: .text) }
+    let choice = program.choiceLists.lazy.flatMap(\.self).first { $0.name == name }
+    return choice?.label[language] ?? name
+  }
+
+  private func sign(_ comparison: ComparisonOperator) -> String {
+    switch comparison {
+    case .equal: isChinese ? "为" : "is"
+    case .notEqual: isChinese ? "不为" : "is not"
+    case .less: "<"
+    case .lessOrEqual: "≤"
+    case .greater: ">"
+    case .greaterOrEqual: "≥"
+    }
+  }
+
+  private func width(_ band: ExpressionID?, _ unit: Int) -> String {
+    band.map { " ± " + program.units[unit].source.text(of: program.units[unit].tree.span(of: $0)) } ?? ""
+  }
+
+  private func counted(_ quantifier: Quantifier, _ count: Int32) -> String {
+    switch quantifier {
+    case .any: isChinese ? "以下至少一项：" : "any of: "
+    case .all: isChinese ? "以下全部：" : "all of: "
+    case .none: isChinese ? "以下一项也没有：" : "none of: "
+    case .atLeast: isChinese ? "以下至少 \(count) 项：" : "at least \(count) of: "
+    case .atMost: isChinese ? "以下至多 \(count) 项：" : "at most \(count) of: "
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// Lays out rule files in one canonical way and mends what only looks wrong.
+public enum RuleFormatter {
+  /// The file in canonical layout. Nothing but spaces, line ends, the spelling of units and commas before a bracket changes:
+  /// what was written is read again and compared.
+  ///
+  /// - Throws: the mistakes of a file that cannot be understood, which is then left as it is.
+  public static func format(_ source: SourceFile) throws(DiagnosticSet) -> String {
+    if source.bytes.count > Limits.fileSize {
+      throw DiagnosticSet(files: [source], [.fileTooLarge(at: Span(file: 0, start: 0, end: 0))])
+    }
+    if let invalid = source.bytes.firstInvalidUTF8 {
+      let span = Span(file: 0, start: Int32(invalid), end: Int32(invalid + 1))
+      throw DiagnosticSet(files: [source], [.notUTF8(at: span, source)])
+    }
+    let (tree, diagnostics) = Parser.parse(source, file: 0)
+    guard diagnostics.isEmpty else { throw DiagnosticSet(files: [source], diagnostics) }
+    var printer = Printer(tree: tree, source: source)
+    let text = printer.print()
+    guard isSame(source, SourceFile(path: source.path, text: text)) else {
+      let place = Span(file: 0, start: 0, end: 0)
+      throw DiagnosticSet(
+        files: [source],
+        [
+          Diagnostic(
+            .unexpectedPart, at: place, en: "laying out this file would change its meaning, so it is left as it is",
+            zh: "整理格式会改变这个文件的含义，因此保持原样")
+        ])
+    }
+    return text
+  }
+
+  /// The file with look-alike punctuation, invisible characters and the signs of other languages replaced by what they
+  /// stand for; nil when there is nothing to mend.
+  public static func mended(_ source: SourceFile) -> SourceFile? {
+    guard source.bytes.count <= Limits.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
+    let mendable: Set<DiagnosticCode> = [
+      .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition,
+    ]
+    let diagnostics = Parser.parse(source, file: 0).diagnostics.filter { mendable.contains($0.code) }
+    let edits = diagnostics.flatMap(\.fix).sorted { $0.span < $1.span }
+    guard !edits.isEmpty else { return nil }
+    var bytes: [UInt8] = []
+    var offset = 0
+    for edit in edits where Int(edit.span.start) >= offset {
+      bytes += source.bytes[offset..<Int(edit.span.start)]
+      bytes += Array(edit.replacement.utf8)
+      offset = Int(edit.span.end)
+    }
+    bytes += source.bytes[offset...]
+    return SourceFile(path: source.path, bytes: bytes)
+  }
+
+  /// Whether two files have the same words, values and comments in the same order, which the parser cannot tell apart.
+  private static func isSame(_ first: SourceFile, _ second: SourceFile) -> Bool {
+    signature(of: first) == signature(of: second)
+  }
+
+  private static func signature(of source: SourceFile) -> [String] {
+    let list = Lexer.tokens(of: source, file: 0)
+    var signature: [String] = []
+    for token in list.tokens {
+      // A comma before a closing bracket says nothing.
+      if token.kind == .rightBrace || token.kind == .rightParenthesis, signature.last == "comma" {
+        signature.removeLast()
+      }
+      switch token.kind {
+      case .keyword, .word, .path, .glob: signature.append("\(token.kind) \(list.names[token.value])")
+      case .number:
+        let number = list.numbers[Int(token.value)]
+        signature.append("\(number.value) \(number.unit)")
+      case .date: signature.append(token.value < 0 ? "date" : list.dates[Int(token.value)].description)
+      case .string: signature.append(source.text(of: Span(file: 0, start: token.start, end: token.end)))
+      default: signature.append("\(token.kind)")
+      }
+    }
+    for comment in list.comments {
+      let text = source.text(of: Span(file: 0, start: comment.start, end: comment.end))
+      signature.append(text.filter { !$0.isWhitespace && $0 != "#" && $0 != "＃" })
+    }
+    return signature
+  }
+}

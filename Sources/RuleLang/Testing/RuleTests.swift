@@ -1,0 +1,79 @@
+/// Runs the tests that rule files carry.
+public struct RuleTests: Sendable {
+  public let compiler: RuleCompiler
+
+  public init(compiler: RuleCompiler) { self.compiler = compiler }
+
+  /// Runs every test of `files` and of the vocabulary; those of files that they use belong to those files.
+  ///
+  /// - Parameter photo: gives the facts of a photo by the path that a test writes and the file that writes it, or nil where
+  ///   there is no such photo. Their indices are those of the program's measured facts.
+  /// - Throws: the mistakes of the files.
+  public func run(
+    _ files: [SourceFile], loader: some SourceLoader = NoSourceLoader(),
+    photo: @escaping (_ path: String, _ file: SourceFile) -> (any FactSource)? = { _, _ in nil }
+  ) throws(DiagnosticSet) -> RuleTestReport {
+    let program = try compiler.compile(files, loader: loader)
+    var programs: [String: CheckedProgram] = [:]
+    var tests: [RuleTestResult] = []
+    var coverage = Coverage(program)
+    for index in program.order where program.units[index].role == .root || program.units[index].role == .vocabulary {
+      let unit = program.units[index]
+      for case .test(let test) in unit.tree.statements.map(\.content) {
+        var under = program
+        if let profile = test.profile.map({ unit.tree.names[$0.symbol] }) {
+          if let known = programs[profile] {
+            under = known
+          } else {
+            var compiler = compiler
+            compiler.profile = profile
+            under = try compiler.compile(files, loader: loader)
+            programs[profile] = under
+          }
+        }
+        let run = TestRun(program: under, unit: index, test: test, photo: photo)
+        tests.append(run.result(&coverage))
+      }
+    }
+    return RuleTestReport(tests: tests, coverage: coverage.rules)
+  }
+}
+
+/// What the tests so far saw, by the names of rules.
+struct Coverage {
+  private let program: CheckedProgram
+  private var seen: [String: Set<Outcome>] = [:]
+  private var expected: [String: Set<Outcome>] = [:]
+
+  init(_ program: CheckedProgram) { self.program = program }
+
+  mutating func add(_ judgement: Judgement) {
+    for (index, outcome) in judgement.outcomes.enumerated() {
+      seen[judgement.program.rule(at: index).id, default: []].insert(outcome)
+    }
+  }
+
+  mutating func add(expected outcome: Outcome, of id: String) { expected[id, default: []].insert(outcome) }
+
+  var rules: [RuleCoverage] {
+    program.rules.enumerated().map { index, rule in
+      RuleCoverage(
+        rule: rule, seen: seen[rule.id] ?? [], expected: expected[rule.id] ?? [],
+        canBeUndetermined: program.code.readsFacts(program.ruleCodes[index]))
+    }
+  }
+}
+
+extension Code {
+  /// Whether a rule hangs on any fact.
+  func readsFacts(_ rule: RuleCode) -> Bool {
+    var visited: Set<Slot> = []
+    var stack = [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }
+    while let slot = stack.popLast() {
+      guard visited.insert(slot).inserted else { continue }
+      if case .fact = instructions[Int(slot)] { return true }
+      forEachOperand(of: slot) { stack.append($0) }
+    }
+    return false
+  }
+}

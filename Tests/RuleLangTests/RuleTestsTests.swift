@@ -1,0 +1,118 @@
+import RuleLang
+import Testing
+
+/// The tests that rule files carry.
+@Suite struct RuleTestsTests {
+  private func run(
+    _ text: String, photo: @escaping (String, SourceFile) -> (any FactSource)? = { _, _ in nil }
+  ) throws -> RuleTestReport {
+    let compiler = RuleCompiler(schema: TestSchema.schema, vocabulary: TestSchema.vocabulary)
+    return try RuleTests(compiler: compiler).run([SourceFile(path: "rules/school.rule", text: text)], photo: photo)
+  }
+
+  private let rules = """
+    rule pose.level: require shoulders.level
+    rule attire.plain: forbid clothing.dominant == blue
+    sample good { shoulders.tilt = 1deg clothing.dominant = white }
+    sample tilted extends good { shoulders.tilt = 9deg }
+    profile strict { override attire.plain severity advice rule x.y: require ears.left_visible }
+
+    """
+
+  @Test func `tests run without a photo, and samples build on one another`() throws {
+    let report = try run(
+      rules + """
+        test "good" { given sample good expect verdict pass expect pose.level satisfied }
+        test "tilted" { given sample tilted expect pose.level violated expect verdict reject }
+        test "open" { given sample good given shoulders.tilt = unknown "hidden" expect pose.level undetermined expect verdict review }
+        test "blue" { given sample good given clothing.dominant = blue expect attire.plain violated }
+        test "profile" profile strict { given sample good given clothing.dominant = blue given ears.left_visible = true expect verdict pass expect x.y satisfied }
+        test "derived" { given sample good given shoulders.level = false expect pose.level violated }
+        """)
+    #expect(report.tests.map(\.failures.count) == [0, 0, 0, 0, 0, 0])
+    #expect(report.passed == 6 && report.failed == 0)
+    let level = try #require(report.coverage.first { $0.rule.id == "pose.level" })
+    #expect(level.seen == [.satisfied, .violated, .undetermined] && level.missing.isEmpty)
+    let attire = try #require(report.coverage.first { $0.rule.id == "attire.plain" })
+    #expect(attire.missing == [.undetermined] && attire.expected == [.violated])
+  }
+
+  @Test func `a failing test shows the condition with the value of each part`() throws {
+    let report = try run(
+      rules + "test \"wrong\" { given sample tilted expect pose.level satisfied expect verdict pass }")
+    let failures = report.tests[0].failures
+    #expect(failures.count == 2)
+    #expect(failures[0].message.en == "expected `pose.level` to be satisfied, and it is violated")
+    #expect(
+      failures[0].trees.flatMap { $0.lines(in: .english) } == [
+        "→ ✗ shoulders.level", "  → ✗ abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "      shoulders.tilt = 9°",
+        "      max_shoulder_tilt = 3°",
+      ])
+    #expect(failures[1].message.zh == "期望结论为 pass，实际为 reject，因为 `pose.level` (violated)")
+    #expect(report.tests[0].position.line == 6)
+  }
+
+  @Test func `a photo gives its facts, and what the test gives is stronger`() throws {
+    let text = rules + "test \"photo\" { given photo \"a.png\" given clothing.dominant = white expect verdict pass }"
+    let program = try compile(rules)
+    let facts = TestFacts(program, ["shoulders.tilt": .number(0), "clothing.dominant": .choice("blue")])
+    #expect(try run(text) { path, _ in path == "a.png" ? facts : nil }.failed == 0)
+    let missing = try run(text)
+    #expect(missing.tests[0].failures.map(\.message.en) == ["there is no photo `a.png`"])
+  }
+
+  @Test func `a rule that an override switched off cannot be expected`() throws {
+    let files = ["base.rule": "rule a.b: require ears.left_visible"]
+    let compiler = RuleCompiler(schema: TestSchema.schema)
+    let text = "use \"base.rule\" profile p { override a.b off } test \"t\" profile p { expect a.b satisfied }"
+    let report = try RuleTests(compiler: compiler).run(
+      [SourceFile(path: "s.rule", text: text)], loader: TestLoader(files: files))
+    #expect(report.tests[0].failures.map(\.message.en) == ["the rule `a.b` is switched off"])
+  }
+}
+
+@Suite struct ExplanationTests {
+  @Test func `a rule is said in words, with labels and the values of params`() throws {
+    let program = try compile(
+      """
+      let blues = {blue, navy}
+      rule a.b: forbid clothing.dominant in blues and not (file.width < 480px or known(file.taken))
+        when at least 1 of (glasses.present, ears.*) unless head.yaw in -3deg..3deg ± 1deg
+      rule c.d: require shoulders.level
+      set max_shoulder_tilt = 2deg
+      """)
+    let first = program.explanation(ofRuleAt: 0)
+    #expect(
+      first.words.zh
+        == "不得：衣着主色属于 blues（蓝色、藏青），并且 并非“（宽度 < 480px，或者 拍摄日期能够测得）”；仅当 以下至少 1 项：glasses.present（戴眼镜的可能性 ≥ 60% ± 15%）；ears.* 时适用；头部转动在 -3deg 到 3deg 之间 ± 1deg 时不适用"
+    )
+    let second = program.explanation(ofRuleAt: 1)
+    #expect(second.words.en == "must hold: shoulders.level (the size of tilt of the shoulder line ≤ 2° ± 0.5deg)")
+    #expect(second.condition == "shoulders.level")
+    #expect(second.provenance.map(\.text.zh) == ["`max_shoulder_tilt` 由 3° 改为 2°"])
+    #expect(second.provenance[0].position.line == 5)
+  }
+
+  @Test func `with a photo each part shows its value, and what decides is marked`() throws {
+    let program = try compile("rule a.b: require shoulders.level and (ears.left_visible or glasses.present)")
+    let judgement = program.judge(
+      TestFacts(program, ["shoulders.tilt": .number(-1), "ears.left_visible": .bool(false)]))
+    let trees = try #require(judgement.explanation(ofRuleAt: 0).trees)
+    #expect(
+      trees[0].lines(in: .chinese) == [
+        "  ? shoulders.level and (ears.left_visible or glasses.present)（未知：未找到人脸）", "    ✓ shoulders.level",
+        "      ✓ abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "        shoulders.tilt = -1°",
+        "        max_shoulder_tilt = 3°", "    ? ears.left_visible or glasses.present（未知：未找到人脸）",
+        "      ✗ ears.left_visible", "    → ? glasses.present（未知：未找到人脸）",
+        "      → ? glasses.score >= 60% ± 15%（未知：未找到人脸）", "          glasses.score（未知：未找到人脸）",
+      ])
+  }
+
+  @Test func `overrides are part of where a rule comes from`() throws {
+    let files = ["base.rule": "rule a.b: require ears.left_visible"]
+    let program = try compile("use \"base.rule\"\noverride a.b severity advice because \"x\"", files: files)
+    let provenance = program.explanation(ofRuleAt: 0).provenance
+    #expect(provenance.map(\.position.line) == [2, 2])
+    #expect(provenance[0].text.en == "changed by an override: severity advice")
+  }
+}
