@@ -7,6 +7,7 @@ struct Arguments {
     case json
     case ndjson
     case html
+    case junit
   }
 
   enum Color: String, CaseIterable {
@@ -44,6 +45,12 @@ struct Arguments {
   var maxPixels: Int?
   var models: String?
   var color = Color.auto
+  /// What `fmt` does with a file that is not laid out: say so, show the difference, change it; and whether it mends
+  /// look-alike punctuation first.
+  var wantsCheck = false
+  var wantsDiff = false
+  var wantsWrite = false
+  var wantsFix = false
   /// Whether `bench` times decoding alone.
   var wantsDecode = false
   var isQuiet = false
@@ -128,6 +135,10 @@ struct Arguments {
     switch option {
     case .quiet: isQuiet = true
     case .decode: wantsDecode = true
+    case .check: wantsCheck = true
+    case .diff: wantsDiff = true
+    case .write: wantsWrite = true
+    case .fix: wantsFix = true
     case .verbose: isVerbose = true
     case .version: wantsVersion = true
     default: command = .help
@@ -154,7 +165,7 @@ struct Arguments {
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value
     case .color: color = try Self.choice(value, of: option)
-    case .decode, .quiet, .verbose, .version, .help: break
+    case .check, .diff, .write, .fix, .decode, .quiet, .verbose, .version, .help: break
     }
   }
 

@@ -5,9 +5,12 @@ enum CommandName: String, CaseIterable {
   case check
   case facts
   case judge
-  case `try`
+  case trial = "try"
   case suggest
   case lint
+  case format = "fmt"
+  case test
+  case explain
   case evaluate
   case bench
   case help
@@ -18,9 +21,10 @@ enum CommandName: String, CaseIterable {
     case .check: "PHOTO… | DIR… | -"
     case .facts: "[PHOTO… | DIR… | -]"
     case .judge: "FACTS.ndjson… | -"
-    case .try: "RULES --against PHOTO… | FACTS.ndjson"
+    case .trial: "RULES --against PHOTO… | FACTS.ndjson"
     case .suggest: "PARAM --good PHOTO… --bad PHOTO…"
-    case .lint: "[RULES…]"
+    case .lint, .format, .test: "[RULES…]"
+    case .explain: "RULE [PHOTO… | FACTS.ndjson]"
     case .evaluate: "LABELS.csv"
     case .bench: "PHOTO… | --decode PHOTO… | --rules FILE"
     case .help: ""
@@ -31,11 +35,12 @@ enum CommandName: String, CaseIterable {
   var formats: [Arguments.Format] {
     switch self {
     case .check: [.text, .json, .ndjson, .html]
-    case .facts, .try: [.text, .json, .ndjson]
+    case .facts, .trial: [.text, .json, .ndjson]
     case .judge: [.ndjson, .text, .json, .html]
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
-    case .suggest, .lint, .help: [.text]
+    case .test: [.text, .json, .junit]
+    case .suggest, .lint, .format, .explain, .help: [.text]
     }
   }
 
@@ -53,7 +58,7 @@ enum CommandName: String, CaseIterable {
       LocalizedText(
         en: "judge recorded facts again, one JSON object a line, no photo needed",
         zh: "对已记录的事实重新判定，每行一个 JSON 对象，无需照片")
-    case .try:
+    case .trial:
       LocalizedText(
         en: "which verdicts would change under edited rules, and by which rule", zh: "修改规则后哪些照片的结论会改变，因哪条规则")
     case .suggest:
@@ -61,6 +66,13 @@ enum CommandName: String, CaseIterable {
         en: "the value of a param that separates good photos from bad ones, and what it costs",
         zh: "为参数建议一个能区分合格与不合格照片的取值，并说明代价")
     case .lint: LocalizedText(en: "check the rules themselves", zh: "检查规则本身")
+    case .format:
+      LocalizedText(
+        en: "lay rule files out; prints them unless --write, --check or --diff is given",
+        zh: "整理规则文件的格式；不带 --write、--check、--diff 时仅输出")
+    case .test: LocalizedText(en: "run the tests that rule files carry", zh: "运行规则文件中的测试")
+    case .explain:
+      LocalizedText(en: "a rule in words, and with a photo all its values", zh: "用文字解释一条规则；给出照片时列出各项数值")
     case .evaluate:
       LocalizedText(
         en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")

@@ -16,6 +16,10 @@ enum Option: String, CaseIterable {
   case photos
   case map
   case group
+  case check
+  case diff
+  case write
+  case fix
   case decode
   case jobs
   case maxPixels = "max-pixels"
@@ -32,7 +36,7 @@ enum Option: String, CaseIterable {
     case .rules: "PATH"
     case .profile: "NAME"
     case .lang: "zh|en"
-    case .format: "text|json|ndjson|html"
+    case .format: "text|json|ndjson|html|junit"
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
@@ -45,7 +49,7 @@ enum Option: String, CaseIterable {
     case .maxPixels: "N"
     case .models: "DIR"
     case .color: "auto|always|never"
-    case .decode, .quiet, .verbose, .version, .help: nil
+    case .check, .diff, .write, .fix, .decode, .quiet, .verbose, .version, .help: nil
     }
   }
 
@@ -75,6 +79,10 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认 LABELS.map）")
     case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
+    case .check: LocalizedText(en: "fmt: only say which files would change", zh: "fmt：只指出需要整理的文件")
+    case .diff: LocalizedText(en: "fmt: show what would change", zh: "fmt：显示将有的改动")
+    case .write: LocalizedText(en: "fmt: change the files", zh: "fmt：写回文件")
+    case .fix: LocalizedText(en: "fmt: mend full-width punctuation and smart quotes too", zh: "fmt：同时改正全角标点和中文引号")
     case .decode: LocalizedText(en: "bench: decoding alone, at each scale", zh: "bench：仅测解码，各缩放比例")
     case .annotate:
       LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")

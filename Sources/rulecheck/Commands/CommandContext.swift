@@ -135,7 +135,7 @@ struct CommandContext {
 
   func report(for rules: RuleSet, format: Arguments.Format) -> any Report {
     switch format {
-    case .text:
+    case .text, .junit:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
     case .json: JSONReport(rulesDigest: rules.digest, isList: true)

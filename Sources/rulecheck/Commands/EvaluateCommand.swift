@@ -27,9 +27,9 @@ struct EvaluateCommand {
     let columns = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
     let report = EvaluationReport(columns: columns, language: context.language)
     switch context.arguments.resultFormat {
-    case .text: output.write(report.text)
     case .json, .ndjson: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
     case .html: output.write(report.page)
+    default: output.write(report.text)
     }
     return .success
   }

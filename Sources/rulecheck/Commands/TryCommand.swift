@@ -23,7 +23,7 @@ struct TryCommand {
     switch context.arguments.resultFormat {
     case .json: output.write(JSONWriter.text(flips, isPretty: true) + "\n")
     case .ndjson: for flip in flips { output.write(JSONWriter.text(flip) + "\n") }
-    case .text, .html: output.write(text(of: flips, total: archive.entries.count))
+    default: output.write(text(of: flips, total: archive.entries.count))
     }
     return .success
   }

@@ -1,0 +1,70 @@
+import RuleLang
+
+/// `rulecheck fmt`: lays rule files out in the one canonical way.
+struct FormatCommand {
+  let context: CommandContext
+
+  func run() throws(Stop) -> ExitCode {
+    var worst = ExitCode.success
+    for file in try files() {
+      worst = max(worst, try format(file))
+    }
+    return worst
+  }
+
+  /// The files that the operands name, else all in force.
+  private func files() throws(Stop) -> [SourceFile] {
+    do throws(RuleSet.Failure) {
+      let named = context.arguments.operands + context.arguments.rules
+      let (files, vocabulary) = try RuleSet.sources(named)
+      // The vocabulary belongs to other files too, so it is laid out only where it was meant.
+      guard let vocabulary, named.isEmpty || named.contains(where: { vocabulary.path.hasPrefix($0) }) else {
+        return files
+      }
+      return [vocabulary] + files
+    } catch {
+      context.report(error)
+      throw Stop(code: .invalidRules)
+    }
+  }
+
+  private func format(_ file: SourceFile) throws(Stop) -> ExitCode {
+    let source = context.arguments.wantsFix ? RuleFormatter.mended(file) ?? file : file
+    let text: String
+    do throws(DiagnosticSet) {
+      text = try RuleFormatter.format(source)
+    } catch {
+      context.report(.mistakes(error))
+      return .invalidRules
+    }
+    let old = String(decoding: file.bytes, as: UTF8.self)
+    guard text != old else {
+      if !context.arguments.wantsCheck, !context.arguments.wantsDiff, !context.arguments.wantsWrite {
+        StandardOutput.write(text)
+      }
+      return .success
+    }
+    if context.arguments.wantsDiff { StandardOutput.write(LineDifference(old, text).text(path: file.path)) }
+    if context.arguments.wantsWrite {
+      try write(text, to: file.path)
+      return .success
+    }
+    if context.arguments.wantsCheck {
+      StandardError.writeLine(
+        context.say("\(file.path): is not laid out canonically", "\(file.path)：格式未整理"))
+      return .invalidRules
+    }
+    if !context.arguments.wantsDiff { StandardOutput.write(text) }
+    return .success
+  }
+
+  private func write(_ text: String, to path: String) throws(Stop) {
+    do throws(OutputError) {
+      try FileWriter.write(Array(text.utf8), to: path)
+      StandardError.writeLine(context.say("\(path): laid out", "\(path)：已整理"))
+    } catch {
+      context.complain(error.message)
+      throw Stop(code: .unwritable)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// Which lines two texts do not share, with a little of what stands around them.
+struct LineDifference {
+  private let old: [Substring]
+  private let new: [Substring]
+
+  init(_ old: String, _ new: String) {
+    self.old = old.split(separator: "\n", omittingEmptySubsequences: false)
+    self.new = new.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// Lines around a change that are shown too.
+  private static let context = 2
+
+  /// The difference as `diff -u` shows it, without line numbers: `-` what goes, `+` what comes.
+  func text(path: String) -> String {
+    let changes = new.difference(from: old)
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in changes {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var lines: [(text: String, isChange: Bool)] = []
+    var (before, after) = (0, 0)
+    while before < old.count || after < new.count {
+      if removed.contains(before) {
+        lines.append(("-\(old[before])", true))
+        before += 1
+      } else if inserted.contains(after) {
+        lines.append(("+\(new[after])", true))
+        after += 1
+      } else {
+        lines.append((before < old.count ? " \(old[before])" : " ", false))
+        before += 1
+        after += 1
+      }
+    }
+    let near = lines.indices.filter { index in
+      let reach = max(0, index - Self.context)...min(lines.count - 1, index + Self.context)
+      return lines[reach].contains(where: \.isChange)
+    }
+    var text = "--- \(path)\n+++ \(path)\n"
+    var last = -1
+    for index in near {
+      if last >= 0, index > last + 1 { text += "…\n" }
+      text += lines[index].text + "\n"
+      last = index
+    }
+    return text
+  }
+}
