@@ -105,8 +105,19 @@ extension TranslatedText {
     self.init()
     for entry in text?.entries ?? [] {
       let value = StringLiteral.text(entry.literal, in: unit.source)
-      self[entry.language ?? unit.tree.language ?? value.apparentLanguage] = value
+      self[text?.language(of: entry, saying: value, in: unit.tree) ?? .english] = value
     }
+  }
+}
+
+extension TextSyntax {
+  /// The language of an entry: the one that it names, else the file's, else the one that it looks like; never one that
+  /// another entry names.
+  func language(of entry: Entry, saying text: String, in tree: SyntaxTree) -> Language {
+    if let language = entry.language { return language }
+    let likely = tree.language ?? text.apparentLanguage
+    let isTaken = entries.contains { $0.language == likely }
+    return isTaken ? (likely == .english ? .chinese : .english) : likely
   }
 }
 

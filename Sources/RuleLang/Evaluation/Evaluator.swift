@@ -61,8 +61,17 @@ struct Evaluator {
 
   // MARK: - Instructions
 
+  /// Gives a slot a value before the others are computed.
+  mutating func set(_ slot: Slot, _ truth: Truth) { truths[Int(slot)] = truth }
+  mutating func set(_ slot: Slot, _ number: Double) { numbers[Int(slot)] = number }
+
   /// Computes every slot, in order.
-  mutating func run() {
+  mutating func run() { run(program.code.instructions.indices) }
+
+  /// Computes some slots, each after those that it needs.
+  mutating func run(_ slots: [Slot]) { run(slots.lazy.map { Int($0) }) }
+
+  private mutating func run(_ slots: some Sequence<Int>) {
     let code = program.code
     let given = given
     truths.withUnsafeMutableBufferPointer { truths in
@@ -71,7 +80,7 @@ struct Evaluator {
           code.lists.withUnsafeBufferPointer { lists in
             let state = State(
               truths: truths, numbers: numbers, limits: limits, lists: lists, sets: code.sets, given: given)
-            for slot in code.instructions.indices { state.run(code.instructions[slot], slot) }
+            for slot in slots { state.run(code.instructions[slot], slot) }
           }
         }
       }

@@ -199,7 +199,7 @@ struct Explainer {
       let template = program.templates[entry.literal]
       let plain = template == nil ? StringLiteral.text(entry.literal, in: unit.source) : ""
       let raw = template.map { filled($0, in: .english, literalsOnly: true) } ?? plain
-      let language = entry.language ?? unit.tree.language ?? raw.apparentLanguage
+      let language = place.text.language(of: entry, saying: raw, in: unit.tree)
       result[language] = template.map { filled($0, in: language, literalsOnly: false) } ?? plain
     }
     return result

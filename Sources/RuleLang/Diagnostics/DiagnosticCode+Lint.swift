@@ -1,0 +1,76 @@
+extension DiagnosticCode {
+  static let lintExplanations: [DiagnosticCode: Explanation] = [
+    .alwaysTrue: Explanation(
+      title: LocalizedText(en: "true for every photo", zh: "任何照片都满足"),
+      text: LocalizedText(
+        en:
+          "By the range that the fact declares, the condition is always met, so it decides nothing. Usually the limit or the unit is wrong.",
+        zh: "按检测项声明的取值范围，这个条件总是满足，起不到作用。通常是界限或单位写错了。"),
+      wrong: "require glasses.score <= 100%",
+      right: "require glasses.score <= 60%"),
+    .alwaysFalse: Explanation(
+      title: LocalizedText(en: "true for no photo", zh: "没有照片能满足"),
+      text: LocalizedText(
+        en: "By the range that the fact declares, the condition is never met. Usually the limit or the unit is wrong.",
+        zh: "按检测项声明的取值范围，这个条件永远不满足。通常是界限或单位写错了。"),
+      wrong: "require glasses.score > 60 or ears.left_visible",
+      right: "require glasses.score > 60% or ears.left_visible"),
+    .contradiction: Explanation(
+      title: LocalizedText(en: "two rules against each other", zh: "两条规则互相矛盾"),
+      text: LocalizedText(
+        en: "Each rule can be satisfied, but no photo satisfies both, so every photo is rejected or reviewed.",
+        zh: "两条规则单独都能满足，但没有照片能同时满足，结果所有照片都会被退回或转人工。"),
+      wrong: "require clothing.dominant == white require clothing.dominant == black",
+      right: "require clothing.dominant in {white, black}"),
+    .unusedDefinition: Explanation(
+      title: LocalizedText(en: "nothing uses this definition", zh: "定义没有被用到"),
+      text: LocalizedText(
+        en: "A `let` or `param` that nothing mentions is left over, or misspelt where it should be used.",
+        zh: "没有地方提到这个 `let` 或 `param`：可能是多余的，也可能是用到它的地方拼错了。"),
+      wrong: "let dark = {black, navy} require ears.left_visible",
+      right: "let dark = {black, navy} forbid clothing.dominant in dark"),
+    .unnamedBaseRule: Explanation(
+      title: LocalizedText(en: "a rule of a base set has no name", zh: "规则集中的规则没有名称"),
+      text: LocalizedText(
+        en: "A file with `ruleset` is meant to be used by others, who can override only rules with a name.",
+        zh: "带 `ruleset` 的文件供他人引用，而他人只能修改有名称的规则。"),
+      wrong: "ruleset \"base\" require shoulders.level",
+      right: "ruleset \"base\" rule pose.level: require shoulders.level"),
+    .missingTranslation: Explanation(
+      title: LocalizedText(en: "a text lacks a language", zh: "文字缺少一种语言"),
+      text: LocalizedText(
+        en: "Students read Chinese or English. A text in one language is shown to both.",
+        zh: "学生可能看中文或英文。只有一种语言时，两边都显示这一种。"),
+      wrong: "forbid glasses.present because \"请摘下眼镜\"",
+      right: "forbid glasses.present because \"请摘下眼镜\" en \"take off your glasses\""),
+    .unmeasuredFact: Explanation(
+      title: LocalizedText(en: "a fact that nothing measures", zh: "没有来源的检测项"),
+      text: LocalizedText(
+        en: "A declared fact gets its value from a table (`--facts`) or from a person, who needs a question to answer.",
+        zh: "声明的检测项要从表格（`--facts`）或由人提供数值，由人提供时要写明问题。"),
+      wrong: "fact office.ok: bool require office.ok",
+      right: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok"),
+    .exactMeasurement: Explanation(
+      title: LocalizedText(en: "a measurement is compared with one number", zh: "测量值与单个数比较"),
+      text: LocalizedText(
+        en: "A measured angle or share is never exactly one number. Write a range or a give-or-take.",
+        zh: "测得的角度或占比不会恰好等于某个数。请写成范围或加上误差。"),
+      wrong: "require shoulders.tilt == 0deg",
+      right: "require shoulders.tilt == 0deg ± 1deg"),
+    .missingGuard: Explanation(
+      title: LocalizedText(en: "a rule lacks its guard", zh: "规则缺少前提"),
+      text: LocalizedText(
+        en:
+          "A fact such as `glasses.tint` can be measured only on a photo with glasses. Without `when glasses.present` every other photo goes to review.",
+        zh: "`glasses.tint` 这类检测项只有戴眼镜时才测得到。不写 `when glasses.present`，其他照片都会转人工。"),
+      wrong: "forbid glasses.tinted",
+      right: "forbid glasses.tinted when glasses.present"),
+    .unusedAllow: Explanation(
+      title: LocalizedText(en: "nothing to allow here", zh: "没有需要放行的提醒"),
+      text: LocalizedText(
+        en: "A comment `# allow W401` silences a warning that is no longer there.",
+        zh: "注释 `# allow W401` 所放行的提醒已经不存在。"),
+      wrong: "require shoulders.level # allow W401",
+      right: "require shoulders.level"),
+  ]
+}

@@ -1,0 +1,70 @@
+// Checks of what files define and say.
+extension Linter {
+  /// `let` and `param` that nothing mentions. What the vocabulary defines with a dot is there for any file.
+  func unusedDefinitions() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for record in program.lets where !record.isUsed {
+      if record.derived != nil, program.units[record.unit].role == .vocabulary { continue }
+      found.append(.unusedDefinition(at: record.statement.name.span, "let", program.names[record.symbol]))
+    }
+    for record in program.paramRecords where !record.isUsed {
+      found.append(.unusedDefinition(at: record.statement.name.span, "param", program.names[record.symbol]))
+    }
+    return found
+  }
+
+  /// Rules without a name in a file with a `ruleset` title, which others are meant to use and override.
+  func unnamedRules() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    forEachOwnRule { rule, statement, unit in
+      let isBaseSet = program.units[unit].tree.statements.contains { statement in
+        if case .ruleset = statement.content { true } else { false }
+      }
+      if isBaseSet, rule.id == nil { found.append(.unnamedBaseRule(at: rule.verbSpan)) }
+    }
+    return found
+  }
+
+  /// Texts in only one of the two languages.
+  func missingTranslations() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    func check(_ text: TextSyntax?, _ word: String, _ unit: Int) {
+      guard let text, let last = text.entries.last else { return }
+      let translated = TranslatedText(text, in: program.units[unit])
+      for language in Language.allCases where translated[language] == nil {
+        found.append(.missingTranslation(at: last.literal, word, language))
+      }
+    }
+    for unit in program.order {
+      for statement in program.units[unit].tree.allStatements {
+        switch statement.content {
+        case .rule(let rule): checkClauses(rule.clauses, unit, check)
+        case .override(let override): checkClauses(override.changes, unit, check)
+        case .fact(let fact): check(fact.question, "fact", unit)
+        default: break
+        }
+      }
+    }
+    return found
+  }
+
+  private func checkClauses(_ clauses: [Clause], _ unit: Int, _ check: (TextSyntax?, String, Int) -> Void) {
+    for clause in clauses {
+      switch clause.content {
+      case .because(let text): check(text, "because", unit)
+      case .fix(let text): check(text, "fix", unit)
+      default: break
+      }
+    }
+  }
+
+  /// Facts that only a person or a table can give, without a question to put.
+  func unmeasuredFacts() -> [Diagnostic] {
+    program.units.flatMap { unit in
+      unit.tree.statements.compactMap { statement in
+        guard case .fact(let fact) = statement.content, fact.question == nil else { return nil }
+        return .unmeasuredFact(at: fact.path.span, unit.tree.names[fact.path.symbol])
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// What is worth a second look.
+extension Diagnostic {
+  static func constantCondition(at span: Span, _ text: String, _ truth: Bool) -> Self {
+    let shown = text.count > 60 ? text.prefix(59) + "…" : text
+    return truth
+      ? Diagnostic(.alwaysTrue, at: span, en: "`\(shown)` is true for every photo", zh: "任何照片都满足 `\(shown)`")
+        .help(
+          en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
+      : Diagnostic(.alwaysFalse, at: span, en: "`\(shown)` is true for no photo", zh: "没有照片能满足 `\(shown)`")
+        .help(
+          en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
+  }
+
+  static func contradiction(at span: Span, _ first: String, _ second: String, other: Span) -> Self {
+    Diagnostic(
+      .contradiction, at: span, en: "no photo satisfies both `\(first)` and `\(second)`",
+      zh: "没有照片能同时满足 `\(first)` 和 `\(second)`"
+    )
+    .note(other, en: "the other rule", zh: "另一条规则")
+    .help(en: "delete one, or give one a `when`", zh: "请删去一条，或给其中一条加上 `when`")
+  }
+
+  static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {
+    Diagnostic(.unusedDefinition, at: span, en: "nothing uses the \(word) `\(name)`", zh: "没有地方用到 \(word) `\(name)`")
+      .help(en: "delete it, or check the spelling where it should be used", zh: "请删去，或检查用到它的地方是否拼写有误")
+  }
+
+  static func unnamedBaseRule(at span: Span) -> Self {
+    Diagnostic(
+      .unnamedBaseRule, at: span, en: "this rule of a base set has no name, so nobody can override it",
+      zh: "规则集里的这条规则没有名称，引用者无法修改它"
+    )
+    .help(en: "write `rule topic.name:` before it", zh: "请在前面写 `rule 主题.名称:`")
+  }
+
+  static func missingTranslation(at span: Span, _ word: String, _ language: Language) -> Self {
+    let name = language == .chinese ? ("Chinese", "中文") : ("English", "英文")
+    return Diagnostic(
+      .missingTranslation, at: span, en: "the text of this `\(word)` has no \(name.0)", zh: "这个 `\(word)` 缺少\(name.1)文字"
+    )
+    .help(en: "write `\(language.rawValue) \"…\"` behind it", zh: "请在后面写 `\(language.rawValue) \"…\"`")
+  }
+
+  static func unmeasuredFact(at span: Span, _ name: String) -> Self {
+    Diagnostic(
+      .unmeasuredFact, at: span, en: "no analyzer measures `\(name)`, and it has no question to put to a person",
+      zh: "程序不会测量 `\(name)`，也没有写明要问人的问题"
+    )
+    .help(
+      en: "write the question behind it, or give its values with `--facts`", zh: "请在后面写上问题，或用 `--facts` 提供数值")
+  }
+
+  static func exactMeasurement(at span: Span, _ text: String, _ fact: String) -> Self {
+    Diagnostic(
+      .exactMeasurement, at: span, en: "`\(fact)` is measured and is never exactly one number",
+      zh: "`\(fact)` 是测量值，不会恰好等于某个数"
+    )
+    .help(
+      en: "write a range, such as `\(fact) in 1..2`, or a give-or-take: `\(text) ± 1`",
+      zh: "请写成范围，如 `\(fact) in 1..2`，或写上误差：`\(text) ± 1`")
+  }
+
+  static func missingGuard(at span: Span, _ fact: String, _ presence: String) -> Self {
+    Diagnostic(
+      .missingGuard, at: span, en: "`\(fact)` exists only with `\(presence)`", zh: "有 `\(presence)` 时才谈得上 `\(fact)`"
+    )
+    .help(en: "write `when \(presence)`", zh: "请写 `when \(presence)`")
+  }
+
+  static func unusedAllow(at span: Span, _ code: String) -> Self {
+    Diagnostic(.unusedAllow, at: span, en: "there is no \(code) here to allow", zh: "这里没有需要放行的 \(code)")
+      .help(en: "delete this comment", zh: "请删去这条注释")
+  }
+}
