@@ -137,13 +137,15 @@ enum Resampling {
         var to = UnsafeMutableRawPointer(output)
         for tap in taps {
           var pixel = UnsafeRawPointer(row + tap.first * Image.stride)
-          var sum = SIMD4<Float>(repeating: 0.5)
+          var sum = SIMD4<Float>()
           for index in tap.weights {
             let levels = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: pixel.loadUnaligned(as: SIMD4<UInt16>.self)))
             sum = sum + levels * weights[index]
             pixel += Image.stride * MemoryLayout<UInt16>.size
           }
-          to.storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(sum)), as: SIMD4<UInt8>.self)
+          // Adding 2²³ rounds to a whole number, which then stands in the low bits; a conversion would check each lane.
+          let rounded = unsafeBitCast(sum + SIMD4(repeating: 8_388_608), to: SIMD4<UInt32>.self)
+          to.storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: rounded), as: SIMD4<UInt8>.self)
           to += Image.stride
         }
       }

@@ -11,84 +11,129 @@ enum GuidedMask {
   /// of phone cameras.
   private static let flatVariance: Float = 0.001
 
+  /// - Parameters:
+  ///   - mask: 0…1.
+  ///   - guide: the picture at the mask's size.
+  ///   - image: the picture at the size that is wanted.
   static func refined(_ mask: Plane, guide: Image, to image: Image) -> Plane {
-    let luminance = guide.luminance()
+    let luminance = Plane(width: guide.width, height: guide.height, values: guide.luminance())
     let mean = luminance.boxMean(radius)
     let maskMean = mask.boxMean(radius)
-    let product = zip(luminance.values, mask.values).map { $0 * $1 }
-    let productMean = Plane(width: mask.width, height: mask.height, values: product).boxMean(radius)
-    let square = Plane(width: mask.width, height: mask.height, values: luminance.values.map { $0 * $0 }).boxMean(radius)
+    let productMean = luminance.times(mask).boxMean(radius)
+    let squareMean = luminance.times(luminance).boxMean(radius)
     var slope = mask
     var offset = mask
     for index in mask.values.indices {
-      let variance = square.values[index] - mean.values[index] * mean.values[index]
+      let variance = squareMean.values[index] - mean.values[index] * mean.values[index]
       let covariance = productMean.values[index] - mean.values[index] * maskMean.values[index]
       slope.values[index] = covariance / (variance + flatVariance)
       offset.values[index] = maskMean.values[index] - slope.values[index] * mean.values[index]
     }
-    let fineSlope = slope.boxMean(radius).enlarged(width: image.width, height: image.height)
-    let fineOffset = offset.boxMean(radius).enlarged(width: image.width, height: image.height)
-    var fine = image.luminance()
-    for index in fine.values.indices {
-      fine.values[index] = min(max(fineSlope.values[index] * fine.values[index] + fineOffset.values[index], 0), 1)
+    return applied(slope: slope.boxMean(radius), offset: offset.boxMean(radius), to: image)
+  }
+
+  /// `slope · luminance + offset` at the size of `image`, within 0…1.
+  private static func applied(slope: Plane, offset: Plane, to image: Image) -> Plane {
+    let columns = (0..<image.width).map { Neighbours(of: $0, in: image.width, from: slope.width) }
+    var values = image.luminance()
+    values.withUnsafeMutableBufferPointer { values in
+      for y in 0..<image.height {
+        let rows = Neighbours(of: y, in: image.height, from: slope.height)
+        let slopes = slope.row(between: rows)
+        let offsets = offset.row(between: rows)
+        for x in 0..<image.width {
+          let value = columns[x].mix(slopes) * values[y * image.width + x] + columns[x].mix(offsets)
+          values[y * image.width + x] = value > 0 ? (value < 1 ? value : 1) : 0
+        }
+      }
     }
-    return fine
+    return Plane(width: image.width, height: image.height, values: values)
   }
 }
 
+/// The two coarse pixels between which a fine one lies; pixel centres lie at halves.
+private struct Neighbours {
+  let first: Int
+  let second: Int
+  let fraction: Float
+
+  init(of index: Int, in fine: Int, from coarse: Int) {
+    let position = max((Float(index) + 0.5) * Float(coarse) / Float(fine) - 0.5, 0)
+    first = min(Int(position), coarse - 1)
+    second = min(first + 1, coarse - 1)
+    fraction = position - Float(first)
+  }
+
+  func mix(_ row: [Float]) -> Float { row[first] + (row[second] - row[first]) * fraction }
+}
+
 extension Image {
-  /// Rec. 709 luma of the gamma-encoded channels, 0…1.
-  fileprivate func luminance() -> Plane {
-    var values = [Float](repeating: 0, count: width * height)
-    pixels.withUnsafeBufferPointer { pixels in
-      for index in values.indices {
-        let red = Float(pixels[4 * index]) * 0.2126
-        let green = Float(pixels[4 * index + 1]) * 0.7152
-        let blue = Float(pixels[4 * index + 2]) * 0.0722
-        values[index] = (red + green + blue) / 255
+  /// Rec. 709 luma of the gamma-encoded channels, 0…1, row-major.
+  fileprivate func luminance() -> [Float] {
+    let weights = SIMD4<Float>(0.2126, 0.7152, 0.0722, 0) / 255
+    return [Float](unsafeUninitializedCapacity: width * height) { values, count in
+      pixels.withUnsafeBytes { source in
+        for index in 0..<width * height {
+          let levels = source.loadUnaligned(fromByteOffset: index * Self.stride, as: SIMD4<UInt8>.self)
+          let parts = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: levels)) * weights
+          values[index] = parts.x + parts.y + parts.z
+        }
       }
+      count = width * height
     }
-    return Plane(width: width, height: height, values: values)
   }
 }
 
 extension Plane {
-  /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.
-  fileprivate func boxMean(_ radius: Int) -> Plane {
-    var rows = self
-    for y in 0..<height {
-      for x in 0..<width {
-        let range = max(0, x - radius)...min(width - 1, x + radius)
-        rows[x, y] = range.reduce(Float(0)) { $0 + self[$1, y] } / Float(range.count)
-      }
-    }
-    var result = self
-    for y in 0..<height {
-      let range = max(0, y - radius)...min(height - 1, y + radius)
-      for x in 0..<width { result[x, y] = range.reduce(Float(0)) { $0 + rows[x, $1] } / Float(range.count) }
-    }
-    return result
+  fileprivate func times(_ other: Plane) -> Plane {
+    Plane(width: width, height: height, values: zip(values, other.values).map { $0 * $1 })
   }
 
-  /// Bilinear, pixel centres at halves.
-  fileprivate func enlarged(width newWidth: Int, height newHeight: Int) -> Plane {
-    func neighbours(_ index: Int, _ new: Int, _ old: Int) -> (Int, Int, Float) {
-      let position = max((Float(index) + 0.5) * Float(old) / Float(new) - 0.5, 0)
-      let first = min(Int(position), old - 1)
-      return (first, min(first + 1, old - 1), position - Float(first))
+  /// A row of values between two of this plane's.
+  fileprivate func row(between rows: Neighbours) -> [Float] {
+    (0..<width).map { x in
+      self[x, rows.first] + (self[x, rows.second] - self[x, rows.first]) * rows.fraction
     }
-    let columns = (0..<newWidth).map { neighbours($0, newWidth, width) }
-    var result = Plane(
-      width: newWidth, height: newHeight, values: [Float](repeating: 0, count: newWidth * newHeight))
-    for y in 0..<newHeight {
-      let (top, bottom, down) = neighbours(y, newHeight, height)
-      for x in 0..<newWidth {
-        let (left, right, across) = columns[x]
-        let upper = self[left, top] + (self[right, top] - self[left, top]) * across
-        let lower = self[left, bottom] + (self[right, bottom] - self[left, bottom]) * across
-        result[x, y] = upper + (lower - upper) * down
+  }
+
+  /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.
+  fileprivate func boxMean(_ radius: Int) -> Plane { columnMean(radius).rowMean(radius) }
+
+  /// The mean along columns; whole rows are added, which the compiler turns into vectors.
+  private func columnMean(_ radius: Int) -> Plane {
+    var result = [Float](repeating: 0, count: values.count)
+    values.withUnsafeBufferPointer { values in
+      result.withUnsafeMutableBufferPointer { result in
+        for y in 0..<height {
+          let range = max(0, y - radius)...min(height - 1, y + radius)
+          for row in range {
+            for x in 0..<width { result[y * width + x] += values[row * width + x] }
+          }
+          let share = 1 / Float(range.count)
+          for x in 0..<width { result[y * width + x] *= share }
+        }
       }
     }
-    return result
+    return Plane(width: width, height: height, values: result)
+  }
+
+  /// The mean along rows; shifted rows are added.
+  private func rowMean(_ radius: Int) -> Plane {
+    let shares = (0..<width).map { 1 / Float(min(width - 1, $0 + radius) - max(0, $0 - radius) + 1) }
+    var result = [Float](repeating: 0, count: values.count)
+    values.withUnsafeBufferPointer { values in
+      result.withUnsafeMutableBufferPointer { result in
+        for y in 0..<height {
+          let row = y * width
+          for shift in -radius...radius {
+            for x in max(0, -shift)..<max(max(0, -shift), min(width, width - shift)) {
+              result[row + x] += values[row + x + shift]
+            }
+          }
+          for x in 0..<width { result[row + x] *= shares[x] }
+        }
+      }
+    }
+    return Plane(width: width, height: height, values: result)
   }
 }
