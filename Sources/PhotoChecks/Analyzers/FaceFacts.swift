@@ -41,6 +41,8 @@ public enum FaceFacts: Analyzer {
     return Record(
       count: faces.count, upright: Measured(faces.first.map { $0.turn == .none }, else: none),
       confidence: Measured(faces.first?.confidence, else: none),
-      eyeDistance: Measured { () throws(Unmeasurable) in try photo.value(of: FaceLayout.self).interEyeDistance })
+      eyeDistance: Measured { () throws(Unmeasurable) in
+        try photo.value(of: FaceLayout.self).interEyeDistance * photo.photo.reduction
+      })
   }
 }

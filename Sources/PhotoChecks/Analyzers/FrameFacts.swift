@@ -79,26 +79,30 @@ public enum FrameFacts: Analyzer {
       let top = try photo.value(of: PersonMask.self).coverage.headTop(of: working)
       return try top.get() / photo.value(of: WorkingImage.self).scale
     }
-    return Record(layout, hairTop: hairTop, width: Double(file.width), height: Double(file.height))
+    return Record(
+      layout, hairTop: hairTop, width: Double(file.width), height: Double(file.height), reduction: photo.photo.reduction
+    )
   }
 }
 
 extension FrameFacts.Record {
   /// - Parameters:
   ///   - hairTop: in the pixels of `layout`, as are `width` and `height` of the picture.
-  init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double) {
+  ///   - reduction: pixels of the file to one of these.
+  init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double, reduction: Double = 1) {
     let outline = layout.outline
     let xs = outline.map(\.x)
     let ys = outline.map(\.y)
     let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
     let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)
-    self.hairTop = hairTop
-    eyeLine = layout.eyeMidpoint.y
-    faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
+    self.hairTop = Measured { () throws(Unmeasurable) in try hairTop.get() * reduction }
+    eyeLine = layout.eyeMidpoint.y * reduction
+    let faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
+    self.faceWidth = faceWidth * reduction
     let headHeight = Measured { () throws(Unmeasurable) in try layout.chin.y - hairTop.get() }
     self.headHeight = Measured { () throws(Unmeasurable) in try headHeight.get() / height }
     faceWidthShare = faceWidth / width
-    eyeLineShare = eyeLine / height
+    eyeLineShare = layout.eyeMidpoint.y / height
     centerX = (left + right) / 2 / width
     centerY = (top + bottom) / 2 / height
     belowChin = Measured { () throws(Unmeasurable) in

@@ -1,4 +1,5 @@
 import Foundation
+import PhotoChecks
 import Testing
 
 @Suite struct CommandTests {
@@ -87,6 +88,17 @@ import Testing
     #expect(run.output.contains("no such file"))
     #expect(run.output.contains("astronaut.png: rejected"))
     #expect(run.output.contains("3 photos: 0 pass, 0 for review, 1 rejected, 2 cannot be read"))
+  }
+
+  @Test func `no verdict rests on the part of a torn JPEG that can still be seen`() throws {
+    let folder = try TemporaryFolder()
+    let portrait = RulecheckProcess.repository.appending(path: RulecheckProcess.portrait)
+    let photo = try PhotoDecoder.decode([UInt8](Data(contentsOf: portrait)))
+    let whole = try JPEGEncoder().encode(photo.image, quality: 80)
+    let torn = try folder.file("torn.jpg", content: Data(whole.prefix(whole.count / 2)))
+    let run = try RulecheckProcess.run(["--lang", "en", torn.path])
+    #expect(run.status == 66)
+    #expect(run.output.contains("torn.jpg: cannot be read"))
   }
 
   @Test func `content decides what a file is, not its name`() throws {
