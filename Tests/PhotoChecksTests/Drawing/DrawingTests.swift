@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test func `every character of ASCII has a drawing of its own, and others share a frame`() {
-    let characters = (33...126).compactMap { UnicodeScalar($0).map(Character.init) } + ["°", "±", "×", "…", "→"]
+    let characters = (33...126).compactMap { UnicodeScalar($0).map(Character.init) } + Array("°±×…→≤≥–·’“”")
     let drawings = characters.map { BitmapFont.rows(of: $0) }
     #expect(Set(drawings).count == characters.count)
     #expect(drawings.allSatisfy { $0.count == 9 && $0.contains { $0 > 0 } && $0.allSatisfy { $0 < 32 } })
