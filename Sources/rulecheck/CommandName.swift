@@ -24,7 +24,7 @@ enum CommandName: String, CaseIterable {
     case .trial: "RULES --against PHOTO… | FACTS.ndjson"
     case .suggest: "PARAM --good PHOTO… --bad PHOTO…"
     case .lint, .format, .test: "[RULES…]"
-    case .explain: "RULE [PHOTO… | FACTS.ndjson]"
+    case .explain: "RULE [PHOTO… | FACTS.ndjson] | CODE"
     case .evaluate: "LABELS.csv"
     case .bench: "PHOTO… | --decode PHOTO… | --rules FILE"
     case .help: ""
@@ -72,7 +72,9 @@ enum CommandName: String, CaseIterable {
         zh: "整理规则文件的格式；不带 --write、--check、--diff 时仅输出")
     case .test: LocalizedText(en: "run the tests that rule files carry", zh: "运行规则文件中的测试")
     case .explain:
-      LocalizedText(en: "a rule in words, and with a photo all its values", zh: "用文字解释一条规则；给出照片时列出各项数值")
+      LocalizedText(
+        en: "a rule in words, and with a photo all its values; or what a code such as E204 means",
+        zh: "用文字解释一条规则，给出照片时列出各项数值；或解释 E204 之类的代码")
     case .evaluate:
       LocalizedText(
         en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")

@@ -156,10 +156,14 @@ struct CommandContext {
   func report(_ failure: RuleSet.Failure) {
     switch failure {
     case .input(let reason): complain(reason)
-    case .mistakes(let diagnostics):
-      let style = Style(arguments.color, descriptor: STDERR_FILENO, environment: environment)
-      StandardError.write(DiagnosticRenderer(language: language, usesColor: style.isOn).render(diagnostics))
+    case .mistakes(let diagnostics): show(diagnostics)
     }
+  }
+
+  /// Shows diagnostics with their lines on standard error.
+  func show(_ diagnostics: DiagnosticSet) {
+    let style = Style(arguments.color, descriptor: STDERR_FILENO, environment: environment)
+    StandardError.write(DiagnosticRenderer(language: language, usesColor: style.isOn).render(diagnostics))
   }
 
   /// The lines of a file of records.

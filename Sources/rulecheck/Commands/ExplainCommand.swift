@@ -1,6 +1,7 @@
 import RuleLang
 
-/// `rulecheck explain RULE [PHOTO | FACTS]`: a rule in words, where its parts come from, and with a photo every value.
+/// `rulecheck explain RULE [PHOTO | FACTS]`: a rule in words, where its parts come from, and with a photo every value;
+/// or what a code such as `E204` means.
 struct ExplainCommand {
   let context: CommandContext
 
@@ -11,6 +12,10 @@ struct ExplainCommand {
           en: "name a rule, and perhaps a photo: `rulecheck explain RULE [PHOTO]`",
           zh: "请给出规则名，也可再给一张照片：`rulecheck explain 规则 [照片]`"))
       throw Stop(code: .usage)
+    }
+    if let code = DiagnosticCode(rawValue: name.uppercased()) {
+      StandardOutput.write(text(of: code))
+      return .success
     }
     let rules = try context.loadRules()
     let index = try place(of: name, in: rules.program)
@@ -26,6 +31,18 @@ struct ExplainCommand {
         text(of: judgement.explanation(ofRuleAt: index), outcome: judgement.outcomes[index]))
     }
     return archive.entries.isEmpty ? .unreadable : .success
+  }
+
+  private func text(of code: DiagnosticCode) -> String {
+    let explanation = code.explanation
+    func example(_ heading: String, _ text: String?) -> String {
+      guard let text else { return "" }
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
+      return "\n\(heading)\n\(lines)"
+    }
+    return "\(context.outputStyle.paint(code.rawValue, .bold)) \(explanation.title[context.language])\n\n"
+      + "\(explanation.text[context.language])\n" + example(context.say("Not so:", "错误写法："), explanation.wrong)
+      + example(context.say("But so:", "正确写法："), explanation.right)
   }
 
   private func place(of name: String, in program: CheckedProgram) throws(Stop) -> Int {

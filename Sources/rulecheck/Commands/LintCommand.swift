@@ -1,19 +1,25 @@
-import PhotoChecks
 import RuleLang
 
-/// `rulecheck lint`: says whether rule files hold together, before any photo is judged by them.
+/// `rulecheck lint`: says whether rule files hold together, and what in them is worth a second look, before any photo is
+/// judged by them.
 struct LintCommand {
   let context: CommandContext
 
+  /// Warnings leave the status at success: the rules do what they say, only perhaps not what was meant.
   func run() throws(Stop) -> ExitCode {
     var context = context
     context.arguments.rules += context.arguments.operands
     let rules = try context.loadRules()
+    let warnings = Linter(rules.program).run()
+    if !warnings.isEmpty { context.show(warnings) }
     let files = rules.program.files.map(\.path).joined(separator: context.say(", ", "、"))
+    let count = warnings.warningCount
     StandardOutput.writeLine(
       context.say(
-        "\(rules.program.ruleCount) rules in \(rules.program.files.count) files hold together: \(files)",
-        "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误：\(files)"))
+        "\(rules.program.ruleCount) rules in \(rules.program.files.count) files hold together"
+          + (count > 0 ? ", \(count) warnings" : "") + ": \(files)",
+        "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误"
+          + (count > 0 ? "，\(count) 处提醒" : "") + "：\(files)"))
     return .success
   }
 }
