@@ -14,7 +14,9 @@ public struct HeadPose: Derived, Sendable {
     }
     return pose
   }
+}
 
+extension HeadPose {
   /// - Returns: nil when the mesh has no extent.
   init?(_ mesh: FaceMesh) {
     self.init { SIMD3(mesh.points[$0].x, mesh.points[$0].y, mesh.depths[$0]) }
