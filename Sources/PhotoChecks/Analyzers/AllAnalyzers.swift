@@ -8,6 +8,8 @@ public enum AllAnalyzers {
     FaceFacts.self,
     FileFacts.self,
     FrameFacts.self,
+    GlassesFacts.self,
+    HairFacts.self,
     HeadFacts.self,
     ImageFacts.self,
     LightingFacts.self,

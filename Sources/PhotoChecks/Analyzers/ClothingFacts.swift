@@ -9,6 +9,7 @@ public enum ClothingFacts: Analyzer {
     public let dominantShare: Measured<Double>
     public let second: Measured<ColorFamily>
     public let secondShare: Measured<Double>
+    public let changes: Measured<Double>
     public let contrast: Measured<Double>
     public let area: Double
   }
@@ -51,6 +52,14 @@ public enum ClothingFacts: Analyzer {
         en: "Share of the visible clothing that has the second colour; 0 where there is one colour alone.",
         zh: "次要颜色占可见衣物的比例；只有一种颜色时为 0。"), source: colorSource),
     Fact(
+      "changes", \.changes, .number(.plain), range: 0...24,
+      label: LocalizedText(en: "light and dark changes", zh: "明暗交替"),
+      summary: LocalizedText(
+        en:
+          "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: under 2 for plain cloth, more for stripes, checks and prints.",
+        zh: "每个眼到下巴距离内衣物明暗交替的次数；素色衣物低于 2，条纹、格子、印花更多。"),
+      source: "Chosen: changes of lightness by 6 between cells of 1/24 of that distance"),
+    Fact(
       "contrast", \.contrast, .number(.deltaE), range: 0...150,
       label: LocalizedText(en: "contrast to the background", zh: "与背景的反差"),
       summary: LocalizedText(
@@ -71,13 +80,18 @@ public enum ClothingFacts: Analyzer {
     let colors = Measured { () throws(Unmeasurable) in try photo.value(of: ClothingColors.self) }
     let background = Measured { () throws(Unmeasurable) in try photo.value(of: BackgroundRegion.self) }
     let cellsPerUnit = Double(cells.grid.side) / cells.layout.eyeToChin
+    let pattern = Measured { () throws(Unmeasurable) in try photo.value(of: ClothingPattern.self) }
     return Record(
-      colors, background: background, area: Double(cells.clothing.count) * cellsPerUnit * cellsPerUnit)
+      colors, pattern: pattern, background: background, area: Double(cells.clothing.count) * cellsPerUnit * cellsPerUnit
+    )
   }
 }
 
 extension ClothingFacts.Record {
-  init(_ colors: Measured<ClothingColors>, background: Measured<BackgroundRegion>, area: Double) {
+  init(
+    _ colors: Measured<ClothingColors>, pattern: Measured<ClothingPattern>, background: Measured<BackgroundRegion>,
+    area: Double
+  ) {
     func read<Value: Sendable>(_ value: (ClothingColors) throws(Unmeasurable) -> Value) -> Measured<Value> {
       Measured { () throws(Unmeasurable) in try value(colors.get()) }
     }
@@ -98,6 +112,7 @@ extension ClothingFacts.Record {
       return second.name.family
     }
     secondShare = read { $0.groups.dropFirst().first?.share ?? 0 }
+    changes = Measured { () throws(Unmeasurable) in try pattern.get().changes }
     contrast = Measured { () throws(Unmeasurable) in
       let light = Light(try? background.get())
       return try colors.get().dominant.color.difference(from: light.corrected(background.get().color))

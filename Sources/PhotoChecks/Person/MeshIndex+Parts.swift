@@ -18,16 +18,14 @@ extension MeshIndex {
   static let innerLips = [(82, 87), (13, 14), (312, 317)]
   static let mouthCorners = (61, 291)
 
+  /// Upper edges of the brows.
+  static let rightBrow = [70, 63, 105, 66, 107]
+  static let leftBrow = [300, 293, 334, 296, 336]
+
   /// Where skin shows on almost every face: beside the nose and on the cheekbones.
   static let rightCheek = [50, 205]
   static let leftCheek = [280, 425]
   static let foreheadCenter = 151
-
-  /// Points that lie as far to the one side of the face's middle as the other.
-  static let symmetricPairs = [
-    (234, 454), (127, 356), (33, 263), (133, 362), (61, 291), (172, 397), (58, 288), (93, 323), (132, 361), (50, 280),
-    (205, 425), (70, 300),
-  ]
 
   static let faceOutline = [
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,

@@ -37,14 +37,19 @@ struct DrawnPortrait {
   var shoulderReach = 220.0
   /// Whether hair falls down to the chest beside the face.
   var hasLongHair = false
+  /// Whether dark frames are drawn around the eyes, and how much of the light their lenses take.
+  var hasGlasses = false
+  var lensTint = 0.0
+  /// Width of the clothing's stripes, alternating with black; 0 for none.
+  var stripeWidth = 0.0
+  /// Whether the fringe hangs down to the brows.
+  var hasFringe = false
   var lidGap = 8.5
   var lipGap = 0.0
-  /// Of the head, in degrees, positive towards the person's left.
-  var yaw = 0.0
+  /// How far the mesh leans, in degrees, positive clockwise; the picture does not lean with it.
   var roll = 0.0
 
   private let center = Point(x: 300, y: 300)
-  private let chin = 390.0
 
   // MARK: - What the networks would say
 
@@ -54,18 +59,10 @@ struct DrawnPortrait {
 
   var mesh: FaceMesh {
     var points = [Point](repeating: Point(x: 300, y: 320), count: MeshIndex.count)
-    var depths = [Double](repeating: -40, count: MeshIndex.count)
-    func place(_ index: Int, _ x: Double, _ y: Double, depth: Double = -20) {
-      points[index] = Point(x: x, y: y)
-      depths[index] = depth
-    }
+    func place(_ index: Int, _ x: Double, _ y: Double) { points[index] = Point(x: x, y: y) }
     for (step, index) in MeshIndex.faceOutline.enumerated() {
       let angle = Double(step) / Double(MeshIndex.faceOutline.count) * 2 * .pi
-      place(index, 300 + 75 * sin(angle), 300 - 90 * cos(angle), depth: 0)
-    }
-    for (right, left) in MeshIndex.symmetricPairs where points[right].x == points[left].x {
-      place(right, 260, 320)
-      place(left, 340, 320)
+      place(index, 300 + 75 * sin(angle), 300 - 90 * cos(angle))
     }
     for (index, x) in [(33, 250.0), (133, 280), (362, 320), (263, 350)] { place(index, x, 280) }
     for (lids, x) in [(MeshIndex.rightLids, 265.0), (MeshIndex.leftLids, 335)] {
@@ -79,35 +76,42 @@ struct DrawnPortrait {
       place(upper, 300, 350 - lipGap / 2)
       place(lower, 300, 350 + lipGap / 2)
     }
+    for (brow, left) in [(MeshIndex.rightBrow, 248.0), (MeshIndex.leftBrow, 320)] {
+      for (step, index) in brow.enumerated() { place(index, left + 8 * Double(step), 262) }
+    }
+    for index in [145, 374] { points[index].y = 280 + lidGap / 2 }
     for (index, x, y) in [(50, 262.0, 325.0), (205, 266, 340), (280, 338, 325), (425, 334, 340), (151, 300, 235)] {
       place(index, x, y)
     }
-    // The resting lean of foreheads to chins, which counts as looking straight ahead.
-    depths[MeshIndex.chin] = 180 * tan(4.2 * .pi / 180)
     return FaceMesh(
-      points: points.indices.map { turned(points[$0], depths[$0]).point },
-      depths: points.indices.map { turned(points[$0], depths[$0]).depth }, confidence: 1)
+      points: points.map(leaning), depths: [Double](repeating: 0, count: points.count), confidence: 1)
   }
 
-  private func turned(_ point: Point, _ depth: Double) -> (point: Point, depth: Double) {
-    let (yaw, roll) = (yaw * .pi / 180, roll * .pi / 180)
+  private func leaning(_ point: Point) -> Point {
+    let roll = roll * .pi / 180
     let (x, y) = (point.x - center.x, point.y - center.y)
-    let (sideways, away) = (x * cos(yaw) - depth * sin(yaw), x * sin(yaw) + depth * cos(yaw))
-    return (
-      Point(x: center.x + sideways * cos(roll) - y * sin(roll), y: center.y + sideways * sin(roll) + y * cos(roll)),
-      away
-    )
+    return Point(x: center.x + x * cos(roll) - y * sin(roll), y: center.y + x * sin(roll) + y * cos(roll))
   }
 
   // MARK: - What the camera would see
 
-  private enum Part { case background, skin, hair, clothing }
+  private enum Part { case background, skin, hair, clothing, frame, lens, stripe }
 
   private func part(_ x: Double, _ y: Double) -> Part {
     func ellipse(_ centerX: Double, _ centerY: Double, _ radiusX: Double, _ radiusY: Double) -> Bool {
       let (across, down) = ((x - centerX) / radiusX, (y - centerY) / radiusY)
       return across * across + down * down <= 1
     }
+    if hasGlasses, y > 200 {
+      let onLens = ellipse(265, 283, 27, 22) || ellipse(335, 283, 27, 22)
+      let inLens = ellipse(265, 283, 24, 19) || ellipse(335, 283, 24, 19)
+      if onLens, !inLens { return .frame }
+      if inLens { return .lens }
+      let isBridge = abs(x - 300) < 9 && abs(y - 277) < 2
+      let isArm = abs(abs(x - 300) - 71) < 10 && abs(y - 277) < 2
+      if isBridge || isArm { return .frame }
+    }
+    if hasFringe, ellipse(300, 300, 75, 90), y < 264 { return .hair }
     if ellipse(300, 300, 75, 90), y > 225 { return .skin }
     if hasLongHair, abs(abs(x - 300) - 85) < 28, y > 260, y < 640 { return .hair }
     if ellipse(300, 275, 92, 105), y < 330 { return .hair }
@@ -115,23 +119,33 @@ struct DrawnPortrait {
     if abs(aside) < shoulderReach {
       let slope = aside < 0 ? shoulderSlope.right : shoulderSlope.left
       let top = 400 + max(0, abs(aside) - 40) * slope + aside * tan(shoulderTilt * .pi / 180)
-      if y > top { return abs(x - 300) < 38 && y < 440 ? .skin : .clothing }
+      if y > top {
+        if abs(x - 300) < 38, y < 440 { return .skin }
+        return stripeWidth > 0 && Int(x / stripeWidth) % 2 == 0 ? .stripe : .clothing
+      }
     }
     return abs(x - 300) < 40 && y > 300 && y < 440 ? .skin : .background
   }
 
   var image: Image {
     Image(width: Self.width, height: Self.height) { x, y in
-      let color =
+      let color: Pixel =
         switch part(Double(x) + 0.5, Double(y) + 0.5) {
         case .background: background
         case .skin: skin
         case .hair: hair
         case .clothing: clothing
+        case .frame, .stripe: Pixel(20, 20, 20)
+        case .lens: shaded(skin)
         }
       func lit(_ value: UInt8, _ factor: Double) -> UInt8 { UInt8(min(Double(value) * factor, 255)) }
       return (lit(color.red, light.red), lit(color.green, light.green), lit(color.blue, light.blue))
     }
+  }
+
+  private func shaded(_ color: Pixel) -> Pixel {
+    func shaded(_ value: UInt8) -> UInt8 { UInt8(Double(value) * (1 - lensTint)) }
+    return (shaded(color.red), shaded(color.green), shaded(color.blue))
   }
 
   var mask: Plane {
@@ -152,6 +166,10 @@ struct DrawnPortrait {
 
   var cells: PersonCells {
     get throws { PersonCells(image: image, mask: mask, layout: try layout, skinModel: try skinModel) }
+  }
+
+  var alignedFace: AlignedFace {
+    get throws { try #require(AlignedFace(image: image, layout: layout)) }
   }
 
   var backgroundRegion: BackgroundRegion {

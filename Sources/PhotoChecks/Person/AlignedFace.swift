@@ -1,0 +1,110 @@
+internal import RuleLang
+
+/// The luma of the face, turned upright along its eyes and scaled so that all faces have one size.
+struct AlignedFace: Derived, Sendable {
+  /// 1 is the lightness of this person's cheeks, so that dark and light skin are measured alike. Smoothed a little.
+  let luma: Plane
+  private let layout: FaceLayout
+
+  static let eyeDistance = 80.0
+  static let eyes = Point(x: 120, y: 80)
+  /// Pixels of a side.
+  static let side = 240
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AlignedFace {
+    let image = try photo.value(of: WorkingImage.self).image
+    guard let face = AlignedFace(image: image, layout: try photo.value(of: WorkingLayout.self)) else {
+      throw Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")
+    }
+    return face
+  }
+
+  /// - Parameter layout: in pixels of `image`.
+  init?(image: Image, layout: FaceLayout) {
+    guard image.bounds.contains(layout.eyeMidpoint) else { return nil }
+    let (x, _) = Self.axes(of: layout)
+    let unit = layout.interEyeDistance / Self.eyeDistance
+    // The square's middle lies this far below the eyes.
+    let below = (Double(Self.side) / 2 - Self.eyes.y) * unit
+    let crop = Crop(
+      center: Point(x: layout.eyeMidpoint.x - below * x.y, y: layout.eyeMidpoint.y + below * x.x),
+      side: Double(Self.side) * unit, cosine: x.x, sine: x.y)
+    let channels = image.sampled(crop, size: Self.side, range: 0...255)
+    let values = (0..<Self.side * Self.side).map { index in
+      let green = 0.7152 * channels[3 * index + 1]
+      return 0.2126 * channels[3 * index] + green + 0.0722 * channels[3 * index + 2]
+    }
+    let raw = Plane(width: Self.side, height: Self.side, values: values).softened
+    self.layout = layout
+    let cheeks = (MeshIndex.rightCheek + MeshIndex.leftCheek).compactMap { index -> Double? in
+      raw.values(around: Self.place(layout.points[index], in: layout), radius: Self.cheekRadius).median
+    }
+    guard let skin = cheeks.median else { return nil }
+    let reference = Float(max(skin, Self.darkestSkin))
+    luma = Plane(width: Self.side, height: Self.side, values: raw.values.map { $0 / reference })
+  }
+
+  private static let cheekRadius = 4
+  /// Of 255; below it noise would be taken for lines.
+  private static let darkestSkin = 20.0
+
+  /// Where a landmark lies in the aligned face.
+  func place(of index: Int) -> Point { Self.place(layout.points[index], in: layout) }
+
+  private static func place(_ point: Point, in layout: FaceLayout) -> Point {
+    let scale = eyeDistance / layout.interEyeDistance
+    let (x, y) = axes(of: layout)
+    let (dx, dy) = (point.x - layout.eyeMidpoint.x, point.y - layout.eyeMidpoint.y)
+    return Point(x: eyes.x + (dx * x.x + dy * x.y) * scale, y: eyes.y + (dx * y.x + dy * y.y) * scale)
+  }
+
+  /// Unit vectors from the right to the left eye, and down the face.
+  private static func axes(of layout: FaceLayout) -> (x: Point, y: Point) {
+    let length = layout.interEyeDistance
+    let x = Point(
+      x: (layout.leftEye.x - layout.rightEye.x) / length, y: (layout.leftEye.y - layout.rightEye.y) / length)
+    return (x, Point(x: -x.y, y: x.x))
+  }
+}
+
+extension Plane {
+  /// A Gaussian blur of about one pixel, by the binomial weights 1 4 6 4 1; edges are repeated.
+  var softened: Plane {
+    func softened(_ plane: Plane, _ step: (Int, Int)) -> Plane {
+      var result = plane
+      let weights: [Float] = [1, 4, 6, 4, 1]
+      for y in 0..<plane.height {
+        for x in 0..<plane.width {
+          var sum: Float = 0
+          for (index, weight) in weights.enumerated() {
+            let column = min(max(x + (index - 2) * step.0, 0), plane.width - 1)
+            let row = min(max(y + (index - 2) * step.1, 0), plane.height - 1)
+            sum += weight * plane[column, row]
+          }
+          result[x, y] = sum / 16
+        }
+      }
+      return result
+    }
+    return softened(softened(self, (1, 0)), (0, 1))
+  }
+
+  /// The values of the square around `point` as far as it lies inside.
+  func values(around point: Point, radius: Int) -> [Double] {
+    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
+    let (column, row) = (Int(point.x), Int(point.y))
+    return (row - radius...row + radius).filter { (0..<height).contains($0) }.flatMap { y in
+      (column - radius...column + radius).filter { (0..<width).contains($0) }.map { Double(self[$0, y]) }
+    }
+  }
+
+  /// How much the values change from the row above to the row below each place of one column.
+  func verticalChanges(column: Int, rows: Range<Int>) -> [Double] {
+    guard (0..<width).contains(column) else { return [] }
+    return rows.clamped(to: 1..<max(height - 1, 1)).map { abs(Double(self[column, $0 + 1] - self[column, $0 - 1])) }
+  }
+}
+
+extension Image {
+  fileprivate var bounds: Box { Box(left: 0, top: 0, right: Double(width), bottom: Double(height)) }
+}

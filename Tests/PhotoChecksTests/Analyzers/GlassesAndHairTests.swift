@@ -1,0 +1,91 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct GlassesTests {
+  private func record(_ portrait: DrawnPortrait) throws -> GlassesFacts.Record {
+    GlassesFacts.Record(GlassesTraces(try portrait.alignedFace))
+  }
+
+  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (205, 160, 135), (140, 95, 70), (85, 55, 42)])
+  func `a frame is seen on skin of any tone, and a bare face has none`(_ skin: DrawnPortrait.Pixel) throws {
+    #expect(try record(DrawnPortrait(skin: skin, hasGlasses: true)).score > 0.9)
+    #expect(try record(DrawnPortrait(skin: skin)).score < 0.1)
+  }
+
+  @Test func `a leaning head wears glasses as surely`() throws {
+    var portrait = DrawnPortrait(hasGlasses: true)
+    let level = try portrait.alignedFace
+    portrait.roll = 10
+    let leaning = try #require(
+      AlignedFace(image: portrait.image.turned(degrees: 10), layout: portrait.layout))
+    let (first, second) = (GlassesTraces(level), GlassesTraces(leaning))
+    #expect(abs(first.bridgeEdge - second.bridgeEdge) < 0.1)
+    #expect(second.likelihood > 0.9)
+  }
+
+  @Test(arguments: [0.0, 0.3, 0.7])
+  func `the tint is the share of light that the lenses take`(_ tint: Double) throws {
+    #expect(abs(try record(DrawnPortrait(hasGlasses: true, lensTint: tint)).tint - tint) < 0.05)
+  }
+
+  @Test func `a face outside the picture is not aligned`() throws {
+    let layout = try DrawnPortrait().layout
+    let small = Image(width: 100, height: 100) { _, _ in (0, 0, 0) }
+    #expect(AlignedFace(image: small, layout: layout) == nil)
+  }
+}
+
+@Suite struct HairTests {
+  private func overBrows(_ portrait: DrawnPortrait) throws -> Double {
+    let record = HairFacts.Record(
+      grid: try portrait.cells.grid, layout: try portrait.layout, skin: try portrait.skinModel)
+    return try record.overBrows.get()
+  }
+
+  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (140, 95, 70), (95, 62, 48)])
+  func `a fringe covers the forehead above the brows, a free forehead does not`(_ skin: DrawnPortrait.Pixel) throws {
+    #expect(try overBrows(DrawnPortrait(skin: skin, hair: (20, 15, 12), hasFringe: true)) > 0.9)
+    #expect(try overBrows(DrawnPortrait(skin: skin, hair: (20, 15, 12))) < 0.1)
+  }
+}
+
+@Suite struct ClothingPatternTests {
+  private func changes(_ portrait: DrawnPortrait) throws -> Double {
+    let cells = try portrait.cells
+    return try ClothingPattern(grid: cells.grid, clothing: cells.clothing).changes
+  }
+
+  @Test func `stripes change between light and dark, plain cloth does not`() throws {
+    #expect(try changes(DrawnPortrait()) < 0.5)
+    #expect(try changes(DrawnPortrait(stripeWidth: 16)) > 3)
+  }
+
+  @Test(arguments: [
+    ([50.0, 50, 50], 0), ([50, 60, 50, 60, 50], 3), ([50, 53, 50, 53], 0), ([10, 20, 30, 40], 0), ([], 0),
+  ])
+  func `only turns of more than a step count`(_ values: [Double], _ turns: Int) {
+    #expect(ClothingPattern.turns(values) == turns)
+  }
+
+  @Test func `a sliver of clothing has no pattern`() throws {
+    let grid = try DrawnPortrait().cells.grid
+    #expect(throws: Unmeasurable.self) {
+      try ClothingPattern(grid: grid, clothing: grid.cells { _ in false })
+    }
+  }
+}
+
+extension Image {
+  /// The picture turned clockwise about (300, 300).
+  fileprivate func turned(degrees: Double) -> Image {
+    let (cosine, sine) = (Mathematics.cosine(degrees: degrees), Mathematics.cosine(degrees: 90 - degrees))
+    return Image(width: width, height: height) { x, y in
+      let (dx, dy) = (Double(x) - 299.5, Double(y) - 299.5)
+      let column = Int((299.5 + dx * cosine + dy * sine).rounded())
+      let row = Int((299.5 - dx * sine + dy * cosine).rounded())
+      return self[min(max(column, 0), width - 1), min(max(row, 0), height - 1)]
+    }
+  }
+}
