@@ -81,7 +81,11 @@ struct Checker {
   var hasReportedGlobOperands = false
 
   /// The unit whose expressions are being checked.
-  var unit = 0
+  var unit = 0 {
+    didSet { if unit != oldValue { tree = units[unit].tree } }
+  }
+  /// Its tree, kept at hand because everything reads it.
+  private(set) var tree = SyntaxTree(file: 0)
   /// The `let` whose definition is being checked, which its own `name.*` does not stand for.
   var currentLet: Int?
 
@@ -97,10 +101,11 @@ struct Checker {
     facts = schema.declarations
     measuredFactCount = schema.declarations.count
     for unit in units {
-      symbols.append(unit.tree.names.names.map { names.intern($0) })
+      symbols.append(names.internAll(of: unit.tree.names))
       slots.append(Array(repeating: -1, count: unit.tree.expressions.count))
     }
     bindings = Array(repeating: .none, count: names.count)
+    if let first = units.first { tree = first.tree }
   }
 
   // MARK: - Names
@@ -120,8 +125,7 @@ struct Checker {
 
   mutating func intern(_ name: String) -> Symbol { names.intern(name) }
 
-  var tree: SyntaxTree { units[unit].tree }
-  func span(_ id: ExpressionID) -> Span { units[unit].tree.span(of: id) }
+  func span(_ id: ExpressionID) -> Span { tree.span(of: id) }
 
   /// What stands in the file, cut to a length that fits a message.
   func text(_ id: ExpressionID) -> String {

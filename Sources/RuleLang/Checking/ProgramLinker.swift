@@ -8,14 +8,12 @@ struct ProgramLinker {
     self.checker = checker
     var ruleRoots: [Slot] = []
     for draft in checker.drafts {
-      for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) {
-        ruleRoots.append(checker.slots[place.unit][Int(place.id)])
-      }
-      for literal in [draft.because, draft.fix].compactMap(\.self).flatMap(\.text.entries).map(\.literal) {
-        for case .value(let operand, _) in checker.templates[literal]?.segments ?? [] {
-          if case .slot(let slot) = operand.value { ruleRoots.append(slot) }
-        }
-      }
+      Self.add(draft.condition, checker, to: &ruleRoots)
+      Self.add(draft.when, checker, to: &ruleRoots)
+      Self.add(draft.unless, checker, to: &ruleRoots)
+      if checker.templates.isEmpty { continue }
+      Self.add(draft.because, checker, to: &ruleRoots)
+      Self.add(draft.fix, checker, to: &ruleRoots)
     }
     self.ruleRoots = ruleRoots
     roots =
@@ -24,6 +22,19 @@ struct ProgramLinker {
         guard case .slot(let slot)? = checker.lets[index].operand?.value else { return nil }
         return slot
       }
+  }
+
+  private static func add(_ place: ExpressionPlace?, _ checker: Checker, to roots: inout [Slot]) {
+    if let place { roots.append(checker.slots[place.unit][Int(place.id)]) }
+  }
+
+  /// Adds what a text shows.
+  private static func add(_ place: TextPlace?, _ checker: Checker, to roots: inout [Slot]) {
+    for entry in place?.text.entries ?? [] {
+      for case .value(let operand, _) in checker.templates[entry.literal]?.segments ?? [] {
+        if case .slot(let slot) = operand.value { roots.append(slot) }
+      }
+    }
   }
 
   func link(files: [SourceFile]) -> CheckedProgram {

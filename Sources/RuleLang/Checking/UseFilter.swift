@@ -42,8 +42,9 @@ struct UseFilter {
   }
 
   /// Whether a rule of `unit` with this name, or with none, is in force.
-  func admits(_ id: String?, in unit: Int) -> Bool {
+  func admits(_ name: @autoclosure () -> String?, in unit: Int) -> Bool {
     if isOpen[unit] { return true }
+    let id = name()
     var admitting = isOpen
     for used in usersFirst where !admitting[used] {
       admitting[used] = edges[used].contains { admitting[$0.user] && $0.admits(id) }

@@ -2,6 +2,8 @@
 /// reads on past them and each is reported once.
 struct FoldedText {
   private(set) var bytes: [UInt8] = []
+  /// Where the part of the original begins that is not yet copied.
+  private var copied: Int
   private(set) var diagnostics: [Diagnostic] = []
   /// Where offsets of the folded and the original bytes part: each entry holds from its folded offset on.
   private var anchors: [(folded: Int32, original: Int32)] = []
@@ -21,11 +23,12 @@ struct FoldedText {
     self.original = original
     self.file = file
     self.offset = start
-    bytes.reserveCapacity(original.count)
+    copied = start
     anchors.append((0, Int32(start)))
     while offset < original.count { foldNext() }
     reportLine()
     if anchors.count == 1 && diagnostics.isEmpty { return nil }
+    bytes += original[copied...]
   }
 
   /// The place in the file of a place in the folded bytes.
@@ -131,6 +134,7 @@ struct FoldedText {
 
   /// Copies one character of a text or comment, where only what misleads the eye is a mistake.
   private mutating func copyProse() {
+    if original[offset] >= 0x20 && original[offset] < 0x7F || original[offset] == 9 { return copy(1) }
     let (scalar, length) = scalar(at: offset)
     if LookalikeTable.isMisleading(scalar) {
       diagnostics.append(.invisibleCharacter(scalar, at: span(offset, length)))
@@ -172,18 +176,18 @@ struct FoldedText {
     Span(file: file, start: Int32(start), end: Int32(start + length))
   }
 
-  private mutating func copy(_ length: Int) {
-    for index in offset..<min(offset + length, original.count) { bytes.append(original[index]) }
-    offset += length
-  }
+  /// Leaves the characters as they are.
+  private mutating func copy(_ length: Int) { offset = min(offset + length, original.count) }
 
   private mutating func replace(_ length: Int, with text: String, reporting lookalike: String?) {
     if let lookalike {
       let edit = Diagnostic.Edit(span: span(offset, length), replacement: text)
       lookalikes.append((edit, lookalike))
     }
+    bytes += original[copied..<offset]
     bytes.append(contentsOf: text.utf8)
     offset += length
+    copied = offset
     anchors.append((Int32(bytes.count), Int32(offset)))
   }
 
