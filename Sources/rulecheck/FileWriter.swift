@@ -29,8 +29,6 @@ enum FileWriter {
   }
 
   private static func failure(_ path: String) -> OutputError {
-    let reason = String(cString: strerror(errno))
-    return OutputError(
-      message: LocalizedText(en: "\(path): cannot be written: \(reason)", zh: "\(path)：无法写入：\(reason)"))
+    OutputError(unwritable: LocalizedText(en: path, zh: path))
   }
 }

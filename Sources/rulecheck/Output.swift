@@ -12,13 +12,18 @@ import RuleLang
 /// Where results go: standard output, or the file of `--output`, written as results come so that an interrupted run keeps
 /// what it has.
 struct Output {
-  private let file: UnsafeMutablePointer<FILE>?
+  private let descriptor: Int32
+  /// What is told to be unwritable.
+  private let name: LocalizedText
+  private let language: Language
 
   /// - Parameter path: nil for standard output.
   /// - Throws: when the file cannot be written, or holds something that nobody wants to lose.
-  init(path: String?) throws(OutputError) {
+  init(path: String?, language: Language) throws(OutputError) {
+    self.language = language
     guard let path else {
-      file = nil
+      descriptor = STDOUT_FILENO
+      name = LocalizedText(en: "standard output", zh: "标准输出")
       return
     }
     // A slip in the order of words must not cost a photo or a rule file.
@@ -27,27 +32,38 @@ struct Output {
         message: LocalizedText(
           en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))
     }
-    guard let opened = fopen(path, "wb") else {
-      throw OutputError(
-        message: LocalizedText(
-          en: "\(path): cannot be written: \(String(cString: strerror(errno)))",
-          zh: "\(path)：无法写入：\(String(cString: strerror(errno)))"))
-    }
-    file = opened
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    name = LocalizedText(en: path, zh: path)
+    if descriptor < 0 { throw OutputError(unwritable: name) }
   }
 
   func write(_ text: String) {
-    guard let file else { return StandardOutput.write(text) }
-    fputs(text, file)
-    fflush(file)
+    if !writeAll(text, to: descriptor) { giveUp() }
   }
 
   func close() {
-    if let file { fclose(file) }
+    if descriptor != STDOUT_FILENO, systemClose(descriptor) != 0 { giveUp() }
+  }
+
+  /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
+  private func giveUp() -> Never {
+    StandardError.writeLine("rulecheck: \(OutputError(unwritable: name).message[language])")
+    exit(ExitCode.unwritable.rawValue)
   }
 }
+
+/// The system's own, where a method hides its name.
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 /// Results cannot be written.
 struct OutputError: Error {
   let message: LocalizedText
+}
+
+extension OutputError {
+  /// With the reason that the system gave last.
+  init(unwritable name: LocalizedText) {
+    let reason = String(cString: strerror(errno))
+    message = LocalizedText(en: "\(name.en): cannot be written: \(reason)", zh: "\(name.zh)：无法写入：\(reason)")
+  }
 }

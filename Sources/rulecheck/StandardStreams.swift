@@ -14,28 +14,31 @@
 
 /// Where messages to a person go.
 enum StandardError {
-  static func write(_ text: String) { writeAll(text, to: STDERR_FILENO) }
+  static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
   static func writeLine(_ text: String) { write(text + "\n") }
 }
 
 /// Where results go unless `--output` names a file.
 enum StandardOutput {
-  static func write(_ text: String) { writeAll(text, to: STDOUT_FILENO) }
+  static func write(_ text: String) { _ = writeAll(text, to: STDOUT_FILENO) }
   static func writeLine(_ text: String) { write(text + "\n") }
 }
 
 /// Writes all of `text`; a reader that went away ends the process quietly, as it ends any filter in a pipe.
-private func writeAll(_ text: String, to descriptor: Int32) {
+///
+/// - Returns: false where the system takes no more, with the reason in `errno`.
+func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text
-  text.withUTF8 { bytes in
+  return text.withUTF8 { bytes in
     var rest = UnsafeRawBufferPointer(bytes)
     while !rest.isEmpty {
       let written = write(descriptor, rest.baseAddress, rest.count)
       if written > 0 {
         rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      } else if written < 0, errno != EINTR {
-        return
+      } else if written == 0 || errno != EINTR {
+        return false
       }
     }
+    return true
   }
 }

@@ -146,7 +146,7 @@ struct CommandContext {
 
   func openOutput() throws(Stop) -> Output {
     do throws(OutputError) {
-      return try Output(path: arguments.output)
+      return try Output(path: arguments.output, language: language)
     } catch {
       complain(error.message)
       throw Stop(code: .unwritable)

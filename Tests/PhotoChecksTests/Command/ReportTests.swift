@@ -201,6 +201,20 @@ import Testing
     #expect(try String(contentsOfFile: fixture.rules, encoding: .utf8) == CommandFixture.rulesText)
   }
 
+  // A disk that runs full must not look like a run whose results are kept.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func `results that the disk does not take end the run with their own status`() throws {
+    let file = try fixture.run([bad, "--output", "/dev/full", "--lang", "zh"])
+    #expect(file.status == 73)
+    #expect(file.errors.contains("/dev/full：无法写入"))
+    let process = RulecheckProcess.process([bad, "--rules", fixture.rules], folder: fixture.folder.url)
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+  }
+
   // MARK: - About itself
 
   @Test func `help names every command and every option in both languages`() throws {
