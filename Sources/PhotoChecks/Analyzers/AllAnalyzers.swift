@@ -3,6 +3,7 @@ public enum AllAnalyzers {
   public static let list: [any Analyzer.Type] = [
     BackgroundFacts.self,
     ClothingFacts.self,
+    EarFacts.self,
     ExposureFacts.self,
     EyeFacts.self,
     FaceFacts.self,
@@ -11,6 +12,7 @@ public enum AllAnalyzers {
     GlassesFacts.self,
     HairFacts.self,
     HeadFacts.self,
+    HeadwearFacts.self,
     ImageFacts.self,
     LightingFacts.self,
     MouthFacts.self,

@@ -1,7 +1,7 @@
 import RuleLang
 import Synchronization
 
-/// The three networks, read once and shared by all sessions.
+/// The four networks, read once and shared by all sessions.
 ///
 /// Each is read and packed when it is first needed, so that a photo without a face costs no mesh.
 public final class ModelLibrary: Sendable {
@@ -12,9 +12,10 @@ public final class ModelLibrary: Sendable {
   private let faceDetection = Mutex<Result<Network, ModelError>?>(nil)
   private let faceMesh = Mutex<Result<Network, ModelError>?>(nil)
   private let personMask = Mutex<Result<Network, ModelError>?>(nil)
+  private let accessories = Mutex<Result<Network, ModelError>?>(nil)
 
   /// - Parameters:
-  ///   - folder: that holds the three files; without it they are looked for beside the executable.
+  ///   - folder: that holds the files; without it they are looked for beside the executable.
   ///   - instructionSet: whose kernels are used; one that this machine lacks is replaced by its best.
   public init(folder: String? = nil, instructionSet: InstructionSet = .best) {
     folders = folder.map { [$0] } ?? ModelFolder.candidates()
@@ -33,6 +34,7 @@ public final class ModelLibrary: Sendable {
     case faceDetection = "face_detection_short_range.tflite"
     case faceMesh = "face_landmark_with_attention.tflite"
     case personMask = "selfie_segmentation.tflite"
+    case accessories = "accessories.tflite"
   }
 
   func network(_ model: Model) throws(ModelError) -> Network {
@@ -40,6 +42,7 @@ public final class ModelLibrary: Sendable {
     case .faceDetection: try loaded(model, in: faceDetection)
     case .faceMesh: try loaded(model, in: faceMesh)
     case .personMask: try loaded(model, in: personMask)
+    case .accessories: try loaded(model, in: accessories)
     }
   }
 

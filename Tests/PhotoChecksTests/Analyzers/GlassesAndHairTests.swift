@@ -4,30 +4,9 @@ import Testing
 @testable import PhotoChecks
 
 @Suite struct GlassesTests {
-  private func record(_ portrait: DrawnPortrait) throws -> GlassesFacts.Record {
-    GlassesFacts.Record(GlassesTraces(try portrait.alignedFace))
-  }
-
-  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (205, 160, 135), (140, 95, 70), (85, 55, 42)])
-  func `a frame is seen on skin of any tone, and a bare face has none`(_ skin: DrawnPortrait.Pixel) throws {
-    #expect(try record(DrawnPortrait(skin: skin, hasGlasses: true)).score > 0.9)
-    #expect(try record(DrawnPortrait(skin: skin)).score < 0.1)
-  }
-
-  @Test func `a leaning head wears glasses as surely`() throws {
-    var portrait = DrawnPortrait(hasGlasses: true)
-    let level = try portrait.alignedFace
-    portrait.roll = 10
-    let leaning = try #require(
-      AlignedFace(image: portrait.image.turned(degrees: 10), layout: portrait.layout))
-    let (first, second) = (GlassesTraces(level), GlassesTraces(leaning))
-    #expect(abs(first.bridgeEdge - second.bridgeEdge) < 0.1)
-    #expect(second.likelihood > 0.9)
-  }
-
   @Test(arguments: [0.0, 0.3, 0.7])
   func `the tint is the share of light that the lenses take`(_ tint: Double) throws {
-    #expect(abs(try record(DrawnPortrait(hasGlasses: true, lensTint: tint)).tint - tint) < 0.05)
+    #expect(abs(try DrawnPortrait(hasGlasses: true, lensTint: tint).alignedFace.lensTint - tint) < 0.05)
   }
 
   @Test func `a face outside the picture is not aligned`() throws {

@@ -1,0 +1,89 @@
+/// A square part of the head chart that the accessory network is shown.
+protocol HeadView: SendableMetatype {
+  /// In chart coordinates.
+  static var center: Point { get }
+  static var side: Double { get }
+  /// Whether left and right are exchanged, so that both ears look like right ears.
+  static var isMirrored: Bool { get }
+}
+
+extension HeadView {
+  static var isMirrored: Bool { false }
+}
+
+/// From above a tall hat to the nose.
+enum CrownView: HeadView {
+  static let center = Point(x: 0, y: -0.901)
+  static let side = 3.0
+}
+
+/// From the hairline to the chin.
+enum FaceView: HeadView {
+  static let center = Point(x: 0, y: 0.248)
+  static let side = 3.0
+}
+
+/// From above a tall hat to the chest, for the person's right ear.
+enum RightEarView: HeadView {
+  static let center = Point(x: 0, y: 0.4)
+  static let side = 6.0
+}
+
+/// The same mirrored, for the person's left ear.
+enum LeftEarView: HeadView {
+  static let center = RightEarView.center
+  static let side = RightEarView.side
+  static let isMirrored = true
+}
+
+/// What the accessory network says of one view.
+///
+/// The network is the first layers of the person mask's network, which know edges and textures, with one linear layer
+/// for each thing that is looked for. How it was made, and what it misses: Resources/Training/accessories.md.
+struct AccessoryScores<View: HeadView>: Derived, Sendable {
+  /// One number for each thing, in the order of `Accessory`.
+  private let logits: [Float]
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AccessoryScores {
+    let network = try photo.models.usable(.accessories)
+    let chart = try photo.value(of: HeadChart.self)
+    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    let pyramid = try photo.value(of: ImagePyramid.self)
+    let side = network.inputWidth
+    guard network.inputHeight == side, network.inputChannels == 3, network.outputCounts == [Accessory.allCases.count]
+    else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
+    var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: 0...1)
+    if View.isMirrored { input.mirrorRows(width: side) }
+    return AccessoryScores(logits: network.run(input)[0])
+  }
+
+  /// Working pixels between the eyes below which a thin rim or a stud is no longer seen. Chosen: a rim of two
+  /// millimetres is then two thirds of a pixel wide.
+  private static var smallestUnit: Double { 20 }
+
+  /// How surely the thing is there, 0…1.
+  subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
+}
+
+/// The network's outputs, in their order. Each was trained on one view and says nothing of the others.
+enum Accessory: Int, CaseIterable {
+  /// Of `FaceView`.
+  case glasses
+  /// Of `CrownView`.
+  case headwear
+  /// Of `FaceView`.
+  case hairOverBrows
+  /// Of `RightEarView` and `LeftEarView`.
+  case hiddenEar
+}
+
+extension [Float] {
+  /// Exchanges left and right of a picture of three channels.
+  fileprivate mutating func mirrorRows(width: Int) {
+    for row in stride(from: 0, to: count, by: 3 * width) {
+      for x in 0..<width / 2 {
+        for channel in 0..<3 { swapAt(row + 3 * x + channel, row + 3 * (width - 1 - x) + channel) }
+      }
+    }
+  }
+}

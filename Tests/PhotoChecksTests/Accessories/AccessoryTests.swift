@@ -1,0 +1,112 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+/// Accessories drawn onto the astronaut's portrait, and the portrait as it is.
+///
+/// The portrait was not among the photos that the network was fitted on.
+@Suite struct AccessoryTests {
+  /// More than this is found, less than one minus this is not there.
+  private static let sure = 0.7
+
+  /// The astronaut with something drawn over it, at places of the head chart.
+  private func portrait(_ draw: (inout Image, HeadChart) -> Void = { _, _ in }) throws -> PhotoSession {
+    var image = try NetworkSamples.astronaut()
+    let chart = try NetworkSamples.session(image).value(of: HeadChart.self)
+    draw(&image, chart)
+    return NetworkSamples.session(image)
+  }
+
+  private func ellipse(_ chart: HeadChart, x: Double, y: Double, width: Double, height: Double) -> Path {
+    .polygon(
+      Path.circle(Point(x: 0, y: 0), radius: 100).points.map {
+        chart.place(x: x + $0.x / 200 * width, y: y + $0.y / 200 * height)
+      })
+  }
+
+  private func line(_ chart: HeadChart, _ places: [(Double, Double)]) -> Path {
+    Path(places.map { chart.place(x: $0.0, y: $0.1) })
+  }
+
+  private let dark = SRGBColor(red: 28, green: 24, blue: 26)
+  private let gold = SRGBColor(red: 214, green: 176, blue: 84)
+
+  private func glasses(_ image: inout Image, _ chart: HeadChart, rim: Double, lens: Double) {
+    for side in [-0.52, 0.52] {
+      let outline = ellipse(chart, x: side, y: 0.1, width: 0.8, height: 0.62)
+      image.fill(outline, dark, opacity: lens)
+      image.stroke(outline, with: Pen(dark, width: rim * chart.unit))
+    }
+    image.stroke(line(chart, [(-0.12, 0), (0, -0.05), (0.12, 0)]), with: Pen(dark, width: rim * chart.unit))
+    for side in [-1.0, 1] {
+      image.stroke(line(chart, [(0.92 * side, 0), (1.15 * side, 0)]), with: Pen(dark, width: rim * chart.unit))
+    }
+  }
+
+  @Test func `the astronaut wears no glasses, and no hat`() throws {
+    let session = try portrait()
+    #expect(try session.value(of: GlassesFacts.self).score < 1 - Self.sure)
+    #expect(try session.value(of: HeadwearFacts.self).score < 1 - Self.sure)
+  }
+
+  @Test(arguments: [(0.06, 0.0), (0.1, 0.0), (0.06, 0.9)])
+  func `drawn glasses are found, clear or dark`(_ rim: Double, _ lens: Double) throws {
+    let session = try portrait { glasses(&$0, $1, rim: rim, lens: lens) }
+    #expect(try session.value(of: GlassesFacts.self).score > Self.sure)
+  }
+
+  @Test func `a drawn cap is found`() throws {
+    let session = try portrait { image, chart in
+      let crown = ellipse(chart, x: 0, y: -1.1, width: 2.9, height: 1.8)
+      image.fill(crown, SRGBColor(red: 30, green: 60, blue: 140))
+      image.fill(ellipse(chart, x: 0, y: -0.62, width: 2.2, height: 0.4), SRGBColor(red: 20, green: 40, blue: 100))
+    }
+    #expect(try session.value(of: HeadwearFacts.self).score > Self.sure)
+  }
+
+  @Test func `hair drawn down to the lids lies over the brows`() throws {
+    #expect(try portrait().value(of: HairFacts.self).overBrows < 1 - Self.sure)
+    let session = try portrait { image, chart in
+      for strand in 0..<60 {
+        let x = -0.95 + 1.9 * Double(strand) / 59
+        let end = -0.12 + 0.06 * Double(strand % 3)
+        let shade = UInt8(30 + 12 * (strand % 4))
+        let pen = Pen(SRGBColor(red: shade, green: shade * 3 / 4, blue: shade / 2), width: 0.045 * chart.unit)
+        image.stroke(line(chart, [(x * 0.9, -1), (x, -0.5), (x * 1.02, end)]), with: pen)
+      }
+    }
+    #expect(try session.value(of: HairFacts.self).overBrows > Self.sure)
+  }
+
+  @Test func `the mirrored portrait has the ears' scores exchanged`() throws {
+    let session = try portrait()
+    let image = try NetworkSamples.astronaut()
+    let mirrored = NetworkSamples.session(
+      Image(width: image.width, height: image.height) { x, y in image[image.width - 1 - x, y] })
+    let (one, other) = (try session.value(of: EarFacts.self), try mirrored.value(of: EarFacts.self))
+    #expect(abs(try one.leftVisible.get() - other.rightVisible.get()) < 0.15)
+    #expect(abs(try one.rightVisible.get() - other.leftVisible.get()) < 0.15)
+  }
+
+  @Test func `what is cut off is unknown, with the reason`() throws {
+    let image = try NetworkSamples.astronaut()
+    let chart = try NetworkSamples.session(image).value(of: HeadChart.self)
+    let top = Int(chart.place(x: 0, y: -1).y)
+    let bottom = Int(chart.place(x: 0, y: 2.1).y)
+    let (left, right) = (Int(chart.place(x: -1.15, y: 0).x), Int(chart.place(x: 1.15, y: 0).x))
+    let face = NetworkSamples.session(
+      Image(width: right - left, height: bottom - top) { x, y in image[left + x, top + y] })
+    #expect(throws: Unmeasurable.self) { try face.value(of: HeadwearFacts.self) }
+    let ears = try face.value(of: EarFacts.self)
+    #expect(throws: Unmeasurable(en: "the ear is outside the picture", zh: "耳朵在画面之外")) { try ears.leftVisible.get() }
+    #expect(try face.value(of: GlassesFacts.self).score < 1 - Self.sure)
+  }
+
+  @Test func `a face of few pixels is not judged`() throws {
+    let small = try NetworkSamples.astronaut().resized(width: 160, height: 160)
+    #expect(throws: Unmeasurable(en: "the face is too small", zh: "人脸太小")) {
+      try NetworkSamples.session(small).value(of: GlassesFacts.self)
+    }
+  }
+}
