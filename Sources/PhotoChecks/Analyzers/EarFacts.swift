@@ -29,7 +29,7 @@ public enum EarFacts: Analyzer {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let chart = try photo.value(of: HeadChart.self)
-    let turn = try photo.value(of: HeadFacts.self).yaw
+    let turn = try photo.value(of: HeadPose.self).yaw
     return Record(
       leftVisible: Measured { () throws(Unmeasurable) in
         try check(chart.shows(x: across, y: down), isTurnedAway: turn > largestTurn)
