@@ -49,7 +49,7 @@ TASKS = [
     Task("glasses", "glasses", GLASSES, "face", "glasses", 2, np.s_[1:12, 1:15], -0.13, 7.0),
     Task("headwear", "headwear", HEADWEAR, "crown", "hat", 5, np.s_[0:16, 1:15], -0.12, 4.0),
     Task("hair over brows", "hair_over_brows", {"n": 0, "y": 1}, "face", "bangs", 2, np.s_[0:10, 1:15], 0.0, 4.0),
-    Task("hidden ear", "ears_visible", {"both": 0, "none": 1}, "head", "side_hair", 2, np.s_[4:12, 3:8], 0.4, 4.0),
+    Task("hidden ear", "ears_visible", {"both": 0, "none": 1}, "head", "side_hair", 2, np.s_[4:12, 3:8], 0.2, 4.0),
 ]
 RIDGE = 0.1
 # Of a real photo that shows the accessory, against a drawn one; and of all that show it, against all that do not.
