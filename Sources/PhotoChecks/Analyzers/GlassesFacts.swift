@@ -16,7 +16,8 @@ public enum GlassesFacts: Analyzer {
         en:
           "How surely glasses are worn before the eyes, clear, tinted or dark; glasses pushed up onto the head do not count.",
         zh: "眼前佩戴眼镜（透明、有色或墨镜）的把握程度；推到头顶的眼镜不计。"),
-      source: "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md"
+      source:
+        "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md"
     ),
     Fact(
       "tint", \.tint, .number(.percent), range: -10...1, label: LocalizedText(en: "tint of the lenses", zh: "镜片着色"),

@@ -9,8 +9,6 @@
 /// The C library's functions that measurements need.
 enum Mathematics {
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
-  static func logarithm(_ value: Double) -> Double { log(value) }
-  static func exponential(_ value: Double) -> Double { exp(value) }
   static func tangent(degrees: Double) -> Double { tan(degrees * .pi / 180) }
   static func cosine(degrees: Double) -> Double { cos(degrees * .pi / 180) }
 

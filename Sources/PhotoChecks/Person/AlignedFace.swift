@@ -97,12 +97,6 @@ extension Plane {
       (column - radius...column + radius).filter { (0..<width).contains($0) }.map { Double(self[$0, y]) }
     }
   }
-
-  /// How much the values change from the row above to the row below each place of one column.
-  func verticalChanges(column: Int, rows: Range<Int>) -> [Double] {
-    guard (0..<width).contains(column) else { return [] }
-    return rows.clamped(to: 1..<max(height - 1, 1)).map { abs(Double(self[column, $0 + 1] - self[column, $0 - 1])) }
-  }
 }
 
 extension Image {

@@ -50,7 +50,7 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
     let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
-    guard network.inputHeight == side, network.inputChannels == 3, network.outputCounts == [Accessory.allCases.count]
+    guard network.inputHeight == side, network.inputChannels == 3, network.outputCounts == [Accessory.outputCount]
     else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
     var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: 0...1)
     if View.isMirrored { input.mirrorRows(width: side) }
@@ -65,16 +65,20 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
   subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
 }
 
-/// The network's outputs, in their order. Each was trained on one view and says nothing of the others.
-enum Accessory: Int, CaseIterable {
+/// The network's outputs that are read, by their place. Each was trained on one view and says nothing of the others.
+///
+/// Output 2, hair over the brows, found four of six fringes in cross-validation, and no fact reads it: `HairFacts`
+/// measures what covers the forehead.
+enum Accessory: Int {
   /// Of `FaceView`.
-  case glasses
+  case glasses = 0
   /// Of `CrownView`.
-  case headwear
-  /// Of `FaceView`.
-  case hairOverBrows
+  case headwear = 1
   /// Of `RightEarView` and `LeftEarView`.
-  case hiddenEar
+  case hiddenEar = 3
+
+  /// How many numbers the network gives.
+  static let outputCount = 4
 }
 
 extension [Float] {

@@ -65,20 +65,6 @@ import Testing
     #expect(try session.value(of: HeadwearFacts.self).score > Self.sure)
   }
 
-  @Test func `a fringe drawn over the brows is seen`() throws {
-    #expect(try portrait().value(of: HairFacts.self).overBrows < 1 - Self.sure)
-    let session = try portrait { image, chart in
-      for strand in 0..<90 {
-        let x = -1 + 2 * Double(strand) / 89
-        let shade = 0.7 + 0.15 * Double(strand * 3 % 5)
-        let color = SRGBColor(red: UInt8(40 * shade), green: UInt8(32 * shade), blue: UInt8(28 * shade))
-        let path = line(chart, [(x * 0.8, -1.35), (x * 0.95, -0.6), (x, -0.2)])
-        image.stroke(path, with: Pen(color, width: 0.045 * chart.unit))
-      }
-    }
-    #expect(try session.value(of: HairFacts.self).overBrows > 0.5)
-  }
-
   @Test func `hair drawn over the right ear hides that ear more than the left`() throws {
     let before = try portrait().value(of: EarFacts.self)
     let session = try portrait { image, chart in
