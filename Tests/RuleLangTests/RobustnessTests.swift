@@ -158,3 +158,35 @@ import Testing
     }
   }
 }
+
+/// Each of these once went wrong.
+@Suite struct RegressionTests {
+  /// A column was counted from the line's start for every rule, in quadratic time.
+  @Test func `ten thousand rules on one line are placed quickly`() throws {
+    let program = try compile(String(repeating: "require ears.left_visible because \"请露出耳朵\" ", count: 10_000))
+    #expect(program.rules.count == 10_000)
+    #expect(program.rules[1].position.column == 43)
+  }
+
+  /// A date beyond the calendar was converted to an integer without a check.
+  @Test func `a date moved beyond the calendar is no date`() throws {
+    let text =
+      "let far = 2026-01-01 + 99999999999999999999999days\nrequire ears.left_visible because \"{far} {file.taken}\""
+    let program = try compile(text)
+    let result = program.judge(TestFacts(program, ["ears.left_visible": .bool(false)])).result(at: 0)
+    #expect(result.because.en == "unknown unknown")
+  }
+
+  /// A profile in a profile in a profile … was parsed by recursion.
+  @Test func `profiles nested thousands deep are refused once`() {
+    let found = codes(String(repeating: "profile p { ", count: 10_000))
+    #expect(found.contains("E116"))
+  }
+
+  /// The mark was once counted as a character.
+  @Test func `a byte order mark does not shift columns`() {
+    let source = SourceFile(path: "a.rule", bytes: [0xEF, 0xBB, 0xBF] + Array("require x".utf8))
+    #expect(source.position(at: 11).column == 9)
+    #expect(SourceFile(path: "a.rule", text: "中文 x").position(at: 7).column == 4)
+  }
+}

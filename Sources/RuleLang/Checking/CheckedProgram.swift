@@ -90,7 +90,7 @@ public struct CheckedProgram: Sendable {
     if number.isNaN { return nil }
     switch type {
     case .number: return .number(number)
-    case .date: return CalendarDate(dayNumber: Int(number)).map { .date($0) }
+    case .date: return number.magnitude < 1e9 ? CalendarDate(dayNumber: Int(number)).map { .date($0) } : nil
     case .choice, .word: return .choice(names[Symbol(number)])
     case .text: return Int(number) < names.count ? .text(names[Symbol(number)]) : nil
     case .color: return .color(SRGBColor(packed: number))

@@ -13,16 +13,17 @@ extension Checker {
 
   mutating func declare(_ profile: ProfileStatement, span: Span) {
     let symbol = symbol(profile.name)
-    if let first = profiles.first(where: { $0.symbol == symbol }) {
-      report(.nameTaken(at: profile.name.span, names[symbol], first: first.statement.name.span))
+    if let first = profileIndices[symbol] {
+      report(.nameTaken(at: profile.name.span, names[symbol], first: profiles[first].statement.name.span))
       return
     }
+    profileIndices[symbol] = profiles.count
     profiles.append(ProfileRecord(unit: unit, statement: profile, symbol: symbol, span: span))
   }
 
   /// Finds what each profile extends.
   mutating func linkProfiles() {
-    let indices = Dictionary(uniqueKeysWithValues: profiles.enumerated().map { ($1.symbol, $0) })
+    let indices = profileIndices
     var parents: [Int?] = []
     for profile in profiles {
       let parent = profile.statement.parent.map { ($0, symbols[profile.unit][Int($0.symbol)]) }
@@ -53,7 +54,7 @@ extension Checker {
 
   var profileNames: [String] { profiles.map { names[$0.symbol] } }
 
-  func profileIndex(_ symbol: Symbol) -> Int? { profiles.firstIndex { $0.symbol == symbol } }
+  func profileIndex(_ symbol: Symbol) -> Int? { profileIndices[symbol] }
 
   // MARK: - Params
 

@@ -62,6 +62,7 @@ struct Checker {
   var derived: [Int] = []
   var params: [ParamRecord] = []
   var profiles: [ProfileRecord] = []
+  var profileIndices: [Symbol: Int] = [:]
   var setDefinitions: [ExpressionPlace] = []
   var resolvedSets: [SetKey: [Double]?] = [:]
 

@@ -21,5 +21,5 @@ public enum Limits {
   /// Errors that are shown; the rest is counted.
   public static let shownErrors = 20
   /// Errors that are kept; the rest is counted.
-  static let keptErrors = 200
+  static let keptErrors = 100
 }

@@ -6,11 +6,15 @@ public struct SourceFile: Sendable {
   public let bytes: [UInt8]
   /// The offset of each line's first byte, ascending; never empty.
   let lineStarts: [Int32]
+  /// How many characters begin before each multiple of `countStep` bytes, so that a column costs the same on any line.
+  private let characterCounts: [Int32]
+  private static let countStep = 1024
 
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     self.lineStarts = Self.lineStarts(of: bytes)
+    self.characterCounts = Self.characterCounts(of: bytes)
   }
 
   public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
@@ -32,9 +36,25 @@ public struct SourceFile: Sendable {
     let start = Int(lineStarts[line - 1])
     let end = min(max(offset, start), bytes.count)
     // A byte order mark at the very start is not a character that anybody sees.
-    let prefix = String(decoding: bytes[start..<end], as: UTF8.self)
-    let column = prefix.unicodeScalars.first == "\u{FEFF}" ? prefix.count : prefix.count + 1
+    let hasMark = start == 0 && end >= 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let column = characters(before: end) - characters(before: start) + (hasMark ? 0 : 1)
     return SourcePosition(path: path, line: line, column: column)
+  }
+
+  private func characters(before offset: Int) -> Int {
+    let step = offset / Self.countStep
+    return Int(characterCounts[step]) + Self.characters(in: bytes[(step * Self.countStep)..<offset])
+  }
+
+  private static func characters(in bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+
+  private static func characterCounts(of bytes: [UInt8]) -> [Int32] {
+    var counts: [Int32] = [0]
+    for start in stride(from: 0, to: bytes.count, by: countStep) {
+      let end = min(start + countStep, bytes.count)
+      counts.append(counts[counts.count - 1] + Int32(characters(in: bytes[start..<end])))
+    }
+    return counts
   }
 
   /// The bytes of a line without its line end.

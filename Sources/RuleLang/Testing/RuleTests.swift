@@ -39,26 +39,26 @@ public struct RuleTests: Sendable {
   }
 }
 
-/// What the tests so far saw, by the names of rules.
+/// What the tests so far saw of the rules, by the places where they are written, which are the same under every profile.
 struct Coverage {
   private let program: CheckedProgram
-  private var seen: [String: Set<Outcome>] = [:]
-  private var expected: [String: Set<Outcome>] = [:]
+  private var seen: [Span: Set<Outcome>] = [:]
+  private var expected: [Span: Set<Outcome>] = [:]
 
   init(_ program: CheckedProgram) { self.program = program }
 
   mutating func add(_ judgement: Judgement) {
-    for (index, outcome) in judgement.outcomes.enumerated() {
-      seen[judgement.program.rule(at: index).id, default: []].insert(outcome)
+    for (draft, outcome) in zip(judgement.program.drafts, judgement.outcomes) {
+      seen[draft.span, default: []].insert(outcome)
     }
   }
 
-  mutating func add(expected outcome: Outcome, of id: String) { expected[id, default: []].insert(outcome) }
+  mutating func add(expected outcome: Outcome, of rule: Span) { expected[rule, default: []].insert(outcome) }
 
   var rules: [RuleCoverage] {
-    program.rules.enumerated().map { index, rule in
+    program.drafts.enumerated().map { index, draft in
       RuleCoverage(
-        rule: rule, seen: seen[rule.id] ?? [], expected: expected[rule.id] ?? [],
+        rule: program.rule(at: index), seen: seen[draft.span] ?? [], expected: expected[draft.span] ?? [],
         canBeUndetermined: program.code.readsFacts(program.ruleCodes[index]))
     }
   }

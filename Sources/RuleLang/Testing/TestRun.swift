@@ -95,12 +95,13 @@ struct TestRun {
       guard judgement.verdict != verdict else { return nil }
       return verdictFailure(verdict, judgement, at: expect.span)
     case .rule(let name, let outcome):
-      let id = program.names[program.symbols[unit][Int(name.symbol)]]
-      guard let index = program.drafts.firstIndex(where: { $0.id.map { program.names[$0] } == id }) else {
+      let symbol = program.symbols[unit][Int(name.symbol)]
+      let id = program.names[symbol]
+      guard let index = program.drafts.firstIndex(where: { $0.id == symbol }) else {
         return failure("the rule `\(id)` is switched off", "规则 `\(id)` 已停用", at: expect.span)
       }
       guard judgement.outcomes[index] != outcome else {
-        coverage.add(expected: outcome, of: id)
+        coverage.add(expected: outcome, of: program.drafts[index].span)
         return nil
       }
       let actual = judgement.outcomes[index]
