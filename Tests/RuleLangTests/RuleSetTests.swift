@@ -43,6 +43,19 @@ import Testing
     #expect(worn.outcomes[0] == .notApplicable)
   }
 
+  @Test(arguments: [
+    ("severity advice because \"本校要求\"", "衣着请避免蓝色"), ("because \"请换白衬衫\"", "请换白衬衫"),
+    ("with forbid clothing.dominant == blue because \"请换白衬衫\"", "请换白衬衫"),
+    ("unknown means pass severity review because \"本校要求\"", "衣着请避免蓝色"),
+  ])
+  func `because in an override is the new text, or says why only the rule's weight changes`(
+    _ change: String, _ text: String
+  ) throws {
+    let program = try compile("use \"base.rule\"\noverride attire.plain \(change)", files: base)
+    let result = program.judge(TestFacts(program, ["clothing.dominant": .choice("blue")])).result(at: 0)
+    #expect(result.because.zh == text)
+  }
+
   @Test func `set, profile and the command line move a param, each stronger than the one before`() throws {
     let text = """
       use "base.rule"

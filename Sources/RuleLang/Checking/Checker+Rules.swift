@@ -142,7 +142,7 @@ extension Checker {
             continue
           }
           changes[rule, default: []].append((clause, index))
-          change(rule, clause)
+          change(rule, clause, of: override)
         }
       }
     }
@@ -152,15 +152,15 @@ extension Checker {
       unit = profiles[link].unit
       for case .override(let override) in profiles[link].statement.body.map(\.content) {
         guard let rule = ruleToChange(override, rules, admission) else { continue }
-        for clause in override.changes { change(rule, clause) }
+        for clause in override.changes { change(rule, clause, of: override) }
       }
     }
   }
 
-  private mutating func change(_ rule: Int, _ clause: Clause) {
-    // Beside `off`, which leaves no rule to explain, a `because` says why it is off.
-    drafts[rule].apply(clause, from: unit)
+  private mutating func change(_ rule: Int, _ clause: Clause, of override: OverrideStatement) {
     drafts[rule].changes.append(clause)
+    if case .because = clause.content, override.becauseSaysWhy { return }
+    drafts[rule].apply(clause, from: unit)
   }
 
   /// Looks at the overrides of a profile that is not in force, where also rules of its own can be meant.

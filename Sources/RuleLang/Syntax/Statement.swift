@@ -91,6 +91,20 @@ struct UseStatement: Sendable, Hashable {
 struct OverrideStatement: Sendable, Hashable {
   var id: Name
   var changes: [Clause]
+
+  /// Whether its `because` says why the rule counts otherwise, and not what the student reads: so it is when only the
+  /// rule's weight changes, for then what it demands, and with it the text, stays.
+  var becauseSaysWhy: Bool {
+    var changesWeight = false
+    for change in changes {
+      switch change.content {
+      case .with, .when, .unless, .fix: return false
+      case .off, .severity, .unknownMeans: changesWeight = true
+      case .because, .source, .final: break
+      }
+    }
+    return changesWeight
+  }
 }
 
 struct ProfileStatement: Sendable, Hashable {
