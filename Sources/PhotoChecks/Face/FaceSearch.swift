@@ -61,7 +61,8 @@ struct FaceSearch: Derived {
   /// What the parts of the picture show beside `known`, turned as the faces known already, or as it takes to find any.
   private func searched(from known: [Found]) -> [Found] {
     if let largest = known.max(by: { $0.face.box.area < $1.face.box.area }) {
-      return confirmed(in: tiles(largest.face.turn), beside: known)
+      // Many looks find what is no face too, so one beside a sure face has to be as sure as one that shows in parts alone.
+      return confirmed(in: tiles(largest.face.turn), beside: known, threshold: Self.loneThreshold)
     }
     for turn in [QuarterTurn.none, .clockwise, .counterclockwise, .half] {
       let found = confirmed(in: tiles(turn), beside: [])
@@ -90,8 +91,10 @@ struct FaceSearch: Derived {
   }
 
   /// `known`, and the other faces in `crops` that the mesh confirms.
-  private func confirmed(in crops: [Crop], beside known: [Found]) -> [Found] {
-    let candidates = crops.flatMap { scan.faces(in: $0, threshold: Self.threshold) }
+  private func confirmed(
+    in crops: [Crop], beside known: [Found], threshold: Double = Self.threshold
+  ) -> [Found] {
+    let candidates = crops.flatMap { scan.faces(in: $0, threshold: threshold) }
     var found = known
     for face in candidates.sorted(by: { $0.confidence > $1.confidence }) {
       guard !found.contains(where: { $0.face.box.share(in: face.box) > Self.sameFace }) else { continue }
