@@ -1,7 +1,7 @@
 /// What came of the `test` statements of a rule set.
 public struct RuleTestReport: Sendable {
   public let tests: [RuleTestResult]
-  /// For each rule in force, in order, what the tests showed of it.
+  /// For each rule in force of the files that were named, in order, what the tests showed of it.
   public let coverage: [RuleCoverage]
 
   public var passed: Int { tests.count { $0.failures.isEmpty } }
@@ -31,13 +31,9 @@ public struct RuleCoverage: Sendable {
   public let seen: Set<Outcome>
   /// The outcomes that some test expected by the rule's name, and that came.
   public let expected: Set<Outcome>
-  /// Whether any fact that the rule reads could be unknown.
-  public let canBeUndetermined: Bool
+  /// The outcomes that the rule can have: undetermined only if it reads a fact, not applicable only with `when` or `unless`.
+  public let possible: [Outcome]
 
   /// What no test saw of what can be.
-  public var missing: [Outcome] {
-    [.satisfied, .violated, .undetermined].filter {
-      !seen.contains($0) && ($0 != .undetermined || canBeUndetermined)
-    }
-  }
+  public var missing: [Outcome] { possible.filter { !seen.contains($0) } }
 }

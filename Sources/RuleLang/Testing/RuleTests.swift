@@ -55,11 +55,21 @@ struct Coverage {
 
   mutating func add(expected outcome: Outcome, of rule: Span) { expected[rule, default: []].insert(outcome) }
 
+  /// The rules of the files that were named; those of files that they use are covered by those files' tests.
   var rules: [RuleCoverage] {
-    program.drafts.enumerated().map { index, draft in
-      RuleCoverage(
+    program.drafts.enumerated().compactMap { index, draft in
+      guard program.units[Int(draft.span.file)].role != .used else { return nil }
+      let rule = program.ruleCodes[index]
+      let possible = Outcome.allCases.filter { outcome in
+        switch outcome {
+        case .satisfied, .violated: true
+        case .undetermined: program.code.readsFacts(rule)
+        case .notApplicable: rule.when >= 0 || rule.unless >= 0
+        }
+      }
+      return RuleCoverage(
         rule: program.rule(at: index), seen: seen[draft.span] ?? [], expected: expected[draft.span] ?? [],
-        canBeUndetermined: program.code.readsFacts(program.ruleCodes[index]))
+        possible: possible)
     }
   }
 }

@@ -22,7 +22,7 @@ struct TestCommand {
 
   private func report(_ context: CommandContext) throws(Stop) -> RuleTestReport {
     do {
-      let (files, vocabulary) = try RuleSet.sources(context.arguments.rules)
+      let (files, vocabulary) = try RuleSet.sources(context.arguments.rules, withTests: true)
       let compiler = RuleCompiler(
         schema: SessionFacts.schema(), vocabulary: vocabulary, profile: context.arguments.profile,
         settings: context.arguments.parameterSettings)

@@ -21,6 +21,15 @@ enum RuleFolder {
     return names.filter { $0.hasSuffix(".rule") && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
   }
 
+  /// The files with the tests of the rules at `path`: those in the folder `tests` of a folder of rules, and for a rule file
+  /// the one of the same name in the folder `tests` beside it. Photos are never judged by them.
+  static func tests(of path: String) -> [String] {
+    if FileReader.isFolder(path) { return files(in: join(path, "tests")) }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let file = join(join(folder(of: path), "tests"), name)
+    return FileReader.kind(of: file) == .file ? [file] : []
+  }
+
   /// The vocabulary that goes with the rule file at `path`: in its folder or up to two above, as for the base sets in
   /// `library`, else the standard one.
   static func vocabulary(for path: String) -> String? {

@@ -28,10 +28,13 @@ struct RuleSet: Sendable {
     return RuleSet(program: program, digest: SHA256.hexDigest(of: program.files.flatMap { $0.bytes + [0] }))
   }
 
-  /// The rule files that `paths` name, and the vocabulary that goes with them.
-  static func sources(_ paths: [String]) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
+  /// The rule files that `paths` name, the vocabulary that goes with them, and on request the tests beside them.
+  static func sources(
+    _ paths: [String], withTests: Bool = false
+  ) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
+    let paths = try paths.isEmpty ? [standardFolder()] : paths
     var names: [String] = []
-    for path in try paths.isEmpty ? [standardFolder()] : paths {
+    for path in paths {
       guard FileReader.isFolder(path) else {
         names.append(path)
         continue
@@ -43,6 +46,9 @@ struct RuleSet: Sendable {
       }
       names += found
     }
+    if withTests { names += paths.flatMap(RuleFolder.tests) }
+    // Tests `use` the rules beside them, so one file must have one name.
+    names = names.map(DiskRuleLoader.normalized)
     let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first
     var files: [SourceFile] = []
     for name in names where name != vocabularyPath { files.append(try read(name)) }

@@ -66,7 +66,11 @@ struct TestRecord: Encodable {
 
   struct Coverage: Encodable {
     let rule: String
+    let file: String
+    let line: Int
     let seen: [String]
+    /// The outcomes that some test asks for by the rule's name.
+    let expected: [String]
     let missing: [String]
   }
 
@@ -85,7 +89,9 @@ struct TestRecord: Encodable {
     }
     coverage = report.coverage.map { coverage in
       Coverage(
-        rule: coverage.rule.id, seen: coverage.seen.map(\.rawValue).sorted(), missing: coverage.missing.map(\.rawValue))
+        rule: coverage.rule.id, file: coverage.rule.position.path, line: coverage.rule.position.line,
+        seen: coverage.seen.map(\.rawValue).sorted(), expected: coverage.expected.map(\.rawValue).sorted(),
+        missing: coverage.missing.map(\.rawValue))
     }
   }
 }

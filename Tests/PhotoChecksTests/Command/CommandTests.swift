@@ -59,17 +59,6 @@ import Testing
     #expect(run.errors.contains(advice))
   }
 
-  @Test func `the shipped rules are in order, each set on its own too`() throws {
-    #expect(try RulecheckProcess.run(["lint"]).status == 0)
-    let library = RulecheckProcess.repository.appending(path: "rules/library")
-    let sets = try FileManager.default.contentsOfDirectory(atPath: library.path).filter { $0.hasSuffix(".rule") }
-    #expect(!sets.isEmpty)
-    for set in sets {
-      let run = try RulecheckProcess.run(["lint", "rules/library/\(set)"])
-      #expect(run.status == 0, "\(run.errors)")
-    }
-  }
-
   @Test func `rules that are not there are told with the path`() throws {
     let run = try RulecheckProcess.run(["--rules", "no/such.rule", RulecheckProcess.portrait])
     #expect(run.status == 65)
