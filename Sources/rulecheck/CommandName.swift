@@ -53,11 +53,11 @@ enum CommandName: String, CaseIterable {
     case .facts:
       LocalizedText(
         en: "what was measured on photos; without a photo, all facts that rules may name",
-        zh: "显示照片的测量值；不给照片时列出规则可用的全部事实")
+        zh: "显示照片的测量值；不给照片时列出规则可用的全部检测项")
     case .judge:
       LocalizedText(
         en: "judge recorded facts again, one JSON object a line, no photo needed",
-        zh: "对已记录的事实重新判定，每行一个 JSON 对象，无需照片")
+        zh: "对已记录的测量值重新判定，每行一个 JSON 对象，无需照片")
     case .trial:
       LocalizedText(
         en: "which verdicts would change under edited rules, and by which rule", zh: "修改规则后哪些照片的结论会改变，因哪条规则")

@@ -60,17 +60,17 @@ enum Option: String, CaseIterable {
         en:
           "a rule file or a folder of them; may be repeated (default: the nearest rules/ upward, else the installed one)",
         zh: "规则文件或文件夹，可重复（默认：向上最近的 rules/，否则用随程序安装的规则）")
-    case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个配置（profile）")
+    case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个方案（profile）")
     case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认取自 LANG）")
     case .format: LocalizedText(en: "shape of the results", zh: "结果格式")
     case .output: LocalizedText(en: "write the results to FILE instead of standard output", zh: "结果写入文件而非标准输出")
     case .facts:
       LocalizedText(
-        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片以外的事实，按文件名对应：CSV、JSON 或 NDJSON"
+        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
       )
-    case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个事实，可重复")
+    case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个检测项的值，可重复")
     case .against:
-      LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的事实，可重复")
+      LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的测量值，可重复")
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")
     case .bad: LocalizedText(en: "suggest: photos that ought not to; may be repeated", zh: "suggest：不应通过的照片，可重复")
     case .photos:

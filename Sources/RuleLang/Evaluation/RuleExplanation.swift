@@ -55,13 +55,20 @@ extension CheckedProgram {
       }
     }
     for change in draft.changes {
-      let text = files[Int(change.span.file)].text(of: change.span)
-      list.append(
-        RuleExplanation.Provenance(
-          text: LocalizedText(en: "changed by an override: \(text)", zh: "被 override 修改：\(text)"),
-          position: position(of: change.span)))
+      list.append(RuleExplanation.Provenance(text: words(for: change, of: draft), position: position(of: change.span)))
     }
     return list
+  }
+
+  private func words(for change: Clause, of draft: RuleDraft) -> LocalizedText {
+    // A `because` that is not what the student reads says why the rule counts otherwise.
+    if case .because(let text) = change.content, draft.because?.text != text {
+      let reason = TranslatedText(text, in: units[Int(change.span.file)])
+      return LocalizedText(
+        en: "the reason for it: \(reason.best(in: .english) ?? "")", zh: "修改理由：\(reason.best(in: .chinese) ?? "")")
+    }
+    let text = files[Int(change.span.file)].text(of: change.span)
+    return LocalizedText(en: "changed by an override: \(text)", zh: "被 override 修改：\(text)")
   }
 
   private func paramProvenance(_ index: Int) -> RuleExplanation.Provenance {
@@ -79,11 +86,24 @@ extension CheckedProgram {
     }
     let file =
       Int(setting.file) < files.count ? position(of: setting) : SourcePosition(path: "--set", line: 1, column: 1)
+    let reason = reason(ofSetAt: setting)
     return RuleExplanation.Provenance(
       text: LocalizedText(
-        en: "`\(name)` is \(text(record.value, .english)) instead of \(text(record.original, .english))",
-        zh: "`\(name)` 由 \(text(record.original, .chinese)) 改为 \(text(record.value, .chinese))"),
+        en: "`\(name)` is \(text(record.value, .english)) instead of \(text(record.original, .english))"
+          + (reason.best(in: .english).map { ": \($0)" } ?? ""),
+        zh: "`\(name)` 由 \(text(record.original, .chinese)) 改为 \(text(record.value, .chinese))"
+          + (reason.best(in: .chinese).map { "：\($0)" } ?? "")),
       position: file)
+  }
+
+  /// Why a `set` says that it moves a param.
+  private func reason(ofSetAt span: Span) -> TranslatedText {
+    for unit in units where unit.tree.file == span.file {
+      for case (.set(let set), span) in unit.tree.allStatements.map({ ($0.content, $0.span) }) {
+        return TranslatedText(set.because, in: unit)
+      }
+    }
+    return TranslatedText()
   }
 
   /// The params that a condition mentions, also through `let`s.

@@ -115,12 +115,12 @@ struct CommandContext {
         complain(
           LocalizedText(
             en: "write `--set fact=value` or `--set param=value`, not `\(setting)`",
-            zh: "应写成 `--set 事实=值` 或 `--set 参数=值`，而不是 `\(setting)`"))
+            zh: "应写成 `--set 检测项=值` 或 `--set 参数=值`，而不是 `\(setting)`"))
         throw Stop(code: .usage)
       }
       guard parts[0].contains(".") else { continue }
       guard let index = program.facts.index(of: parts[0]) else {
-        complain(LocalizedText(en: "there is no fact `\(parts[0])`", zh: "没有事实 `\(parts[0])`"))
+        complain(LocalizedText(en: "there is no fact `\(parts[0])`", zh: "没有检测项 `\(parts[0])`"))
         throw Stop(code: .usage)
       }
       do throws(FactTextError) {

@@ -106,7 +106,7 @@ struct EvaluateCommand {
           LocalizedText(
             en: "\(path):\(entry.line): no rule or fact `\(entry.target)`"
               + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-            zh: "\(path):\(entry.line)：没有规则或事实 `\(entry.target)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
+            zh: "\(path):\(entry.line)：没有规则或检测项 `\(entry.target)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
         throw Stop(code: .unreadable)
       }
     }

@@ -6,7 +6,7 @@ struct JudgeCommand {
 
   func run() throws(Stop) -> ExitCode {
     try context.requireOperands(
-      LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出事实文件，或用 `-` 从标准输入读取"))
+      LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出测量值文件，或用 `-` 从标准输入读取"))
     let rules = try context.loadRules()
     let output = try context.openOutput()
     defer { output.close() }

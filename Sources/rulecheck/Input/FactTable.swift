@@ -84,7 +84,7 @@ struct FactTable: Sendable {
       remarks.append(
         LocalizedText(
           en: "the column `\(name)` is no fact" + (near.map { "; did you mean `\($0)`?" } ?? " and is ignored"),
-          zh: "列 `\(name)` 不是事实" + (near.map { "，是否想写 `\($0)`？" } ?? "，已忽略")))
+          zh: "列 `\(name)` 不是检测项" + (near.map { "，是否想写 `\($0)`？" } ?? "，已忽略")))
     }
   }
 

@@ -31,7 +31,7 @@ struct TestReport {
   var sum: String {
     let covered = report.coverage.count { $0.missing.isEmpty }
     return say(
-      "\(report.passed) tests passed, \(report.failed) failed; \(covered) of \(report.coverage.count) rules seen in every outcome\n",
+      "\(report.passed) \(report.passed == 1 ? "test" : "tests") passed, \(report.failed) failed; \(covered) of \(report.coverage.count) rules seen in every outcome\n",
       "测试通过 \(report.passed)，失败 \(report.failed)；\(report.coverage.count) 条规则中有 \(covered) 条的各种结果均有测试\n")
   }
 
