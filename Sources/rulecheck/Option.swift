@@ -66,7 +66,8 @@ enum Option: String, CaseIterable {
     case .output: LocalizedText(en: "write the results to FILE instead of standard output", zh: "结果写入文件而非标准输出")
     case .facts:
       LocalizedText(
-        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON", zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
+        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON",
+        zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
       )
     case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个检测项的值，可重复")
     case .against:

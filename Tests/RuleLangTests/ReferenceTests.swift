@@ -91,7 +91,10 @@ struct ReferenceTables {
     }
     return table(
       say(
-        ["verb", "the regulation says", "violated where the condition is", "a violated rule", "undetermined, by default"],
+        [
+          "verb", "the regulation says", "violated where the condition is", "a violated rule",
+          "undetermined, by default",
+        ],
         ["动词", "规定的说法", "条件为何时违反", "违反时", "无法判定时默认"]), rows)
   }
 
