@@ -24,6 +24,8 @@ public struct FileDescription: Sendable, Hashable {
   public var software: String? = nil
   /// The program that made the picture by its XMP description (`xmp:CreatorTool`), which editors leave behind.
   public var creatorTool: String? = nil
+  /// The programs that the file's XMP history names, each once, in the order of their first work.
+  public var history: [String] = []
   /// The camera's maker and model, by its own words.
   public var cameraMake: String? = nil
   public var cameraModel: String? = nil

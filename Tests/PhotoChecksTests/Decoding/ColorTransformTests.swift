@@ -61,15 +61,4 @@ import Testing
     #expect(try conversion("gamma-overruled.png") == .none)
     #expect(try conversion("chromaticities-p3.png") == .converted)
   }
-
-  @Test(
-    arguments: [
-      ("<x xmp:CreatorTool=\"Editor 3 &amp; more\"/>", "Editor 3 &amp; more"),
-      ("<xmp:CreatorTool>Meitu</xmp:CreatorTool>", "Meitu"),
-      ("<xmp:CreatorTool = 'A' />", "A"), ("<xmp:CreatorTool", nil), ("nothing", nil), ("xmp:CreatorTool=", nil),
-    ] as [(String, String?)])
-  func `the program that made a picture is read from its XMP description`(text: String, tool: String?) {
-    let bytes = Array(text.utf8)
-    #expect(XMP.creatorTool(in: bytes, 0..<bytes.count) == tool)
-  }
 }

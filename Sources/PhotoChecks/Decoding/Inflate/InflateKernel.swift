@@ -26,21 +26,15 @@ enum InflateKernel {
     while position < limit {
       input.refill()
       var entry = literalEntries[Int(truncatingIfNeeded: input.bits & literalMask)]
-      // Three literals of at most 15 bits fit into one refill.
+      // Three looks at literals fit into one refill.
       if entry & InflateTable.literal != 0 {
-        input.skip(entry & 15)
-        window[position] = UInt8(truncatingIfNeeded: entry &>> 8)
-        position &+= 1
+        put(entry, &input, window, &position)
         entry = literalEntries[Int(truncatingIfNeeded: input.bits & literalMask)]
         if entry & InflateTable.literal != 0 {
-          input.skip(entry & 15)
-          window[position] = UInt8(truncatingIfNeeded: entry &>> 8)
-          position &+= 1
+          put(entry, &input, window, &position)
           entry = literalEntries[Int(truncatingIfNeeded: input.bits & literalMask)]
           if entry & InflateTable.literal != 0 {
-            input.skip(entry & 15)
-            window[position] = UInt8(truncatingIfNeeded: entry &>> 8)
-            position &+= 1
+            put(entry, &input, window, &position)
             continue
           }
         }
@@ -57,9 +51,7 @@ enum InflateKernel {
         let mask = UInt64(1) &<< UInt64(truncatingIfNeeded: (entry &>> 4) & 15) &- 1
         entry = literalEntries[Int((entry &>> 8) & 0xFFFF) &+ Int(truncatingIfNeeded: input.bits & mask)]
         if entry & InflateTable.literal != 0 {
-          input.skip(entry & 15)
-          window[position] = UInt8(truncatingIfNeeded: entry &>> 8)
-          position &+= 1
+          put(entry, &input, window, &position)
           continue
         }
         if entry & InflateTable.endOfBlock != 0 {
@@ -83,6 +75,17 @@ enum InflateKernel {
       position &+= length
     }
     return (position, .limit)
+  }
+
+  /// Writes the one or two literals of an entry; of one, the byte behind it is overwritten later.
+  @inline(__always)
+  private static func put(
+    _ entry: UInt32, _ input: inout InflateInput, _ window: UnsafeMutablePointer<UInt8>, _ position: inout Int
+  ) {
+    input.skip(entry & 15)
+    let both = UInt16(truncatingIfNeeded: entry &>> 8)
+    UnsafeMutableRawPointer(window + position).storeBytes(of: both.littleEndian, as: UInt16.self)
+    position &+= Int((entry &>> 4) & 15)
   }
 
   /// The base of an entry and the bits behind its code that are added to it.

@@ -12,7 +12,7 @@ struct Inflater {
 
   /// How far back a repetition can reach.
   static let reach = 32_768
-  /// Bytes that a run may write past its limit: two literals and the longest repetition, rounded up to whole vectors.
+  /// Bytes that a run may write past its limit: four literals and the longest repetition, rounded up to whole vectors.
   static let overshoot = 258 + 48
 
   private(set) var input: InflateInput

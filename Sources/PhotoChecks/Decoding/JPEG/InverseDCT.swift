@@ -68,21 +68,6 @@ enum InverseDCT: DCTArithmetic {
   @inline(__always) private static var firstShift: Int32 { 11 }
   @inline(__always) private static var secondShift: Int32 { 18 }
 
-  /// A bound on the last position in zigzag order that is other than zero, as `transform` wants it.
-  @inline(__always)
-  static func extent(of coefficients: UnsafePointer<Int16>) -> Int {
-    let lower = load(coefficients, 4) | load(coefficients, 5) | load(coefficients, 6) | load(coefficients, 7)
-    let upper = load(coefficients, 0) | load(coefficients, 1) | load(coefficients, 2) | load(coefficients, 3)
-    let right = unsafeBitCast(upper, to: SIMD2<UInt64>.self).y
-    let all = unsafeBitCast(lower, to: SIMD2<UInt64>.self)
-    guard all.x | all.y | right == 0 else { return 63 }
-    var rest = load(coefficients, 0)
-    rest[0] = 0
-    rest |= load(coefficients, 1) | load(coefficients, 2) | load(coefficients, 3)
-    let words = unsafeBitCast(rest, to: SIMD2<UInt64>.self)
-    return words.x | words.y == 0 ? 0 : Zigzag.firstOutsideQuarter - 1
-  }
-
   // MARK: - One dimension
 
   /// The one-dimensional transform of each lane, from eight frequencies to eight places.

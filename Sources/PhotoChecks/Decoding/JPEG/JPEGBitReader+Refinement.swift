@@ -9,16 +9,18 @@ extension JPEGBitReader {
   /// - Returns: how many do from the next one on; nil for bits that stand for nothing.
   mutating func refineBand(
     _ table: JPEGHuffmanTable.Code, from start: Int, through end: Int, step: Int16, emptyBlocks: Int,
-    zigzag: UnsafePointer<UInt8>, block: UnsafeMutablePointer<Int16>
+    zigzag: UnsafePointer<UInt8>, block: JPEGCoefficients.Block
   ) -> Int? {
     var reader = self
     defer { self = reader }
+    let numbers = block.numbers
+    let filled = block.filled.pointee
     var emptyBlocks = emptyBlocks
     var position = start
     if emptyBlocks == 0 {
       while position <= end {
         guard let symbol = reader.symbol(table) else { return nil }
-        var run = Int(symbol >> 4)
+        let run = Int(symbol >> 4)
         var value: Int16 = 0
         if symbol & 15 != 0 {
           // Only ±1 can come new; other sizes are damage, which the reference decoder reads as 1 too.
@@ -28,37 +30,43 @@ extension JPEGBitReader {
           if run > 0 { emptyBlocks += reader.take(run) }
           break
         }
-        position = reader.refine(block, from: position, through: end, skipping: &run, step: step, zigzag: zigzag)
-        if value != 0, position <= end { block[Int(zigzag[position])] = value }
+        position = reader.refine(
+          numbers, filled, from: position, through: end, skipping: run, step: step, zigzag: zigzag)
+        if value != 0, position <= end {
+          numbers[Int(zigzag[position])] = value
+          block.filled.pointee |= 1 << UInt64(position)
+        }
         position &+= 1
       }
     }
     guard emptyBlocks > 0 else { return 0 }
-    var none = 64
-    _ = reader.refine(block, from: position, through: end, skipping: &none, step: step, zigzag: zigzag)
+    _ = reader.refine(numbers, filled, from: position, through: end, skipping: 64, step: step, zigzag: zigzag)
     return emptyBlocks &- 1
   }
 
-  /// Adds a bit to each coefficient that is not zero yet, up to the `run + 1`st zero.
+  /// Adds a bit to each coefficient that is not zero yet, up to the zero behind `run` others.
   ///
+  /// - Parameter filled: a bit for each position that is other than zero.
   /// - Returns: the position of that zero, or the first one behind the band.
   @inline(__always)
   private mutating func refine(
-    _ block: UnsafeMutablePointer<Int16>, from start: Int, through end: Int, skipping run: inout Int, step: Int16,
-    zigzag: UnsafePointer<UInt8>
+    _ numbers: UnsafeMutablePointer<Int16>, _ filled: UInt64, from start: Int, through end: Int, skipping run: Int,
+    step: Int16, zigzag: UnsafePointer<UInt8>
   ) -> Int {
     var position = start
-    while position <= end {
-      let place = block + Int(zigzag[position])
+    var run = run
+    var ahead = filled & (~0 << UInt64(start)) & (~0 >> UInt64(63 - end))
+    while true {
+      let next = ahead == 0 ? end &+ 1 : ahead.trailingZeroBitCount
+      let zeros = next &- position
+      guard run >= zeros else { return position &+ run }
+      guard next <= end else { return next }
+      run &-= zeros
+      ahead &= ahead &- 1
+      position = next &+ 1
+      let place = numbers + Int(zigzag[next])
       let value = place[0]
-      if value == 0 {
-        guard run > 0 else { return position }
-        run &-= 1
-      } else if take(1) == 1, value & step == 0 {
-        place[0] = value &+ (value > 0 ? step : -step)
-      }
-      position &+= 1
+      if take(1) == 1, value & step == 0 { place[0] = value &+ (value > 0 ? step : -step) }
     }
-    return position
   }
 }

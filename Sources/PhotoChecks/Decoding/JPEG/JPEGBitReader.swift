@@ -185,12 +185,14 @@ struct JPEGBitReader {
 
   /// Decodes the upper bits of a band of coefficients, as progressive JPEGs store them first.
   ///
-  /// - Parameter shift: how many lower bits follow in later scans.
+  /// - Parameters:
+  ///   - shift: how many lower bits follow in later scans.
+  ///   - filled: gets a bit for each position that is other than zero now.
   /// - Returns: how many blocks after this one have nothing in the band; nil for bits that stand for nothing.
   @inline(__always)
   mutating func band(
     _ table: JPEGHuffmanTable.Code, from start: Int, through end: Int, shift: Int, zigzag: UnsafePointer<UInt8>,
-    into block: UnsafeMutablePointer<Int16>
+    into block: UnsafeMutablePointer<Int16>, filled: inout UInt64
   ) -> Int? {
     var position = start
     while position <= end {
@@ -201,7 +203,7 @@ struct JPEGBitReader {
       if value != 0 {
         skip(used)
         position &+= Int(entry &>> 8) & 15
-        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: value &<< Int32(truncatingIfNeeded: shift))
+        Self.put(Int(value) &<< shift, at: position, zigzag, block, &filled)
         position &+= 1
         continue
       }
@@ -216,7 +218,7 @@ struct JPEGBitReader {
       }
       if size > 0 {
         position &+= run
-        block[Int(zigzag[position])] = Int16(truncatingIfNeeded: takeSigned(size) &<< shift)
+        Self.put(takeSigned(size) &<< shift, at: position, zigzag, block, &filled)
         position &+= 1
       } else if run == 15 {
         position &+= 16
@@ -226,6 +228,17 @@ struct JPEGBitReader {
       }
     }
     return 0
+  }
+
+  /// Stores a coefficient; a damaged run of zeros can lead past the last position, and counts as it then.
+  @inline(__always)
+  private static func put(
+    _ value: Int, at position: Int, _ zigzag: UnsafePointer<UInt8>, _ block: UnsafeMutablePointer<Int16>,
+    _ filled: inout UInt64
+  ) {
+    let number = Int16(truncatingIfNeeded: value)
+    block[Int(zigzag[position])] = number
+    filled |= (number == 0 ? 0 : 1) &<< UInt64(truncatingIfNeeded: min(position, 63))
   }
 
   // MARK: - Restarts

@@ -1,20 +1,36 @@
 /// All coefficients of a JPEG whose picture is stored in several scans.
 final class JPEGCoefficients {
-  /// The blocks of one component, row by row with those that fill up coding units; 64 numbers each, row by row too.
-  let planes: [Scratch<Int16>]
+  /// One block's place in memory.
+  struct Block {
+    /// 64 numbers, row by row.
+    let numbers: UnsafeMutablePointer<Int16>
+    /// Which of them beside the mean are other than zero: a bit for each position in zigzag order. Later scans find what
+    /// they refine by it, without a look at each of the 63.
+    let filled: UnsafeMutablePointer<UInt64>
+  }
+
+  /// Bytes that a block takes.
+  static let bytesPerBlock = 64 * MemoryLayout<Int16>.stride + MemoryLayout<UInt64>.stride
+
+  /// The blocks of each component, row by row with those that fill up coding units.
+  private let planes: [(numbers: Scratch<Int16>, filled: Scratch<UInt64>)]
   /// For each component and position in zigzag order, the lowest bit that is known; nil where nothing is.
   private(set) var known: [[Int?]]
   let frame: JPEGFrame
 
   init(_ frame: JPEGFrame) {
     self.frame = frame
-    self.planes = frame.components.map { Scratch(count: $0.storedBlocksWide * $0.storedBlocksHigh * 64) }
+    self.planes = frame.components.map { component in
+      let blocks = component.storedBlocksWide * component.storedBlocksHigh
+      return (Scratch(count: blocks * 64), Scratch(count: blocks))
+    }
     self.known = frame.components.map { _ in [Int?](repeating: nil, count: 64) }
   }
 
   @inline(__always)
-  func block(component: Int, row: Int, column: Int) -> UnsafeMutablePointer<Int16> {
-    planes[component].base + (row * frame.components[component].storedBlocksWide + column) * 64
+  func block(component: Int, row: Int, column: Int) -> Block {
+    let index = row * frame.components[component].storedBlocksWide + column
+    return Block(numbers: planes[component].numbers.base + 64 * index, filled: planes[component].filled.base + index)
   }
 
   /// Remembers what a scan that was read to its end has told.
@@ -50,9 +66,10 @@ final class JPEGCoefficients {
     let stride = writer.planes[component].stride
     let side = writer.blockSides[component]
     for column in 0..<frame.components[component].storedBlocksWide {
-      let block = UnsafePointer(block(component: component, row: row, column: column))
+      let block = block(component: component, row: row, column: column)
+      let filled = block.filled.pointee
       ReducedInverseDCT.transform(
-        block, quantization: quantization, last: InverseDCT.extent(of: block),
+        block.numbers, quantization: quantization, last: filled == 0 ? 0 : 63 - filled.leadingZeroBitCount,
         output: writer.block(component: component, row: row, column: column), stride: stride,
         side: side)
     }

@@ -78,7 +78,7 @@ struct JPEGDecoder {
   private mutating func decodePasses(
     _ frame: JPEGFrame, first: JPEGScan, _ lexer: inout JPEGLexer
   ) throws(DecodeError) -> Image {
-    let coefficientBytes = frame.storedBlocks * 128
+    let coefficientBytes = frame.storedBlocks * JPEGCoefficients.bytesPerBlock
     try limits.check(memory: memory(frame, coefficientBytes: coefficientBytes))
     let coefficients = JPEGCoefficients(frame)
     var quantization = [Scratch<Int16>?](repeating: nil, count: frame.components.count)
@@ -184,7 +184,8 @@ struct JPEGDecoder {
     file.cameraMake = exif.make
     file.cameraModel = exif.model
     file.damage = damage?.problem
-    file.creatorTool = metadata.creatorTool
+    file.creatorTool = metadata.xmp.creatorTool
+    file.history = metadata.xmp.programs
     file.hasPhotoshopPart = metadata.hasPhotoshopPart
     let color = metadata.color(of: bytes)
     file.colorProfile = color.profileName

@@ -6,7 +6,7 @@ struct JPEGMetadata {
   private(set) var resolution: Double?
   /// The colour transform by the Adobe marker; nil without one.
   private(set) var adobeTransform: UInt8?
-  private(set) var creatorTool: String?
+  private(set) var xmp = XMP()
   private(set) var hasPhotoshopPart = false
   private var hasExif = false
   /// The parts of a colour profile by number, of `profileParts` in all.
@@ -23,8 +23,8 @@ struct JPEGMetadata {
     case .exif where reader.has("Exif\0") && !hasExif:
       hasExif = true
       exif = Exif(bytes, in: segment.content.dropFirst(6))
-    case .exif where reader.has("http://ns.adobe.com/xap/1.0/\0"):
-      creatorTool = creatorTool ?? XMP.creatorTool(in: bytes, segment.content)
+    case .exif where reader.has("http://ns.adobe.com/xap/1.0/\0") && xmp == XMP():
+      xmp = XMP(bytes, in: segment.content)
     case .profile where reader.has("ICC_PROFILE\0"):
       // Source: ICC.1:2022, B.4: the part's number from 1, how many there are, then the part.
       guard let number = reader.byte(at: 12), let count = reader.byte(at: 13) else { return }

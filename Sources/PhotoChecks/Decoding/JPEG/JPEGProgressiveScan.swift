@@ -19,11 +19,15 @@ struct JPEGProgressiveScan {
   /// Blocks ahead that have nothing new in this band.
   private var emptyBlocks = 0
 
+  /// The positions of the scan in zigzag order, a bit each.
+  private let band: UInt64
+
   private var frame: JPEGFrame { coefficients.frame }
 
   init(_ scan: JPEGScan, bytes: UnsafeBufferPointer<UInt8>, base: UnsafePointer<UInt8>, into store: JPEGCoefficients) {
     self.scan = scan
     self.coefficients = store
+    self.band = (~0 << UInt64(scan.start)) & (~0 >> UInt64(63 - scan.end))
     self.channels = scan.channels.map { Channel(index: $0.index, dc: $0.dc?.code, ac: $0.ac?.code) }
     self.reader = JPEGBitReader(base + scan.dataOffset, end: base + bytes.count)
     self.restarts = JPEGRestarts(interval: scan.restartInterval)
@@ -100,46 +104,54 @@ struct JPEGProgressiveScan {
   // MARK: - Blocks
 
   /// - Returns: whether the bits stood for a block.
-  private mutating func decode(_ block: UnsafeMutablePointer<Int16>, _ channel: Channel) -> Bool {
+  private mutating func decode(_ block: JPEGCoefficients.Block, _ channel: Channel) -> Bool {
     guard frame.isProgressive else { return decodeWhole(block, channel) }
     if scan.start == 0 {
       guard scan.high == 0 else {
-        if reader.take(1) == 1 { block[0] |= Int16(1) << Int16(scan.low) }
+        if reader.take(1) == 1 { block.numbers[0] |= Int16(1) << Int16(scan.low) }
         return true
       }
       guard let dc = channel.dc, let difference = reader.difference(dc) else { return false }
       means[channel.index] &+= difference
-      block[0] = Int16(truncatingIfNeeded: means[channel.index] << scan.low)
+      block.numbers[0] = Int16(truncatingIfNeeded: means[channel.index] << scan.low)
       return true
     }
     guard let ac = channel.ac else { return false }
     return scan.high == 0 ? decodeBand(block, ac) : refineBand(block, ac)
   }
 
-  private mutating func decodeWhole(_ block: UnsafeMutablePointer<Int16>, _ channel: Channel) -> Bool {
+  private mutating func decodeWhole(_ block: JPEGCoefficients.Block, _ channel: Channel) -> Bool {
     guard let dc = channel.dc, let ac = channel.ac, let difference = reader.difference(dc) else { return false }
     means[channel.index] &+= difference
-    let last = reader.coefficients(ac, zigzag: zigzag, into: block)
-    block[0] = Int16(truncatingIfNeeded: means[channel.index])
-    return last >= 0
+    let last = reader.coefficients(ac, zigzag: zigzag, into: block.numbers)
+    guard last >= 0 else { return false }
+    block.numbers[0] = Int16(truncatingIfNeeded: means[channel.index])
+    // No later scan asks for more than the last of them.
+    if last > 0 { block.filled.pointee |= 1 << UInt64(min(last, 63)) }
+    return true
   }
 
   /// The upper bits of a band.
-  private mutating func decodeBand(_ block: UnsafeMutablePointer<Int16>, _ table: JPEGHuffmanTable.Code) -> Bool {
+  private mutating func decodeBand(_ block: JPEGCoefficients.Block, _ table: JPEGHuffmanTable.Code) -> Bool {
     guard emptyBlocks == 0 else {
       emptyBlocks -= 1
       return true
     }
     guard
       let empty = reader.band(
-        table, from: scan.start, through: scan.end, shift: scan.low, zigzag: zigzag, into: block)
+        table, from: scan.start, through: scan.end, shift: scan.low, zigzag: zigzag, into: block.numbers,
+        filled: &block.filled.pointee)
     else { return false }
     emptyBlocks = empty
     return true
   }
 
   /// One more bit of a band.
-  private mutating func refineBand(_ block: UnsafeMutablePointer<Int16>, _ table: JPEGHuffmanTable.Code) -> Bool {
+  private mutating func refineBand(_ block: JPEGCoefficients.Block, _ table: JPEGHuffmanTable.Code) -> Bool {
+    if emptyBlocks > 0, block.filled.pointee & band == 0 {
+      emptyBlocks -= 1
+      return true
+    }
     guard
       let empty = reader.refineBand(
         table, from: scan.start, through: scan.end, step: Int16(1) << Int16(scan.low), emptyBlocks: emptyBlocks,

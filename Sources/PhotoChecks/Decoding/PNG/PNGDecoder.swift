@@ -88,7 +88,8 @@ struct PNGDecoder {
     file.software = metadata.software ?? exif.software
     file.cameraMake = exif.make
     file.cameraModel = exif.model
-    file.creatorTool = metadata.creatorTool
+    file.creatorTool = metadata.xmp.creatorTool
+    file.history = metadata.xmp.programs
     file.colorProfile = color.profileName
     file.colorConversion = color.conversion
     return DecodedPhoto(image: upright, file: file)

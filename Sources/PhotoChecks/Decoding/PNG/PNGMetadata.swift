@@ -4,7 +4,7 @@ struct PNGMetadata {
   /// Dots an inch.
   private(set) var resolution: Double?
   private(set) var software: String?
-  private(set) var creatorTool: String?
+  private(set) var xmp = XMP()
   private var isSRGB = false
   private var profile: [UInt8]?
   /// The exponent from light to stored numbers.
@@ -31,7 +31,13 @@ struct PNGMetadata {
       guard let across = reader.uint32(at: 0), across > 0, reader.byte(at: 8) == 1 else { return }
       resolution = Double(across) * Length.metresPerInch
     case "eXIf": exif = Exif(bytes, in: chunk.content)
-    case "tEXt": if reader.has("Software\0") { software = reader.text(at: 9, count: min(256, reader.count - 9)) }
+    case "tEXt", "zTXt", "iTXt":
+      guard let text = PNGText(chunk, of: bytes) else { return }
+      switch text.keyword {
+      case "Software": software = software ?? text.line
+      case "XML:com.adobe.xmp": xmp = XMP(text.content, in: 0..<text.content.count)
+      default: break
+      }
     case "sRGB": isSRGB = true
     case "gAMA":
       if let value = reader.uint32(at: 0), value > 0 { gamma = Double(value) / 100_000 }
@@ -39,14 +45,6 @@ struct PNGMetadata {
       let values = (0..<8).compactMap { reader.uint32(at: 4 * $0).map { Double($0) / 100_000 } }
       if values.count == 8 { chromaticities = (0..<4).map { (values[2 * $0], values[2 * $0 + 1]) } }
     case "iCCP": profile = Self.profile(reader, bytes)
-    case "iTXt" where reader.has("XML:com.adobe.xmp\0"): creatorTool = XMP.creatorTool(in: bytes, chunk.content)
-    case "iTXt":
-      // After the keyword: whether it is packed, how, a language and a translated keyword, both ending in zero.
-      guard reader.has("Software\0\0\0") else { return }
-      let rest = bytes[chunk.content].dropFirst(11).split(
-        separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
-      guard rest.count == 3 else { return }
-      software = reader.text(at: rest[2].startIndex - chunk.content.lowerBound, count: min(256, rest[2].count))
     default: break
     }
   }

@@ -35,6 +35,37 @@ enum ReferenceKernels {
     return (0..<4).map { even[$0] + odd[$0] } + (0..<4).reversed().map { even[$0] - odd[$0] }
   }
 
+  /// The integer transforms into fewer samples, one number at a time.
+  ///
+  /// - Parameters:
+  ///   - block: as for `inverseDCT`.
+  ///   - side: 1, 2 or 4 samples across and down.
+  static func reducedInverseDCT(_ block: [Int], side: Int) -> [UInt8] {
+    guard side > 1 else { return [UInt8(clamping: (block[0] + 4) >> 3 + 128)] }
+    let shift = side == 4 ? 12 : 13
+    let columns = (0..<8).map { x in
+      reducedLine((0..<8).map { block[8 * $0 + x] }, side).map { ($0 + 1 << (shift - 1)) >> shift }
+    }
+    return (0..<side).flatMap { y in
+      reducedLine((0..<8).map { columns[$0][y] }, side).map { sum in
+        UInt8(clamping: (sum + 1 << (shift + 6)) >> (shift + 7) + 128)
+      }
+    }
+  }
+
+  /// The same transform with its outputs averaged in pairs or fours, which leaves out the fourth frequency.
+  private static func reducedLine(_ f: [Int], _ side: Int) -> [Int] {
+    if side == 2 {
+      let odd = -5906 * f[7] + 6967 * f[5] - 10426 * f[3] + 29692 * f[1]
+      return [f[0] << 15 + odd, f[0] << 15 - odd]
+    }
+    let even = 15137 * f[2] - 6270 * f[6]
+    let inner = -1730 * f[7] + 11893 * f[5] - 17799 * f[3] + 8697 * f[1]
+    let outer = -4176 * f[7] - 4926 * f[5] + 7373 * f[3] + 20995 * f[1]
+    let (a, b) = (f[0] << 14 + even, f[0] << 14 - even)
+    return [a + outer, b + inner, b - inner, a - outer]
+  }
+
   /// A row without its filter.
   static func unfilter(_ filter: Int, _ row: [UInt8], above: [UInt8], distance: Int) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: row.count)
