@@ -48,6 +48,29 @@ import Testing
     }
   }
 
+  /// A block ```` ```text ```` right behind one with a command shows what it prints. Lines of rule files move with every edit
+  /// of a rule, so their numbers are not compared.
+  @Test(arguments: ["README.md", "README.zh.md"])
+  func `a page shows what its command prints`(_ page: String) throws {
+    let fences = try Fence.all(in: page)
+    let shown = zip(fences, fences.dropFirst()).filter { $0.info == ["sh"] && $1.info == ["text"] }
+    #expect(!shown.isEmpty)
+    for (command, block) in shown {
+      let words = try #require(command.text.firstMatch(of: #/rulecheck (.+)\n/#)).1
+      let run = try RulecheckProcess.run(words.split(separator: " ").map(String.init))
+      func compared(_ text: String) -> String { text.replacing(#/\.rule:[0-9]+/#, with: ".rule:…") }
+      if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+        let url = RulecheckProcess.repository.appending(path: page)
+        let text = try String(contentsOf: url, encoding: .utf8)
+        try Data(text.replacing("```text\n\(block.text)```", with: "```text\n\(run.output)```").utf8).write(to: url)
+      } else {
+        #expect(
+          compared(run.output) == compared(block.text),
+          "\(page):\(block.line): `UPDATE_GOLDENS=1 swift test --filter DocumentationTests` writes it anew")
+      }
+    }
+  }
+
   /// The mistakes of an example, or its hints where it has none.
   private func messages(of example: Fence) throws -> DiagnosticSet {
     let shipped = try Self.file("vocabulary.rule")
