@@ -27,6 +27,8 @@ struct Arguments {
   var factFiles: [String] = []
   /// `fact=value`, as given.
   var factSettings: [String] = []
+  /// Results of earlier runs, whose rejected photos may be sent again.
+  var rejected: [String] = []
   /// Where annotated copies go; nil for none.
   var annotate: String?
   /// What edited rules are tried on.
@@ -154,6 +156,7 @@ struct Arguments {
     case .output: output = value
     case .facts: factFiles.append(value)
     case .set: factSettings.append(value)
+    case .rejected: rejected.append(value)
     case .against: against.append(value)
     case .good: good.append(value)
     case .bad: bad.append(value)

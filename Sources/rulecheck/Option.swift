@@ -9,6 +9,7 @@ enum Option: String, CaseIterable {
   case output
   case facts
   case set
+  case rejected
   case annotate
   case against
   case good
@@ -40,6 +41,7 @@ enum Option: String, CaseIterable {
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
+    case .rejected: "FILE"
     case .annotate: "DIR"
     case .against, .good, .bad: "PATH"
     case .photos: "DIR"
@@ -70,6 +72,10 @@ enum Option: String, CaseIterable {
         zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
       )
     case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个检测项的值，可重复")
+    case .rejected:
+      LocalizedText(
+        en: "results of earlier runs (NDJSON), to find rejected photos that are sent again; may be repeated",
+        zh: "以往检查的结果（NDJSON），用于发现重复提交的被退回照片，可重复")
     case .against:
       LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的测量值，可重复")
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")

@@ -10,6 +10,8 @@ struct PhotoJudge: Sendable {
   let table: FactTable
   /// Facts that hold for every photo, by place in the program's list.
   let told: [Int: FactReading]
+  /// What earlier runs rejected, where that is asked for.
+  let rejected: RejectedPhotos?
   /// Draws on copies, where that is asked for.
   let annotations: AnnotationWriter?
   /// Whether reports want the digest of each file.
@@ -56,7 +58,7 @@ struct PhotoJudge: Sendable {
     } catch {
       throw PhotoFailure(reason: error.message)
     }
-    return .judged(judgement, sha256: wantsDigest ? SHA256.hexDigest(of: bytes) : nil)
+    return .judged(judgement, identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
   }
 
   // MARK: - Stages
@@ -88,8 +90,32 @@ struct PhotoJudge: Sendable {
   /// What is told of the photo at `path` and what can be measured on it.
   func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
     PhotoFacts(
-      told: told.merging(table.readings(for: path)) { $1 }, measured: SessionFacts(session: session),
+      told: compared(session).merging(told) { $1 }.merging(table.readings(for: path)) { $1 },
+      measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
+  }
+}
+
+extension PhotoJudge {
+  /// What comparing the photo with rejected ones says, by place in the program's list.
+  private func compared(_ session: PhotoSession) -> [Int: FactReading] {
+    guard let rejected else { return [:] }
+    var readings: [Int: FactReading] = [:]
+    for (path, reading) in rejected.readings(for: session.faceHash) {
+      if let index = program.facts.index(of: path) { readings[index] = reading }
+    }
+    return readings
+  }
+}
+
+extension PhotoSession {
+  /// What the face and its surroundings look like, or why nobody can say.
+  var faceHash: Result<PerceptualHash, Unmeasurable> {
+    do throws(Unmeasurable) {
+      return .success(try value(of: FaceHash.self))
+    } catch {
+      return .failure(error)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import RuleLang
 /// What came of one photo.
 struct PhotoResult: Sendable {
   enum Content: Sendable {
-    case judged(Judgement, sha256: String?)
+    case judged(Judgement, identity: PhotoIdentity?)
     case unreadable(LocalizedText)
   }
 
@@ -23,5 +23,17 @@ struct PhotoResult: Sendable {
       case .reject: .rejected
       }
     }
+  }
+}
+
+/// By what a photo is known again: its bytes, and what it looks like.
+struct PhotoIdentity: Sendable {
+  let sha256: String
+  /// Nil where no face was found.
+  let imageHash: String?
+
+  init(of bytes: [UInt8], session: PhotoSession) {
+    sha256 = SHA256.hexDigest(of: bytes)
+    imageHash = try? session.faceHash.get().description
   }
 }

@@ -15,6 +15,7 @@ public enum AllAnalyzers {
     HeadwearFacts.self,
     ImageFacts.self,
     LightingFacts.self,
+    MakeupFacts.self,
     MouthFacts.self,
     RetouchFacts.self,
     ShoulderFacts.self,

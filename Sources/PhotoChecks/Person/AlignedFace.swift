@@ -34,7 +34,7 @@ struct AlignedFace: Derived, Sendable {
       let green = 0.7152 * channels[3 * index + 1]
       return 0.2126 * channels[3 * index] + green + 0.0722 * channels[3 * index + 2]
     }
-    let raw = Plane(width: Self.side, height: Self.side, values: values).softened
+    let raw = Plane(width: Self.side, height: Self.side, values: values).smoothed(step: 1)
     self.layout = layout
     let cheeks = (MeshIndex.rightCheek + MeshIndex.leftCheek).compactMap { index -> Double? in
       raw.values(around: Self.place(layout.points[index], in: layout), radius: Self.cheekRadius).median
@@ -68,27 +68,6 @@ struct AlignedFace: Derived, Sendable {
 }
 
 extension Plane {
-  /// A Gaussian blur of about one pixel, by the binomial weights 1 4 6 4 1; edges are repeated.
-  var softened: Plane {
-    func softened(_ plane: Plane, _ step: (Int, Int)) -> Plane {
-      var result = plane
-      let weights: [Float] = [1, 4, 6, 4, 1]
-      for y in 0..<plane.height {
-        for x in 0..<plane.width {
-          var sum: Float = 0
-          for (index, weight) in weights.enumerated() {
-            let column = min(max(x + (index - 2) * step.0, 0), plane.width - 1)
-            let row = min(max(y + (index - 2) * step.1, 0), plane.height - 1)
-            sum += weight * plane[column, row]
-          }
-          result[x, y] = sum / 16
-        }
-      }
-      return result
-    }
-    return softened(softened(self, (1, 0)), (0, 1))
-  }
-
   /// The values of the square around `point` as far as it lies inside.
   func values(around point: Point, radius: Int) -> [Double] {
     guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }

@@ -55,7 +55,7 @@ struct CommandContext {
     if let pixels = arguments.maxPixels { limits.pixels = pixels }
     return PhotoJudge(
       program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
-      told: try told(rules.program), annotations: try annotations(),
+      told: try told(rules.program), rejected: try rejectedPhotos(rules.program), annotations: try annotations(),
       wantsDigest: wantsDigest)
   }
 
@@ -93,6 +93,33 @@ struct CommandContext {
 
   /// Chosen: a hundred thousand students with a few dozen columns.
   static let largestTable = 64 << 20
+
+  /// What the files of `--rejected` give; nil without the option.
+  private func rejectedPhotos(_ program: CheckedProgram) throws(Stop) -> RejectedPhotos? {
+    guard !arguments.rejected.isEmpty else { return nil }
+    guard program.facts.index(of: RejectedPhotos.distanceFact) != nil else {
+      complain(
+        LocalizedText(
+          en: "`--rejected` compares nothing: no rule file in force declares `\(RejectedPhotos.distanceFact)`",
+          zh: "`--rejected` 无从比较：生效的规则文件都没有声明 `\(RejectedPhotos.distanceFact)`"))
+      throw Stop(code: .usage)
+    }
+    var rejected = RejectedPhotos()
+    for path in arguments.rejected {
+      do {
+        try rejected.add(try FileReader.bytes(of: path, limit: Self.largestRecording))
+      } catch let error as RecordError {
+        complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
+        throw Stop(code: .unreadable)
+      } catch let error as InputError {
+        complain(error.message)
+        throw Stop(code: .unreadable)
+      } catch {
+        throw Stop(code: .unreadable)
+      }
+    }
+    return rejected
+  }
 
   /// What draws on copies, and the folder for them.
   private func annotations() throws(Stop) -> AnnotationWriter? {

@@ -39,7 +39,7 @@ struct JudgeCommand {
   ) -> PhotoResult {
     do throws(RecordError) {
       let record = try parser.parse(line)
-      return PhotoResult(photo: record.photo, content: .judged(program.judge(record), sha256: nil))
+      return PhotoResult(photo: record.photo, content: .judged(program.judge(record), identity: nil))
     } catch {
       return PhotoResult(photo: place, content: .unreadable(error.message))
     }

@@ -10,6 +10,8 @@ struct PhotoRecord: Encodable {
   let rulecheck = Version.current
   let photo: String?
   let sha256: String?
+  /// What the face looks like, for `--rejected` of a later run; nil where no face was found.
+  let imageHash: String?
   /// `pass`, `review`, `reject`, or `unreadable`.
   let verdict: String
   let unmeasured: Bool?
@@ -19,6 +21,7 @@ struct PhotoRecord: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case format, rulecheck, photo, sha256, verdict, unmeasured, error, rules
+    case imageHash = "image_hash"
     case rulesSHA256 = "rules_sha256"
   }
 
@@ -28,12 +31,14 @@ struct PhotoRecord: Encodable {
     switch result.content {
     case .unreadable(let reason):
       sha256 = nil
+      imageHash = nil
       verdict = "unreadable"
       unmeasured = nil
       error = Texts(reason)
       rules = []
-    case .judged(let judgement, let digest):
-      sha256 = digest
+    case .judged(let judgement, let identity):
+      sha256 = identity?.sha256
+      imageHash = identity?.imageHash
       verdict = judgement.verdict.rawValue
       unmeasured = judgement.isUnmeasured ? true : nil
       error = nil

@@ -44,6 +44,10 @@ struct DrawnPortrait {
   var stripeWidth = 0.0
   /// Whether the fringe hangs down to the brows.
   var hasFringe = false
+  /// What is painted on the lips, between lids and brows, and on the apples of the cheeks; skin where nothing is.
+  var lips: Pixel?
+  var lids: Pixel?
+  var cheeks: Pixel?
   var lidGap = 8.5
   var lipGap = 0.0
   /// How far the mesh leans, in degrees, positive clockwise; the picture does not lean with it.
@@ -66,19 +70,27 @@ struct DrawnPortrait {
     }
     for (index, x) in [(33, 250.0), (133, 280), (362, 320), (263, 350)] { place(index, x, 280) }
     for (lids, x) in [(MeshIndex.rightLids, 265.0), (MeshIndex.leftLids, 335)] {
-      for (upper, lower) in lids {
+      for (step, (upper, lower)) in lids.enumerated() {
+        let x = x + 5 * Double(step - 2)
         place(upper, x, 280 - lidGap / 2)
         place(lower, x, 280 + lidGap / 2)
       }
     }
     for (index, x) in [(MeshIndex.rightIris, 265.0), (MeshIndex.leftIris, 335)] { place(index, x, 278.2) }
-    for (upper, lower) in MeshIndex.innerLips {
-      place(upper, 300, 350 - lipGap / 2)
-      place(lower, 300, 350 + lipGap / 2)
+    for step in 0...10 {
+      let angle = .pi * (1 - Double(step) / 10)
+      place(MeshIndex.upperLip[step], 300 + 28 * cos(angle), 350 - lipGap / 2 - 10 * sin(angle))
+      place(MeshIndex.lowerLip[step], 300 + 28 * cos(angle), 350 + lipGap / 2 + 10 * sin(angle))
+      place(MeshIndex.upperLipInner[step], 300 + 26 * cos(angle), 350 - lipGap / 2)
+      place(MeshIndex.lowerLipInner[step], 300 + 26 * cos(angle), 350 + lipGap / 2)
     }
     for (brow, left) in [(MeshIndex.rightBrow, 248.0), (MeshIndex.leftBrow, 320)] {
       for (step, index) in brow.enumerated() { place(index, left + 8 * Double(step), 262) }
     }
+    for pairs in [MeshIndex.rightLidToBrow, MeshIndex.leftLidToBrow] {
+      for pair in pairs { place(pair.brow, points[pair.lid].x, 264) }
+    }
+    for (index, x) in [(192, 262.0), (416, 338)] { place(index, x, 368) }
     for index in [145, 374] { points[index].y = 280 + lidGap / 2 }
     for (index, x, y) in [(50, 262.0, 325.0), (205, 266, 340), (280, 338, 325), (425, 334, 340), (151, 300, 235)] {
       place(index, x, y)
@@ -95,7 +107,7 @@ struct DrawnPortrait {
 
   // MARK: - What the camera would see
 
-  private enum Part { case background, skin, hair, clothing, frame, lens, stripe }
+  private enum Part { case lips, lids, cheeks, background, skin, hair, clothing, frame, lens, stripe }
 
   private func part(_ x: Double, _ y: Double) -> Part {
     func ellipse(_ centerX: Double, _ centerY: Double, _ radiusX: Double, _ radiusY: Double) -> Bool {
@@ -111,6 +123,9 @@ struct DrawnPortrait {
       let isArm = abs(abs(x - 300) - 71) < 10 && abs(y - 277) < 2
       if isBridge || isArm { return .frame }
     }
+    if lips != nil, ellipse(300, 350, 28, 10 + lipGap / 2) { return .lips }
+    if lids != nil, abs(abs(x - 300) - 35) < 14, abs(y - 270) < 6 { return .lids }
+    if cheeks != nil, ellipse(262, 325, 14, 14) || ellipse(338, 325, 14, 14) { return .cheeks }
     if hasFringe, ellipse(300, 300, 75, 90), y < 264 { return .hair }
     if ellipse(300, 300, 75, 90), y > 225 { return .skin }
     if hasLongHair, abs(abs(x - 300) - 85) < 28, y > 260, y < 640 { return .hair }
@@ -131,6 +146,9 @@ struct DrawnPortrait {
     Image(width: Self.width, height: Self.height) { x, y in
       let color: Pixel =
         switch part(Double(x) + 0.5, Double(y) + 0.5) {
+        case .lips: lips ?? skin
+        case .lids: lids ?? skin
+        case .cheeks: cheeks ?? skin
         case .background: background
         case .skin: skin
         case .hair: hair

@@ -1,0 +1,75 @@
+import PhotoChecks
+import RuleLang
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The photos that earlier runs rejected, by what they look like.
+struct RejectedPhotos: Sendable {
+  private struct Entry: Sendable {
+    let photo: String
+    let hash: PerceptualHash
+  }
+
+  /// What of a result of `--format ndjson` says whether the photo was rejected, and what it looked like.
+  private struct Record: Decodable {
+    let photo: String?
+    let verdict: String
+    let imageHash: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case photo, verdict
+      case imageHash = "image_hash"
+    }
+  }
+
+  /// The facts that say which rejected photo a photo resembles most, and by how much it differs from that.
+  static let distanceFact = "submission.rejected_distance"
+  static let photoFact = "submission.rejected_photo"
+
+  private var entries: [Entry] = []
+
+  /// Adds the rejected ones of the results in `bytes`, one object a line as `rulecheck --format ndjson` writes them.
+  ///
+  /// - Throws: the first line that is no such object.
+  mutating func add(_ bytes: [UInt8]) throws(RecordError) {
+    for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
+      guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
+        throw RecordError(
+          message: LocalizedText(
+            en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果")
+        ).onLine(index + 1)
+      }
+      guard record.verdict == Verdict.reject.rawValue, let text = record.imageHash else { continue }
+      guard let hash = PerceptualHash(text) else {
+        throw RecordError(
+          message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数")
+        ).onLine(index + 1)
+      }
+      entries.append(Entry(photo: record.photo ?? "?", hash: hash))
+    }
+  }
+
+  /// What is said of a photo that looks like `hash`: 1 and no photo where nothing was rejected.
+  func readings(for hash: Result<PerceptualHash, Unmeasurable>) -> [String: FactReading] {
+    switch hash {
+    case .failure(let failure):
+      return [Self.distanceFact: .unknown(failure.reason), Self.photoFact: .unknown(failure.reason)]
+    case .success(let hash):
+      var nearest: (distance: Double, photo: String)?
+      for entry in entries {
+        let distance = entry.hash.distance(to: hash)
+        if distance < nearest?.distance ?? 1 { nearest = (distance, entry.photo) }
+      }
+      let none = LocalizedText(en: "no photo was rejected before", zh: "此前没有退回的照片")
+      return [
+        Self.distanceFact: .known(.number(nearest?.distance ?? 1)),
+        Self.photoFact: nearest.map { .known(.text($0.photo)) } ?? .unknown(none),
+      ]
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct MakeupFactsTests {
+  private static let tones: [DrawnPortrait.Pixel] = [(235, 200, 180), (205, 160, 135), (140, 95, 70), (85, 55, 42)]
+
+  private func record(_ portrait: DrawnPortrait) throws -> MakeupFacts.Record {
+    let colors = FaceColors(
+      image: portrait.image, layout: try portrait.layout, skin: try portrait.skinModel.color)
+    return try MakeupFacts.Record(colors, neck: .unknown(Unmeasurable(en: "none", zh: "无")))
+  }
+
+  @Test(arguments: tones)
+  func `a face of one colour wears no makeup, whatever its tone`(_ skin: DrawnPortrait.Pixel) throws {
+    let makeup = try record(DrawnPortrait(skin: skin))
+    #expect(try makeup.lips.get() < 0.1)
+    #expect(try makeup.eyes.get() < 0.1)
+    #expect(abs(try makeup.blush.get()) < 0.1)
+  }
+
+  @Test(arguments: tones)
+  func `red lips, blue lids and pink cheeks are far from skin of any tone`(_ skin: DrawnPortrait.Pixel) throws {
+    let portrait = DrawnPortrait(
+      skin: skin, lips: (190, 15, 45), lids: (60, 85, 190),
+      cheeks: (UInt8(min(Int(skin.red) + 30, 245)), skin.green - 20, skin.blue))
+    let makeup = try record(portrait)
+    #expect(try makeup.lips.get() > 17)
+    #expect(try makeup.eyes.get() > 15)
+    #expect(try makeup.blush.get() > 10)
+  }
+
+  @Test func `shaded lids are no eye shadow`() throws {
+    let shaded = SRGBColor(LabColor(lightness: 52, a: 13, b: 18))
+    let skin = SRGBColor(LabColor(lightness: 70, a: 13, b: 18))
+    let makeup = try record(
+      DrawnPortrait(
+        skin: (skin.red, skin.green, skin.blue), lids: (shaded.red, shaded.green, shaded.blue)))
+    #expect(try makeup.eyes.get() < 1)
+  }
+
+  @Test func `painting one eye alone does not count`() throws {
+    let face = FaceColors(
+      image: DrawnPortrait(lids: (60, 85, 190)).image, layout: try DrawnPortrait().layout,
+      skin: try DrawnPortrait().skinModel.color)
+    var image = DrawnPortrait(lids: (60, 85, 190)).image
+    for y in 250..<290 { for x in 310..<360 { image[x, y] = DrawnPortrait().skin } }
+    let one = FaceColors(
+      image: image, layout: try DrawnPortrait().layout, skin: try DrawnPortrait().skinModel.color)
+    let (both, half) = (try #require(face.lids), try #require(one.lids))
+    #expect(both.b < half.b)
+    #expect(one.skin.difference(from: half) < 0.1)
+  }
+
+  @Test func `skin that is cut off at white has no colour to compare`() {
+    #expect(throws: Unmeasurable.self) { try record(DrawnPortrait(skin: (255, 225, 200))) }
+  }
+}
+
+@Suite struct SkinTextureTests {
+  /// A face's mesh in a picture of 360 pixels, with eyes and brows where they are usually.
+  private var points: [Point] {
+    var points = [Point](repeating: Point(x: 180, y: 200), count: MeshIndex.count)
+    for (outline, x) in [
+      (MeshIndex.rightEyeOutline + MeshIndex.rightBrow, 110.0), (MeshIndex.leftEyeOutline + MeshIndex.leftBrow, 220),
+    ] {
+      for (step, index) in outline.enumerated() {
+        points[index] = Point(x: x + Double(step % 5) * 8, y: 100 + Double(step / 5) * 8)
+      }
+    }
+    return points
+  }
+
+  /// Noise over the whole face; `smooth` takes it off all but eyes and brows.
+  private func luma(isSmooth: Bool) -> Plane {
+    var state: UInt64 = 7
+    func noise() -> Float {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Float(state >> 40) / Float(1 << 24)
+    }
+    let sharp = Plane(width: 360, height: 360, values: (0..<360 * 360).map { _ in 120 + 20 * noise() })
+    guard isSmooth else { return sharp }
+    let soft = sharp.smoothed(step: 1).smoothed(step: 2)
+    let kept = 95..<150
+    return Plane(
+      width: 360, height: 360,
+      values: (0..<360 * 360).map { kept.contains($0 / 360) ? sharp.values[$0] : soft.values[$0] })
+  }
+
+  @Test func `skin as sharp as the eyes is as textured`() throws {
+    let texture = try #require(SkinTexture(luma: luma(isSmooth: false), points: points))
+    #expect(abs(texture.eyes / texture.skin - 1) < 0.2)
+  }
+
+  @Test func `smoothed skin lacks fine texture beside sharp eyes`() throws {
+    let texture = try #require(SkinTexture(luma: luma(isSmooth: true), points: points))
+    #expect(texture.eyes / texture.skin > 1.5)
+  }
+
+  @Test func `a face without any detail cannot be compared`() {
+    let flat = Plane(width: 360, height: 360, values: [Float](repeating: 100, count: 360 * 360))
+    #expect(SkinTexture(luma: flat, points: points) == nil)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import PhotoChecks
+
+/// A folder with a portrait that the rules reject, and with a copy of it that was cropped and written anew.
+@Suite struct RejectedPhotosTests {
+  private let fixture: CommandFixture
+  private static let rules = """
+    rule size.huge: require file.width >= 5000px because "too small" zh "太小"
+    fact submission.rejected_distance: number % "distance" zh "差异"
+    fact submission.rejected_photo: text "photo" zh "照片"
+    rule submission.not_repeated: forbid submission.rejected_distance <= 15%
+      because "like {submission.rejected_photo}" zh "同 {submission.rejected_photo}" unknown means pass
+
+    """
+
+  init() throws {
+    fixture = try CommandFixture()
+    _ = try fixture.folder.file("rules/school.rule", text: Self.rules)
+    let portrait = try NetworkSamples.astronaut()
+    let cropped = try #require(portrait.cropped(to: Box(left: 20, top: 10, right: 480, bottom: 500)))
+    _ = try fixture.folder.file("first/a.png", content: Data(try PNGEncoder.encode(portrait)))
+    _ = try fixture.folder.file("second/b.png", content: Data(try PNGEncoder.encode(cropped)))
+    try fixture.photo("second/c.png", width: 12)
+  }
+
+  private func outcomes(_ arguments: [String]) throws -> [String?] {
+    let run = try fixture.run(["second", "--format", "ndjson"] + arguments)
+    #expect(run.errors.isEmpty)
+    return try CommandFixture.objects(run.output).map { record in
+      let rules = record["rules"] as? [[String: Any]] ?? []
+      return rules.first { $0["id"] as? String == "submission.not_repeated" }?["outcome"] as? String
+    }
+  }
+
+  @Test func `a copy of a rejected photo is found among new ones`() throws {
+    let first = try fixture.run(["first", "--format", "ndjson"])
+    _ = try fixture.folder.file("first.ndjson", text: first.output)
+    #expect(try outcomes(["--rejected", "first.ndjson"]) == ["violated", "undetermined"])
+    let run = try fixture.run(["second/b.png", "--rejected", "first.ndjson"])
+    #expect(run.output.contains("like \"first/a.png\"") || run.output.contains("like first/a.png"))
+  }
+
+  @Test func `photos that passed do not count, and without the option nothing is compared`() throws {
+    let first = try fixture.run(["first", "--format", "ndjson"])
+    let passed = first.output.replacingOccurrences(of: "\"verdict\":\"reject\"", with: "\"verdict\":\"pass\"")
+    #expect(passed != first.output)
+    _ = try fixture.folder.file("passed.ndjson", text: passed)
+    #expect(try outcomes(["--rejected", "passed.ndjson"]) == ["satisfied", "undetermined"])
+    #expect(try outcomes([]) == ["undetermined", "undetermined"])
+  }
+
+  @Test(arguments: ["not json\n", "{\"photo\": 3}\n", "{\"verdict\": \"reject\", \"image_hash\": \"xyz\"}\n"])
+  func `a file that holds no results is told with its line`(_ text: String) throws {
+    _ = try fixture.folder.file("earlier.ndjson", text: "\n" + text)
+    let run = try fixture.run(["second", "--rejected", "earlier.ndjson"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("earlier.ndjson: line 2"))
+  }
+
+  @Test func `rules that declare no such fact cannot compare`() throws {
+    _ = try fixture.folder.file("rules/school.rule", text: "require file.width >= 5px\n")
+    _ = try fixture.folder.file("earlier.ndjson", text: "")
+    let run = try fixture.run(["second", "--rejected", "earlier.ndjson"])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("submission.rejected_distance"))
+  }
+}
