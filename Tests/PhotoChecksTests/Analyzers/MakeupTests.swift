@@ -22,13 +22,12 @@ import Testing
 
   @Test(arguments: tones)
   func `red lips, blue lids and pink cheeks are far from skin of any tone`(_ skin: DrawnPortrait.Pixel) throws {
-    let portrait = DrawnPortrait(
-      skin: skin, lips: (190, 15, 45), lids: (60, 85, 190),
-      cheeks: (UInt8(min(Int(skin.red) + 30, 245)), skin.green - 20, skin.blue))
-    let makeup = try record(portrait)
+    let makeup = try record(DrawnPortrait(skin: skin, lips: (190, 15, 45), lids: (60, 85, 190)))
     #expect(try makeup.lips.get() > 17)
     #expect(try makeup.eyes.get() > 15)
-    #expect(try makeup.blush.get() > 10)
+    // By itself, since it changes the skin that the others are compared with.
+    let rouge = DrawnPortrait.Pixel(UInt8(min(Int(skin.red) + 30, 245)), skin.green - 20, skin.blue)
+    #expect(try record(DrawnPortrait(skin: skin, cheeks: rouge)).blush.get() > 10)
   }
 
   @Test func `shaded lids are no eye shadow`() throws {
