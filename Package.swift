@@ -38,13 +38,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "RuleLang", swiftSettings: strict + hot),
-    .target(name: "PhotoKernelTypes", path: kernels + "/Types", swiftSettings: strict + hot),
+    .target(name: "PhotoKernelsABI", path: kernels + "/ABI", swiftSettings: strict + hot),
     .target(
-      name: "PhotoKernelsBaseline", dependencies: ["PhotoKernelTypes"], path: kernels + "/Shared",
+      name: "PhotoKernelsBaseline", dependencies: ["PhotoKernelsABI"], path: kernels + "/Shared",
       swiftSettings: strict + hot),
     .target(
       name: "PhotoChecks",
-      dependencies: ["RuleLang", "PhotoKernelTypes", "PhotoKernelsBaseline"]
+      dependencies: ["RuleLang", "PhotoKernelsABI", "PhotoKernelsBaseline"]
         + wideKernels.map { .init(stringLiteral: $0.name) },
       exclude: ["Inference/Kernels"], resources: [.copy("Resources")],
       swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "PhotoChecksTests", dependencies: ["PhotoChecks", "PhotoKernelTypes", "RuleLang", "rulecheck"],
+      name: "PhotoChecksTests", dependencies: ["PhotoChecks", "PhotoKernelsABI", "RuleLang", "rulecheck"],
       exclude: ["Data", "Fuzzing"],
       swiftSettings: strict + hot),
   ],
@@ -62,7 +62,7 @@ let package = Package(
 for wide in wideKernels {
   package.targets.append(
     .target(
-      name: wide.name, dependencies: ["PhotoKernelTypes"], path: kernels + "/" + wide.folder,
+      name: wide.name, dependencies: ["PhotoKernelsABI"], path: kernels + "/" + wide.folder,
       swiftSettings: strict + hot
         + [.define(wide.folder), .unsafeFlags(wide.flags.flatMap { ["-Xcc", $0] })]))
 }

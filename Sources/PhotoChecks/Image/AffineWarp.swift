@@ -34,24 +34,27 @@ extension Image {
     let across = SIMD2(Float(crop.cosine * step), Float(crop.sine * step)) / Float(samples)
     let down = SIMD2(-across.y, across.x)
     let start = SIMD2(Float(corner.x), Float(corner.y)) + (across + down) * 0.5 - SIMD2(repeating: 0.5)
+    let columns = (0..<size * samples).map { start + across * Float($0) }
+    let rows = (0..<size * samples).map { down * Float($0) }
     return [Float](unsafeUninitializedCapacity: size * size * 3) { result, initialized in
       pixels.withUnsafeBytes { source in
+        guard let source = source.baseAddress, var output = result.baseAddress else { return }
         let sampler = BilinearSampler(
           source, width: width, height: height,
           outside: outside.map { ($0 - range.lowerBound) / scale / Float(samples * samples) })
         for y in 0..<size {
           for x in 0..<size {
             var sum = SIMD4<Float>()
-            for row in y * samples..<(y + 1) * samples {
-              for column in x * samples..<(x + 1) * samples {
-                sum = sum + sampler.sample(start + across * Float(column) + down * Float(row))
+            for row in 0..<samples {
+              for column in 0..<samples {
+                sum = sum + sampler.sample(columns[x &* samples &+ column] + rows[y &* samples &+ row])
               }
             }
             let levels = sum * scale + offset
-            let place = (y * size + x) * 3
-            result[place] = levels.x
-            result[place + 1] = levels.y
-            result[place + 2] = levels.z
+            output[0] = levels.x
+            output[1] = levels.y
+            output[2] = levels.z
+            output += 3
           }
         }
       }
@@ -62,14 +65,14 @@ extension Image {
 
 /// Reads a picture between its pixels.
 private struct BilinearSampler {
-  let source: UnsafeRawBufferPointer
+  let source: UnsafeRawPointer
   let width: Int
   let height: Int
   /// The last pixel's centre.
   let last: SIMD2<Float>
   let outside: Float?
 
-  init(_ source: UnsafeRawBufferPointer, width: Int, height: Int, outside: Float?) {
+  init(_ source: UnsafeRawPointer, width: Int, height: Int, outside: Float?) {
     self.source = source
     self.width = width
     self.height = height
@@ -92,19 +95,21 @@ private struct BilinearSampler {
     let row = Int(y)
     let across = SIMD4<Float>(repeating: x - Float(column))
     let down = SIMD4<Float>(repeating: y - Float(row))
-    let right = column + 1 < width ? Image.stride : 0
-    let below = row + 1 < height ? width * Image.stride : 0
-    let first = (row * width + column) * Image.stride
+    let right = column &+ 1 < width ? Image.stride : 0
+    let below = row &+ 1 < height ? width &* Image.stride : 0
+    let first = (row &* width &+ column) &* Image.stride
     let upperLeft = pixel(first)
-    let lowerLeft = pixel(first + below)
-    let upper = upperLeft + (pixel(first + right) - upperLeft) * across
-    let lower = lowerLeft + (pixel(first + below + right) - lowerLeft) * across
+    let lowerLeft = pixel(first &+ below)
+    let upper = upperLeft + (pixel(first &+ right) - upperLeft) * across
+    let lower = lowerLeft + (pixel(first &+ below &+ right) - lowerLeft) * across
     return upper + (lower - upper) * down
   }
 
   @inline(__always)
   private func pixel(_ offset: Int) -> SIMD4<Float> {
     let levels = source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt8>.self)
-    return SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: levels))
+    // The bits of 2²³ + level: a conversion would check each lane.
+    let bits = SIMD4<UInt32>(truncatingIfNeeded: levels) | SIMD4(repeating: 0x4B00_0000)
+    return unsafeBitCast(bits, to: SIMD4<Float>.self) - SIMD4(repeating: 8_388_608)
   }
 }

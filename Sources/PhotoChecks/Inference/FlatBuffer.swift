@@ -3,7 +3,7 @@
 /// A buffer holds tables; a table knows, through its vtable, where each of its fields lies. All numbers are little
 /// endian. Source: FlatBuffers internals, "Format components".
 struct FlatBuffer {
-  let bytes: [UInt8]
+  let bytes: FileBytes
   /// For messages.
   let file: String
 
@@ -100,6 +100,6 @@ struct FlatBuffer {
   func string(_ field: Int, of table: Table) throws(ModelError) -> String {
     guard let vector = try vector(field, of: table, size: 1) else { return "" }
     guard vector.count <= 256 else { throw malformed(.tooLarge, at: vector.start) }
-    return String(decoding: bytes[vector.start..<vector.start + vector.count], as: UTF8.self)
+    return bytes.withBytes(in: vector.start..<vector.start + vector.count) { String(decoding: $0, as: UTF8.self) }
   }
 }

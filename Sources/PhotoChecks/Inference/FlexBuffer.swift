@@ -4,7 +4,8 @@
 /// a vector of values, preceded by its length, by the width of its keys, and by the offset of its sorted keys; offsets
 /// point backwards. Source: FlexBuffers, "Format" in the FlatBuffers internals.
 struct FlexBuffer {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: FileBytes
+  private let range: Range<Int>
   private let file: String
   private var values: [String: Value] = [:]
 
@@ -31,8 +32,9 @@ struct FlexBuffer {
   private static let limit = 4096
 
   /// - Parameter range: where the options lie in `bytes`.
-  init(_ bytes: [UInt8], range: Range<Int>, file: String) throws(ModelError) {
-    self.bytes = bytes[range]
+  init(_ bytes: FileBytes, range: Range<Int>, file: String) throws(ModelError) {
+    self.bytes = bytes
+    self.range = range
     self.file = file
     guard range.count >= 3 else { throw malformed(at: range.lowerBound) }
     let rootWidth = Int(bytes[range.upperBound - 1])
@@ -55,14 +57,14 @@ struct FlexBuffer {
 
   /// The whole number called `name`.
   func integer(_ name: String) throws(ModelError) -> Int {
-    guard let value = values[name] else { throw malformed(at: bytes.startIndex) }
+    guard let value = values[name] else { throw malformed(at: range.lowerBound) }
     guard value.type == TypeCode.int || value.type == TypeCode.unsigned else { throw malformed(at: value.place) }
     return try signed(at: value.place, width: value.width)
   }
 
   /// The number called `name`, whole or not.
   func number(_ name: String) throws(ModelError) -> Float {
-    guard let value = values[name] else { throw malformed(at: bytes.startIndex) }
+    guard let value = values[name] else { throw malformed(at: range.lowerBound) }
     switch value.type {
     case TypeCode.float: return try float(at: value.place, width: value.width)
     case TypeCode.indirectFloat: return try float(at: target(of: value), width: value.childWidth)
@@ -72,7 +74,7 @@ struct FlexBuffer {
 
   /// The whole numbers of the list called `name`.
   func integers(_ name: String) throws(ModelError) -> [Int] {
-    guard let value = values[name] else { throw malformed(at: bytes.startIndex) }
+    guard let value = values[name] else { throw malformed(at: range.lowerBound) }
     guard TypeCode.integerVectors.contains(value.type) else { throw malformed(at: value.place) }
     let start = try target(of: value)
     let width = value.childWidth
@@ -92,7 +94,7 @@ struct FlexBuffer {
   }
 
   private func bits(at place: Int, width: Int) throws(ModelError) -> UInt64 {
-    guard [1, 2, 4, 8].contains(width), place >= bytes.startIndex, place <= bytes.endIndex - width else {
+    guard [1, 2, 4, 8].contains(width), place >= range.lowerBound, place <= range.upperBound - width else {
       throw malformed(at: place)
     }
     var value: UInt64 = 0
@@ -103,7 +105,7 @@ struct FlexBuffer {
   /// A length or distance: no more than the buffer holds.
   private func unsigned(at place: Int, width: Int) throws(ModelError) -> Int {
     let value = try bits(at: place, width: width)
-    guard value <= UInt64(bytes.count) else { throw malformed(at: place) }
+    guard value <= UInt64(range.count) else { throw malformed(at: place) }
     return Int(value)
   }
 
@@ -121,7 +123,11 @@ struct FlexBuffer {
   }
 
   private func key(at place: Int) throws(ModelError) -> String {
-    guard bytes.indices.contains(place), let end = bytes[place...].firstIndex(of: 0) else { throw malformed(at: place) }
-    return String(decoding: bytes[place..<end], as: UTF8.self)
+    guard range.contains(place) else { throw malformed(at: place) }
+    let key = bytes.withBytes(in: place..<range.upperBound) { rest in
+      rest.firstIndex(of: 0).map { String(decoding: rest[..<$0], as: UTF8.self) }
+    }
+    guard let key else { throw malformed(at: place) }
+    return key
   }
 }

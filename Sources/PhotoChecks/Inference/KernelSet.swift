@@ -1,4 +1,4 @@
-import PhotoKernelTypes
+import PhotoKernelsABI
 import PhotoKernelsBaseline
 
 #if WIDE_KERNELS

@@ -5,6 +5,10 @@ public enum ModelError: Error, Sendable, Hashable {
   /// None of the folders in `searched` holds the file.
   case missing(file: String, searched: [String])
   case unreadable(file: String)
+  /// The file has not as many bytes as the one that belongs to this version.
+  case wrongSize(file: String, size: Int, expected: Int)
+  /// The file is as large as the one that belongs to this version, but another one.
+  case altered(file: String)
   /// The file contradicts its format at byte `offset`.
   case malformed(file: String, offset: Int, fault: ModelFault)
   /// The file asks for something that the engine does not do, at the operator with this number.
@@ -31,6 +35,14 @@ extension ModelError {
         zh: "找不到模型文件 `\(file)`，已查找：\(searched.joined(separator: "、"))")
     case .unreadable(let file):
       LocalizedText(en: "model file `\(file)` cannot be read", zh: "无法读取模型文件 `\(file)`")
+    case .wrongSize(let file, let size, let expected):
+      LocalizedText(
+        en: "model file `\(file)` has \(size) bytes instead of \(expected): it is cut off or of another version",
+        zh: "模型文件 `\(file)` 有 \(size) 字节，应为 \(expected) 字节：文件不完整或版本不符")
+    case .altered(let file):
+      LocalizedText(
+        en: "model file `\(file)` has been altered: its checksum is not that of this version",
+        zh: "模型文件 `\(file)` 已被改动：校验和与本版本不符")
     case .malformed(let file, let offset, let fault):
       LocalizedText(
         en: "model file `\(file)` is damaged at byte \(offset): \(fault.text.en)",

@@ -43,27 +43,27 @@ enum ModelFolder {
   }
 
   /// The bytes of the first file called `name` in one of `folders`.
-  static func read(_ name: String, from folders: [String]) throws(ModelError) -> [UInt8] {
+  static func open(_ name: String, in folders: [String]) throws(ModelError) -> FileBytes {
     for folder in folders {
-      let path = URL(filePath: folder).appending(path: name).path
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
-      guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .unreadable(file: path) }
-      guard let size = attributes[.size] as? Int, size <= TFLiteModel.Limit.fileSize else {
-        throw .malformed(file: path, offset: 0, fault: .tooLarge)
+      let path = folder + "/" + name
+      // A named pipe is not to be waited for.
+      let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else {
+        if errno == ENOENT || errno == ENOTDIR { continue }
+        throw .unreadable(file: path)
       }
-      guard let bytes = contents(path, size: size) else { throw .unreadable(file: path) }
+      defer { close(descriptor) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: path) }
+      let size = Int(status.st_size)
+      guard size <= TFLiteModel.Limit.fileSize else { throw .malformed(file: path, offset: 0, fault: .tooLarge) }
+      if size == 0 { return FileBytes([]) }
+      guard let bytes = FileBytes(descriptor: descriptor, size: size) else { throw .unreadable(file: path) }
       return bytes
     }
     throw .missing(file: name, searched: folders)
   }
-
-  /// The whole file, read at once: `Data` would hold it a second time.
-  private static func contents(_ path: String, size: Int) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = fread(buffer.baseAddress, 1, size, file)
-    }
-    return bytes.count == size ? bytes : nil
-  }
 }
+
+/// `open(2)`, which the folder's own function of that name would hide.
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }

@@ -29,14 +29,7 @@ public final class ModelLibrary: Sendable {
     for model in Model.allCases { _ = try network(model) }
   }
 
-  /// A network of the product, by the name of its file.
-  enum Model: String, CaseIterable {
-    case faceDetection = "face_detection_short_range.tflite"
-    case faceMesh = "face_landmark_with_attention.tflite"
-    case personMask = "selfie_segmentation.tflite"
-    case accessories = "accessories.tflite"
-  }
-
+  /// The network of `model`, read now if nobody has yet.
   func network(_ model: Model) throws(ModelError) -> Network {
     switch model {
     case .faceDetection: try loaded(model, in: faceDetection)
@@ -62,7 +55,9 @@ public final class ModelLibrary: Sendable {
       if let known { return known }
       let result: Result<Network, ModelError>
       do throws(ModelError) {
-        let file = try TFLiteModel(ModelFolder.read(model.rawValue, from: folders), file: model.rawValue)
+        let bytes = try ModelFolder.open(model.rawValue, in: folders)
+        try model.fingerprint.check(bytes, of: model.rawValue)
+        let file = try TFLiteModel(bytes, file: model.rawValue)
         result = .success(try Network(file, kernels: .of(instructionSet)))
       } catch {
         result = .failure(error)

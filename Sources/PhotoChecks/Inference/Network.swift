@@ -40,7 +40,7 @@ final class Network: Sendable {
       throw .malformed(file: model.file, offset: 0, fault: .tooLarge)
     }
     let channels = placements.values.map(\.pixelStride).max() ?? 0
-    let ones = compiler.pack { $0.append([Float](repeating: 1, count: channels)).lowerBound }
+    let ones = compiler.weights.ones(channels)
     let picture = try compiler.placement(input)
     inputWidth = picture.width
     inputHeight = picture.height

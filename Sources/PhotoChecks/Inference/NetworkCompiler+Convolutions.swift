@@ -31,8 +31,6 @@ extension NetworkCompiler {
     let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
     let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
 
-    let values = try constant(inputs[1])
-    let bias = try constant(inputs[2])
     // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
     let segment = (width - 1) * from.pixelStride + from.channels
     var runs: [WeightPacker.Run] = []
@@ -42,11 +40,11 @@ extension NetworkCompiler {
         runs.append(WeightPacker.Run(value: value, tap: y * segment + x * from.pixelStride, count: from.channels))
       }
     }
-    let packed = pack { $0.panels(values, channels: to.channels, taps: height * segment, runs: runs) }
+    let packed = try pack(inputs[1]) { $0.panels($1, channels: to.channels, taps: height * segment, runs: runs) }
     return ConvolutionStep(
       input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
       strideY: window.strideY, padLeft: across.before, padTop: down.before, segmentLength: segment, weights: packed,
-      bias: pack { $0.append(bias).lowerBound })
+      bias: try pack(inputs[2]) { $0.append($1) }.lowerBound)
   }
 
   mutating func depthwiseStep(
@@ -62,21 +60,11 @@ extension NetworkCompiler {
     let (height, width) = (kernel[1], kernel[2])
     let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
     let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
-    let values = try constant(inputs[1])
-    let bias = try constant(inputs[2])
-    let channels = from.channels
-    let packed = pack { packer in
-      var start: Int?
-      for tap in 0..<height * width {
-        let place = packer.append(Array(values[tap * channels..<(tap + 1) * channels])).lowerBound
-        start = start ?? place
-      }
-      return start ?? 0
-    }
+    let packed = try pack(inputs[1]) { $0.rows($1, channels: from.channels) }
     return DepthwiseStep(
       input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
       strideY: window.strideY, padLeft: across.before, padTop: down.before, weights: packed,
-      bias: pack { $0.append(bias).lowerBound })
+      bias: try pack(inputs[2]) { $0.append($1) }.lowerBound)
   }
 
   /// A transposed convolution whose kernel is as large as its stride: every input pixel makes a block of output of its
@@ -90,15 +78,13 @@ extension NetworkCompiler {
       model.tensors[inputs[2]].count == 1,
       model.tensors[output].shape == [1, from.height * strideY, from.width * strideX, 1]
     else { throw unsupported("a transposed convolution with overlapping blocks") }
-    let values = try constant(inputs[1])
-    let bias = try constant(inputs[2])
     let places = strideX * strideY
     let run = WeightPacker.Run(value: 0, tap: 0, count: from.channels)
-    let packed = pack { $0.panels(values, channels: places, taps: from.channels, runs: [run]) }
+    let packed = try pack(inputs[1]) { $0.panels($1, channels: places, taps: from.channels, runs: [run]) }
     return ConvolutionStep(
       input: inputs[0], output: output, kernelWidth: 1, kernelHeight: 1, strideX: 1, strideY: 1, padLeft: 0,
       padTop: 0, segmentLength: from.channels, weights: packed,
-      bias: pack { $0.append([Float](repeating: bias[0], count: places)).lowerBound })
+      bias: try pack(inputs[2]) { $0.append($1, times: places) }.lowerBound)
   }
 
   private func padding(

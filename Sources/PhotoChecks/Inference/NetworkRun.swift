@@ -1,4 +1,4 @@
-import PhotoKernelTypes
+import PhotoKernelsABI
 
 /// One run of a network in one workspace.
 struct NetworkRun {
@@ -13,6 +13,32 @@ struct NetworkRun {
   private func pointer(_ placement: Placement) -> UnsafeMutablePointer<Float> { memory.base + placement.origin }
 
   private func weights(_ offset: Int) -> UnsafePointer<Float> { UnsafePointer(plan.weights.base + offset) }
+
+  /// A tensor from the pixel in column `x`, row `y` on, which may lie in its border, every so many pixels.
+  private func view(_ from: Placement, x: Int = 0, y: Int = 0, strideX: Int = 1, strideY: Int = 1) -> TensorView {
+    TensorView(
+      base: UnsafePointer(pointer(from) + (y * from.rowStride + x * from.pixelStride)),
+      pixelStride: strideX * from.pixelStride, rowStride: strideY * from.rowStride)
+  }
+
+  /// Some rows of a tensor that is written.
+  private func result(_ to: Placement, rows: Range<Int>) -> ResultView {
+    ResultView(
+      base: pointer(to) + rows.lowerBound * to.rowStride, pixelStride: to.pixelStride, rowStride: to.rowStride,
+      width: to.width, height: rows.count, channels: to.pixelStride)
+  }
+
+  private func result(_ to: Placement) -> ResultView { result(to, rows: 0..<to.height) }
+
+  /// - Parameter row: the first row of the result that is computed.
+  private func epilogue(_ finish: Finish, row: Int = 0) -> Epilogue {
+    let addend = finish.addend.map { tensor in
+      let from = placement(tensor)
+      return Addend(
+        tensor: view(from, y: row), channels: from.pixelStride, afterActivation: finish.addsAfterActivation)
+    }
+    return Epilogue(activation: finish.activation, slopes: weights(finish.slopes), addend: addend)
+  }
 
   /// Copies the network's input into its place.
   func read(_ input: [Float]) {
@@ -39,17 +65,23 @@ struct NetworkRun {
     clearBorder(of: output)
     switch step {
     case .convolution(let step): plan.kernels.convolve(arguments(step))
-    case .depthwise(let step):
-      plan.kernels.convolveDepthwise(
-        arguments(
-          step, to: pointer(output), rowStride: output.rowStride, width: output.width, rows: 0..<output.height))
+    case .depthwise(let step): plan.kernels.convolveDepthwise(arguments(step, to: result(output), row: 0))
     case .separable(let first, let second): performSeparable(first, second)
-    case .combine(let step): plan.kernels.combine(arguments(step))
+    case .combine(let step):
+      let factors = step.factors.map { UnsafePointer(pointer(placement($0))) }
+      plan.kernels.combine(
+        CombineArguments(
+          input: view(placement(step.input)), factors: factors ?? weights(plan.ones), epilogue: epilogue(step.finish),
+          output: result(output)))
     case .multiply(let input, let constants, _):
       let from = pointer(placement(input))
       for index in 0..<constants.count { pointer(output)[index] = from[index] * weights(constants.lowerBound)[index] }
-    case .pool(let step): pool(step)
-    case .resize(let input, _): resize(placement(input), to: output)
+    case .pool(let step): pool(step, to: output)
+    case .resize(let input, _):
+      let from = placement(input)
+      plan.kernels.resizeBilinear(
+        ResizeArguments(
+          input: view(from), inputWidth: from.width, inputHeight: from.height, output: result(output)))
     case .logistic(let input, _):
       let end = gather(placement(input), to: pointer(output))
       end.update(repeating: 0, count: output.pixelStride - output.channels)
@@ -99,66 +131,55 @@ struct NetworkRun {
     return to
   }
 
-  // MARK: Convolutions
-
-  private func addend(_ finish: Finish, row: Int = 0) -> Addend? {
-    finish.addend.map { tensor in
-      let from = placement(tensor)
-      return Addend(
-        base: UnsafePointer(pointer(from) + row * from.rowStride), pixelStride: from.pixelStride,
-        rowStride: from.rowStride, channels: from.pixelStride, afterActivation: finish.addsAfterActivation)
-    }
+  private func pool(_ step: PoolStep, to output: Placement) {
+    let from = placement(step.input)
+    let arguments = PoolArguments(
+      input: view(from, strideX: step.strideX, strideY: step.strideY),
+      window: Window(
+        pixelStride: from.pixelStride, rowStride: from.rowStride, width: step.width, height: step.height),
+      output: result(output))
+    if step.takesMaximum { plan.kernels.poolMaximum(arguments) } else { plan.kernels.poolMean(arguments) }
   }
+
+  // MARK: Convolutions
 
   private func arguments(_ step: ConvolutionStep) -> ConvolutionArguments {
     let from = placement(step.input)
-    let to = placement(step.output)
-    let start = pointer(from) - (step.padTop * from.rowStride + step.padLeft * from.pixelStride)
     return ConvolutionArguments(
-      input: UnsafePointer(start), inputPixelStride: step.strideX * from.pixelStride,
-      inputRowStride: step.strideY * from.rowStride, segments: step.kernelHeight, segmentLength: step.segmentLength,
-      segmentStride: from.rowStride, weights: weights(step.weights), bias: weights(step.bias),
-      slopes: weights(step.finish.slopes), activation: step.finish.activation, channels: to.pixelStride,
-      output: pointer(to), outputPixelStride: to.pixelStride, outputRowStride: to.rowStride,
-      addend: addend(step.finish), width: to.width, pixels: to.width * to.height)
+      input: view(from, x: -step.padLeft, y: -step.padTop, strideX: step.strideX, strideY: step.strideY),
+      segments: step.kernelHeight, segmentLength: step.segmentLength, segmentStride: from.rowStride,
+      weights: weights(step.weights), bias: weights(step.bias), epilogue: epilogue(step.finish),
+      output: result(placement(step.output)))
   }
 
-  /// - Parameters:
-  ///   - output: the first pixel of the first row.
-  ///   - width: of the result.
-  ///   - rows: which rows of the result are computed.
-  private func arguments(
-    _ step: DepthwiseStep, to output: UnsafeMutablePointer<Float>, rowStride: Int, width: Int, rows: Range<Int>
-  ) -> DepthwiseArguments {
+  /// - Parameter row: which row of the whole result is the first of `output`.
+  private func arguments(_ step: DepthwiseStep, to output: ResultView, row: Int) -> DepthwiseArguments {
     let from = placement(step.input)
-    let firstRow = rows.lowerBound * step.strideY - step.padTop
     return DepthwiseArguments(
-      input: UnsafePointer(pointer(from) + (firstRow * from.rowStride - step.padLeft * from.pixelStride)),
-      inputPixelStride: step.strideX * from.pixelStride, inputRowStride: step.strideY * from.rowStride,
-      tapPixelStride: from.pixelStride, tapRowStride: from.rowStride, kernelWidth: step.kernelWidth,
-      kernelHeight: step.kernelHeight, weights: weights(step.weights), bias: weights(step.bias),
-      slopes: weights(step.finish.slopes), activation: step.finish.activation, channels: from.pixelStride,
-      output: output, outputPixelStride: from.pixelStride, outputRowStride: rowStride,
-      addend: addend(step.finish, row: rows.lowerBound), width: width, height: rows.count)
+      input: view(
+        from, x: -step.padLeft, y: row * step.strideY - step.padTop, strideX: step.strideX, strideY: step.strideY),
+      kernel: Window(
+        pixelStride: from.pixelStride, rowStride: from.rowStride, width: step.kernelWidth, height: step.kernelHeight),
+      weights: weights(step.weights), bias: weights(step.bias), epilogue: epilogue(step.finish, row: row),
+      output: output)
   }
 
   private func performSeparable(_ first: DepthwiseStep, _ second: ConvolutionStep) {
     let to = placement(second.output)
     let channels = placement(first.input).pixelStride
-    let scratch = memory.base + plan.scratch
     let block = Network.rowsPerBlock(to, channels: channels)
     for start in stride(from: 0, to: to.height, by: block) {
       let rows = start..<min(start + block, to.height)
-      plan.kernels.convolveDepthwise(
-        arguments(first, to: scratch, rowStride: to.width * channels, width: to.width, rows: rows))
+      let between = ResultView(
+        base: memory.base + plan.scratch, pixelStride: channels, rowStride: to.width * channels, width: to.width,
+        height: rows.count, channels: channels)
+      plan.kernels.convolveDepthwise(arguments(first, to: between, row: start))
       plan.kernels.convolve(
         ConvolutionArguments(
-          input: UnsafePointer(scratch), inputPixelStride: channels, inputRowStride: to.width * channels, segments: 1,
-          segmentLength: second.segmentLength, segmentStride: 0, weights: weights(second.weights),
-          bias: weights(second.bias), slopes: weights(second.finish.slopes), activation: second.finish.activation,
-          channels: to.pixelStride, output: pointer(to) + start * to.rowStride, outputPixelStride: to.pixelStride,
-          outputRowStride: to.rowStride, addend: addend(second.finish, row: start), width: to.width,
-          pixels: to.width * rows.count))
+          input: TensorView(
+            base: UnsafePointer(between.base), pixelStride: between.pixelStride, rowStride: between.rowStride),
+          segments: 1, segmentLength: second.segmentLength, segmentStride: 0, weights: weights(second.weights),
+          bias: weights(second.bias), epilogue: epilogue(second.finish, row: start), output: result(to, rows: rows)))
     }
   }
 
@@ -166,55 +187,23 @@ struct NetworkRun {
     _ step: ConvolutionStep, strideX: Int, strideY: Int, to output: UnsafeMutablePointer<Float>
   ) {
     let from = placement(step.input)
-    let scratch = memory.base + plan.scratch
     let channels = (strideX * strideY).paddedToLanes
+    let row = ResultView(
+      base: memory.base + plan.scratch, pixelStride: channels, rowStride: 0, width: from.width, height: 1,
+      channels: channels)
     let width = from.width * strideX
     for y in 0..<from.height {
       plan.kernels.convolve(
         ConvolutionArguments(
-          input: UnsafePointer(pointer(from) + y * from.rowStride), inputPixelStride: from.pixelStride,
-          inputRowStride: 0, segments: 1, segmentLength: step.segmentLength, segmentStride: 0,
-          weights: weights(step.weights), bias: weights(step.bias), slopes: weights(step.finish.slopes),
-          activation: .none, channels: channels, output: scratch, outputPixelStride: channels, outputRowStride: 0,
-          addend: nil, width: from.width, pixels: from.width))
-      for row in 0..<strideY {
-        let line = output + (y * strideY + row) * width
+          input: view(from, y: y), segments: 1, segmentLength: step.segmentLength, segmentStride: 0,
+          weights: weights(step.weights), bias: weights(step.bias), epilogue: epilogue(step.finish), output: row))
+      for blockRow in 0..<strideY {
+        let line = output + (y * strideY + blockRow) * width
         for x in 0..<from.width {
-          for column in 0..<strideX { line[x * strideX + column] = scratch[x * channels + row * strideX + column] }
+          let block = row.base + (x * channels + blockRow * strideX)
+          for column in 0..<strideX { line[x * strideX + column] = block[column] }
         }
       }
     }
-  }
-
-  // MARK: The rest
-
-  private func arguments(_ step: CombineStep) -> CombineArguments {
-    let from = placement(step.input)
-    let to = placement(step.output)
-    let factors = step.factors.map { UnsafePointer(pointer(placement($0))) }
-    return CombineArguments(
-      input: UnsafePointer(pointer(from)), inputPixelStride: from.pixelStride, inputRowStride: from.rowStride,
-      factors: factors ?? weights(plan.ones), slopes: weights(step.finish.slopes),
-      activation: step.finish.activation, addend: addend(step.finish), channels: to.pixelStride, output: pointer(to),
-      outputPixelStride: to.pixelStride, outputRowStride: to.rowStride, width: to.width, height: to.height)
-  }
-
-  private func pool(_ step: PoolStep) {
-    let from = placement(step.input)
-    let to = placement(step.output)
-    let arguments = PoolArguments(
-      input: UnsafePointer(pointer(from)), inputPixelStride: step.strideX * from.pixelStride,
-      inputRowStride: step.strideY * from.rowStride, tapPixelStride: from.pixelStride, tapRowStride: from.rowStride,
-      windowWidth: step.width, windowHeight: step.height, channels: to.pixelStride, output: pointer(to),
-      outputPixelStride: to.pixelStride, outputRowStride: to.rowStride, width: to.width, height: to.height)
-    if step.takesMaximum { plan.kernels.poolMaximum(arguments) } else { plan.kernels.poolMean(arguments) }
-  }
-
-  private func resize(_ from: Placement, to: Placement) {
-    plan.kernels.resizeBilinear(
-      ResizeArguments(
-        input: UnsafePointer(pointer(from)), inputPixelStride: from.pixelStride, inputRowStride: from.rowStride,
-        inputWidth: from.width, inputHeight: from.height, channels: to.pixelStride, output: pointer(to),
-        outputPixelStride: to.pixelStride, outputRowStride: to.rowStride, width: to.width, height: to.height))
   }
 }

@@ -1,4 +1,4 @@
-import PhotoKernelTypes
+import PhotoKernelsABI
 
 /// One piece of a network's work, in terms of its tensors' numbers.
 enum Step {

@@ -3,7 +3,7 @@
 /// Source: the TensorFlow Lite schema, version 3; field numbers are the schema's order.
 struct TFLiteModel {
   let file: String
-  let bytes: [UInt8]
+  let bytes: FileBytes
   let tensors: [Tensor]
   let operators: [Operator]
   let inputs: [Int]
@@ -104,10 +104,12 @@ extension TFLiteModel {
   /// Reads the first graph of a model.
   ///
   /// - Parameter file: the file's name, for messages.
-  init(_ bytes: [UInt8], file: String) throws(ModelError) {
+  init(_ bytes: FileBytes, file: String) throws(ModelError) {
     let buffer = FlatBuffer(bytes: bytes, file: file)
     guard bytes.count <= Limit.fileSize else { throw buffer.malformed(.tooLarge, at: 0) }
-    guard bytes.count >= 8, bytes[4..<8].elementsEqual("TFL3".utf8) else { throw buffer.malformed(.notAModel, at: 0) }
+    guard bytes.count >= 8, "TFL3".utf8.enumerated().allSatisfy({ bytes[4 + $0] == $1 }) else {
+      throw buffer.malformed(.notAModel, at: 0)
+    }
     let model = try buffer.table(at: buffer.target(at: 0))
     let codes = try buffer.tables(1, of: model, limit: Limit.operators)
     let buffers = try buffer.tables(4, of: model, limit: Limit.tensors)

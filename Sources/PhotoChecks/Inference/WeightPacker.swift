@@ -5,17 +5,30 @@ struct WeightPacker {
   private(set) var storage: AlignedFloats
   private var count = 0
   private var zeroRun: Range<Int> = 0..<0
+  /// Room for the numbers of one tensor.
+  private var scratch = AlignedFloats(count: 0)
 
   /// - Parameter capacity: about how many floats will come.
   init(capacity: Int) { storage = AlignedFloats(count: capacity) }
 
-  /// Where `values` begin; the range leaves out the zeros that follow.
-  mutating func append(_ values: [Float]) -> Range<Int> {
-    let start = reserve(values.count.paddedToLanes)
-    values.withUnsafeBufferPointer { values in
-      if let first = values.baseAddress { (storage.base + start).update(from: first, count: values.count) }
-    }
-    return start..<start + values.count
+  /// Where the numbers of `constant`, one so many times behind the other, begin; the range leaves out the zeros that
+  /// follow.
+  ///
+  /// - Returns: nil when they are not all finite.
+  mutating func append(_ constant: Constant, times: Int = 1) -> Range<Int>? {
+    let count = constant.count * times
+    let start = reserve(count.paddedToLanes)
+    let base = storage.base + start
+    guard constant.read(to: base) else { return nil }
+    for copy in 1..<max(1, times) { (base + copy * constant.count).update(from: base, count: constant.count) }
+    return start..<start + count
+  }
+
+  /// Where `count` ones begin.
+  mutating func ones(_ count: Int) -> Int {
+    let start = reserve(count.paddedToLanes)
+    (storage.base + start).update(repeating: 1, count: count)
+    return start
   }
 
   /// Where a run of at least `count` zeros begins.
@@ -27,27 +40,42 @@ struct WeightPacker {
     return zeroRun.lowerBound
   }
 
+  /// Lays out rows of `channels` numbers, each padded to whole lanes.
+  ///
+  /// - Returns: where the first begins; nil when not all numbers are finite.
+  mutating func rows(_ constant: Constant, channels: Int) -> Int? {
+    guard let numbers = unpacked(constant) else { return nil }
+    let step = channels.paddedToLanes
+    let count = constant.count / channels
+    let start = reserve(count * step)
+    for row in 0..<count {
+      (storage.base + start + row * step).update(from: numbers.base + row * channels, count: channels)
+    }
+    return start
+  }
+
   /// Packs the weights of `channels` outputs in panels of 16, and one of 8 if that suffices for the last.
   ///
   /// - Parameters:
-  ///   - values: of one channel after the other.
+  ///   - constant: of one channel after the other.
   ///   - taps: of one channel in the panels.
   ///   - runs: which values of a channel become which taps; the others are zero.
-  /// - Returns: where the panels begin.
-  mutating func panels(_ values: [Float], channels: Int, taps: Int, runs: [Run]) -> Int {
+  /// - Returns: where the panels begin; nil when not all numbers are finite.
+  mutating func panels(_ constant: Constant, channels: Int, taps: Int, runs: [Run]) -> Int? {
+    guard let numbers = unpacked(constant) else { return nil }
     let all = channels.paddedToLanes
     let start = reserve(all * taps)
-    let perChannel = values.count / channels
-    for channel in 0..<channels {
-      let panel = channel & ~15
+    let perChannel = constant.count / channels
+    for panel in stride(from: 0, to: all, by: 16) {
       let width = min(16, all - panel)
-      let column = storage.base + (start + panel * taps + channel - panel)
+      let present = min(width, channels - panel)
       for run in runs {
-        let first = channel * perChannel + run.value
-        var place = column + run.tap * width
-        for value in values[first..<first + run.count] {
-          place.pointee = value
-          place += width
+        var from = numbers.base + (panel * perChannel + run.value)
+        var to = storage.base + (start + panel * taps + run.tap * width)
+        for _ in 0..<run.count {
+          for lane in 0..<present { to[lane] = from[lane &* perChannel] }
+          from += 1
+          to += width
         }
       }
     }
@@ -61,6 +89,12 @@ struct WeightPacker {
     let count: Int
   }
 
+  /// The numbers of `constant` as they stand in the file, until the next call; nil when not all are finite.
+  private mutating func unpacked(_ constant: Constant) -> AlignedFloats? {
+    if scratch.count < constant.count { scratch = AlignedFloats(count: constant.count) }
+    return constant.read(to: scratch.base) ? scratch : nil
+  }
+
   /// Where `size` more floats, all zero, begin.
   private mutating func reserve(_ size: Int) -> Int {
     if count + size > storage.count {
@@ -70,5 +104,25 @@ struct WeightPacker {
     }
     defer { count += size }
     return count
+  }
+}
+
+/// The numbers of a constant tensor, still in the file.
+struct Constant {
+  let bytes: FileBytes
+  let range: Range<Int>
+  let isHalf: Bool
+  let count: Int
+
+  /// Writes them to `output`, which has room for `count`.
+  ///
+  /// - Returns: whether all are finite.
+  func read(to output: UnsafeMutablePointer<Float>) -> Bool {
+    bytes.withBytes(in: range) { bytes in
+      guard let base = bytes.baseAddress else { return true }
+      return isHalf
+        ? FloatReader.readHalves(at: base, count: count, to: output)
+        : FloatReader.readFloats(at: base, count: count, to: output)
+    }
   }
 }

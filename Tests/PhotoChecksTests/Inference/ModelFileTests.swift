@@ -1,3 +1,4 @@
+import Foundation
 import RuleLang
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   /// Reads and compiles; an error is as good as success, a trap is not.
   private func use(_ bytes: [UInt8]) -> ModelError? {
     do throws(ModelError) {
-      _ = try NetworkCompiler(TFLiteModel(bytes, file: "test.tflite"))
+      _ = try NetworkCompiler(TFLiteModel(FileBytes(bytes), file: "test.tflite"))
       return nil
     } catch {
       return error
@@ -62,16 +63,81 @@ import Testing
     try NetworkSamples.library.prepare()
   }
 
+  /// Writes `bytes` as one of the models into a folder of their own, beside the others.
+  private func prepare(_ model: ModelLibrary.Model, replacedBy bytes: [UInt8]?) throws -> ModelError? {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for other in ModelLibrary.Model.allCases where other != model {
+      try Data(NetworkSamples.modelBytes(other)).write(to: folder.appending(path: other.rawValue))
+    }
+    if let bytes { try Data(bytes).write(to: folder.appending(path: model.rawValue)) }
+    do throws(ModelError) {
+      try ModelLibrary(folder: folder.path).prepare()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: ModelLibrary.Model.allCases)
+  func `a model of the wrong size or with one altered weight is told before it is used`(
+    _ model: ModelLibrary.Model
+  ) throws {
+    let bytes = try NetworkSamples.modelBytes(model)
+    let file = model.rawValue
+    #expect(try prepare(model, replacedBy: bytes) == nil)
+    let half = Array(bytes.prefix(bytes.count / 2))
+    #expect(
+      try prepare(model, replacedBy: half) == .wrongSize(file: file, size: half.count, expected: bytes.count))
+    #expect(try prepare(model, replacedBy: []) == .wrongSize(file: file, size: 0, expected: bytes.count))
+    var altered = bytes
+    altered[bytes.count / 2] ^= 1
+    #expect(try prepare(model, replacedBy: altered) == .altered(file: file))
+    guard case .missing(file, _)? = try prepare(model, replacedBy: nil) else {
+      Issue.record("a missing file must be told")
+      return
+    }
+  }
+
+  /// Whoever exchanges a model writes the new numbers into `ModelLibrary.Model`.
+  @Test(arguments: ModelLibrary.Model.allCases)
+  func `the fingerprints are those of the files in the repository`(_ model: ModelLibrary.Model) throws {
+    let bytes = FileBytes(try NetworkSamples.modelBytes(model))
+    #expect(FileFingerprint(size: bytes.count, checksum: bytes.checksum) == model.fingerprint)
+  }
+
   @Test func `half precision is read exactly`() {
     let halves: [UInt16] = [0x0000, 0x8000, 0x3C00, 0xC000, 0x0001, 0x03FF, 0x7BFF, 0x3555]
     let expected: [Float] = [0, -0.0, 1, -2, 5.960_464_5e-8, 6.097_555e-5, 65504, 0.333_251_95]
+    var floats = [Float](repeating: 0, count: halves.count)
     halves.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
-      let floats = HalfFloats.floats(at: base, count: halves.count)
-      #expect(floats?.map(\.bitPattern) == expected.map(\.bitPattern))
+      #expect(floats.withUnsafeMutableBufferPointer { FloatReader.readHalves(at: base, count: $0.count, to: $0.base) })
     }
-    [UInt16(0x7C00)].withUnsafeBytes { bytes in
-      if let base = bytes.baseAddress { #expect(HalfFloats.floats(at: base, count: 1) == nil) }
+    #expect(floats.map(\.bitPattern) == expected.map(\.bitPattern))
+  }
+
+  @Test(arguments: [UInt16(0x7C00), 0xFC00, 0x7E01])
+  func `infinite weights and weights that are no number are refused`(_ half: UInt16) {
+    var floats = [Float](repeating: 0, count: 2)
+    withUnsafeBytes(of: (half, UInt16(0))) { bytes in
+      guard let base = bytes.baseAddress else { return }
+      #expect(!floats.withUnsafeMutableBufferPointer { FloatReader.readHalves(at: base, count: 2, to: $0.base) })
     }
+    withUnsafeBytes(of: UInt32(half) << 16) { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let isFinite = Float(bitPattern: UInt32(half) << 16).isFinite
+      #expect(
+        floats.withUnsafeMutableBufferPointer { FloatReader.readFloats(at: base, count: 1, to: $0.base) } == isFinite)
+    }
+  }
+}
+
+extension UnsafeMutableBufferPointer {
+  /// Of a buffer that is not empty.
+  fileprivate var base: UnsafeMutablePointer<Element> {
+    guard let baseAddress else { preconditionFailure("an empty buffer") }
+    return baseAddress
   }
 }

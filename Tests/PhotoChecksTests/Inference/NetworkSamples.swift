@@ -11,11 +11,11 @@ enum NetworkSamples {
   static let library = ModelLibrary(folder: models)
 
   static func modelBytes(_ model: ModelLibrary.Model) throws -> [UInt8] {
-    try ModelFolder.read(model.rawValue, from: [models])
+    try [UInt8](Data(contentsOf: URL(filePath: models).appending(path: model.rawValue)))
   }
 
   static func network(_ model: ModelLibrary.Model, kernels: KernelSet = .baseline) throws -> Network {
-    try Network(TFLiteModel(modelBytes(model), file: model.rawValue), kernels: kernels)
+    try Network(TFLiteModel(FileBytes(modelBytes(model)), file: model.rawValue), kernels: kernels)
   }
 
   static func astronaut() throws -> Image {

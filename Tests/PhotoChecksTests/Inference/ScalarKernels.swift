@@ -1,4 +1,4 @@
-import PhotoKernelTypes
+import PhotoKernelsABI
 
 @testable import PhotoChecks
 
@@ -14,57 +14,50 @@ extension KernelSet {
 
 enum ScalarKernels {
   static func convolve(_ arguments: ConvolutionArguments) {
+    let (input, output) = (arguments.input, arguments.output)
     let taps = arguments.segments * arguments.segmentLength
-    for pixel in 0..<arguments.pixels {
-      let (y, x) = pixel.quotientAndRemainder(dividingBy: arguments.width)
-      let input = arguments.input + (y * arguments.inputRowStride + x * arguments.inputPixelStride)
-      for channel in 0..<arguments.channels {
-        let panel = channel & ~15
-        let width = min(16, arguments.channels - panel)
-        let weights = arguments.weights + (panel * taps + channel - panel)
-        var sum = arguments.bias[channel]
-        for tap in 0..<taps {
-          let (segment, place) = tap.quotientAndRemainder(dividingBy: arguments.segmentLength)
-          sum += input[segment * arguments.segmentStride + place] * weights[tap * width]
+    for y in 0..<output.height {
+      for x in 0..<output.width {
+        for channel in 0..<output.channels {
+          let panel = channel & ~15
+          let width = min(16, output.channels - panel)
+          let weights = arguments.weights + (panel * taps + channel - panel)
+          var sum = arguments.bias[channel]
+          for tap in 0..<taps {
+            let (segment, place) = tap.quotientAndRemainder(dividingBy: arguments.segmentLength)
+            sum += value(input, x, y, segment * arguments.segmentStride + place) * weights[tap * width]
+          }
+          store(finished(sum, channel, arguments.epilogue, x: x, y: y), output, x, y, channel)
         }
-        let result = finished(
-          sum, channel, activation: arguments.activation, slope: arguments.slopes[channel], arguments.addend, x: x, y: y
-        )
-        arguments.output[y * arguments.outputRowStride + x * arguments.outputPixelStride + channel] = result
       }
     }
   }
 
   static func convolveDepthwise(_ arguments: DepthwiseArguments) {
-    for y in 0..<arguments.height {
-      for x in 0..<arguments.width {
-        let input = arguments.input + (y * arguments.inputRowStride + x * arguments.inputPixelStride)
-        for channel in 0..<arguments.channels {
+    let (kernel, output) = (arguments.kernel, arguments.output)
+    for y in 0..<output.height {
+      for x in 0..<output.width {
+        for channel in 0..<output.channels {
           var sum = arguments.bias[channel]
-          for row in 0..<arguments.kernelHeight {
-            for column in 0..<arguments.kernelWidth {
-              let weight = arguments.weights[(row * arguments.kernelWidth + column) * arguments.channels + channel]
-              sum += input[row * arguments.tapRowStride + column * arguments.tapPixelStride + channel] * weight
+          for row in 0..<kernel.height {
+            for column in 0..<kernel.width {
+              let weight = arguments.weights[(row * kernel.width + column) * output.channels + channel]
+              sum +=
+                value(arguments.input, x, y, row * kernel.rowStride + column * kernel.pixelStride + channel) * weight
             }
           }
-          let result = finished(
-            sum, channel, activation: arguments.activation, slope: arguments.slopes[channel], arguments.addend, x: x,
-            y: y)
-          arguments.output[y * arguments.outputRowStride + x * arguments.outputPixelStride + channel] = result
+          store(finished(sum, channel, arguments.epilogue, x: x, y: y), output, x, y, channel)
         }
       }
     }
   }
 
   static func combine(_ arguments: CombineArguments) {
-    for y in 0..<arguments.height {
-      for x in 0..<arguments.width {
-        for channel in 0..<arguments.channels {
-          let value = arguments.input[y * arguments.inputRowStride + x * arguments.inputPixelStride + channel]
-          let result = finished(
-            value * arguments.factors[channel], channel, activation: arguments.activation,
-            slope: arguments.slopes[channel], arguments.addend, x: x, y: y)
-          arguments.output[y * arguments.outputRowStride + x * arguments.outputPixelStride + channel] = result
+    for y in 0..<arguments.output.height {
+      for x in 0..<arguments.output.width {
+        for channel in 0..<arguments.output.channels {
+          let product = value(arguments.input, x, y, channel) * arguments.factors[channel]
+          store(finished(product, channel, arguments.epilogue, x: x, y: y), arguments.output, x, y, channel)
         }
       }
     }
@@ -88,21 +81,21 @@ enum ScalarKernels {
   }
 
   static func poolMean(_ arguments: PoolArguments) {
-    let share = 1 / Float(arguments.windowWidth * arguments.windowHeight)
+    let share = 1 / Float(arguments.window.width * arguments.window.height)
     pool(arguments) { rows in rows.reduce(Float(0)) { $0 + $1.reduce(Float(0), +) } * share }
   }
 
   private static func pool(_ arguments: PoolArguments, _ reduce: ([[Float]]) -> Float) {
-    for y in 0..<arguments.height {
-      for x in 0..<arguments.width {
-        let window = arguments.input + (y * arguments.inputRowStride + x * arguments.inputPixelStride)
-        for channel in 0..<arguments.channels {
-          let rows = (0..<arguments.windowHeight).map { row in
-            (0..<arguments.windowWidth).map {
-              window[row * arguments.tapRowStride + $0 * arguments.tapPixelStride + channel]
+    let window = arguments.window
+    for y in 0..<arguments.output.height {
+      for x in 0..<arguments.output.width {
+        for channel in 0..<arguments.output.channels {
+          let rows = (0..<window.height).map { row in
+            (0..<window.width).map {
+              value(arguments.input, x, y, row * window.rowStride + $0 * window.pixelStride + channel)
             }
           }
-          arguments.output[y * arguments.outputRowStride + x * arguments.outputPixelStride + channel] = reduce(rows)
+          store(reduce(rows), arguments.output, x, y, channel)
         }
       }
     }
@@ -113,37 +106,43 @@ enum ScalarKernels {
       let position = max((Float(index) + 0.5) * (Float(old) / Float(new)) - 0.5, 0)
       return (min(Int(position), old - 1), min(Int(position) + 1, old - 1), position - Float(Int(position)))
     }
-    for y in 0..<arguments.height {
-      let (top, bottom, down) = neighbours(y, arguments.height, arguments.inputHeight)
-      for x in 0..<arguments.width {
-        let (left, right, across) = neighbours(x, arguments.width, arguments.inputWidth)
-        for channel in 0..<arguments.channels {
-          func value(_ row: Int, _ column: Int) -> Float {
-            arguments.input[row * arguments.inputRowStride + column * arguments.inputPixelStride + channel]
+    let (input, output) = (arguments.input, arguments.output)
+    for y in 0..<output.height {
+      let (top, bottom, down) = neighbours(y, output.height, arguments.inputHeight)
+      for x in 0..<output.width {
+        let (left, right, across) = neighbours(x, output.width, arguments.inputWidth)
+        for channel in 0..<output.channels {
+          func mixed(_ row: Int) -> Float {
+            let first = value(input, left, row, channel)
+            return first + (value(input, right, row, channel) - first) * across
           }
-          let upper = value(top, left) + (value(top, right) - value(top, left)) * across
-          let lower = value(bottom, left) + (value(bottom, right) - value(bottom, left)) * across
-          arguments.output[y * arguments.outputRowStride + x * arguments.outputPixelStride + channel] =
-            upper + (lower - upper) * down
+          let upper = mixed(top)
+          store(upper + (mixed(bottom) - upper) * down, output, x, y, channel)
         }
       }
     }
   }
 
-  private static func finished(
-    _ sum: Float, _ channel: Int, activation: Activation, slope: Float, _ addend: Addend?, x: Int, y: Int
-  ) -> Float {
-    var value = sum
-    var late: Float = 0
-    if let addend, channel < addend.channels {
-      let more = addend.base[y * addend.rowStride + x * addend.pixelStride + channel]
-      if addend.afterActivation { late = more } else { value += more }
-    }
-    switch activation {
+  /// The number `offset` floats behind the start of a pixel.
+  private static func value(_ tensor: TensorView, _ x: Int, _ y: Int, _ offset: Int) -> Float {
+    tensor.base[y * tensor.rowStride + x * tensor.pixelStride + offset]
+  }
+
+  private static func store(_ value: Float, _ tensor: ResultView, _ x: Int, _ y: Int, _ channel: Int) {
+    tensor.base[y * tensor.rowStride + x * tensor.pixelStride + channel] = value
+  }
+
+  private static func finished(_ sum: Float, _ channel: Int, _ epilogue: Epilogue, x: Int, y: Int) -> Float {
+    let addend = epilogue.addend.flatMap { channel < $0.channels ? $0 : nil }
+    let more = addend.map { Self.value($0.tensor, x, y, channel) }
+    var result = sum
+    if let more, addend?.afterActivation == false { result += more }
+    switch epilogue.activation {
     case .none: break
-    case .leaky: value = value < 0 ? value * slope : value
-    case .hardSwish: value = value * min(max(value + 3, 0), 6) * (1 / 6)
+    case .leaky: result = result < 0 ? result * epilogue.slopes[channel] : result
+    case .hardSwish: result = result * min(max(result + 3, 0), 6) * (1 / 6)
     }
-    return addend?.afterActivation == true ? value + late : value
+    if let more, addend?.afterActivation == true { result += more }
+    return result
   }
 }

@@ -1,36 +1,17 @@
-public import PhotoKernelTypes
-
-#if AVX2 || AVX512
-  private typealias Lanes = SIMD8<Float>
-#else
-  private typealias Lanes = SIMD4<Float>
-#endif
-
-@inline(__always)
-private func load(_ pointer: UnsafePointer<Float>) -> Lanes {
-  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
-}
+public import PhotoKernelsABI
 
 /// `activation(input · factor + addend)` for every channel of every pixel.
 public func combine(_ arguments: CombineArguments) {
-  for y in 0..<arguments.height {
-    for x in 0..<arguments.width {
-      let input = arguments.input + (y &* arguments.inputRowStride &+ x &* arguments.inputPixelStride)
-      let output = arguments.output + (y &* arguments.outputRowStride &+ x &* arguments.outputPixelStride)
-      let addend = arguments.addend.map { $0.base + (y &* $0.rowStride &+ x &* $0.pixelStride) }
-      for channel in stride(from: 0, to: arguments.channels, by: Lanes.scalarCount) {
-        var value = load(input + channel) * load(arguments.factors + channel)
-        if let addend { value = value + load(addend + channel) }
-        switch arguments.activation {
-        case .none: break
-        case .leaky: value.replace(with: value * load(arguments.slopes + channel), where: value .< Lanes())
-        case .hardSwish:
-          var gate = value + Lanes(repeating: 3)
-          gate.replace(with: Lanes(), where: gate .< Lanes())
-          gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
-          value = value * gate * Lanes(repeating: 1 / 6)
-        }
-        UnsafeMutableRawPointer(output + channel).storeBytes(of: value, as: Lanes.self)
+  let addend = arguments.epilogue.addend?.tensor ?? arguments.input
+  for y in 0..<arguments.output.height {
+    for channel in stride(from: 0, to: arguments.output.channels, by: Lanes.scalarCount) {
+      let epilogue = ChannelEpilogue(arguments.epilogue, channel: channel)
+      let factors = load(arguments.factors + channel)
+      for x in 0..<arguments.output.width {
+        let product = load(arguments.input.pixel(x, y) + channel) * factors
+        save(
+          epilogue.applied(to: product, addend: addend.pixel(x, y) + channel),
+          at: arguments.output.pixel(x, y) + channel)
       }
     }
   }
@@ -56,14 +37,8 @@ public func logistic(_ values: UnsafeMutablePointer<Float>, count: Int) {
     power = power * f + Lanes(repeating: 0.240_226_51)
     power = power * f + Lanes(repeating: 0.693_147_18)
     power = power * f + Lanes(repeating: 1)
-    #if AVX2 || AVX512
-      let bits = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< SIMD8<UInt32>(repeating: 23)
-      let scaled = unsafeBitCast(unsafeBitCast(power, to: SIMD8<UInt32>.self) &+ bits, to: Lanes.self)
-    #else
-      let bits = unsafeBitCast(shifted, to: SIMD4<UInt32>.self) &<< SIMD4<UInt32>(repeating: 23)
-      let scaled = unsafeBitCast(unsafeBitCast(power, to: SIMD4<UInt32>.self) &+ bits, to: Lanes.self)
-    #endif
-    let result = Lanes(repeating: 1) / (Lanes(repeating: 1) + scaled)
-    UnsafeMutableRawPointer(values + index).storeBytes(of: result, as: Lanes.self)
+    let exponent = unsafeBitCast(shifted, to: LaneBits.self) &<< LaneBits(repeating: 23)
+    let scaled = unsafeBitCast(unsafeBitCast(power, to: LaneBits.self) &+ exponent, to: Lanes.self)
+    save(Lanes(repeating: 1) / (Lanes(repeating: 1) + scaled), at: values + index)
   }
 }

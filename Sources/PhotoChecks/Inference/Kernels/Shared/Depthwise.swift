@@ -1,56 +1,19 @@
-public import PhotoKernelTypes
-
-#if AVX2 || AVX512
-  private typealias Lanes = SIMD8<Float>
-#else
-  private typealias Lanes = SIMD4<Float>
-#endif
-
-@inline(__always)
-private func load(_ pointer: UnsafePointer<Float>) -> Lanes {
-  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
-}
+public import PhotoKernelsABI
 
 /// One run of channels of a kernel.
 private struct Slice {
   let arguments: DepthwiseArguments
   let weights: UnsafePointer<Float>
   let bias: Lanes
-  let slopes: Lanes
-  let channel: Int
+
+  /// Weights from one tap to the next.
+  var step: Int { arguments.output.channels }
 
   @inline(__always)
-  private func save(_ value: Lanes, at output: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(output).storeBytes(of: value, as: Lanes.self)
-  }
-
-  /// Adds the addend to `count` sums that have been stored, and activates them.
-  ///
-  /// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
-  @inline(__always)
-  func finish(_ count: Int, at output: UnsafeMutablePointer<Float>, addend: UnsafePointer<Float>?) {
-    let added = arguments.addend.flatMap { channel < $0.channels ? $0 : nil }
-    if added == nil, arguments.activation == .none { return }
-    for index in 0..<count {
-      let place = output + index &* arguments.outputPixelStride
-      var value = load(place)
-      var late = Lanes()
-      if let added, let addend {
-        let more = load(addend + (index &* added.pixelStride &+ channel))
-        if added.afterActivation { late = more } else { value = value + more }
-      }
-      switch arguments.activation {
-      case .none: break
-      case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
-      case .hardSwish:
-        var gate = value + Lanes(repeating: 3)
-        gate.replace(with: Lanes(), where: gate .< Lanes())
-        gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
-        value = value * gate * Lanes(repeating: 1 / 6)
-      }
-      if added?.afterActivation == true { value = value + late }
-      save(value, at: place)
-    }
+  init(_ arguments: DepthwiseArguments, channel: Int) {
+    self.arguments = arguments
+    weights = arguments.weights + channel
+    bias = load(arguments.bias + channel)
   }
 
   /// Four neighbouring pixels of a kernel that is three taps wide and moves by one: they share the weights and most of
@@ -63,11 +26,11 @@ private struct Slice {
     var s3 = bias
     var weights = weights
     var row = input
-    let next = arguments.tapPixelStride
-    for _ in 0..<arguments.kernelHeight {
+    let next = arguments.kernel.pixelStride
+    for _ in 0..<arguments.kernel.height {
       let w0 = load(weights)
-      let w1 = load(weights + arguments.channels)
-      let w2 = load(weights + 2 &* arguments.channels)
+      let w1 = load(weights + step)
+      let w2 = load(weights + 2 &* step)
       let t0 = load(row)
       let t1 = load(row + next)
       let t2 = load(row + 2 &* next)
@@ -86,8 +49,8 @@ private struct Slice {
       s3 = s3 + t3 * w0
       s3 = s3 + t4 * w1
       s3 = s3 + t5 * w2
-      weights += 3 &* arguments.channels
-      row += arguments.tapRowStride
+      weights += 3 &* step
+      row += arguments.kernel.rowStride
     }
     save4(s0, s1, s2, s3, at: output)
   }
@@ -100,17 +63,17 @@ private struct Slice {
     var s2 = bias
     var s3 = bias
     var weights = weights
-    let stride = arguments.inputPixelStride
-    for row in 0..<arguments.kernelHeight {
-      var tap = input + row &* arguments.tapRowStride
-      for _ in 0..<arguments.kernelWidth {
+    let stride = arguments.input.pixelStride
+    for row in 0..<arguments.kernel.height {
+      var tap = input + row &* arguments.kernel.rowStride
+      for _ in 0..<arguments.kernel.width {
         let weight = load(weights)
         s0 = s0 + load(tap) * weight
         s1 = s1 + load(tap + stride) * weight
         s2 = s2 + load(tap + 2 &* stride) * weight
         s3 = s3 + load(tap + 3 &* stride) * weight
-        weights += arguments.channels
-        tap += arguments.tapPixelStride
+        weights += step
+        tap += arguments.kernel.pixelStride
       }
     }
     save4(s0, s1, s2, s3, at: output)
@@ -118,22 +81,23 @@ private struct Slice {
 
   @inline(__always)
   private func save4(_ s0: Lanes, _ s1: Lanes, _ s2: Lanes, _ s3: Lanes, at output: UnsafeMutablePointer<Float>) {
+    let stride = arguments.output.pixelStride
     save(s0, at: output)
-    save(s1, at: output + arguments.outputPixelStride)
-    save(s2, at: output + 2 &* arguments.outputPixelStride)
-    save(s3, at: output + 3 &* arguments.outputPixelStride)
+    save(s1, at: output + stride)
+    save(s2, at: output + 2 &* stride)
+    save(s3, at: output + 3 &* stride)
   }
 
   @inline(__always)
   func run1(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
     var sum = bias
     var weights = weights
-    for row in 0..<arguments.kernelHeight {
-      var tap = input + row &* arguments.tapRowStride
-      for _ in 0..<arguments.kernelWidth {
+    for row in 0..<arguments.kernel.height {
+      var tap = input + row &* arguments.kernel.rowStride
+      for _ in 0..<arguments.kernel.width {
         sum = sum + load(tap) * load(weights)
-        weights += arguments.channels
-        tap += arguments.tapPixelStride
+        weights += step
+        tap += arguments.kernel.pixelStride
       }
     }
     save(sum, at: output)
@@ -142,31 +106,44 @@ private struct Slice {
 
 /// Convolves every channel with its own kernel.
 public func convolveDepthwise(_ arguments: DepthwiseArguments) {
-  let isOverlapping = arguments.kernelWidth == 3 && arguments.inputPixelStride == arguments.tapPixelStride
-  for y in 0..<arguments.height {
-    let rowInput = arguments.input + y &* arguments.inputRowStride
-    let rowOutput = arguments.output + y &* arguments.outputRowStride
-    let rowAddend = arguments.addend.map { $0.base + y &* $0.rowStride }
-    for channel in stride(from: 0, to: arguments.channels, by: Lanes.scalarCount) {
-      let slice = Slice(
-        arguments: arguments, weights: arguments.weights + channel, bias: load(arguments.bias + channel),
-        slopes: load(arguments.slopes + channel), channel: channel)
-      var input = rowInput + channel
-      var output = rowOutput + channel
-      var left = arguments.width
+  let output = arguments.output
+  let isOverlapping = arguments.kernel.width == 3 && arguments.input.pixelStride == arguments.kernel.pixelStride
+  for y in 0..<output.height {
+    for channel in stride(from: 0, to: output.channels, by: Lanes.scalarCount) {
+      let slice = Slice(arguments, channel: channel)
+      var tap = arguments.input.pixel(0, y) + channel
+      var place = output.pixel(0, y) + channel
+      var left = output.width
       while left >= 4 {
-        if isOverlapping { slice.run4Overlapping(input, output) } else { slice.run4(input, output) }
-        input += 4 &* arguments.inputPixelStride
-        output += 4 &* arguments.outputPixelStride
+        if isOverlapping { slice.run4Overlapping(tap, place) } else { slice.run4(tap, place) }
+        tap += 4 &* arguments.input.pixelStride
+        place += 4 &* output.pixelStride
         left &-= 4
       }
       while left > 0 {
-        slice.run1(input, output)
-        input += arguments.inputPixelStride
-        output += arguments.outputPixelStride
+        slice.run1(tap, place)
+        tap += arguments.input.pixelStride
+        place += output.pixelStride
         left &-= 1
       }
-      slice.finish(arguments.width, at: rowOutput + channel, addend: rowAddend)
+      finish(arguments, row: y, channel: channel)
     }
+  }
+}
+
+/// Adds the addend to a row of sums that have been stored, and activates them.
+///
+/// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
+@inline(__always)
+private func finish(_ arguments: DepthwiseArguments, row: Int, channel: Int) {
+  if arguments.epilogue.isEmpty { return }
+  let epilogue = ChannelEpilogue(arguments.epilogue, channel: channel)
+  var place = arguments.output.pixel(0, row) + channel
+  let tensor = arguments.epilogue.addend?.tensor ?? arguments.input
+  var addend = tensor.pixel(0, row) + channel
+  for _ in 0..<arguments.output.width {
+    epilogue.apply(at: place, addend: addend)
+    place += arguments.output.pixelStride
+    addend += tensor.pixelStride
   }
 }

@@ -1,32 +1,20 @@
-public import PhotoKernelTypes
-
-#if AVX2 || AVX512
-  private typealias Lanes = SIMD8<Float>
-#else
-  private typealias Lanes = SIMD4<Float>
-#endif
-
-@inline(__always)
-private func load(_ pointer: UnsafePointer<Float>) -> Lanes {
-  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
-}
+public import PhotoKernelsABI
 
 /// The largest value of every window and channel.
 public func poolMaximum(_ arguments: PoolArguments) {
-  for y in 0..<arguments.height {
-    for x in 0..<arguments.width {
-      let window = arguments.input + (y &* arguments.inputRowStride &+ x &* arguments.inputPixelStride)
-      let output = arguments.output + (y &* arguments.outputRowStride &+ x &* arguments.outputPixelStride)
-      for channel in stride(from: 0, to: arguments.channels, by: Lanes.scalarCount) {
+  for y in 0..<arguments.output.height {
+    for x in 0..<arguments.output.width {
+      let window = arguments.input.pixel(x, y)
+      for channel in stride(from: 0, to: arguments.output.channels, by: Lanes.scalarCount) {
         var largest = load(window + channel)
-        for row in 0..<arguments.windowHeight {
-          for column in 0..<arguments.windowWidth {
-            let tap = row &* arguments.tapRowStride &+ column &* arguments.tapPixelStride &+ channel
+        for row in 0..<arguments.window.height {
+          for column in 0..<arguments.window.width {
+            let tap = row &* arguments.window.rowStride &+ column &* arguments.window.pixelStride &+ channel
             let value = load(window + tap)
             largest.replace(with: value, where: value .> largest)
           }
         }
-        UnsafeMutableRawPointer(output + channel).storeBytes(of: largest, as: Lanes.self)
+        save(largest, at: arguments.output.pixel(x, y) + channel)
       }
     }
   }
@@ -34,23 +22,22 @@ public func poolMaximum(_ arguments: PoolArguments) {
 
 /// The mean value of every window and channel: the rows are summed first, then their sums.
 public func poolMean(_ arguments: PoolArguments) {
-  let share = 1 / Float(arguments.windowWidth &* arguments.windowHeight)
-  for y in 0..<arguments.height {
-    for x in 0..<arguments.width {
-      let window = arguments.input + (y &* arguments.inputRowStride &+ x &* arguments.inputPixelStride)
-      let output = arguments.output + (y &* arguments.outputRowStride &+ x &* arguments.outputPixelStride)
-      for channel in stride(from: 0, to: arguments.channels, by: Lanes.scalarCount) {
+  let share = 1 / Float(arguments.window.width &* arguments.window.height)
+  for y in 0..<arguments.output.height {
+    for x in 0..<arguments.output.width {
+      let window = arguments.input.pixel(x, y)
+      for channel in stride(from: 0, to: arguments.output.channels, by: Lanes.scalarCount) {
         var sum = Lanes()
-        for row in 0..<arguments.windowHeight {
-          var tap = window + row &* arguments.tapRowStride + channel
+        for row in 0..<arguments.window.height {
+          var tap = window + row &* arguments.window.rowStride + channel
           var rowSum = Lanes()
-          for _ in 0..<arguments.windowWidth {
+          for _ in 0..<arguments.window.width {
             rowSum = rowSum + load(tap)
-            tap += arguments.tapPixelStride
+            tap += arguments.window.pixelStride
           }
           sum = sum + rowSum
         }
-        UnsafeMutableRawPointer(output + channel).storeBytes(of: sum * Lanes(repeating: share), as: Lanes.self)
+        save(sum * Lanes(repeating: share), at: arguments.output.pixel(x, y) + channel)
       }
     }
   }

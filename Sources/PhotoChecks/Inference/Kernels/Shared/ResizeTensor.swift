@@ -1,15 +1,4 @@
-public import PhotoKernelTypes
-
-#if AVX2 || AVX512
-  private typealias Lanes = SIMD8<Float>
-#else
-  private typealias Lanes = SIMD4<Float>
-#endif
-
-@inline(__always)
-private func load(_ pointer: UnsafePointer<Float>) -> Lanes {
-  UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
-}
+public import PhotoKernelsABI
 
 /// Two neighbours along an axis, and how far the sample lies towards the second.
 private struct Neighbours {
@@ -31,25 +20,25 @@ private struct Neighbours {
 
 /// Samples a tensor bilinearly at another size.
 public func resizeBilinear(_ arguments: ResizeArguments) {
-  let scaleX = Float(arguments.inputWidth) / Float(arguments.width)
-  let scaleY = Float(arguments.inputHeight) / Float(arguments.height)
-  for y in 0..<arguments.height {
+  let (input, output) = (arguments.input, arguments.output)
+  let scaleX = Float(arguments.inputWidth) / Float(output.width)
+  let scaleY = Float(arguments.inputHeight) / Float(output.height)
+  for y in 0..<output.height {
     let rows = Neighbours(of: y, scale: scaleY, count: arguments.inputHeight)
-    let upper = arguments.input + rows.first &* arguments.inputRowStride
-    let lower = arguments.input + rows.second &* arguments.inputRowStride
+    let upper = input.pixel(0, rows.first)
+    let lower = input.pixel(0, rows.second)
     let down = Lanes(repeating: rows.fraction)
-    for x in 0..<arguments.width {
+    for x in 0..<output.width {
       let columns = Neighbours(of: x, scale: scaleX, count: arguments.inputWidth)
-      let left = columns.first &* arguments.inputPixelStride
-      let right = columns.second &* arguments.inputPixelStride
+      let left = columns.first &* input.pixelStride
+      let right = columns.second &* input.pixelStride
       let across = Lanes(repeating: columns.fraction)
-      let output = arguments.output + (y &* arguments.outputRowStride &+ x &* arguments.outputPixelStride)
-      for channel in stride(from: 0, to: arguments.channels, by: Lanes.scalarCount) {
+      for channel in stride(from: 0, to: output.channels, by: Lanes.scalarCount) {
         let topLeft = load(upper + left + channel)
         let bottomLeft = load(lower + left + channel)
         let top = topLeft + (load(upper + right + channel) - topLeft) * across
         let bottom = bottomLeft + (load(lower + right + channel) - bottomLeft) * across
-        UnsafeMutableRawPointer(output + channel).storeBytes(of: top + (bottom - top) * down, as: Lanes.self)
+        save(top + (bottom - top) * down, at: output.pixel(x, y) + channel)
       }
     }
   }

@@ -1,0 +1,140 @@
+import PhotoKernelsABI
+
+/// What waits to be done along with what follows it.
+extension NetworkCompiler {
+  /// Work that waits for what can be done along with it.
+  enum Pending {
+    case depthwise(DepthwiseStep)
+    case convolution(ConvolutionStep)
+    case separable(DepthwiseStep, ConvolutionStep)
+    case combine(CombineStep)
+  }
+
+  func isSingleUse(_ tensor: Int) -> Bool { uses[tensor] == 1 }
+
+  mutating func convolve(
+    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+  ) throws(ModelError) {
+    let input = inputs[0]
+    try place(output)
+    var step = try convolutionStep(inputs, window, to: output)
+    if window.activation == .relu {
+      step.finish.activation = .leaky
+      step.finish.slopes = try slopes(nil, for: output)
+    }
+    let isPointwise =
+      step.kernelWidth == 1 && step.kernelHeight == 1 && step.strideX == 1 && step.strideY == 1
+    if isPointwise, isSingleUse(input), case .depthwise(let first)? = pending[input],
+      first.finish.addend == nil, try placement(input).border == 0
+    {
+      pending[input] = nil
+      pending[output] = .separable(first, step)
+    } else {
+      try flush(input)
+      pending[output] = .convolution(step)
+    }
+  }
+
+  mutating func convolveDepthwise(
+    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+  ) throws(ModelError) {
+    try flush(inputs[0])
+    try place(output)
+    var step = try depthwiseStep(inputs, window, to: output)
+    if window.activation == .relu {
+      step.finish.activation = .leaky
+      step.finish.slopes = try slopes(nil, for: output)
+    }
+    pending[output] = .depthwise(step)
+  }
+
+  /// Lets `change` alter how the pending work that computes `tensor` ends, and names its result `output`.
+  ///
+  /// - Returns: whether there was such work, and `change` agreed.
+  mutating func extend(
+    _ tensor: Int, to output: Int, _ change: (inout Finish) -> Bool
+  ) throws(ModelError) -> Bool {
+    guard isSingleUse(tensor), let work = pending[tensor], model.tensors[tensor].shape == model.tensors[output].shape
+    else { return false }
+    let extended: Pending
+    switch work {
+    case .depthwise(var step):
+      guard change(&step.finish) else { return false }
+      step.output = output
+      extended = .depthwise(step)
+    case .convolution(var step):
+      guard change(&step.finish) else { return false }
+      step.output = output
+      extended = .convolution(step)
+    case .separable(let first, var step):
+      guard change(&step.finish) else { return false }
+      step.output = output
+      extended = .separable(first, step)
+    case .combine(var step):
+      // The kernel for this adds before it activates.
+      guard step.finish.activation == .none, change(&step.finish), !step.finish.addsAfterActivation else {
+        return false
+      }
+      step.output = output
+      extended = .combine(step)
+    }
+    try place(output)
+    pending[tensor] = nil
+    placements[tensor] = nil
+    pending[output] = extended
+    return true
+  }
+
+  mutating func activate(
+    _ input: Int, _ activation: Activation, slopes constant: Int?, to output: Int
+  ) throws(ModelError) {
+    let place = try slopes(constant, for: input)
+    let isFused = try extend(input, to: output) { finish in
+      guard finish.activation == .none, !finish.addsAfterActivation else { return false }
+      finish.activation = activation
+      finish.slopes = place
+      return true
+    }
+    if isFused { return }
+    try flush(input)
+    try self.place(output)
+    var finish = Finish()
+    finish.activation = activation
+    finish.slopes = place
+    pending[output] = .combine(CombineStep(input: input, output: output, factors: nil, finish: finish))
+  }
+
+  mutating func add(_ left: Int, _ right: Int, to output: Int) throws(ModelError) {
+    for (sum, addend) in [(right, left), (left, right)] where try fuse(addend, into: sum, to: output) { return }
+    guard model.tensors[left].shape == model.tensors[right].shape else { throw unsupported("ADD of unlike shapes") }
+    try flush(left)
+    try flush(right)
+    try place(output)
+    var finish = Finish()
+    finish.addend = right
+    pending[output] = .combine(CombineStep(input: left, output: output, factors: nil, finish: finish))
+  }
+
+  /// Adds `addend` in the pending work that computes `sum`, if there is any.
+  mutating func fuse(_ addend: Int, into sum: Int, to output: Int) throws(ModelError) -> Bool {
+    guard sum != addend, pending[sum] != nil, isSingleUse(sum),
+      model.tensors[sum].shape == model.tensors[addend].shape
+    else { return false }
+    let source = padded[addend] ?? addend
+    try flush(source)
+    return try extend(sum, to: output) { finish in
+      guard finish.addend == nil else { return false }
+      finish.addend = source
+      finish.addsAfterActivation = finish.activation != .none
+      return true
+    }
+  }
+
+  /// Where the slopes of an activation of `tensor` lie: those of PRELU, or zeros for RELU.
+  mutating func slopes(_ constant: Int?, for tensor: Int) throws(ModelError) -> Int {
+    let channels = model.tensors[tensor].shape.last ?? 1
+    guard let constant else { return weights.zeros(channels) }
+    guard model.tensors[constant].count == channels else { throw unsupported("PRELU with slopes for each pixel") }
+    return try pack(constant) { $0.append($1) }.lowerBound
+  }
+}
