@@ -59,6 +59,20 @@ import Testing
     #expect(run.errors.contains(advice))
   }
 
+  @Test(arguments: ["school.rule", "./school.rule", "."])
+  func `tests in the folder beside rules are run with them, and are no part of the rules`(operand: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("school.rule", text: "rule size.wide: require file.width >= 10px\n")
+    _ = try folder.file(
+      "tests/school.rule",
+      text: "use \"../school.rule\"\ntest \"wide\" { given file.width = 20px expect size.wide satisfied }\n")
+    let tests = try RulecheckProcess.run(["test", operand], folder: folder.url)
+    #expect(tests.status == 0, "\(tests.errors)")
+    #expect(tests.output.contains("1 test passed, 0 failed"))
+    #expect(tests.output.contains("size.wide: no test sees it violated, undetermined"))
+    #expect(!(try RulecheckProcess.run(["lint", operand], folder: folder.url).output.contains("tests/school.rule")))
+  }
+
   @Test func `rules that are not there are told with the path`() throws {
     let run = try RulecheckProcess.run(["--rules", "no/such.rule", RulecheckProcess.portrait])
     #expect(run.status == 65)
