@@ -1,11 +1,10 @@
 internal import RuleLang
 
-/// Whether the shoulders are level, and in the picture.
+/// Whether the shoulders are level, turned, and in the picture.
 public enum ShoulderFacts: Analyzer {
   public struct Record: Sendable {
     public let tilt: Measured<Double>
-    public let asymmetry: Measured<Double>
-    public let offset: Measured<Double>
+    public let turn: Measured<Double>
     public let bothVisible: Bool
   }
 
@@ -13,45 +12,58 @@ public enum ShoulderFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "tilt", \.tilt, .number(.degrees), range: -20...20, label: LocalizedText(en: "tilt", zh: "两肩倾斜"),
+      "tilt", \.tilt, .number(.degrees), range: -90...90, label: LocalizedText(en: "tilt", zh: "两肩倾斜"),
       summary: LocalizedText(
         en:
-          "Slope of the line through both shoulders against the picture's edge; positive when the person's left shoulder is lower.",
-        zh: "两肩连线与画面水平线的夹角；本人左肩较低时为正。"), source: source),
+          "Slope of the line through both shoulders against the picture's edge; positive when the person's left shoulder is lower. Unknown where a shoulder is hidden or far outside the picture.",
+        zh: "两肩连线与画面水平线的夹角；本人左肩较低时为正。肩部被遮挡或远在画面之外时为未知。"), source: source),
     Fact(
-      "asymmetry", \.asymmetry, .number(.percent), range: 0...0.12,
-      label: LocalizedText(en: "asymmetry", zh: "两肩不对称度"),
+      "turn", \.turn, .number(.degrees), range: -180...180, label: LocalizedText(en: "turn", zh: "侧身角度"),
       summary: LocalizedText(
         en:
-          "How far the outlines of both shoulders lie apart after mirroring, of the distance from eyes to chin; large when the body is turned or an arm raised.",
-        zh: "两肩轮廓镜像后的平均间距与眼到下巴距离之比；侧身或抬手时较大。"), source: source),
-    Fact(
-      "offset", \.offset, .number(.percent), range: -0.4...0.4,
-      label: LocalizedText(en: "axis beside the chin", zh: "肩轴偏移"),
-      summary: LocalizedText(
-        en:
-          "How far the axis of the shoulders lies beside the chin, of the distance from eyes to chin; positive towards the person's left.",
-        zh: "两肩中轴偏离下巴的距离与眼到下巴距离之比；偏向本人左侧为正。"), source: source),
+          "How far the shoulders are turned away from the camera; positive towards the person's own left, 0 when both are equally near.",
+        zh: "两肩相对镜头的转动角度；两肩离镜头一样近时为 0，身体转向本人左侧为正。"), source: source),
     Fact(
       "both_visible", \.bothVisible, .bool, label: LocalizedText(en: "both in the picture", zh: "双肩入画"),
       summary: LocalizedText(
-        en:
-          "Whether the outline of each shoulder can be followed sideways for at least 0.8 of the distance from eyes to chin.",
-        zh: "两侧肩部轮廓是否都能从下巴起向外延伸至眼到下巴距离的 0.8 倍以上。"), source: source),
+        en: "Whether the point of each shoulder, above the arm's joint, lies in the picture or close beside its edge.",
+        zh: "两侧肩点（手臂关节上方）是否都在画面之内或紧邻画面边缘。"), source: source),
   ]
 
-  private static let source = "the outline of the person's mask, mirrored onto itself"
-
-  /// Chosen: the beginning of the upper arm on narrow shoulders of the labelled photos.
-  private static let leastReach = 0.8
+  private static let source = "MediaPipe's pose landmarks 11 and 12, the mean of the photo's and its mirror image's"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    let profile = try photo.value(of: ShoulderProfile.self)
-    let line = Measured { () throws(Unmeasurable) in try photo.value(of: ShoulderLine.self) }
+    let image = try photo.value(of: WorkingImage.self).image
     return Record(
-      tilt: Measured { () throws(Unmeasurable) in try line.get().tilt.get() },
-      asymmetry: Measured { () throws(Unmeasurable) in try line.get().asymmetry },
-      offset: Measured { () throws(Unmeasurable) in try line.get().offset },
-      bothVisible: min(profile.reach(direction: -1), profile.reach(direction: 1)) >= leastReach)
+      try photo.value(of: BodyPose.self), layout: try photo.value(of: WorkingLayout.self),
+      frame: Box(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height)))
+  }
+}
+
+extension ShoulderFacts.Record {
+  /// Below this confidence the network guesses. Chosen: most photos labelled as showing no shoulders lie below, and 2 %
+  /// of those that show them.
+  private static let leastConfidence = 0.3
+  /// How far beside and below the picture a shoulder's point may lie, of the distance from eyes to chin: a sleeve that the edge
+  /// cuts shows the shoulder's line all the same.
+  private static let besideEdge = 0.25
+  private static let belowEdge = 0.1
+
+  /// - Parameters:
+  ///   - layout: in pixels of the picture, as the pose is.
+  ///   - frame: the picture.
+  init(_ pose: BodyPose, layout: FaceLayout, frame: Box) {
+    let shoulders = [pose.rightShoulder, pose.leftShoulder]
+    let isSure = shoulders.allSatisfy { $0.confidence >= Self.leastConfidence }
+    let hidden = Unmeasurable(en: "a shoulder is hidden or outside the picture", zh: "有一侧肩部被遮挡或在画面之外")
+    tilt = Measured(isSure ? pose.tilt : nil, else: hidden)
+    turn = isSure ? .known(pose.turn) : .unknown(hidden)
+    let slack = Self.besideEdge * layout.eyeToChin
+    bothVisible =
+      isSure
+      && shoulders.map(\.place).allSatisfy { place in
+        place.x >= frame.left - slack && place.x <= frame.right + slack
+          && place.y <= frame.bottom + Self.belowEdge * layout.eyeToChin
+      }
   }
 }

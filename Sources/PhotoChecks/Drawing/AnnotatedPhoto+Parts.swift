@@ -19,32 +19,15 @@ extension AnnotatedPhoto {
 
   private func magnified(_ paths: [Path]) -> [Path] { paths.map { $0.scaled(by: magnification) } }
 
-  /// The line through both shoulders, as far to each side as they were followed.
+  /// The line through both shoulders' points.
   mutating func drawShoulders() {
-    guard let layout, let profile = try? session.value(of: ShoulderProfile.self),
-      let tilt = try? session.value(of: ShoulderLine.self).tilt.get()
+    guard let pose = try? session.value(of: BodyPose.self),
+      let tilt = try? session.value(of: ShoulderFacts.self).tilt.get()
     else { return }
-    let middle = layout.jawMiddle
-    let outline = profile.depths.enumerated().compactMap { index, depth in
-      depth.map { depth in
-        Point(
-          x: middle + Double(index - ShoulderProfile.center) * ShoulderProfile.step * layout.eyeToChin,
-          y: layout.chin.y + depth * layout.eyeToChin)
-      }
-    }
-    // Where the neck ends the outline stands steep; the shoulders are what lies beside.
-    let shoulders = outline.filter { abs($0.x - middle) > Self.besideNeck * layout.eyeToChin }
-    guard let left = shoulders.first, let right = shoulders.last, left.x < right.x else { return }
-    let height = shoulders.reduce(0) { $0 + $1.y } / Double(shoulders.count)
-    let center = shoulders.reduce(0) { $0 + $1.x } / Double(shoulders.count)
-    let slope = Mathematics.tangent(degrees: tilt)
-    let ends = [left.x, right.x].map { Point(x: $0, y: height + ($0 - center) * slope) }
-    trace([Path(ends)], AnnotationColor.shoulders, width: 1.5)
-    write("shoulders \(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: ends[0])
+    let line = Path([pose.rightShoulder.place, pose.leftShoulder.place]).scaled(by: magnification)
+    trace([line], AnnotationColor.shoulders, width: 1.5)
+    write("shoulders \(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: line.points[0])
   }
-
-  /// Of the distance from eyes to chin. Chosen: necks end nearer.
-  private static let besideNeck = 0.6
 
   // MARK: - Faces
 

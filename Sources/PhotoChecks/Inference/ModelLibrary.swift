@@ -1,7 +1,7 @@
 import RuleLang
 import Synchronization
 
-/// The four networks, read once and shared by all sessions.
+/// The five networks, read once and shared by all sessions.
 ///
 /// Each is read and packed when it is first needed, so that a photo without a face costs no mesh.
 public final class ModelLibrary: Sendable {
@@ -12,6 +12,7 @@ public final class ModelLibrary: Sendable {
   private let faceDetection = Mutex<Result<Network, ModelError>?>(nil)
   private let faceMesh = Mutex<Result<Network, ModelError>?>(nil)
   private let personMask = Mutex<Result<Network, ModelError>?>(nil)
+  private let bodyPose = Mutex<Result<Network, ModelError>?>(nil)
   private let accessories = Mutex<Result<Network, ModelError>?>(nil)
 
   /// - Parameters:
@@ -35,6 +36,7 @@ public final class ModelLibrary: Sendable {
     case .faceDetection: try loaded(model, in: faceDetection)
     case .faceMesh: try loaded(model, in: faceMesh)
     case .personMask: try loaded(model, in: personMask)
+    case .bodyPose: try loaded(model, in: bodyPose)
     case .accessories: try loaded(model, in: accessories)
     }
   }
@@ -58,7 +60,8 @@ public final class ModelLibrary: Sendable {
         let bytes = try ModelFolder.open(model.rawValue, in: folders)
         try model.fingerprint.check(bytes, of: model.rawValue)
         let file = try TFLiteModel(bytes, file: model.rawValue)
-        result = .success(try Network(file, kernels: .of(instructionSet)))
+        let wanted = model.outputs.map(file.reduced) ?? file
+        result = .success(try Network(wanted, kernels: .of(instructionSet)))
       } catch {
         result = .failure(error)
       }

@@ -5,6 +5,11 @@ struct Padding {
   let before: Int
   let after: Int
 
+  init(before: Int, after: Int) {
+    self.before = before
+    self.after = after
+  }
+
   init(size: Int, kernel: Int, stride: Int) {
     let count = (size + stride - 1) / stride
     let total = max((count - 1) * stride + kernel - size, 0)
@@ -15,10 +20,37 @@ struct Padding {
   static let none = Padding(size: 1, kernel: 1, stride: 1)
 }
 
+/// A tensor, and how many pixels of zeros an operator PAD puts around it.
+struct Frame {
+  let source: Int
+  let across: Padding
+  let down: Padding
+
+  /// Pixels on one side; no kernel of ours reaches farther.
+  static let widest = 8
+}
+
 extension NetworkCompiler {
+  /// What PAD does that adds pixels rather than channels.
+  func frame(_ input: Int, by amounts: [Int], _ from: [Int], _ to: [Int]) throws(ModelError) -> Frame {
+    guard from.count == 4, to.count == 4, amounts.count == 8, [0, 1, 6, 7].allSatisfy({ amounts[$0] == 0 }),
+      amounts.allSatisfy({ (0...Frame.widest).contains($0) }), from[0] == to[0], from[3] == to[3],
+      to[1] == from[1] + amounts[2] + amounts[3], to[2] == from[2] + amounts[4] + amounts[5]
+    else { throw unsupported("PAD of anything but channels or edges") }
+    return Frame(
+      source: input, across: Padding(before: amounts[4], after: amounts[5]),
+      down: Padding(before: amounts[2], after: amounts[3]))
+  }
+
+  /// The inputs of a convolution without the frame around its picture, and that frame.
+  func unframed(_ inputs: [Int], _ window: TFLiteModel.Window) -> (inputs: [Int], frame: Frame?) {
+    guard !window.same, let frame = framed[inputs[0]] else { return (inputs, nil) }
+    return ([frame.source] + inputs.dropFirst(), frame)
+  }
+
   /// Checks a convolution's shapes and packs its weights; input and output have their placements.
   mutating func convolutionStep(
-    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+    _ inputs: [Int], _ window: TFLiteModel.Window, _ frame: Frame?, to output: Int
   ) throws(ModelError) -> ConvolutionStep {
     guard inputs.count == 3 else { throw unsupported("a convolution without bias") }
     let from = try placement(inputs[0])
@@ -28,8 +60,12 @@ extension NetworkCompiler {
       model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
-    let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
+    let across = try padding(
+      from.width, to.width, kernel: width, stride: window.strideX, window.same ? nil : frame?.across ?? Padding.none,
+      output)
+    let down = try padding(
+      from.height, to.height, kernel: height, stride: window.strideY, window.same ? nil : frame?.down ?? Padding.none,
+      output)
 
     // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
     let segment = (width - 1) * from.pixelStride + from.channels
@@ -48,7 +84,7 @@ extension NetworkCompiler {
   }
 
   mutating func depthwiseStep(
-    _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
+    _ inputs: [Int], _ window: TFLiteModel.Window, _ frame: Frame?, to output: Int
   ) throws(ModelError) -> DepthwiseStep {
     guard inputs.count == 3 else { throw unsupported("a convolution without bias") }
     let from = try placement(inputs[0])
@@ -58,8 +94,12 @@ extension NetworkCompiler {
       from.pixelStride == from.channels.paddedToLanes, model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let across = try padding(from.width, to.width, kernel: width, stride: window.strideX, same: window.same, output)
-    let down = try padding(from.height, to.height, kernel: height, stride: window.strideY, same: window.same, output)
+    let across = try padding(
+      from.width, to.width, kernel: width, stride: window.strideX, window.same ? nil : frame?.across ?? Padding.none,
+      output)
+    let down = try padding(
+      from.height, to.height, kernel: height, stride: window.strideY, window.same ? nil : frame?.down ?? Padding.none,
+      output)
     let packed = try pack(inputs[1]) { $0.rows($1, channels: from.channels) }
     return DepthwiseStep(
       input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
@@ -87,10 +127,11 @@ extension NetworkCompiler {
       bias: try pack(inputs[2]) { $0.append($1, times: places) }.lowerBound)
   }
 
+  /// - Parameter given: nil for as much as makes the result as large as the picture, by the stride.
   private func padding(
-    _ from: Int, _ to: Int, kernel: Int, stride: Int, same: Bool, _ output: Int
+    _ from: Int, _ to: Int, kernel: Int, stride: Int, _ given: Padding?, _ output: Int
   ) throws(ModelError) -> Padding {
-    let padding = same ? Padding(size: from, kernel: kernel, stride: stride) : .none
+    let padding = given ?? Padding(size: from, kernel: kernel, stride: stride)
     let room = from + padding.before + padding.after
     guard room >= kernel, (room - kernel) / stride + 1 == to else { throw malformed(output) }
     return padding

@@ -15,13 +15,11 @@ extension NetworkCompiler {
   mutating func convolve(
     _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
   ) throws(ModelError) {
+    let (inputs, frame) = unframed(inputs, window)
     let input = inputs[0]
     try place(output)
-    var step = try convolutionStep(inputs, window, to: output)
-    if window.activation == .relu {
-      step.finish.activation = .leaky
-      step.finish.slopes = try slopes(nil, for: output)
-    }
+    var step = try convolutionStep(inputs, window, frame, to: output)
+    try finish(&step.finish, with: window.activation, for: output)
     let isPointwise =
       step.kernelWidth == 1 && step.kernelHeight == 1 && step.strideX == 1 && step.strideY == 1
     if isPointwise, isSingleUse(input), case .depthwise(let first)? = pending[input],
@@ -38,13 +36,11 @@ extension NetworkCompiler {
   mutating func convolveDepthwise(
     _ inputs: [Int], _ window: TFLiteModel.Window, to output: Int
   ) throws(ModelError) {
+    let (inputs, frame) = unframed(inputs, window)
     try flush(inputs[0])
     try place(output)
-    var step = try depthwiseStep(inputs, window, to: output)
-    if window.activation == .relu {
-      step.finish.activation = .leaky
-      step.finish.slopes = try slopes(nil, for: output)
-    }
+    var step = try depthwiseStep(inputs, window, frame, to: output)
+    try finish(&step.finish, with: window.activation, for: output)
     pending[output] = .depthwise(step)
   }
 
@@ -104,28 +100,51 @@ extension NetworkCompiler {
     pending[output] = .combine(CombineStep(input: input, output: output, factors: nil, finish: finish))
   }
 
-  mutating func add(_ left: Int, _ right: Int, to output: Int) throws(ModelError) {
-    for (sum, addend) in [(right, left), (left, right)] where try fuse(addend, into: sum, to: output) { return }
+  /// Sets the activation that is fused into an operator.
+  private mutating func finish(
+    _ finish: inout Finish, with activation: TFLiteModel.FusedActivation, for output: Int
+  ) throws(ModelError) {
+    switch activation {
+    case .none: break
+    case .relu:
+      finish.activation = .leaky
+      finish.slopes = try slopes(nil, for: output)
+    case .relu6: finish.activation = .clamped
+    }
+  }
+
+  mutating func add(
+    _ left: Int, _ right: Int, then activation: TFLiteModel.FusedActivation, to output: Int
+  ) throws(ModelError) {
+    var ending = Finish()
+    try finish(&ending, with: activation, for: output)
+    for (sum, addend) in [(right, left), (left, right)]
+    where try fuse(addend, into: sum, ending: ending, to: output) { return }
     guard model.tensors[left].shape == model.tensors[right].shape else { throw unsupported("ADD of unlike shapes") }
     try flush(left)
     try flush(right)
     try place(output)
-    var finish = Finish()
-    finish.addend = right
-    pending[output] = .combine(CombineStep(input: left, output: output, factors: nil, finish: finish))
+    ending.addend = right
+    pending[output] = .combine(CombineStep(input: left, output: output, factors: nil, finish: ending))
   }
 
   /// Adds `addend` in the pending work that computes `sum`, if there is any.
-  mutating func fuse(_ addend: Int, into sum: Int, to output: Int) throws(ModelError) -> Bool {
+  private mutating func fuse(
+    _ addend: Int, into sum: Int, ending: Finish, to output: Int
+  ) throws(ModelError) -> Bool {
     guard sum != addend, pending[sum] != nil, isSingleUse(sum),
       model.tensors[sum].shape == model.tensors[addend].shape
     else { return false }
     let source = padded[addend] ?? addend
     try flush(source)
     return try extend(sum, to: output) { finish in
-      guard finish.addend == nil else { return false }
+      guard finish.addend == nil, finish.activation == .none || ending.activation == .none else { return false }
       finish.addend = source
       finish.addsAfterActivation = finish.activation != .none
+      if finish.activation == .none {
+        finish.activation = ending.activation
+        finish.slopes = ending.slopes
+      }
       return true
     }
   }

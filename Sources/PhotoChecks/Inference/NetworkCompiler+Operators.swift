@@ -25,7 +25,10 @@ extension NetworkCompiler {
     let to = model.tensors[output].shape
     guard from.count == 4, to.count == 4, amounts.count == 8, amounts.prefix(7).allSatisfy({ $0 == 0 }),
       from.prefix(3) == to.prefix(3), amounts[7] >= 0, to[3] == from[3] + amounts[7]
-    else { throw unsupported("PAD of anything but channels") }
+    else {
+      framed[output] = try frame(input, by: amounts, from, to)
+      return
+    }
     padded[output] = input
   }
 

@@ -20,6 +20,8 @@ struct NetworkCompiler {
   var aliases: [Int: Int] = [:]
   /// Tensors that are another one with more channels, which are zero.
   var padded: [Int: Int] = [:]
+  /// Tensors that are another one with pixels of zeros around it: the convolution that follows sees them as padding.
+  var framed: [Int: Frame] = [:]
   /// Tensors whose constant value another one holds in half precision.
   var constants: [Int: Int] = [:]
   var pending: [Int: Pending] = [:]
@@ -58,6 +60,13 @@ struct NetworkCompiler {
       let window: TFLiteModel.Window
       switch operation.kind {
       case .convolve(let given), .convolveDepthwise(let given): window = given
+      case .pad:
+        // Held against the shapes when the operator's turn comes.
+        guard operation.inputs.count == 2, let amounts = try? integers(operation.inputs[1]),
+          let most = amounts.dropFirst(2).prefix(4).max()
+        else { continue }
+        borders[operation.inputs[0]] = max(borders[operation.inputs[0]] ?? 0, min(most, Frame.widest))
+        continue
       default: continue
       }
       guard window.same, operation.inputs.count >= 2, let input = operation.inputs.first else { continue }
@@ -176,7 +185,7 @@ struct NetworkCompiler {
     case .relu: try activate(input, .leaky, slopes: nil, to: output)
     case .prelu: try activate(input, .leaky, slopes: try operand(1, of: inputs), to: output)
     case .hardSwish: try activate(input, .hardSwish, slopes: nil, to: output)
-    case .add(.none): try add(input, try operand(1, of: inputs), to: output)
+    case .add(let activation): try add(input, try operand(1, of: inputs), then: activation, to: output)
     case .multiply(.none): try multiply(input, try operand(1, of: inputs), to: output)
     case .pad: try pad(input, by: try operand(1, of: inputs), to: output)
     case .maxPool(let window): try pool(input, window, takesMaximum: true, to: output)
@@ -196,7 +205,7 @@ struct NetworkCompiler {
       try transformBilinear(inputs, width: width, height: height, to: output)
     case .transformLandmarks: try transformLandmarks(inputs, to: output)
     case .unknown(let name): throw unsupported(name)
-    case .add, .multiply: throw unsupported("a fused activation")
+    case .multiply: throw unsupported("a fused activation")
     case .resizeBilinear: throw unsupported("RESIZE_BILINEAR without half-pixel centres")
     case .dequantize: break
     }

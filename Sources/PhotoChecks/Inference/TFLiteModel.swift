@@ -73,6 +73,7 @@ struct TFLiteModel {
   enum FusedActivation: Int {
     case none = 0
     case relu = 1
+    case relu6 = 3
   }
 
   /// How a crop is laid around some landmarks.

@@ -57,12 +57,6 @@ public struct FaceLayout: Derived, Sendable {
   /// The distance between two landmarks.
   func distance(_ pair: (Int, Int)) -> Double { points[pair.0].distance(to: points[pair.1]) }
 
-  /// The column of the chin, steadied by the jaw beside it.
-  var jawMiddle: Double {
-    let jaw = (MeshIndex.rightJaw + MeshIndex.leftJaw).map { points[$0].x } + [chin.x, chin.x]
-    return jaw.mean ?? chin.x
-  }
-
   /// The outline of the face from the hairline to the chin.
   var outline: [Point] { MeshIndex.faceOutline.map { points[$0] } }
 }

@@ -6,8 +6,6 @@ extension MeshIndex {
   /// The widest points of the face, before the ears.
   static let rightSide = 234
   static let leftSide = 454
-  static let rightJaw = [172, 136]
-  static let leftJaw = [397, 365]
 
   /// Upper and lower lid, from the outer to the inner corner.
   static let rightLids = [(161, 163), (160, 144), (159, 145), (158, 153), (157, 154)]

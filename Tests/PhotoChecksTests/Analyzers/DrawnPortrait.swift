@@ -201,8 +201,4 @@ struct DrawnPortrait {
         cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(try backgroundRegion))
     }
   }
-
-  var shoulders: ShoulderLine {
-    get throws { try ShoulderLine(ShoulderProfile(mask: mask, layout: try layout)) }
-  }
 }

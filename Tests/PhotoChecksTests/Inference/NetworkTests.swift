@@ -39,6 +39,25 @@ import Testing
     #expect(kept.relativeError(from: try NetworkSamples.reference("person_mask")) < Self.tolerance)
   }
 
+  @Test func `the body's pose answers as LiteRT does, without the outputs that nobody reads`() throws {
+    let input = try NetworkSamples.part(x: 96, y: 0, side: 256, range: 0...1)
+    let outputs = try NetworkSamples.library.network(.bodyPose).run(input)
+    #expect(outputs.map(\.count) == [195, 64 * 64 * 39, 117])
+    let heat = stride(from: 0, to: 64, by: 4).flatMap { y in
+      stride(from: 0, to: 64, by: 4).flatMap { x in
+        let place = (y * 64 + x) * 39 + 11
+        return outputs[1][place..<place + 2]
+      }
+    }
+    let kept = [outputs[0], heat, outputs[2]]
+    let reference = try NetworkSamples.reference("body_pose")
+    var start = 0
+    for output in kept {
+      #expect(output.relativeError(from: Array(reference[start..<start + output.count])) < Self.tolerance)
+      start += output.count
+    }
+  }
+
   @Test(arguments: ModelLibrary.Model.allCases)
   func `every instruction set gives the scalar reference's results to the last bit`(
     _ model: ModelLibrary.Model

@@ -141,6 +141,7 @@ enum ScalarKernels {
     case .none: break
     case .leaky: result = result < 0 ? result * epilogue.slopes[channel] : result
     case .hardSwish: result = result * min(max(result + 3, 0), 6) * (1 / 6)
+    case .clamped: result = min(max(result, 0), 6)
     }
     if let more, addend?.afterActivation == true { result += more }
     return result

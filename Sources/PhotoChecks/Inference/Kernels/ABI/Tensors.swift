@@ -63,6 +63,8 @@ public enum Activation: UInt8, Sendable {
   case leaky
   /// x · clamp(x + 3, 0, 6) / 6.
   case hardSwish
+  /// clamp(x, 0, 6), RELU6.
+  case clamped
 }
 
 /// What happens to a sum before it is stored.

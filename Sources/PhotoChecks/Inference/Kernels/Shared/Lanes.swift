@@ -62,6 +62,9 @@ struct ChannelEpilogue {
       gate.replace(with: Lanes(), where: gate .< Lanes())
       gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
       value = value * gate * Lanes(repeating: 1 / 6)
+    case .clamped:
+      value.replace(with: Lanes(), where: value .< Lanes())
+      value.replace(with: Lanes(repeating: 6), where: value .> Lanes(repeating: 6))
     }
     return addsLate ? value + load(addend) : value
   }
