@@ -6,6 +6,7 @@ struct Arguments {
     case text
     case json
     case ndjson
+    case csv
     case html
     case junit
   }
@@ -29,6 +30,12 @@ struct Arguments {
   var factSettings: [String] = []
   /// Results of earlier runs, whose rejected photos may be sent again.
   var rejected: [String] = []
+  /// `rule=reason`, as given.
+  var waivers: [String] = []
+  /// The mildest verdict for which the exit status is not 0.
+  var failOn = Verdict.review
+  /// Whether photos that stand in the file of `--output` already are left out.
+  var wantsResume = false
   /// Where annotated copies go; nil for none.
   var annotate: String?
   /// What edited rules are tried on.
@@ -83,6 +90,7 @@ struct Arguments {
     do throws(UsageError) {
       try take(all: rest)
       try checkFormat()
+      try checkResume()
     } catch {
       var error = error
       error.language = language
@@ -99,6 +107,14 @@ struct Arguments {
     throw UsageError(
       en: "`\(command.rawValue)` cannot write \(format.rawValue): it writes \(known.joined(separator: ", "))",
       zh: "`\(command.rawValue)` 不能输出 \(format.rawValue)，可选：\(known.joined(separator: "、"))")
+  }
+
+  /// Only where each photo's result is a line of its own in a file can a run tell what is done.
+  private func checkResume() throws(UsageError) {
+    guard wantsResume, command != .check || output == nil || resultFormat != .ndjson else { return }
+    throw UsageError(
+      en: "`--resume` goes on with a file of results: add `--format ndjson --output FILE`",
+      zh: "`--resume` 用于接着写结果文件：请加上 `--format ndjson --output 文件`")
   }
 
   private mutating func take(all words: ArraySlice<String>) throws(UsageError) {
@@ -141,6 +157,7 @@ struct Arguments {
     case .diff: wantsDiff = true
     case .write: wantsWrite = true
     case .fix: wantsFix = true
+    case .resume: wantsResume = true
     case .verbose: isVerbose = true
     case .version: wantsVersion = true
     default: command = .help
@@ -163,12 +180,14 @@ struct Arguments {
     case .photos: photos = value
     case .map: map = value
     case .group: group = value
+    case .waive: waivers.append(value)
+    case .failOn: failOn = try Self.failure(value)
     case .annotate: annotate = value
     case .jobs: jobs = try Self.count(value, of: option)
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value
     case .color: color = try Self.choice(value, of: option)
-    case .check, .diff, .write, .fix, .decode, .quiet, .verbose, .version, .help: break
+    case .check, .diff, .write, .fix, .decode, .resume, .quiet, .verbose, .version, .help: break
     }
   }
 
@@ -193,6 +212,13 @@ struct Arguments {
     throw UsageError(
       en: "`--\(option.rawValue)` cannot be `\(value)`: it is one of \(known.joined(separator: ", "))",
       zh: "`--\(option.rawValue)` 不能是 `\(value)`，可选：\(known.joined(separator: "、"))")
+  }
+
+  private static func failure(_ value: String) throws(UsageError) -> Verdict {
+    if let verdict = Verdict(rawValue: value), verdict > .pass { return verdict }
+    throw UsageError(
+      en: "`--fail-on` cannot be `\(value)`: it is one of review, reject",
+      zh: "`--fail-on` 不能是 `\(value)`，可选：review、reject")
   }
 
   private static func count(_ value: String, of option: Option) throws(UsageError) -> Int {

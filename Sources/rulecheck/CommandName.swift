@@ -34,9 +34,9 @@ enum CommandName: String, CaseIterable {
   /// The shapes in which it can write its results, its own first.
   var formats: [Arguments.Format] {
     switch self {
-    case .check: [.text, .json, .ndjson, .html]
+    case .check: [.text, .json, .ndjson, .csv, .html, .junit]
     case .facts, .trial: [.text, .json, .ndjson]
-    case .judge: [.ndjson, .text, .json, .html]
+    case .judge: [.ndjson, .text, .json, .csv, .html, .junit]
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
     case .test: [.text, .json, .junit]

@@ -10,6 +10,9 @@ enum Option: String, CaseIterable {
   case facts
   case set
   case rejected
+  case waive
+  case failOn = "fail-on"
+  case resume
   case annotate
   case against
   case good
@@ -37,11 +40,13 @@ enum Option: String, CaseIterable {
     case .rules: "PATH"
     case .profile: "NAME"
     case .lang: "zh|en"
-    case .format: "text|json|ndjson|html|junit"
+    case .format: "text|json|ndjson|csv|html|junit"
     case .output: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
     case .rejected: "FILE"
+    case .waive: "RULE=REASON"
+    case .failOn: "review|reject"
     case .annotate: "DIR"
     case .against, .good, .bad: "PATH"
     case .photos: "DIR"
@@ -51,7 +56,7 @@ enum Option: String, CaseIterable {
     case .maxPixels: "N"
     case .models: "DIR"
     case .color: "auto|always|never"
-    case .check, .diff, .write, .fix, .decode, .quiet, .verbose, .version, .help: nil
+    case .check, .diff, .write, .fix, .decode, .resume, .quiet, .verbose, .version, .help: nil
     }
   }
 
@@ -76,6 +81,17 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "results of earlier runs (NDJSON), to find rejected photos that are sent again; may be repeated",
         zh: "以往检查的结果（NDJSON），用于发现重复提交的被退回照片，可重复")
+    case .waive:
+      LocalizedText(
+        en: "a rule that does not count this time, and why; shown in every report; may be repeated",
+        zh: "本次豁免的规则及理由，各种报告中都会列出，可重复")
+    case .failOn:
+      LocalizedText(
+        en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认 review）")
+    case .resume:
+      LocalizedText(
+        en: "go on where an interrupted run stopped (with --format ndjson --output FILE)",
+        zh: "接着上次中断处继续（配合 --format ndjson --output 文件）")
     case .against:
       LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的测量值，可重复")
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")

@@ -17,9 +17,11 @@ struct Output {
   private let name: LocalizedText
   private let language: Language
 
-  /// - Parameter path: nil for standard output.
+  /// - Parameters:
+  ///   - path: nil for standard output.
+  ///   - kept: how many bytes that stand in the file already are gone on with.
   /// - Throws: when the file cannot be written, or holds something that nobody wants to lose.
-  init(path: String?, language: Language) throws(OutputError) {
+  init(path: String?, keeping kept: Int = 0, language: Language) throws(OutputError) {
     self.language = language
     guard let path else {
       descriptor = STDOUT_FILENO
@@ -32,9 +34,10 @@ struct Output {
         message: LocalizedText(
           en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))
     }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = open(path, O_WRONLY | O_CREAT | (kept == 0 ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
     name = LocalizedText(en: path, zh: path)
-    if descriptor < 0 { throw OutputError(unwritable: name) }
+    guard descriptor >= 0, kept == 0 || ftruncate(descriptor, off_t(kept)) == 0 && lseek(descriptor, 0, SEEK_END) >= 0
+    else { throw OutputError(unwritable: name) }
   }
 
   func write(_ text: String) {
@@ -42,7 +45,10 @@ struct Output {
   }
 
   func close() {
-    if descriptor != STDOUT_FILENO, systemClose(descriptor) != 0 { giveUp() }
+    guard descriptor != STDOUT_FILENO else { return }
+    // Not every file system can be asked to, but what it then says at the close counts.
+    _ = fsync(descriptor)
+    if systemClose(descriptor) != 0 { giveUp() }
   }
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.

@@ -12,6 +12,8 @@ struct PhotoJudge: Sendable {
   let told: [Int: FactReading]
   /// What earlier runs rejected, where that is asked for.
   let rejected: RejectedPhotos?
+  /// Rules that do not count, with the reason.
+  let waivers: Waivers
   /// Draws on copies, where that is asked for.
   let annotations: AnnotationWriter?
   /// Whether reports want the digest of each file.
@@ -58,7 +60,8 @@ struct PhotoJudge: Sendable {
     } catch {
       throw PhotoFailure(reason: error.message)
     }
-    return .judged(judgement, identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
+    return .judged(
+      Ruling(judgement, waivers: waivers), identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
   }
 
   // MARK: - Stages

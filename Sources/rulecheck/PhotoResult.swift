@@ -4,7 +4,7 @@ import RuleLang
 /// What came of one photo.
 struct PhotoResult: Sendable {
   enum Content: Sendable {
-    case judged(Judgement, identity: PhotoIdentity?)
+    case judged(Ruling, identity: PhotoIdentity?)
     case unreadable(LocalizedText)
   }
 
@@ -13,16 +13,22 @@ struct PhotoResult: Sendable {
   let content: Content
 
   /// What it means for the process's exit status.
-  var exitCode: ExitCode {
+  ///
+  /// - Parameter threshold: the mildest verdict that counts as a failure.
+  func exitCode(failingOn threshold: Verdict) -> ExitCode {
     switch content {
     case .unreadable: .unreadable
-    case .judged(let judgement, _):
-      switch judgement.verdict {
+    case .judged(let ruling, _):
+      switch ruling.verdict {
       case .pass: .success
-      case .review: .review
+      case .review: threshold <= .review ? .review : .success
       case .reject: .rejected
       }
     }
+  }
+
+  var passes: Bool {
+    if case .judged(let ruling, _) = content { ruling.verdict == .pass } else { false }
   }
 }
 

@@ -3,6 +3,8 @@ import RuleLang
 /// Goes through the photos that the operands name, on all cores, and writes something for each in their order.
 struct PhotoRun {
   let context: CommandContext
+  /// Photos that are left out because they are done.
+  var finished: Set<String> = []
 
   /// - Parameters:
   ///   - work: what is done with one photo; runs on many tasks at once.
@@ -20,11 +22,11 @@ struct PhotoRun {
     if context.arguments.operands == ["-"] {
       // Whoever feeds paths through a pipe waits for each answer before the next path.
       while let line = readLine() {
-        if !line.isEmpty { deliver(work(line)) }
+        if !line.isEmpty, !finished.contains(line) { deliver(work(line)) }
       }
       return worst
     }
-    let paths = try context.photos(context.arguments.operands)
+    let paths = try context.photos(context.arguments.operands).filter { !finished.contains($0) }
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
     await inOrder(paths, jobs: context.jobs, work: work) { item in

@@ -5,6 +5,7 @@ extension Checker {
   ) -> Operand {
     var first = check(left)
     var second = check(right)
+    if second.type == .invalid { adviseOnMissingValue(right, behind: left, first, comparison) }
     guard first.type != .invalid, second.type != .invalid else { return .invalid }
     guard resolveWords(&first, left, &second, right) else { return .invalid }
     switch (first.type, second.type) {
@@ -276,7 +277,7 @@ extension Checker {
   ) -> Bool {
     guard case .choice(let list) = other.type else {
       guard operand.isBareWord, other.type != .word else { return true }
-      reportUnknownWord(id, for: other.type)
+      reportUnknownWord(id, for: other.type, besides: otherID)
       return false
     }
     // A word of the list wins over a `let` or `param` of that name: whoever writes it means the colour.
@@ -303,6 +304,7 @@ extension Checker {
     _ id: ExpressionID, _ operand: Operand, _ list: Int32, of other: ExpressionID
   ) -> Bool {
     let word = operand.constant.map { names[Symbol($0)] } ?? ""
+    withdrawQuotes(of: id)
     report(quotedWord(id, word, of: other, list))
     return false
   }

@@ -51,8 +51,9 @@ extension Checker {
     let question = translated(fact.question, unit: unit)
     let label = LocalizedText(
       en: question.best(in: .english) ?? path, zh: question.best(in: .chinese) ?? path)
+    guard let kind = fact.kind else { return declareBroken(symbol, fact.path) }
     let factType: FactType =
-      switch fact.kind {
+      switch kind {
       case .bool: .bool
       case .number(let unit): .number(unit)
       case .text: .text
@@ -66,6 +67,15 @@ extension Checker {
     factSpans.append(fact.path.span)
     let empty = LocalizedText(en: "", zh: "")
     facts.append(FactDeclaration(path: path, type: factType, label: label, summary: empty, source: ""))
+  }
+
+  /// Keeps the name of a fact whose kind could not be read, so that nothing is said about those who mention it.
+  private mutating func declareBroken(_ symbol: Symbol, _ path: Name) {
+    bind(symbol, to: .fact(facts.count))
+    factTypes.append(.invalid)
+    factSpans.append(path.span)
+    let empty = LocalizedText(en: "", zh: "")
+    facts.append(FactDeclaration(path: names[symbol], type: .bool, label: empty, summary: empty, source: ""))
   }
 
   mutating func declare(_ definition: LetStatement, profile: Int?) {

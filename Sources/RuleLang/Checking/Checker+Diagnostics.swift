@@ -12,6 +12,7 @@ extension Checker {
     if let closest = Suggestion.nearest(to: name, in: candidates) {
       return report(diagnostic.suggestion(closest, at: span))
     }
+    if !isComplete { return }
     let isRule = units.contains { unit in
       unit.tree.statements.contains { statement in
         guard case .rule(let rule) = statement.content, let id = rule.id else { return false }
@@ -42,11 +43,13 @@ extension Checker {
   }
 
   /// Reports a bare word that names nothing, where something of the `wanted` type belongs.
-  func reportUnknownWord(_ id: ExpressionID, for wanted: ValueType) {
+  ///
+  /// - Parameter other: what it is compared with.
+  func reportUnknownWord(_ id: ExpressionID, for wanted: ValueType, besides other: ExpressionID? = nil) {
     if sink.isFull { return report(Diagnostic(.unknownName, at: span(id), en: "", zh: "")) }
     let word = text(tree.unwrapped(id))
     let place = span(tree.unwrapped(id))
-    var diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "没有名为 `\(word)` 的东西")
+    let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "没有名为 `\(word)` 的东西")
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
       return report(diagnostic.suggestion(meant.text, at: place))
     }
@@ -55,24 +58,13 @@ extension Checker {
         diagnostic.help(en: "a text stands between double quotes: `\"\(word)\"`", zh: "文字要写在双引号之间：`\"\(word)\"`")
           .fix(place, "\"\(word)\""))
     }
-    let candidates = lets.map { names[$0.symbol] } + params.map { names[$0.symbol] }
-    if let closest = Suggestion.nearest(to: word, in: candidates) {
+    if let closest = Suggestion.nearest(to: word, in: namesOfLetsAndParams(wanted)) {
       return report(diagnostic.suggestion(closest, at: place))
     }
-    let paths = (facts.map(\.path) + derived.map { names[lets[$0].symbol] }).filter { $0.hasSuffix("." + word) }
-    if let path = paths.first {
-      return report(diagnostic.suggestion(path, at: place))
-    }
-    if wanted == .color {
-      diagnostic = diagnostic.help(
-        en: "a colour is written `rgb(100, 197, 255)`", zh: "颜色写作 `rgb(100, 197, 255)`")
-    } else {
-      diagnostic = diagnostic.help(
-        en:
-          "a fact's name has a dot in it, such as `\(facts.first?.path ?? "file.width")`; a name without one needs a `let` or `param`",
-        zh: "检测项的名称带点号，如 `\(facts.first?.path ?? "file.width")`；不带点号的名称要先用 `let` 或 `param` 定义")
-    }
-    report(diagnostic)
+    if let path = paths(endingIn: word, wanted).first { return report(diagnostic.suggestion(path, at: place)) }
+    if !isComplete { return }
+    if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
+    report(diagnostic.help(adviceOnUnknownWord(wanted)))
   }
 
   func reportEmptyGlob(_ prefix: String, at id: ExpressionID, hasFacts: Bool) {
@@ -88,7 +80,7 @@ extension Checker {
       .globWithoutFacts, at: span(id), en: "no fact begins with `\(prefix).`", zh: "没有以 `\(prefix).` 开头的检测项")
     if let closest = Suggestion.nearest(to: prefix, in: prefixes) {
       report(diagnostic.suggestion(closest + ".*", at: span(id)))
-    } else {
+    } else if isComplete {
       report(diagnostic)
     }
   }
@@ -143,21 +135,10 @@ extension Checker {
       zh: "`\(text(id))` 本身不是真假条件"
     )
     .label(en: operand.type.described.en, zh: operand.type.described.zh)
-    switch operand.type {
-    case .choice(let list):
-      let name = choiceLists[Int(list)].choices.first?.name ?? "…"
-      return diagnostic.help(
-        en: "compare it, for example `\(text(id)) == \(name)`", zh: "请写成比较，如 `\(text(id)) == \(name)`")
-    case .number(let unit):
-      return diagnostic.help(
-        en: "compare it, for example `\(text(id)) <= 5\(unit.rawValue)`",
-        zh: "请写成比较，如 `\(text(id)) <= 5\(unit.rawValue)`")
-    case .color:
-      return diagnostic.help(
-        en: "compare it, for example `\(text(id)) near rgb(255, 255, 255) within 10dE`",
-        zh: "请写成比较，如 `\(text(id)) near rgb(255, 255, 255) within 10dE`")
-    default: return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
+    guard let example = example(id, operand.type) else {
+      return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
     }
+    return diagnostic.help(en: "compare it, for example `\(example)`", zh: "请写成比较，如 `\(example)`")
   }
 
   func unsuitableType(_ id: ExpressionID, _ operand: Operand, wanted: ValueType) -> Diagnostic {
@@ -170,12 +151,14 @@ extension Checker {
   }
 
   func typeMismatch(_ left: ExpressionID, _ first: Operand, _ right: ExpressionID, _ second: Operand) -> Diagnostic {
-    Diagnostic(
+    let advice = isLiteral(right) ? example(left, first.type) : isLiteral(left) ? example(right, second.type) : nil
+    return Diagnostic(
       .typeMismatch, at: span(right), en: "`\(text(left))` cannot be compared with `\(text(right))`",
       zh: "`\(text(left))` 不能与 `\(text(right))` 比较"
     )
     .label(en: "this is \(second.type.described.en)", zh: "这是\(second.type.described.zh)")
     .note(span(left), en: "this is \(first.type.described.en)", zh: "这是\(first.type.described.zh)")
+    .help(advice.map { LocalizedText(en: "write for example `\($0)`", zh: "例如写作 `\($0)`") })
   }
 
   func orderedWords(_ id: ExpressionID, _ comparison: ComparisonOperator, _ operand: Operand) -> Diagnostic {

@@ -72,8 +72,17 @@ extension Checker {
   /// Checks all parts even when one is wrong.
   mutating func checkConditions(_ ids: some Sequence<ExpressionID>) -> [Slot]? {
     var result: [Slot]? = []
+    var comparison: ExpressionID?
     for id in ids {
-      if let slot = checkCondition(id) { result?.append(slot) } else { result = nil }
+      if let comparison, isValueOfComparison(id, comparison) {
+        reportLoneValue(id, behind: comparison)
+        result = nil
+      } else if let slot = checkCondition(id) {
+        result?.append(slot)
+        comparison = id
+      } else {
+        result = nil
+      }
     }
     return result
   }
@@ -93,7 +102,8 @@ extension Checker {
     case .param(let index):
       params[index].isUsed = true
       return params[index].value
-    case .fact, .none: return Operand(type: .word, value: .number(Double(symbol)), isBareWord: true)
+    case .fact: return .invalid
+    case .none: return Operand(type: .word, value: .number(Double(symbol)), isBareWord: true)
     }
   }
 

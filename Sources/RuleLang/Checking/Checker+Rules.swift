@@ -94,8 +94,8 @@ extension Checker {
       }
       first[id] = drafts.count
     }
-    if drafts.count == Limits.rules { report(.tooManyRules(at: span)) }
-    guard drafts.count < Limits.rules else { return }
+    if drafts.count == limits.rules { report(.tooManyRules(at: span, limit: limits.rules)) }
+    guard drafts.count < limits.rules else { return }
     drafts.append(RuleDraft(rule, id: id, unit: unit, span: span))
   }
 
@@ -117,7 +117,7 @@ extension Checker {
     for link in profiles[index].chain {
       unit = profiles[link].unit
       for statement in profiles[link].statement.body {
-        guard case .rule(let rule) = statement.content, drafts.count < Limits.rules else { continue }
+        guard case .rule(let rule) = statement.content, drafts.count < limits.rules else { continue }
         drafts.append(RuleDraft(rule, id: rule.id.map { symbol($0) }, unit: unit, span: statement.span))
       }
     }
@@ -182,6 +182,7 @@ extension Checker {
   ) -> Int? {
     let symbol = symbol(override.id)
     guard let rule = rules[symbol] else {
+      guard isComplete else { return nil }
       let isLeftOut = admission.leftOut.contains(names[symbol])
       report(
         .unknownRule(at: override.id.span, names[symbol], rules.keys.map { names[$0] }.sorted(), isLeftOut: isLeftOut))

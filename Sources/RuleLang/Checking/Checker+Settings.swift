@@ -27,7 +27,7 @@ extension Checker {
     var parents: [Int?] = []
     for profile in profiles {
       let parent = profile.statement.parent.map { ($0, symbols[profile.unit][Int($0.symbol)]) }
-      if let (name, symbol) = parent, indices[symbol] == nil {
+      if let (name, symbol) = parent, indices[symbol] == nil, isComplete {
         report(.unknownProfile(at: name.span, names[symbol], profileNames))
       }
       parents.append(parent.flatMap { indices[$0.1] })
@@ -162,6 +162,7 @@ extension Checker {
     within(unit) { checker in
       let symbol = checker.symbol(set.name)
       guard case .param(let index) = checker.binding(of: symbol) else {
+        guard checker.isComplete else { return nil }
         let candidates = checker.params.map { checker.names[$0.symbol] }
         checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates))
         return nil

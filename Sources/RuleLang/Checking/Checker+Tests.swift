@@ -49,6 +49,7 @@ extension Checker {
   private mutating func checkParents(of sample: SampleStatement, _ samples: [Symbol: SampleRecord]) {
     guard let parent = sample.parent else { return }
     guard samples[symbol(parent)] != nil else {
+      guard isComplete else { return }
       report(.unknownSample(at: parent.span, tree.names[parent.symbol], sampleNames(samples)))
       return
     }
@@ -70,21 +71,21 @@ extension Checker {
     if let profile = test.profile {
       if let index = profileIndex(symbol(profile)) {
         known.formUnion(ruleSymbols(ofProfile: index))
-      } else {
+      } else if isComplete {
         report(.unknownProfile(at: profile.span, tree.names[profile.symbol], profileNames))
       }
     }
     for given in test.givens {
       switch given.given {
       case .sample(let name):
-        if samples[symbol(name)] == nil {
+        if samples[symbol(name)] == nil, isComplete {
           report(.unknownSample(at: name.span, tree.names[name.symbol], sampleNames(samples)))
         }
       case .value(let assignment): _ = checkGiven(assignment)
       case .photo: break
       }
     }
-    for expect in test.expects {
+    for expect in test.expects where isComplete {
       guard case .rule(let name, _) = expect.expectation, !known.contains(symbol(name)) else { continue }
       report(.unknownRule(at: name.span, tree.names[name.symbol], known.map { names[$0] }.sorted(), isLeftOut: false))
     }

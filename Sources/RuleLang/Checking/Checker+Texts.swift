@@ -57,7 +57,7 @@ extension Checker {
       if name.contains(".") {
         let symbol = intern(name)
         reportUnknownFact(symbol, at: span)
-      } else {
+      } else if isComplete {
         report(unknownPlaceholder(name, at: span))
       }
       return nil

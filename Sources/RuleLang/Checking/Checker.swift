@@ -40,7 +40,10 @@ struct Checker {
 
   let units: [SourceUnit]
   let order: [Int]
+  let limits: Limits
   let sink: DiagnosticSink
+  /// Whether every file could be read whole; if not, an unknown name may well be defined in what is missing.
+  let isComplete: Bool
 
   /// Every name of the program; words and texts are kept as their symbols.
   var names = Interner(minimumCapacity: 256)
@@ -95,10 +98,12 @@ struct Checker {
     let type: ValueType
   }
 
-  init(units: [SourceUnit], order: [Int], schema: FactSchema, diagnostics: [Diagnostic]) {
+  init(units: [SourceUnit], order: [Int], schema: FactSchema, limits: Limits, diagnostics: [Diagnostic]) {
     self.units = units
     self.order = order
+    self.limits = limits
     sink = DiagnosticSink(diagnostics)
+    isComplete = !diagnostics.contains { $0.code.leavesFilesUnread }
     facts = schema.declarations
     measuredFactCount = schema.declarations.count
     for unit in units {

@@ -65,9 +65,8 @@ extension Diagnostic {
         zh: "请给其中一条换个名称；要修改引用来的规则，请写 `override \(name)`")
   }
 
-  static func tooManyRules(at span: Span) -> Self {
-    Diagnostic(
-      .tooManyRules, at: span, en: "there are more than \(Limits.rules) rules", zh: "规则超过 \(Limits.rules) 条")
+  static func tooManyRules(at span: Span, limit: Int) -> Self {
+    Diagnostic(.tooManyRules, at: span, en: "there are more than \(limit) rules", zh: "规则超过 \(limit) 条")
   }
 
   static func conflictingOverride(at span: Span, _ name: String, first: Span) -> Self {

@@ -19,6 +19,7 @@ public struct RuleCompiler: Sendable {
   public var profile: String?
   /// Values for params, stronger than any `set` in a file.
   public var settings: [Setting]
+  public var limits = Limits.standard
 
   public init(
     schema: FactSchema, vocabulary: SourceFile? = nil, profile: String? = nil, settings: [Setting] = []
@@ -35,14 +36,15 @@ public struct RuleCompiler: Sendable {
   public func compile(
     _ files: [SourceFile], loader: some SourceLoader = NoSourceLoader()
   ) throws(DiagnosticSet) -> CheckedProgram {
-    var graph = SourceGraph(loader: loader)
+    var graph = SourceGraph(loader: loader, limits: limits)
     if let vocabulary { graph.add(vocabulary, role: .vocabulary) }
     for file in files { graph.add(file, role: .root) }
     for (index, setting) in settings.enumerated() {
       let number = index == 0 ? "" : " (\(index + 1))"
       graph.add(SourceFile(path: "--set\(number)", text: "set \(setting.name) = \(setting.value)"), role: .setting)
     }
-    var checker = Checker(units: graph.units, order: graph.order, schema: schema, diagnostics: graph.diagnostics)
+    var checker = Checker(
+      units: graph.units, order: graph.order, schema: schema, limits: limits, diagnostics: graph.diagnostics)
     checker.checkSettingSyntax()
     checker.declareAll()
     checker.linkProfiles()
@@ -64,6 +66,7 @@ public struct RuleCompiler: Sendable {
     if let symbol = checker.names.find(profile), let index = checker.profileIndex(symbol) { return index }
     let span = Span(file: Int32(files.count), start: 0, end: Int32(min(profile.utf8.count, Limits.nameSize)))
     files.append(SourceFile(path: "--profile", text: profile))
+    guard checker.isComplete else { return nil }
     let names = checker.profileNames
     checker.report(.unknownProfile(at: span, profile, names))
     return nil

@@ -27,6 +27,7 @@ struct SourceUnit: Sendable {
 /// Reads files and what they use, each once, and finds cycles.
 struct SourceGraph<Loader: SourceLoader> {
   let loader: Loader
+  let limits: Limits
   private(set) var files: [SourceFile] = []
   private(set) var units: [SourceUnit] = []
   /// Units in the order in which they count: a file after those that it uses.
@@ -37,7 +38,10 @@ struct SourceGraph<Loader: SourceLoader> {
 
   private enum State { case open, done }
 
-  init(loader: Loader) { self.loader = loader }
+  init(loader: Loader, limits: Limits) {
+    self.loader = loader
+    self.limits = limits
+  }
 
   /// Reads a file that nothing uses.
   mutating func add(_ source: SourceFile, role: SourceUnit.Role) {
@@ -60,13 +64,13 @@ struct SourceGraph<Loader: SourceLoader> {
     var accepted = source
     var tree = SyntaxTree(file: file)
     tree.names = Keyword.interner
-    if source.bytes.count > Limits.fileSize {
+    if source.bytes.count > limits.fileSize {
       diagnostics.append(.fileTooLarge(at: start))
       accepted = SourceFile(path: source.path, bytes: [])
     } else if let invalid = source.bytes.firstInvalidUTF8 {
       diagnostics.append(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
     } else {
-      let parsed = Parser.parse(source, file: file)
+      let parsed = Parser.parse(source, file: file, limits: limits)
       tree = parsed.tree
       diagnostics += parsed.diagnostics
     }

@@ -59,7 +59,7 @@ struct UseFilter {
     let (ids, prefixes) = Self.ruleNames(of: used, checker)
     for pattern in patterns {
       let name = checker.tree.names[pattern.name.symbol]
-      if !(pattern.isGlob ? prefixes : ids).contains(name) {
+      if !(pattern.isGlob ? prefixes : ids).contains(name), checker.isComplete {
         checker.report(.unmatchedPattern(at: pattern.name.span, pattern.isGlob ? name + ".*" : name, ids.sorted()))
       }
     }

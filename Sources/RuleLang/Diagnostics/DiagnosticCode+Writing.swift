@@ -5,8 +5,8 @@ extension DiagnosticCode {
       text: LocalizedText(
         en: "The language has no such sign. Brackets are round `( )`, lists stand in `{ }`, comments begin with `#`.",
         zh: "规则语言里没有这样的符号。括号用圆括号 `( )`，列表用 `{ }`，注释以 `#` 开头。"),
-      wrong: "require [shoulders.level]",
-      right: "require (shoulders.level)"),
+      wrong: "require shoulders.level ?",
+      right: "require shoulders.level"),
     .unclosedText: Explanation(
       title: LocalizedText(en: "a text has no end", zh: "文字没有结束"),
       text: LocalizedText(
@@ -147,5 +147,21 @@ extension DiagnosticCode {
         zh: "名称由字母、数字和 `_` 组成，不能有连字符。检测项带点号（`office.attempt`），参数和方案不带点号，规则语言自己的词不能用作名称。"),
       wrong: "param max-tilt = 3deg",
       right: "param max_tilt = 3deg"),
+    .pastedMarks: Explanation(
+      title: LocalizedText(en: "marks of a list or of formatting", zh: "列表或排版符号"),
+      text: LocalizedText(
+        en:
+          "Rules pasted from a chat bring marks along: numbers and dashes before a rule, stars and backticks around it, semicolons behind it. `rulecheck fmt --fix` deletes them all.",
+        zh: "从聊天或网页粘贴的规则常带有编号、短横、星号、反引号或分号。`rulecheck fmt --fix` 会全部删除。"),
+      wrong: "1. require shoulders.level;",
+      right: "require shoulders.level"),
+    .prose: Explanation(
+      title: LocalizedText(en: "a line that is no statement", zh: "不是语句的一行"),
+      text: LocalizedText(
+        en:
+          "A line in plain words means nothing to the program. A remark for readers begins with `#`; a rule begins with `require`, `forbid`, `prefer` or `avoid`.",
+        zh: "程序看不懂这一行自然语言。给人看的说明以 `#` 开头；规则以 `require`、`forbid`、`prefer` 或 `avoid` 开头。"),
+      wrong: "please check the shoulders",
+      right: "# please check the shoulders\nrequire shoulders.level"),
   ]
 }

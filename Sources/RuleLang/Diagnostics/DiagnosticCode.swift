@@ -36,6 +36,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case singleQuotes = "E118"
   case unmatchedBracket = "E119"
   case unsuitableName = "E120"
+  case pastedMarks = "E121"
+  case prose = "E122"
 
   // What it means.
   case unknownFact = "E201"
@@ -84,6 +86,14 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case exactMeasurement = "W408"
   case missingGuard = "W409"
   case unusedAllow = "W410"
+
+  /// Whether the content of a file, or a part of it, is not known because of it.
+  var leavesFilesUnread: Bool {
+    switch self {
+    case .missingFile, .notUTF8, .unreadableFile, .fileTooLarge, .tooManyTokens, .useTooDeep, .tooManyFiles: true
+    default: false
+    }
+  }
 
   public var severity: Diagnostic.Severity { rawValue.hasPrefix("W") ? .warning : .error }
 }

@@ -5,6 +5,29 @@ extension Diagnostic {
       .unknownCharacters, at: span, en: "`\(text)` means nothing here", zh: "`\(text)` 在这里没有意义")
   }
 
+  static func blankInName(at span: Span, _ name: String) -> Self {
+    Diagnostic(.unsuitableName, at: span, en: "a name has no blanks in it", zh: "名称里不能有空格")
+      .help(en: "write `\(name)`", zh: "请写 `\(name)`").fix(span, name)
+  }
+
+  /// - Parameter marks: in the order of the text; not empty.
+  static func pastedMarks(_ marks: [(edit: Edit, text: String)]) -> Self {
+    var seen: [String] = []
+    for (_, text) in marks where !seen.contains(text) { seen.append(text) }
+    let list = seen.prefix(8).joined(separator: "  ")
+    return Diagnostic(
+      .pastedMarks, at: marks[0].edit.span, en: "marks of a list or of formatting are no part of a rule",
+      zh: "列表或排版用的符号不属于规则"
+    )
+    .label(en: list, zh: list)
+    .help(
+      en: marks.count == 1
+        ? "delete it; `rulecheck fmt --fix` does it" : "delete them; `rulecheck fmt --fix` does it",
+      zh: "请删除；`rulecheck fmt --fix` 会自动删除"
+    )
+    .fix(marks.map(\.edit))
+  }
+
   static func unclosedText(at span: Span) -> Self {
     Diagnostic(.unclosedText, at: span, en: "this text has no end", zh: "这段文字没有结束")
       .label(en: "begins here", zh: "从这里开始")
@@ -55,6 +78,14 @@ extension Diagnostic {
       zh: "\(zh.prefix(8).joined(separator: "，"))；`rulecheck fmt --fix` 会自动改好"
     )
     .fix(found.map(\.edit))
+  }
+
+  /// A message about lookalikes without those that another message is about; nil when none is left, itself when it is about
+  /// something else.
+  func withoutLookalikes(in source: SourceFile, _ isCovered: (Span) -> Bool) -> Self? {
+    guard code == .lookalikes, fix.contains(where: { isCovered($0.span) }) else { return self }
+    let rest = fix.filter { !isCovered($0.span) }
+    return rest.isEmpty ? nil : .lookalikes(rest.map { ($0, source.text(of: $0.span)) })
   }
 
   static func invisibleCharacter(_ scalar: Unicode.Scalar, at span: Span) -> Self {
@@ -118,10 +149,10 @@ extension Diagnostic {
 
   // MARK: - Limits
 
-  static func tooManyTokens(at span: Span) -> Self {
+  static func tooManyTokens(at span: Span, limit: Int) -> Self {
     Diagnostic(
-      .tooManyTokens, at: span, en: "this file has more than \(Limits.tokens) words and signs",
-      zh: "这个文件的词和符号超过 \(Limits.tokens) 个"
+      .tooManyTokens, at: span, en: "this file has more than \(limit) words and signs",
+      zh: "这个文件的词和符号超过 \(limit) 个"
     )
     .help(en: "split it into several files", zh: "请拆分成几个文件")
   }

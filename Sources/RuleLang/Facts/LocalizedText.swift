@@ -2,6 +2,9 @@
 public enum Language: String, Sendable, CaseIterable {
   case english = "en"
   case chinese = "zh"
+
+  /// The one of two wordings that is in this language.
+  public func say(_ en: String, _ zh: String) -> String { self == .chinese ? zh : en }
 }
 
 /// The same text in each language of the product.

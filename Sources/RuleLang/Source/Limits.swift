@@ -1,17 +1,22 @@
 /// How large a rule set may be; each limit has a diagnostic of its own.
-public enum Limits {
+public struct Limits: Sendable {
   /// Bytes of one file.
-  public static let fileSize = 1 << 20
+  public var fileSize = 1 << 20
   /// Words, numbers and signs of one file.
-  public static let tokens = 200_000
+  public var tokens = 200_000
+  /// Rules of one rule set.
+  public var rules = 10_000
+
+  public static let standard = Limits()
+  /// For measuring how time grows with size; what offices write never comes near.
+  public static let lifted = Limits(fileSize: 1 << 30, tokens: 1 << 27, rules: 1 << 24)
+
   /// Levels of brackets, `not`s and operators in one condition.
   public static let nesting = 64
   /// Files that use one another in a row.
   public static let useDepth = 16
   /// Files of one rule set.
   public static let files = 64
-  /// Rules of one rule set.
-  public static let rules = 10_000
   /// Bytes of one text in quotes.
   public static let stringSize = 4096
   /// Bytes of one name.

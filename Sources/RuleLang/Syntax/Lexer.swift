@@ -3,31 +3,33 @@ struct Lexer {
   private let file: Int32
   private let bytes: [UInt8]
   private let folded: FoldedText?
+  private let limits: Limits
   private var offset: Int
   private var list = TokenList(names: Keyword.interner)
   private var isLineEmpty = true
 
   /// Reads `source`, whose bytes must be UTF-8.
-  static func tokens(of source: SourceFile, file: Int32) -> TokenList {
-    var lexer = Lexer(source, file: file)
+  static func tokens(of source: SourceFile, file: Int32, limits: Limits = .standard) -> TokenList {
+    var lexer = Lexer(source, file: file, limits: limits)
     lexer.run()
     return lexer.list
   }
 
-  private init(_ source: SourceFile, file: Int32) {
+  private init(_ source: SourceFile, file: Int32, limits: Limits) {
+    self.limits = limits
     let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     self.file = file
     folded = FoldedText(source.bytes, from: start, file: file)
     bytes = folded?.bytes ?? source.bytes
     offset = folded == nil ? start : 0
     list.diagnostics = folded?.diagnostics ?? []
-    list.tokens.reserveCapacity(min(bytes.count / 5, Limits.tokens) + 1)
+    list.tokens.reserveCapacity(min(bytes.count / 5, limits.tokens) + 1)
   }
 
   private mutating func run() {
     while offset < bytes.count {
-      if list.tokens.count >= Limits.tokens {
-        list.diagnostics.append(.tooManyTokens(at: span(from: offset, to: offset + 1)))
+      if list.tokens.count >= limits.tokens {
+        list.diagnostics.append(.tooManyTokens(at: span(from: offset, to: offset + 1), limit: limits.tokens))
         break
       }
       readNext()
@@ -45,6 +47,7 @@ struct Lexer {
       offset += 1
       isLineEmpty = true
     case UInt8(ascii: "#"): readComment()
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): readForeignComment()
     case UInt8(ascii: "\""): readString()
     case UInt8(ascii: "'"): readSingleQuotedString()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
@@ -61,6 +64,13 @@ struct Lexer {
     let start = offset
     while offset < bytes.count, !isLineEnd(bytes[offset]) { offset += 1 }
     list.comments.append(Comment(start: Int32(start), end: Int32(offset), isOwnLine: isLineEmpty))
+  }
+
+  /// Reads a comment as programming languages begin it.
+  private mutating func readForeignComment() {
+    let sign = span(from: offset, to: offset + 2)
+    list.diagnostics.append(.mistypedOperator(at: sign, "//", meant: "#"))
+    readComment()
   }
 
   private mutating func readString() {
@@ -104,7 +114,7 @@ struct Lexer {
     offset += 1
     let quotes = [span(from: start, to: start + 1), span(from: offset - 1, to: offset)]
     list.diagnostics.append(.singleQuotes(at: span(from: start, to: offset), quotes: quotes))
-    append(.string, value: -1, from: start)
+    append(.string, from: start)
   }
 
   // MARK: - Numbers
@@ -206,8 +216,15 @@ struct Lexer {
   private mutating func readName() {
     let start = offset
     var hasDot = false
+    var hasBlank = false
     skipName()
-    while peek() == UInt8(ascii: ".") {
+    while peek() == UInt8(ascii: ".") || dotAcrossBlanks != nil {
+      if let next = dotAcrossBlanks {
+        offset = next
+        skipName()
+        (hasDot, hasBlank) = (true, true)
+        continue
+      }
       if peek(1) == UInt8(ascii: "*") {
         let symbol = intern(start..<offset)
         offset += 2
@@ -218,6 +235,7 @@ struct Lexer {
       skipName()
       hasDot = true
     }
+    if hasBlank { return appendNameWithBlanks(from: start) }
     if offset - start > Limits.nameSize {
       list.diagnostics.append(.nameTooLong(at: span(from: start, to: offset)))
       return append(.word, value: intern(start..<start), from: start)
@@ -225,6 +243,26 @@ struct Lexer {
     let symbol = intern(start..<offset)
     let isKeyword = !hasDot && Keyword.isReserved(symbol)
     append(hasDot ? .path : isKeyword ? .keyword : .word, value: symbol, from: start)
+  }
+
+  /// Where a name goes on behind a dot with blanks around it, as in `clothing . dominant`; nil where it does not.
+  private var dotAcrossBlanks: Int? {
+    var next = offset
+    func skipBlanks() { while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 } }
+    skipBlanks()
+    guard next < bytes.count, bytes[next] == UInt8(ascii: ".") else { return nil }
+    let dot = next
+    next += 1
+    skipBlanks()
+    guard next > dot + 1 || dot > offset, nameLength(at: next, isFirst: true) > 0 else { return nil }
+    return next
+  }
+
+  private mutating func appendNameWithBlanks(from start: Int) {
+    let joined = bytes[start..<offset].filter { $0 != 0x20 && $0 != 0x09 }
+    let name = String(decoding: joined.prefix(Limits.nameSize), as: UTF8.self)
+    list.diagnostics.append(.blankInName(at: span(from: start, to: offset), name))
+    append(.path, value: list.names.intern(name), from: start)
   }
 
   private mutating func skipName() {
@@ -262,6 +300,8 @@ struct Lexer {
     case (UInt8(ascii: ")"), _): appendSign(.rightParenthesis, 1)
     case (UInt8(ascii: "{"), _): appendSign(.leftBrace, 1)
     case (UInt8(ascii: "}"), _): appendSign(.rightBrace, 1)
+    case (UInt8(ascii: "["), _): appendSign(.leftSquare, 1)
+    case (UInt8(ascii: "]"), _): appendSign(.rightSquare, 1)
     case (UInt8(ascii: ","), _): appendSign(.comma, 1)
     case (UInt8(ascii: ":"), _): appendSign(.colon, 1)
     case (UInt8(ascii: "."), UInt8(ascii: ".")): appendSign(.range, peek(2) == UInt8(ascii: ".") ? 3 : 2)
@@ -326,7 +366,7 @@ struct Lexer {
   private func isUnknownSign(at offset: Int) -> Bool {
     switch bytes[offset] {
     case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "`"), UInt8(ascii: "~"),
-      UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: "]"):
+      UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: ";"):
       true
     case 0x80...: !["±", "°"].contains(bytes.scalar(at: offset).0) && nameLength(at: offset, isFirst: true) == 0
     default: false

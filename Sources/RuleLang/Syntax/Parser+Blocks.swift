@@ -4,18 +4,27 @@ extension Parser {
     if block == .innerProfile { throw Recovery() }
     if block == .profile { report(.profileInProfile(at: start)) }
     let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"))
+    return readRest({ _ in ProfileStatement(name: name, parent: nil, body: []) }) { parser throws(Recovery) in
+      try parser.parseProfileBody(name)
+    }
+  }
+
+  private mutating func parseProfileBody(_ name: Name) throws(Recovery) -> ProfileStatement {
     let parent = take(.extends) ? try parseName(LocalizedText(en: "the profile to extend", zh: "被继承的方案名")) : nil
-    let open = currentSpan
-    try expect(.leftBrace, "{", after: LocalizedText(en: "the profile's name", zh: "方案名"))
+    let goesOn = keyword.map { Self.allowedInProfile.contains($0) && $0 != .profile } ?? false
+    let open = try openBlock(after: LocalizedText(en: "the profile's name", zh: "方案名"), goesOn)
     let outer = block
     block = outer == .file ? .profile : .innerProfile
     defer { block = outer }
     var body: [Statement] = []
     while current.kind != .rightBrace, current.kind != .end {
       if let keyword, keyword.startsStatement, !Self.allowedInProfile.contains(keyword) { break }
+      // Where a `}` is missing, a profile that follows is not meant to stand inside this one.
+      if keyword == .profile, !hasPairedBraces { break }
       if let statement = parseStatement() { body.append(statement) }
     }
-    try close(.rightBrace, opened: open, "{")
+    if take(.rightBrace) { return ProfileStatement(name: name, parent: parent, body: body) }
+    report(unclosedBracket(open, "{"))
     return ProfileStatement(name: name, parent: parent, body: body)
   }
 
@@ -28,9 +37,14 @@ extension Parser {
   mutating func parseSample() throws(Recovery) -> SampleStatement {
     advance()
     let name = try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))
+    return readRest({ _ in SampleStatement(name: name, parent: nil, assignments: []) }) { parser throws(Recovery) in
+      try parser.parseSampleBody(name)
+    }
+  }
+
+  private mutating func parseSampleBody(_ name: Name) throws(Recovery) -> SampleStatement {
     let parent = take(.extends) ? try parseName(LocalizedText(en: "the sample to extend", zh: "被继承的样例名")) : nil
-    let open = currentSpan
-    try expect(.leftBrace, "{", after: LocalizedText(en: "the sample's name", zh: "样例名"))
+    let open = try openBlock(after: LocalizedText(en: "the sample's name", zh: "样例名"), current.kind == .path)
     var assignments: [Assignment] = []
     while current.kind == .path || current.kind == .word || current.kind == .invalid {
       do throws(Recovery) {
@@ -69,8 +83,8 @@ extension Parser {
     advance()
     let title = try parseString(LocalizedText(en: "what the test shows", zh: "测试说明"))
     let profile = take(.profile) ? try parseName(LocalizedText(en: "the profile's name", zh: "方案名")) : nil
-    let open = currentSpan
-    try expect(.leftBrace, "{", after: LocalizedText(en: "the test's title", zh: "测试说明"))
+    let goesOn = keyword == .given || keyword == .expect
+    let open = try openBlock(after: LocalizedText(en: "the test's title", zh: "测试说明"), goesOn)
     var test = TestStatement(title: title, profile: profile, givens: [], expects: [])
     while current.kind != .rightBrace, current.kind != .end {
       guard let opener = blockKeyword() else { break }
@@ -133,12 +147,18 @@ extension Parser {
   mutating func parseFact() throws(Recovery) -> FactStatement {
     advance()
     let path = try parseName(LocalizedText(en: "the fact's name", zh: "检测项名"), allowsPath: true)
-    if !path.isPath { throw fail(.factWithoutDot(at: path.span, tree.names[path.symbol])) }
+    if !path.isPath { report(.factWithoutDot(at: path.span, tree.names[path.symbol])) }
+    return readRest({ _ in FactStatement(path: path, kind: nil, question: nil) }) { parser throws(Recovery) in
+      try parser.parseFactBody(path)
+    }
+  }
+
+  private mutating func parseFactBody(_ path: Name) throws(Recovery) -> FactStatement {
     try expect(.colon, ":", after: LocalizedText(en: "the fact's name", zh: "检测项名"))
     let kind = try parseFactKind()
     let hasText = current.kind == .string || contextualKeyword?.asLanguage != nil
     let question = hasText ? try parseText(LocalizedText(en: "the question", zh: "问题")) : nil
-    return FactStatement(path: path, kind: kind, question: question)
+    return FactStatement(path: path, kind: path.isPath ? kind : nil, question: question)
   }
 
   private mutating func parseFactKind() throws(Recovery) -> FactStatement.Kind {

@@ -15,7 +15,7 @@ extension Parser {
   }
 
   /// The place where something is missing: the current token, or the end of the last one when the line ends there.
-  private var missingSpan: Span {
+  var missingSpan: Span {
     current.kind == .end || isAtLineStart && position > 0 ? previousSpan.endPoint : currentSpan
   }
 
@@ -61,7 +61,24 @@ extension Parser {
       zh: after.isEmpty ? "缺少条件" : "`\(after)` 后面缺少内容"
     )
     .label(en: found.en, zh: found.zh)
-    .help(reservedHelp)
+    .help(reservedHelp ?? operandHelp)
+  }
+
+  /// What to write where a part of a condition is missing.
+  private var operandHelp: LocalizedText? {
+    guard position > 0 else { return nil }
+    let before = lookahead(-1)
+    switch contextualKeyword(of: before) {
+    case .and, .or:
+      return LocalizedText(
+        en: "write another condition behind it, or delete `\(text(of: before))`",
+        zh: "请在后面再写一个条件，或删去 `\(text(of: before))`")
+    case .require, .forbid, .prefer, .avoid, .when, .unless, .not:
+      return LocalizedText(
+        en: "write a condition, such as `shoulders.level` or `clothing.dominant == blue`",
+        zh: "请写一个条件，如 `shoulders.level` 或 `clothing.dominant == blue`")
+    default: return nil
+    }
   }
 
   private var reservedHelp: LocalizedText? {
@@ -126,6 +143,7 @@ extension Parser {
     switch current.kind {
     case .rightParenthesis: return .unmatchedBracket(at: currentSpan, ")")
     case .rightBrace: return .unmatchedBracket(at: currentSpan, "}")
+    case .rightSquare: return .unmatchedBracket(at: currentSpan, "]")
     default: break
     }
     if current.kind == .word,
@@ -144,12 +162,13 @@ extension Parser {
       return diagnostic.help(
         en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
         zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
+    case .comma: return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, "")
     default: return diagnostic
     }
   }
 
   func unclosedBracket(_ open: Span, _ bracket: String) -> Diagnostic {
-    let closing = bracket == "(" ? ")" : "}"
+    let closing = bracket == "(" ? ")" : bracket == "[" ? "]" : "}"
     return Diagnostic(
       .unclosedBracket, at: open, en: "this `\(bracket)` is never closed", zh: "这个 `\(bracket)` 没有对应的 `\(closing)`"
     )
@@ -181,6 +200,14 @@ extension Diagnostic {
     )
     .help(en: "write `==`", zh: "请写 `==`")
     .fix(span, "==")
+  }
+
+  static func squareBrackets(open: Span, close: Span) -> Self {
+    Diagnostic(
+      .mistypedOperator, at: open, en: "conditions stand between `(` and `)`", zh: "条件要写在 `(` 和 `)` 之间"
+    )
+    .help(en: "write `(` and `)` for `[` and `]`", zh: "请把 `[` 和 `]` 改为 `(` 和 `)`")
+    .fix([Edit(span: open, replacement: "("), Edit(span: close, replacement: ")")])
   }
 
   static func chainedComparison(at span: Span, repeated: String?) -> Self {

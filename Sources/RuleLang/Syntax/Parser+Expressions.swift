@@ -3,6 +3,8 @@ extension Parser {
   mutating func parseCondition() -> ExpressionID {
     let start = current.start
     nesting = 0
+    argumentDepth = 0
+    lastCompared = nil
     do throws(Recovery) {
       return try parseOr()
     } catch {
@@ -31,19 +33,35 @@ extension Parser {
 
   private mutating func parseNot() throws(Recovery) -> ExpressionID {
     let start = current.start
-    guard take(.not) else { return try parseCompare() }
+    guard takeNot() else { return try parseCompare() }
     try enter(at: start)
     let operand = try parseNot()
     nesting -= 1
     return try append(.not(operand), from: start, over: [operand])
   }
 
+  /// Steps over `not`, also in another language's word for it.
+  private mutating func takeNot() -> Bool {
+    if take(.not) { return true }
+    let next = lookahead(1)
+    guard current.kind == .word, [.path, .word, .leftParenthesis].contains(next.kind), comparisonInWords(next) == nil,
+      Self.notWords.contains(text(of: current).lowercased()),
+      !source.hasLineEnd(from: Int(current.end), to: Int(next.start))
+    else { return false }
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: "not"))
+    advance()
+    return true
+  }
+
+  private static var notWords: Set<String> { ["no", "非", "不", "没有", "无", "未"] }
+
   // MARK: - Comparisons
 
   private mutating func parseCompare() throws(Recovery) -> ExpressionID {
     let start = current.start
-    let left = try parseSum()
+    let left = try parseCompared()
     guard var result = try parseComparison(of: left, from: start) else { return left }
+    lastCompared = left
     // `a < b < c` is read as what it means in mathematics, so that its parts are checked too.
     while isComparisonAhead {
       guard let middle = rightSide(of: result) else { throw fail(.chainedComparison(at: currentSpan, repeated: nil)) }
@@ -58,6 +76,13 @@ extension Parser {
 
   private var isComparisonAhead: Bool {
     comparison(current.kind) != nil || current.kind == .assign || keyword == .in || keyword == .near
+  }
+
+  /// Reads what is compared. In `a == b or == c` it is `a` again.
+  private mutating func parseCompared() throws(Recovery) -> ExpressionID {
+    guard comparison(current.kind) != nil || current.kind == .assign, let lastCompared else { return try parseSum() }
+    reportRepeatedSubject(lastCompared)
+    return lastCompared
   }
 
   private func rightSide(of id: ExpressionID) -> ExpressionID? {
@@ -93,6 +118,8 @@ extension Parser {
       advance()
       return try parseRelation(comparison, of: left, from: start)
     }
+    if isRangeInWordsAhead { return try parseRangeInWords(of: left, from: start) }
+    if let comparison = takeComparisonInWords() { return try parseRelation(comparison, of: left, from: start) }
     if keyword == .not, contextualKeyword(of: lookahead(1)) == .in {
       advance()
       advance()
@@ -108,6 +135,10 @@ extension Parser {
     _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
     let right = try parseRightSide(of: left)
+    if isBareListAhead {
+      let set = try parseBareList(after: right, left: left)
+      return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
+    }
     let band = try parseBand()
     return try append(
       .compare(comparison, left, right, band: band), from: start, over: [left, right] + (band.map { [$0] } ?? []))
@@ -115,20 +146,43 @@ extension Parser {
 
   /// Reads what `left` is compared with; `unknown`, which some write there, is no value.
   private mutating func parseRightSide(of left: ExpressionID) throws(Recovery) -> ExpressionID {
+    if isOperandMissing {
+      report(missingOperand())
+      return appendBroken()
+    }
     guard keyword == .unknown, contextualKeyword(of: lookahead(1)) != .means else { return try parseSum() }
     report(.comparedWithUnknown(at: currentSpan, source.text(of: tree.span(of: left))))
     return appendLeaf(.invalid)
   }
 
+  /// Whether the condition ends here, so that nothing of it is lost if it is taken as complete.
+  private var isOperandMissing: Bool {
+    current.kind == .end || current.kind == .rightParenthesis || keyword == .and || keyword == .or
+      || keyword.map { $0.endsExpression && $0 != .unknown } == true
+      || keyword == .unknown && contextualKeyword(of: lookahead(1)) == .means
+  }
+
   private mutating func parseMembership(
     of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
+    if isForeignListAhead {
+      let set = try parseForeignList()
+      return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
+    }
     if current.kind == .leftBrace {
       let set = try parseSetLiteral()
       let band = try parseBand()
       return try append(.inSet(left, set, band: band), from: start, over: [left, set] + (band.map { [$0] } ?? []))
     }
     let first = try parseSum()
+    if isBareListAhead {
+      let set = try parseBareList(after: first, left: left)
+      return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
+    }
+    if current.kind != .range, let (low, high) = parseHyphenRange(first) {
+      let band = try parseBand()
+      return try append(.inRange(left, from: low, to: high, band: band), from: start, over: [left, low, high])
+    }
     guard take(.range) else {
       let band = try parseBand()
       return try append(.inSet(left, first, band: band), from: start, over: [left, first] + (band.map { [$0] } ?? []))
@@ -155,7 +209,7 @@ extension Parser {
 
   // MARK: - Arithmetic
 
-  private mutating func parseSum() throws(Recovery) -> ExpressionID {
+  mutating func parseSum() throws(Recovery) -> ExpressionID {
     let start = current.start
     var left = try parseProduct()
     while current.kind == .plus || current.kind == .minus {

@@ -12,6 +12,7 @@ extension Parser {
     case .leftBrace:
       report(.setOutsideIn(at: currentSpan))
       return try parseSetLiteral()
+    case .leftSquare: return try parseSquareGroup()
     case .invalid: throw fail(missingOperand())
     default: throw fail(missingOperand())
     }
@@ -24,6 +25,18 @@ extension Parser {
     let inner = try parseOr()
     nesting -= 1
     try close(.rightParenthesis, opened: open, "(")
+    return try append(.group(inner), from: open.start, over: [inner])
+  }
+
+  /// `[a]` for `(a)`.
+  private mutating func parseSquareGroup() throws(Recovery) -> ExpressionID {
+    let open = currentSpan
+    advance()
+    try enter(at: open.start)
+    let inner = try parseOr()
+    nesting -= 1
+    try close(.rightSquare, opened: open, "[")
+    report(.squareBrackets(open: open, close: previousSpan))
     return try append(.group(inner), from: open.start, over: [inner])
   }
 
@@ -73,6 +86,7 @@ extension Parser {
       .leftParenthesis, "(",
       after: LocalizedText(en: "`\(source.text(of: previousSpan))`", zh: "`\(source.text(of: previousSpan))`"))
     try enter(at: open.start)
+    argumentDepth += 1
     var arguments: [ExpressionID] = []
     while current.kind != .rightParenthesis {
       let isGlob = allowsGlobs && current.kind == .glob
@@ -80,6 +94,7 @@ extension Parser {
       if !take(.comma) { break }
     }
     nesting -= 1
+    argumentDepth -= 1
     try close(.rightParenthesis, opened: open, "(")
     return arguments
   }

@@ -7,6 +7,15 @@ extension Parser {
   mutating func parseNamedRule() throws(Recovery) -> RuleStatement {
     advance()
     let id = try parseName(LocalizedText(en: "the rule's name", zh: "规则名"), allowsPath: true)
+    return readRest({ $0.brokenRule(id) }) { parser throws(Recovery) in try parser.parseRule(named: id) }
+  }
+
+  /// A rule of which only the name could be read.
+  private mutating func brokenRule(_ id: Name) -> RuleStatement {
+    RuleStatement(id: id, verb: .require, verbSpan: previousSpan.endPoint, condition: appendBroken(), clauses: [])
+  }
+
+  private mutating func parseRule(named id: Name) throws(Recovery) -> RuleStatement {
     if !take(.colon) {
       guard verbAhead() != nil else { throw fail(missing(":", after: LocalizedText(en: "the rule's name", zh: "规则名"))) }
       report(missing(":", after: LocalizedText(en: "the rule's name", zh: "规则名")))
@@ -25,7 +34,7 @@ extension Parser {
     return try parseRuleBody(id: id, verb: .require, verbSpan: currentSpan.startPoint)
   }
 
-  private func verbAhead() -> Verb? {
+  func verbAhead() -> Verb? {
     if let verb = keyword?.verb { return verb }
     return current.kind == .word ? Keyword.meant(by: text(of: current), among: Keyword.verbs)?.verb : nil
   }
@@ -77,7 +86,7 @@ extension Parser {
       let isFixed = isOverride && (keyword == .source || keyword == .final)
       return keyword.startsClause && !isFixed ? keyword : nil
     }
-    guard current.kind == .word else { return nil }
+    guard current.kind == .word, !(isAtLineStart && isGuardAhead && isVerbOnLine) else { return nil }
     if isOverride, let word = contextualKeyword, word == .off || word == .with { return word }
     guard let meant = Keyword.meant(by: text(of: current), among: Keyword.clauses) else { return nil }
     report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))

@@ -39,12 +39,14 @@ extension Parser {
     case .sample: return .sample(try parseSample())
     case .test: return .test(try parseTest())
     case .fact: return .fact(try parseFact())
+    case .when: return .rule(try parseGuardFirst())
     default: throw fail(strayKeyword(keyword))
     }
   }
 
   /// Reads a statement that begins with none of the words that begin one: a misspelt word, or a rule without a verb.
   private mutating func parseWithoutKeyword() throws(Recovery) -> Statement.Content {
+    if isGuardAhead { return .rule(try parseGuardFirst()) }
     switch current.kind {
     case .word, .path, .number, .leftParenthesis, .glob:
       if current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: Keyword.statements),
@@ -53,6 +55,7 @@ extension Parser {
         report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
         return try parseContent(meant)
       }
+      if isProseAhead { throw skipProse() }
       report(missingVerb(at: currentSpan))
       return .rule(try parseRuleBody(id: nil, verb: .require, verbSpan: currentSpan.startPoint))
     case .rightBrace: throw fail(.unmatchedBracket(at: currentSpan, "}"))
@@ -97,16 +100,26 @@ extension Parser {
   private mutating func parseLet() throws(Recovery) -> LetStatement {
     advance()
     let name = try parseName(LocalizedText(en: "the name to define", zh: "要定义的名称"), allowsPath: true)
-    try expectAssign()
     let first = ExpressionID(tree.expressions.count)
-    let value = current.kind == .leftBrace ? try parseSetLiteral() : parseCondition()
+    let value = readRest({ $0.appendBroken() }) { parser throws(Recovery) in
+      try parser.expectAssign()
+      return parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
+    }
     return LetStatement(name: name, firstExpression: first, value: value)
   }
 
   private mutating func parseParam() throws(Recovery) -> ParamStatement {
     advance()
     let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"))
-    try expectAssign()
+    let nowhere = currentSpan.startPoint
+    return readRest({ ParamStatement(name: name, value: $0.appendBroken(), allow: nil, allowSpan: nowhere) }) {
+      parser throws(Recovery) in
+      try parser.expectAssign()
+      return try parser.parseParamBody(name)
+    }
+  }
+
+  private mutating func parseParamBody(_ name: Name) throws(Recovery) -> ParamStatement {
     var param = ParamStatement(name: name, value: try parseValue(), allow: nil, allowSpan: currentSpan.startPoint)
     while true {
       let start = currentSpan
@@ -124,6 +137,11 @@ extension Parser {
   private mutating func parseBounds() throws(Recovery) -> ParamStatement.Bounds {
     if current.kind == .leftBrace { return .set(try parseSetLiteral()) }
     let from = try parseValue()
+    if current.kind == .minus {
+      report(.mistypedOperator(at: currentSpan, "-", meant: ".."))
+      advance()
+      return .range(from: from, to: try parseValue())
+    }
     guard take(.range) else { throw fail(missing("..", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
     return .range(from: from, to: try parseValue())
   }

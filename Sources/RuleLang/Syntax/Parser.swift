@@ -14,8 +14,16 @@ struct Parser {
   private(set) var position = 0
   /// How many brackets, `not`s and signs surround the current token.
   var nesting = 0
+  /// How many argument lists surround the current token, in which a comma goes on.
+  var argumentDepth = 0
   /// What surrounds the current statement.
   var block: Block = .file
+  /// Whether the file has as many `}` as `{`.
+  let hasPairedBraces: Bool
+  /// What the last complete comparison compared, for `a == b or == c`.
+  var lastCompared: ExpressionID?
+  /// Lines that are no rules, ascending.
+  var skippedLines: [Range<Int32>] = []
 
   /// Where a statement stands.
   enum Block {
@@ -25,14 +33,19 @@ struct Parser {
     case innerProfile
   }
 
-  static func parse(_ source: SourceFile, file: Int32) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
-    var parser = Parser(source, file: file)
+  static func parse(
+    _ source: SourceFile, file: Int32, limits: Limits = .standard
+  ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+    var parser = Parser(source, file: file, limits: limits)
     parser.parseFile()
     return (parser.tree, parser.diagnostics)
   }
 
-  private init(_ source: SourceFile, file: Int32) {
-    let list = Lexer.tokens(of: source, file: file)
+  private init(_ source: SourceFile, file: Int32, limits: Limits) {
+    var list = Lexer.tokens(of: source, file: file, limits: limits)
+    PastedMarks.remove(from: &list, of: source, file: file)
+    hasPairedBraces =
+      list.tokens.count { $0.kind == .leftBrace } == list.tokens.count { $0.kind == .rightBrace }
     self.file = file
     self.source = source
     tokens = list.tokens
@@ -49,6 +62,8 @@ struct Parser {
     while current.kind != .end {
       if let statement = parseStatement() { tree.statements.append(statement) }
     }
+    forgetSkippedLines()
+    joinLookalikes()
   }
 
   // MARK: - Tokens
@@ -83,8 +98,7 @@ struct Parser {
   /// Whether the current token is the first of its line.
   var isAtLineStart: Bool {
     guard position > 0 else { return true }
-    let gap = Int(tokens[position - 1].end)..<max(Int(tokens[position - 1].end), Int(current.start))
-    return source.bytes[gap].contains { $0 == 10 || $0 == 13 }
+    return source.hasLineEnd(from: Int(tokens[position - 1].end), to: Int(current.start))
   }
 
   /// Steps over the current token.
@@ -133,6 +147,38 @@ struct Parser {
     guard take(kind) else { throw fail(missing(spelling, after: what)) }
   }
 
+  /// Reads the `{` of a block; where it is forgotten and the block goes on all the same, it is taken as written.
+  mutating func openBlock(after what: LocalizedText, _ goesOn: Bool) throws(Recovery) -> Span {
+    let open = currentSpan
+    if goesOn, current.kind != .leftBrace {
+      report(missing("{", after: what))
+    } else {
+      try expect(.leftBrace, "{", after: what)
+    }
+    return open
+  }
+
+  /// Reads the rest of a statement whose name is known; where it cannot be read, the name stands for something about which
+  /// nothing more is said.
+  mutating func readRest<Content>(
+    _ broken: (inout Self) -> Content, _ read: (inout Self) throws(Recovery) -> Content
+  ) -> Content {
+    do throws(Recovery) {
+      return try read(&self)
+    } catch {
+      recover()
+      skipStrayClauses()
+      return broken(&self)
+    }
+  }
+
+  /// An expression for what could not be read, where a message says that something is missing.
+  mutating func appendBroken() -> ExpressionID {
+    let place = missingSpan
+    tree.expressions.append(ExpressionNode(expression: .invalid, start: place.start, end: place.end, height: 0))
+    return ExpressionID(tree.expressions.count - 1)
+  }
+
   /// Reads a name; `what` says of what.
   mutating func parseName(_ what: LocalizedText, allowsPath: Bool = false) throws(Recovery) -> Name {
     let token = current
@@ -160,7 +206,7 @@ struct Parser {
   }
 
   mutating func parseString(_ what: LocalizedText) throws(Recovery) -> Span {
-    guard current.kind == .string else { throw fail(missingText(what)) }
+    guard current.kind == .string else { throw unquotedText(what) }
     return span(of: advance())
   }
 
@@ -178,7 +224,7 @@ struct Parser {
       }
       entries.append(TextSyntax.Entry(language: language, literal: literal))
     }
-    if entries.isEmpty { throw fail(missingText(what)) }
+    if entries.isEmpty { throw unquotedText(what) }
     return TextSyntax(entries: entries)
   }
 }

@@ -206,8 +206,9 @@ struct Printer {
     }
   }
 
-  private func kind(_ kind: FactStatement.Kind) -> [LayoutPiece] {
+  private func kind(_ kind: FactStatement.Kind?) -> [LayoutPiece] {
     switch kind {
+    case nil: return []
     case .bool: return [piece("bool")]
     case .text: return [piece("text")]
     case .date: return [piece("date")]

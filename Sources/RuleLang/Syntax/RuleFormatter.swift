@@ -5,7 +5,7 @@ public enum RuleFormatter {
   ///
   /// - Throws: the mistakes of a file that cannot be understood, which is then left as it is.
   public static func format(_ source: SourceFile) throws(DiagnosticSet) -> String {
-    if source.bytes.count > Limits.fileSize {
+    if source.bytes.count > Limits.standard.fileSize {
       throw DiagnosticSet(files: [source], [.fileTooLarge(at: Span(file: 0, start: 0, end: 0))])
     }
     if let invalid = source.bytes.firstInvalidUTF8 {
@@ -32,9 +32,9 @@ public enum RuleFormatter {
   /// The file with look-alike punctuation, invisible characters and the signs of other languages replaced by what they
   /// stand for; nil when there is nothing to mend.
   public static func mended(_ source: SourceFile) -> SourceFile? {
-    guard source.bytes.count <= Limits.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
+    guard source.bytes.count <= Limits.standard.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
     let mendable: Set<DiagnosticCode> = [
-      .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition,
+      .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition, .pastedMarks,
     ]
     let diagnostics = Parser.parse(source, file: 0).diagnostics.filter { mendable.contains($0.code) }
     let edits = diagnostics.flatMap(\.fix).sorted { $0.span < $1.span }

@@ -166,7 +166,8 @@ struct FactStatement: Sendable, Hashable {
   }
 
   var path: Name
-  var kind: Kind
+  /// nil when it could not be read.
+  var kind: Kind?
   var question: TextSyntax?
 }
 

@@ -21,6 +21,9 @@ struct Token: Sendable, Equatable {
     case rightParenthesis
     case leftBrace
     case rightBrace
+    /// `[` and `]`, which other languages write around a list.
+    case leftSquare
+    case rightSquare
     case comma
     case colon
     case range

@@ -43,36 +43,27 @@ struct BenchCommand {
     }
   }
 
+  /// Takes larger rule sets than anybody may put in force, to show how time grows.
   private func rulesBench() throws(Stop) -> RulesBench {
-    let rules = try context.loadRules()
-    let parser = RecordParser(program: rules.program)
+    let sources = try context.ruleFiles(limits: .lifted)
+    var compiler = RuleSet.compiler(context.arguments, vocabulary: sources.vocabulary)
+    compiler.limits = .lifted
+    let loader = DiskRuleLoader(limits: .lifted)
+    func compile() throws(Stop) -> CheckedProgram {
+      // The table of lines is a part of what spans cost.
+      let files = sources.files.map { SourceFile(path: $0.path, bytes: $0.bytes) }
+      do throws(DiagnosticSet) {
+        return try compiler.compile(files, loader: loader)
+      } catch {
+        context.report(.mistakes(error))
+        throw Stop(code: .invalidRules)
+      }
+    }
+    let program = try compile()
     var records: [FactsInput] = []
-    do {
-      for path in context.arguments.factFiles {
-        let bytes = try FileReader.bytes(of: path, limit: CommandContext.largestTable)
-        for line in bytes.split(separator: UInt8(ascii: "\n")) where !line.isEmpty {
-          records.append(try parser.parse(String(decoding: line, as: UTF8.self)))
-        }
-      }
-    } catch let error as InputError {
-      context.complain(error.message)
-      throw Stop(code: .unreadable)
-    } catch let error as RecordError {
-      context.complain(error.message)
-      throw Stop(code: .unreadable)
-    } catch {
-      throw Stop(code: .unreadable)
-    }
-    // Without facts all of them are unknown, which is evaluated all the same.
-    if records.isEmpty { records = [FactsInput(photo: nil, readings: [:])] }
-    do throws(RuleSet.Failure) {
-      return try RulesBench(records: records) { () throws(RuleSet.Failure) in
-        try RuleSet.load(context.arguments).program
-      }
-    } catch {
-      context.report(error)
-      throw Stop(code: .invalidRules)
-    }
+    for path in context.arguments.factFiles { records += try context.records(in: path, of: program).map(\.record) }
+    if records.isEmpty { records = [FactsInput(madeUpFor: program)] }
+    return try RulesBench(records: records, compile: compile)
   }
 
   private func unreadable(_ failure: PhotoFailure) -> Stop {

@@ -12,15 +12,28 @@ struct CheckCommand {
     let rules = try context.loadRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
-    let output = try context.openOutput()
+    let finished = try finishedPhotos(under: rules)
+    let output = try context.openOutput(keeping: finished.length)
     defer { output.close() }
     var report = context.report(for: rules, format: format)
-    let code = try await PhotoRun(context: context).run(output: output) {
+    let threshold = context.arguments.failOn
+    let code = try await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0)
     } write: { result in
-      (report.text(of: result), result.exitCode)
+      (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())
-    return code
+    return max(code, finished.worst)
+  }
+
+  /// What an interrupted run left of the results, where this one is to go on with them.
+  private func finishedPhotos(under rules: RuleSet) throws(Stop) -> FinishedPhotos {
+    guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
+    do throws(InputError) {
+      return try FinishedPhotos(in: path, rulesDigest: rules.digest, failingOn: context.arguments.failOn)
+    } catch {
+      context.complain(error.message)
+      throw Stop(code: .unreadable)
+    }
   }
 }

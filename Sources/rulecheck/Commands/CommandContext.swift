@@ -22,9 +22,6 @@ struct CommandContext {
 
   var language: Language { arguments.language }
 
-  /// `en` or `zh`, as the person reads.
-  func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
-
   /// Tells the person something on standard error.
   func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(TextWidth.visible(text[language]))") }
 
@@ -41,8 +38,18 @@ struct CommandContext {
 
   /// The rules in force; their mistakes are printed.
   func loadRules() throws(Stop) -> RuleSet {
+    try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments) }
+  }
+
+  /// The rule files that the arguments name, and the vocabulary that goes with them.
+  func ruleFiles(limits: Limits = .standard) throws(Stop) -> (files: [SourceFile], vocabulary: SourceFile?) {
+    try orStop { () throws(RuleSet.Failure) in try RuleSet.sources(arguments.rules, limits: limits) }
+  }
+
+  /// What `load` gives; what is wrong with the rules is printed and ends the command.
+  func orStop<Loaded>(_ load: () throws(RuleSet.Failure) -> Loaded) throws(Stop) -> Loaded {
     do throws(RuleSet.Failure) {
-      return try RuleSet.load(arguments)
+      return try load()
     } catch {
       report(error)
       throw Stop(code: .invalidRules)
@@ -55,8 +62,19 @@ struct CommandContext {
     if let pixels = arguments.maxPixels { limits.pixels = pixels }
     return PhotoJudge(
       program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
-      told: try told(rules.program), rejected: try rejectedPhotos(rules.program), annotations: try annotations(),
+      told: try told(rules.program), rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
+      annotations: try annotations(),
       wantsDigest: wantsDigest)
+  }
+
+  /// The rules that `--waive` names.
+  func waivers(_ program: CheckedProgram) throws(Stop) -> Waivers {
+    do throws(UsageError) {
+      return try Waivers(arguments.waivers, of: program)
+    } catch {
+      complain(error.message)
+      throw Stop(code: .usage)
+    }
   }
 
   /// The networks, all read now: a missing file stops the run before it sends every photo to a person.
@@ -162,18 +180,21 @@ struct CommandContext {
 
   func report(for rules: RuleSet, format: Arguments.Format) -> any Report {
     switch format {
-    case .text, .junit:
+    case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
+    case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
+    case .junit: JUnitReport(language: language)
     case .json: JSONReport(rulesDigest: rules.digest, isList: true)
     case .html: HTMLReport(language: language, isQuiet: arguments.isQuiet)
     case .ndjson: JSONReport(rulesDigest: rules.digest, isList: false)
     }
   }
 
-  func openOutput() throws(Stop) -> Output {
+  /// - Parameter kept: how many bytes that stand in the file already are gone on with.
+  func openOutput(keeping kept: Int = 0) throws(Stop) -> Output {
     do throws(OutputError) {
-      return try Output(path: arguments.output, language: language)
+      return try Output(path: arguments.output, keeping: kept, language: language)
     } catch {
       complain(error.message)
       throw Stop(code: .unwritable)
@@ -193,19 +214,7 @@ struct CommandContext {
     StandardError.write(DiagnosticRenderer(language: language, usesColor: style.isOn).render(diagnostics))
   }
 
-  /// The lines of a file of records.
-  func lines(of path: String) throws(Stop) -> [String] {
-    do throws(InputError) {
-      let bytes = try FileReader.bytes(of: path, limit: Self.largestRecording)
-      return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-    } catch {
-      complain(error.message)
-      throw Stop(code: .unreadable)
-    }
-  }
-
-  /// Chosen: a hundred thousand photos with a hundred facts each; larger files can be piped in line by line.
+  /// Chosen: the results of a hundred thousand photos.
   private static let largestRecording = 1 << 30
 
   /// The photos that `operands` name.

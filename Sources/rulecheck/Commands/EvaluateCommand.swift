@@ -76,11 +76,8 @@ struct EvaluateCommand {
     let wanted = Set(map.entries.map(\.target)).intersection(derived).sorted()
     guard !wanted.isEmpty else { return plain }
     let probe = SourceFile(path: Self.probePath, text: wanted.map { "require \($0)\n" }.joined())
-    do throws(RuleSet.Failure) {
-      return try RuleSet.load(context.arguments, adding: [probe])
-    } catch {
-      context.report(error)
-      throw Stop(code: .invalidRules)
+    return try context.orStop { () throws(RuleSet.Failure) in
+      try RuleSet.load(context.arguments, adding: [probe])
     }
   }
 

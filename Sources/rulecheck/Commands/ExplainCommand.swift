@@ -41,8 +41,8 @@ struct ExplainCommand {
       return "\n\(heading)\n\(lines)"
     }
     return "\(context.outputStyle.paint(code.rawValue, .bold)) \(explanation.title[context.language])\n\n"
-      + "\(explanation.text[context.language])\n" + example(context.say("Not so:", "错误写法："), explanation.wrong)
-      + example(context.say("But so:", "正确写法："), explanation.right)
+      + "\(explanation.text[context.language])\n" + example(context.language.say("Not so:", "错误写法："), explanation.wrong)
+      + example(context.language.say("But so:", "正确写法："), explanation.right)
   }
 
   private func place(of name: String, in program: CheckedProgram) throws(Stop) -> Int {
@@ -63,12 +63,14 @@ struct ExplainCommand {
     func place(_ position: SourcePosition) -> String { style.paint("\(position.path):\(position.line)", .dim) }
     var lines = ["\(style.paint(rule.id, .bold))  \(place(rule.position))", "  \(explanation.words[context.language])"]
     if let because = explanation.because.best(in: context.language) {
-      lines.append("  \(context.say("Because: ", "原因："))\(because)")
+      lines.append("  \(context.language.say("Because: ", "原因："))\(because)")
     }
-    if let fix = explanation.fix.best(in: context.language) { lines.append("  \(context.say("Fix: ", "改正："))\(fix)") }
-    if let source = rule.source { lines.append("  \(context.say("Source: ", "出处："))\(source)") }
+    if let fix = explanation.fix.best(in: context.language) {
+      lines.append("  \(context.language.say("Fix: ", "改正："))\(fix)")
+    }
+    if let source = rule.source { lines.append("  \(context.language.say("Source: ", "出处："))\(source)") }
     lines += explanation.provenance.map { "  \($0.text[context.language])  \(place($0.position))" }
-    if let outcome { lines.append("  \(context.say("Outcome: ", "结果："))\(words(for: outcome))") }
+    if let outcome { lines.append("  \(context.language.say("Outcome: ", "结果："))\(words(for: outcome))") }
     if let trees = explanation.trees {
       lines += trees.flatMap { $0.lines(in: context.language) }.map { "    \($0)" }
     }
@@ -77,10 +79,10 @@ struct ExplainCommand {
 
   private func words(for outcome: Outcome) -> String {
     switch outcome {
-    case .satisfied: context.say("satisfied", "符合")
-    case .violated: context.say("violated", "违反")
-    case .undetermined: context.say("undetermined", "无法判定")
-    case .notApplicable: context.say("not applicable", "不适用")
+    case .satisfied: context.language.say("satisfied", "符合")
+    case .violated: context.language.say("violated", "违反")
+    case .undetermined: context.language.say("undetermined", "无法判定")
+    case .notApplicable: context.language.say("not applicable", "不适用")
     }
   }
 }

@@ -14,18 +14,13 @@ struct FormatCommand {
 
   /// The files that the operands name, else all in force.
   private func files() throws(Stop) -> [SourceFile] {
-    do throws(RuleSet.Failure) {
-      let named = context.arguments.operands + context.arguments.rules
-      let (files, vocabulary) = try RuleSet.sources(named)
-      // The vocabulary belongs to other files too, so it is laid out only where it was meant.
-      guard let vocabulary, named.isEmpty || named.contains(where: { vocabulary.path.hasPrefix($0) }) else {
-        return files
-      }
-      return [vocabulary] + files
-    } catch {
-      context.report(error)
-      throw Stop(code: .invalidRules)
+    let named = context.arguments.operands + context.arguments.rules
+    let (files, vocabulary) = try context.orStop { () throws(RuleSet.Failure) in try RuleSet.sources(named) }
+    // The vocabulary belongs to other files too, so it is laid out only where it was meant.
+    guard let vocabulary, named.isEmpty || named.contains(where: { vocabulary.path.hasPrefix($0) }) else {
+      return files
     }
+    return [vocabulary] + files
   }
 
   private func format(_ file: SourceFile) throws(Stop) -> ExitCode {
@@ -51,7 +46,7 @@ struct FormatCommand {
     }
     if context.arguments.wantsCheck {
       StandardError.writeLine(
-        context.say("\(file.path): is not laid out canonically", "\(file.path)：格式未整理"))
+        context.language.say("\(file.path): is not laid out canonically", "\(file.path)：格式未整理"))
       return .invalidRules
     }
     if !context.arguments.wantsDiff { StandardOutput.write(text) }
@@ -61,7 +56,7 @@ struct FormatCommand {
   private func write(_ text: String, to path: String) throws(Stop) {
     do throws(OutputError) {
       try FileWriter.write(Array(text.utf8), to: path)
-      StandardError.writeLine(context.say("\(path): laid out", "\(path)：已整理"))
+      StandardError.writeLine(context.language.say("\(path): laid out", "\(path)：已整理"))
     } catch {
       context.complain(error.message)
       throw Stop(code: .unwritable)

@@ -16,12 +16,12 @@ struct HelpCommand {
     let options = Option.allCases.map { option in
       (head: "--\(option.rawValue)\(option.placeholder.map { " \($0)" } ?? "")", summary: option.summary)
     }
-    return context.say(
+    return context.language.say(
       "rulecheck judges certificate photos by rules that anyone can read and edit.\n",
       "rulecheck 按人人可读、可改的规则检查证件照。\n")
-      + context.say("\nCommands\n", "\n命令\n") + table(commands)
-      + context.say("\nOptions\n", "\n选项\n") + table(options)
-      + context.say(
+      + context.language.say("\nCommands\n", "\n命令\n") + table(commands)
+      + context.language.say("\nOptions\n", "\n选项\n") + table(options)
+      + context.language.say(
         "\nExit status: 0 all pass, 1 a photo is rejected, 2 a photo needs a person, 64 wrong usage,\n"
           + "65 the rules have errors, 66 a photo cannot be read; of several the worst.\n",
         "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取；多张照片取最严重者。\n")

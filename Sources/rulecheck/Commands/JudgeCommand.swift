@@ -8,26 +8,16 @@ struct JudgeCommand {
     try context.requireOperands(
       LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出测量值文件，或用 `-` 从标准输入读取"))
     let rules = try context.loadRules()
+    let waivers = try context.waivers(rules.program)
     let output = try context.openOutput()
     defer { output.close() }
     var report = context.report(for: rules, format: context.arguments.resultFormat)
-    let parser = RecordParser(program: rules.program)
     var worst = ExitCode.success
-    func judge(_ line: String, at place: String) {
-      guard line.contains(where: { !$0.isWhitespace }) else { return }
-      let result = result(of: line, at: place, parser: parser, program: rules.program)
-      output.write(report.text(of: result))
-      worst = max(worst, result.exitCode)
-    }
     for operand in context.arguments.operands {
-      if operand == "-" {
-        var number = 0
-        while let line = readLine() {
-          number += 1
-          judge(line, at: "-:\(number)")
-        }
-      } else {
-        for (index, line) in try context.lines(of: operand).enumerated() { judge(line, at: "\(operand):\(index + 1)") }
+      try context.forEachRecord(in: operand, of: rules.program) { place, record in
+        let result = result(of: record, at: place, program: rules.program, waivers)
+        output.write(report.text(of: result))
+        worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))
       }
     }
     output.write(report.ending())
@@ -35,13 +25,13 @@ struct JudgeCommand {
   }
 
   private func result(
-    of line: String, at place: String, parser: RecordParser, program: CheckedProgram
+    of record: Result<FactsInput, RecordError>, at place: String, program: CheckedProgram, _ waivers: Waivers
   ) -> PhotoResult {
-    do throws(RecordError) {
-      let record = try parser.parse(line)
-      return PhotoResult(photo: record.photo, content: .judged(program.judge(record), identity: nil))
-    } catch {
-      return PhotoResult(photo: place, content: .unreadable(error.message))
+    switch record {
+    case .success(let facts):
+      PhotoResult(
+        photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers), identity: nil))
+    case .failure(let error): PhotoResult(photo: place, content: .unreadable(error.message))
     }
   }
 }

@@ -12,10 +12,10 @@ struct LintCommand {
     let rules = try context.loadRules()
     let warnings = Linter(rules.program).run()
     if !warnings.isEmpty { context.show(warnings) }
-    let files = rules.program.files.map(\.path).joined(separator: context.say(", ", "、"))
+    let files = rules.program.files.map(\.path).joined(separator: context.language.say(", ", "、"))
     let count = warnings.warningCount
     StandardOutput.writeLine(
-      context.say(
+      context.language.say(
         "\(rules.program.ruleCount) rules in \(rules.program.files.count) files hold together"
           + (count > 0 ? ", \(count) warnings" : "") + ": \(files)",
         "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误"

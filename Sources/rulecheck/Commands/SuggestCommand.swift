@@ -74,7 +74,7 @@ struct SuggestCommand {
     let formatter = FactFormatter(language: context.language)
     func words(_ value: Double) -> String { formatter.text(.number(value), of: .number(param.unit)) }
     func row(_ trial: ThresholdTrial) -> String {
-      context.say(
+      context.language.say(
         "\(words(trial.value)): \(trial.goodFlagged) of \(trial.goodCount) good ones not passed, "
           + "\(trial.badPassed) of \(trial.badCount) bad ones passed\n",
         "\(words(trial.value))：\(trial.goodCount) 张合格照中 \(trial.goodFlagged) 张未通过，"
@@ -85,9 +85,10 @@ struct SuggestCommand {
     let turns = trials.enumerated().filter { index, trial in
       index == 0 || trial.cost != trials[index - 1].cost
     }.map(\.element)
-    return context.say("suggested: set \(param.name) = ", "建议：set \(param.name) = ") + "\(words(best.value))\n  "
-      + row(best) + (now.map { context.say("now: ", "现值：") + row($0) } ?? "")
-      + context.say("either side:\n", "两侧的代价：\n") + turns.map { "  " + row($0) }.joined()
+    return context.language.say("suggested: set \(param.name) = ", "建议：set \(param.name) = ")
+      + "\(words(best.value))\n  "
+      + row(best) + (now.map { context.language.say("now: ", "现值：") + row($0) } ?? "")
+      + context.language.say("either side:\n", "两侧的代价：\n") + turns.map { "  " + row($0) }.joined()
   }
 }
 

@@ -13,7 +13,7 @@ struct TestCommand {
     defer { output.close() }
     let words = TestReport(report: report, language: context.language, style: context.outputStyle)
     switch context.arguments.resultFormat {
-    case .json: output.write(JSONWriter.text(TestRecord(report), isPretty: true) + "\n")
+    case .json: output.write(JSONWriter.text(TestRecord(report, language: context.language), isPretty: true) + "\n")
     case .junit: output.write(words.junit)
     default: output.write(context.arguments.isQuiet ? words.failures + words.sum : words.text)
     }
@@ -23,9 +23,7 @@ struct TestCommand {
   private func report(_ context: CommandContext) throws(Stop) -> RuleTestReport {
     do {
       let (files, vocabulary) = try RuleSet.sources(context.arguments.rules, withTests: true)
-      let compiler = RuleCompiler(
-        schema: SessionFacts.schema(), vocabulary: vocabulary, profile: context.arguments.profile,
-        settings: context.arguments.parameterSettings)
+      let compiler = RuleSet.compiler(context.arguments, vocabulary: vocabulary)
       return try RuleTests(compiler: compiler).run(files, loader: DiskRuleLoader(), photo: photo)
     } catch let error as RuleSet.Failure {
       context.report(error)

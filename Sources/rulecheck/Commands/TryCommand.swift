@@ -31,11 +31,11 @@ struct TryCommand {
   private func text(of flips: [VerdictFlip], total: Int) -> String {
     let words = FindingWords(language: context.language)
     let lines = flips.map { flip in
-      let rules = flip.rules.joined(separator: context.say(", ", "、"))
+      let rules = flip.rules.joined(separator: context.language.say(", ", "、"))
       return "\(flip.photo): \(words.word(for: flip.before)) → \(words.word(for: flip.after))  (\(rules))\n"
     }
     return lines.joined()
-      + context.say(
+      + context.language.say(
         "\(flips.count) of \(total) verdicts change\n", "\(total) 张中有 \(flips.count) 张的结论改变\n")
   }
 }

@@ -10,8 +10,9 @@ struct EvaluationReport {
   var text: String {
     let decided = columns.filter { $0.counts.total > 0 }
     let head = [
-      say("label → target", "标签 → 目标"), "n", say("right", "正确"), say("found", "检出"), say("false", "误报"),
-      say("undecided", "未定"),
+      language.say("label → target", "标签 → 目标"), "n", language.say("right", "正确"), language.say("found", "检出"),
+      language.say("false", "误报"),
+      language.say("undecided", "未定"),
     ]
     var rows = [head]
     for column in decided {
@@ -40,7 +41,7 @@ struct EvaluationReport {
     columns.compactMap { column in
       guard let curve = column.curve, let place = curve.sharpest else { return nil }
       let name = "\(column.entry.column) → \(column.entry.target)"
-      return say(
+      return language.say(
         "\(name): sharpest at ≥ \(short(place.threshold)): \(percent(place.found)) of \(curve.highCount) found, "
           + "\(percent(place.falselyFound)) of \(curve.lowCount) falsely\n",
         "\(name)：最佳界限 ≥ \(short(place.threshold))，检出 \(curve.highCount) 中的 \(percent(place.found))，"
@@ -56,7 +57,7 @@ struct EvaluationReport {
   }
 
   private func said(_ miss: ColumnEvaluation.Miss) -> String {
-    say("labelled \(miss.label), judged \(miss.answer)", "标签为 \(miss.label)，判为 \(miss.answer)")
+    language.say("labelled \(miss.label), judged \(miss.answer)", "标签为 \(miss.label)，判为 \(miss.answer)")
   }
 
   // MARK: - Page
@@ -75,7 +76,7 @@ struct EvaluationReport {
       .photos { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0 } figure { margin: 0; width: 180px }
       figure img { width: 180px; height: 220px; object-fit: contain; background: #eee } figcaption { font-size: 12px; overflow-wrap: anywhere }
       </style></head><body>
-      <h1>\(say("What the program says against the labels", "程序判断与标签的比较"))</h1>
+      <h1>\(language.say("What the program says against the labels", "程序判断与标签的比较"))</h1>
       \(sections)</body></html>
 
       """
@@ -83,9 +84,13 @@ struct EvaluationReport {
 
   private func figures(of column: ColumnEvaluation) -> String {
     guard column.counts.total > 0 else { return "" }
-    let head = ["", "n", say("right", "正确"), say("found", "检出"), say("false", "误报"), say("undecided", "未定")]
+    let head = [
+      "", "n", language.say("right", "正确"), language.say("found", "检出"), language.say("false", "误报"),
+      language.say("undecided", "未定"),
+    ]
     let rows =
-      [row(say("all", "全部"), column.counts)] + column.groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
+      [row(language.say("all", "全部"), column.counts)]
+      + column.groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
     return "<table><tr>" + head.map { "<th>\($0)</th>" }.joined() + "</tr>"
       + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined() + "</table>\n"
   }
@@ -105,8 +110,8 @@ struct EvaluationReport {
   }
 
   private func figure(_ miss: ColumnEvaluation.Miss) -> String {
-    let address = miss.photo.hasPrefix("/") ? "file://" + miss.photo : miss.photo
-    return "<figure><img loading=\"lazy\" src=\"\(escaped(address))\" alt=\"\"><figcaption>\(escaped(miss.photo))<br>"
+    "<figure><img loading=\"lazy\" src=\"\(HTML.address(ofFile: miss.photo))\" alt=\"\">"
+      + "<figcaption>\(escaped(miss.photo))<br>"
       + "\(escaped(said(miss)))</figcaption></figure>"
   }
 
@@ -130,26 +135,6 @@ struct EvaluationReport {
     return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
   }
 
-  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
-}
-
-/// What a page needs of HTML.
-enum HTML {
-  /// `text` with the signs that mean something in HTML written as entities.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
 }
 
 /// How the program does against labels, for other programs.

@@ -2,6 +2,8 @@ import RuleLang
 
 /// Finds on disk the rule files that `use` names: beside the file that uses them, else in the standard rule folder.
 struct DiskRuleLoader: SourceLoader {
+  var limits = Limits.standard
+
   func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
     var candidates = path.hasPrefix("/") ? [path] : [RuleFolder.join(RuleFolder.folder(of: user.path), path)]
     if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
@@ -9,13 +11,13 @@ struct DiskRuleLoader: SourceLoader {
     guard let found = names.first(where: { FileReader.exists($0) }) else {
       throw .missing(tried: names)
     }
-    return try Self.read(found)
+    return try read(found)
   }
 
   /// Reads the rule file at `path`.
-  static func read(_ path: String) throws(SourceLoadError) -> SourceFile {
+  func read(_ path: String) throws(SourceLoadError) -> SourceFile {
     do throws(InputError) {
-      return SourceFile(path: path, bytes: try FileReader.bytes(of: path, limit: Limits.fileSize))
+      return SourceFile(path: path, bytes: try FileReader.bytes(of: path, limit: limits.fileSize))
     } catch {
       switch error {
       case .missing: throw .missing(tried: [path])

@@ -41,21 +41,11 @@ struct FactArchiveReader {
   private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
 
   private func recorded(in path: String) throws(Stop) -> [FactArchive.Entry] {
-    let parser = RecordParser(program: rules.program)
     let facts = rules.program.facts.declarations
-    var entries: [FactArchive.Entry] = []
-    for (index, line) in try context.lines(of: path).enumerated() where line.contains(where: { !$0.isWhitespace }) {
-      do throws(RecordError) {
-        let input = try parser.parse(line)
-        let readings = Dictionary(uniqueKeysWithValues: input.readings.map { (facts[$0].path, $1) })
-        entries.append(FactArchive.Entry(photo: input.photo ?? "\(path):\(index + 1)", readings: readings))
-      } catch {
-        let message = error.onLine(index + 1).message
-        context.complain(LocalizedText(en: "\(path): \(message.en)", zh: "\(path)：\(message.zh)"))
-        throw Stop(code: .unreadable)
-      }
+    return try context.records(in: path, of: rules.program).map { place, record in
+      let readings = Dictionary(uniqueKeysWithValues: record.readings.map { (facts[$0].path, $1) })
+      return FactArchive.Entry(photo: record.photo ?? place, readings: readings)
     }
-    return entries
   }
 
   private func measured(_ operands: [String]) async throws(Stop) -> [FactArchive.Entry] {

@@ -39,10 +39,9 @@ struct FactTable: Sendable {
     if let byName = try parser.parseByName(bytes) { return try add(byName) }
     var records: [FactsInput] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      let text = String(decoding: line, as: UTF8.self)
-      guard text.contains(where: { !$0.isWhitespace }) else { continue }
+      if line.isBlank { continue }
       do throws(RecordError) {
-        records.append(try parser.parse(text))
+        records.append(try parser.parse(line))
       } catch {
         throw error.onLine(index + 1)
       }

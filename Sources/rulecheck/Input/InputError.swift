@@ -7,10 +7,15 @@ enum InputError: Error {
   case notAFile(path: String)
   case tooLarge(path: String, limit: Int)
   case unreadable(path: String)
+  /// A file of results holds something else.
+  case noResults(path: String, line: Int)
+  /// A file of results was written under rules that differ from those in force.
+  case otherRules(path: String, line: Int)
 
   var path: String {
     switch self {
-    case .noPhotos(let path), .missing(let path), .notAFile(let path), .tooLarge(let path, _), .unreadable(let path):
+    case .noPhotos(let path), .missing(let path), .notAFile(let path), .tooLarge(let path, _), .unreadable(let path),
+      .noResults(let path, _), .otherRules(let path, _):
       path
     }
   }
@@ -24,6 +29,12 @@ enum InputError: Error {
     case .tooLarge(_, let limit):
       LocalizedText(en: "larger than \(limit / 1_048_576) MB", zh: "超过 \(limit / 1_048_576) MB")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")
+    case .noResults(_, let line):
+      LocalizedText(en: "line \(line) is no result of a photo", zh: "第 \(line) 行不是照片的检查结果")
+    case .otherRules(_, let line):
+      LocalizedText(
+        en: "the result in line \(line) was found under other rules: start anew without `--resume`",
+        zh: "第 \(line) 行的结果所用规则与现在不同：请去掉 `--resume` 重新检查")
     }
   }
 

@@ -63,24 +63,20 @@ struct RecordParser {
   }
 
   /// One record.
-  func parse(_ line: String) throws(RecordError) -> FactsInput {
-    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line.utf8)) else { throw Self.malformed }
-    return try input(from: record)
+  func parse(_ line: some Collection<UInt8>) throws(RecordError) -> FactsInput {
+    try input(from: try Self.decode(Record.self, line))
   }
 
   /// A JSON list of records.
   func parseList(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput] {
-    guard let records = try? JSONDecoder().decode([Record].self, from: Data(bytes)) else { throw Self.malformed }
     var inputs: [FactsInput] = []
-    for record in records { inputs.append(try input(from: record)) }
+    for record in try Self.decode([Record].self, bytes) { inputs.append(try input(from: record)) }
     return inputs
   }
 
   /// A JSON object whose keys are file names and whose values are facts; nil when it is no such object.
   func parseByName(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput]? {
-    guard let photos = try? JSONDecoder().decode([String: [String: JSONValue]].self, from: Data(bytes)) else {
-      return nil
-    }
+    guard let photos = try? Self.decode([String: [String: JSONValue]].self, bytes) else { return nil }
     // A single record of facts without a photo has the same shape.
     if photos["facts"] != nil { return nil }
     var inputs: [FactsInput] = []
@@ -90,11 +86,32 @@ struct RecordParser {
     return inputs
   }
 
-  private static var malformed: RecordError {
-    RecordError(
-      message: LocalizedText(
-        en: "not a JSON object of the form {\"facts\": {\"name\": value}}",
-        zh: "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"))
+  private static func decode<Shape: Decodable>(
+    _ shape: Shape.Type, _ bytes: some Collection<UInt8>
+  ) throws(RecordError) -> Shape {
+    do {
+      return try JSONDecoder().decode(shape, from: Data(bytes))
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw RecordError(
+        message: LocalizedText(
+          en: "not JSON: a quote, comma or bracket is missing or too many, or a text is broken",
+          zh: "不是有效的 JSON：引号、逗号或括号缺少或多余，或文字损坏"))
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.count > 1 {
+      throw unsuitableValue(context.codingPath)
+    } catch DecodingError.typeMismatch(_, let context) where context.codingPath.count > 1 {
+      throw unsuitableValue(context.codingPath)
+    } catch {
+      throw RecordError(
+        message: LocalizedText(
+          en: "not a JSON object of the form {\"facts\": {\"name\": value}}",
+          zh: "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"))
+    }
+  }
+
+  private static func unsuitableValue(_ path: [any CodingKey]) -> RecordError {
+    let name = path.last?.stringValue ?? ""
+    return RecordError(
+      message: LocalizedText(en: "the value of `\(name)` is no value of a fact", zh: "`\(name)` 的值不是有效的取值"))
   }
 
   private func input(from record: Record) throws(RecordError) -> FactsInput {

@@ -15,22 +15,27 @@ struct RuleSet: Sendable {
 
   /// Reads the rules that `arguments` name, else those of the standard folder, and `more`.
   static func load(_ arguments: Arguments, adding more: [SourceFile] = []) throws(Failure) -> RuleSet {
-    let (files, vocabulary) = try sources(arguments.rules)
-    let settings = arguments.parameterSettings
-    let compiler = RuleCompiler(
-      schema: SessionFacts.schema(), vocabulary: vocabulary, profile: arguments.profile, settings: settings)
+    let sources = try sources(arguments.rules)
+    let compiler = compiler(arguments, vocabulary: sources.vocabulary)
     let program: CheckedProgram
     do throws(DiagnosticSet) {
-      program = try compiler.compile(files + more, loader: DiskRuleLoader())
+      program = try compiler.compile(sources.files + more, loader: DiskRuleLoader())
     } catch {
       throw .mistakes(error)
     }
     return RuleSet(program: program, digest: SHA256.hexDigest(of: program.files.flatMap { $0.bytes + [0] }))
   }
 
+  /// What turns files into rules as `arguments` ask for it.
+  static func compiler(_ arguments: Arguments, vocabulary: SourceFile?) -> RuleCompiler {
+    RuleCompiler(
+      schema: SessionFacts.schema(), vocabulary: vocabulary, profile: arguments.profile,
+      settings: arguments.parameterSettings)
+  }
+
   /// The rule files that `paths` name, the vocabulary that goes with them, and on request the tests beside them.
   static func sources(
-    _ paths: [String], withTests: Bool = false
+    _ paths: [String], withTests: Bool = false, limits: Limits = .standard
   ) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
     let paths = try paths.isEmpty ? [standardFolder()] : paths
     var names: [String] = []
@@ -51,8 +56,8 @@ struct RuleSet: Sendable {
     names = names.map(DiskRuleLoader.normalized)
     let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first
     var files: [SourceFile] = []
-    for name in names where name != vocabularyPath { files.append(try read(name)) }
-    return (files, try vocabularyPath.map(read))
+    for name in names where name != vocabularyPath { files.append(try read(name, limits)) }
+    return (files, try vocabularyPath.map { path throws(Failure) in try read(path, limits) })
   }
 
   private static func standardFolder() throws(Failure) -> String {
@@ -63,13 +68,13 @@ struct RuleSet: Sendable {
         zh: "当前目录及上级目录中没有 `rules` 文件夹，程序也未附带规则；请用 `--rules` 指定"))
   }
 
-  private static func read(_ path: String) throws(Failure) -> SourceFile {
+  private static func read(_ path: String, _ limits: Limits) throws(Failure) -> SourceFile {
     do throws(SourceLoadError) {
-      return try DiskRuleLoader.read(path)
+      return try DiskRuleLoader(limits: limits).read(path)
     } catch {
       switch error {
       case .missing: throw .input(InputError.missing(path: path).message)
-      case .tooLarge: throw .input(InputError.tooLarge(path: path, limit: Limits.fileSize).message)
+      case .tooLarge: throw .input(InputError.tooLarge(path: path, limit: limits.fileSize).message)
       case .unreadable(let reason): throw .input(reason)
       }
     }

@@ -25,7 +25,7 @@ struct FactsReport {
 
   mutating func text(of readings: PhotoReadings) -> String {
     switch format {
-    case .text, .html, .junit: return table(of: readings)
+    case .text, .csv, .html, .junit: return table(of: readings)
     case .ndjson: return JSONWriter.text(FactsRecord(readings, facts: facts)) + "\n"
     case .json:
       defer { hasBegun = true }

@@ -6,32 +6,38 @@ struct FindingWords {
 
   func word(for verdict: Verdict) -> String {
     switch verdict {
-    case .pass: say("passes", "通过")
-    case .review: say("needs a person", "需人工复核")
-    case .reject: say("rejected", "不合格")
+    case .pass: language.say("passes", "通过")
+    case .review: language.say("needs a person", "需人工复核")
+    case .reject: language.say("rejected", "不合格")
     }
   }
 
   /// What is wrong, by how much, and what to do: each a line.
   func lines(of result: RuleResult) -> [String] {
+    var lines = whatIsWrong(in: result)
+    if result.outcome == .violated, let fix = result.fix.best(in: language) {
+      lines.append(language.say("Fix: ", "改正：") + fix)
+    }
+    return lines
+  }
+
+  /// What is wrong and by how much: each a line, at least one.
+  func whatIsWrong(in result: RuleResult) -> [String] {
     let values = decidingValues(of: result)
     guard result.outcome == .violated else { return [call(for: result.reasons)] + values }
-    var lines: [String]
-    if let message = result.because.best(in: language) {
-      // A text that already names the value need not be followed by it.
-      let uses = result.facts.filter(\.isDeciding)
-      let isNamed = uses.map { use in message.contains(value(of: use)) }
-      lines = [message] + (isNamed.allSatisfy { $0 } ? [] : values)
-    } else {
-      lines = values.isEmpty ? [result.rule.id] : [values.joined(separator: say("; ", "；"))]
+    guard let message = result.because.best(in: language) else {
+      return values.isEmpty ? [result.rule.id] : [values.joined(separator: language.say("; ", "；"))]
     }
-    if let fix = result.fix.best(in: language) { lines.append(say("Fix: ", "改正：") + fix) }
-    return lines
+    // A text that already names the value need not be followed by it.
+    let uses = result.facts.filter(\.isDeciding)
+    let isNamed = uses.map { use in message.contains(value(of: use)) }
+    return [message] + (isNamed.allSatisfy { $0 } ? [] : values)
   }
 
   /// What asks a person to look, and why.
   func call(for reasons: [LocalizedText]) -> String {
-    say("a person has to look: ", "请人工复核：") + reasons.map { $0[language] }.joined(separator: say("; ", "；"))
+    language.say("a person has to look: ", "请人工复核：")
+      + reasons.map { $0[language] }.joined(separator: language.say("; ", "；"))
   }
 
   /// Each fact that decided, with its value and the limit that it met or missed.
@@ -41,14 +47,15 @@ struct FindingWords {
       let limits = use.limits.map { limit in
         let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
         switch limit.holds {
-        case true?: return say("not allowed: \(words)", "不允许：\(words)")
-        case false?: return say("required: \(words)", "要求：\(words)")
-        case nil: return say("limit: \(words)", "界限：\(words)")
+        case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
+        case false?: return language.say("required: \(words)", "要求：\(words)")
+        case nil: return language.say("limit: \(words)", "界限：\(words)")
         }
       }
-      let text = "\(use.declaration.label[language])\(say(": ", "："))\(value(of: use))"
+      let text = "\(use.declaration.label[language])\(language.say(": ", "："))\(value(of: use))"
       return limits.isEmpty
-        ? text : "\(text)\(say(" (", "（"))\(limits.joined(separator: say("; ", "；")))\(say(")", "）"))"
+        ? text
+        : "\(text)\(language.say(" (", "（"))\(limits.joined(separator: language.say("; ", "；")))\(language.say(")", "）"))"
     }
   }
 
@@ -56,5 +63,4 @@ struct FindingWords {
     FactFormatter(language: language).text(use.reading, of: use.declaration.type)
   }
 
-  func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 }

@@ -15,16 +15,18 @@ struct HTMLReport: Report {
   mutating func text(of result: PhotoResult) -> String {
     let isFirst = counts.total == 0
     counts.count(result)
-    return (isFirst ? head : "") + (isQuiet && result.exitCode == .success ? "" : article(result))
+    return (isFirst ? head : "") + (isQuiet && result.passes ? "" : article(result))
   }
 
   mutating func ending() -> String {
-    let sum = [
-      say("\(counts.total) photos", "共 \(counts.total) 张"), say("\(counts.pass) pass", "通过 \(counts.pass)"),
-      say("\(counts.review) for review", "待复核 \(counts.review)"),
-      say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
-      say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"),
-    ]
+    let sum =
+      [
+        language.say("\(counts.total) photos", "共 \(counts.total) 张"),
+        language.say("\(counts.pass) pass", "通过 \(counts.pass)"),
+        language.say("\(counts.review) for review", "待复核 \(counts.review)"),
+        language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
+        language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"),
+      ] + (counts.waived > 0 ? [language.say("\(counts.waived) findings waived", "豁免 \(counts.waived) 项")] : [])
     return (counts.total == 0 ? head : "") + "<footer>\(sum.joined(separator: " · "))</footer>\n</body></html>\n"
   }
 
@@ -38,7 +40,7 @@ struct HTMLReport: Report {
     img { width: 150px; height: 200px; object-fit: contain; background: #eee; flex: none }
     h2 { font-size: 1em; margin: 0; overflow-wrap: anywhere } ul { margin: .3em 0; padding-left: 1.2em }
     .reject { color: #b00020 } .review { color: #9a6700 } .pass { color: #1a7f37 } .unreadable { color: #b00020 }
-    small { color: #666 } footer { padding: 1.5em 0; font-weight: 600 }
+    .waived { color: #666 } small { color: #666 } footer { padding: 1.5em 0; font-weight: 600 }
     </style></head><body>
 
     """
@@ -46,8 +48,7 @@ struct HTMLReport: Report {
 
   private func article(_ result: PhotoResult) -> String {
     let photo = result.photo ?? ""
-    let address = photo.hasPrefix("/") ? "file://" + photo : photo
-    let picture = photo.isEmpty ? "" : "<img loading=\"lazy\" src=\"\(HTML.escaped(address))\" alt=\"\">"
+    let picture = photo.isEmpty ? "" : "<img loading=\"lazy\" src=\"\(HTML.address(ofFile: photo))\" alt=\"\">"
     let (style, word, items) = content(of: result)
     return "<article>\(picture)<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
       + "<ul>\(items.joined())</ul></div></article>\n"
@@ -56,20 +57,21 @@ struct HTMLReport: Report {
   private func content(of result: PhotoResult) -> (style: String, word: String, items: [String]) {
     switch result.content {
     case .unreadable(let reason):
-      return ("unreadable", say("cannot be read", "无法读取"), ["<li>\(HTML.escaped(reason[language]))</li>"])
-    case .judged(let judgement, _):
-      let findings = judgement.results.filter { $0.outcome == .violated || $0.effect > .pass }
-        .sorted { $0.effect > $1.effect }
+      return ("unreadable", language.say("cannot be read", "无法读取"), ["<li>\(HTML.escaped(reason[language]))</li>"])
+    case .judged(let ruling, _):
+      let findings = ruling.findings.filter(\.isNotable).sorted { $0.effect > $1.effect }
       let words = FindingWords(language: language)
-      return (judgement.verdict.rawValue, words.word(for: judgement.verdict), findings.map { item($0, words) })
+      return (ruling.verdict.rawValue, words.word(for: ruling.verdict), findings.map { item($0, words) })
     }
   }
 
-  private func item(_ result: RuleResult, _ words: FindingWords) -> String {
-    let lines = words.lines(of: result).map(HTML.escaped)
-    return "<li class=\"\(result.effect.rawValue)\">\(lines.joined(separator: "<br>"))"
-      + " <small>\(HTML.escaped(result.rule.id))</small></li>"
+  private func item(_ finding: Finding, _ words: FindingWords) -> String {
+    var lines = words.lines(of: finding.result).map(HTML.escaped)
+    if let reason = finding.waiver {
+      lines.insert("<b>\(language.say("waived: ", "已豁免："))</b>" + HTML.escaped(reason), at: 0)
+    }
+    let style = finding.isWaived ? "waived" : finding.effect.rawValue
+    return "<li class=\"\(style)\">\(lines.joined(separator: "<br>"))"
+      + " <small>\(HTML.escaped(finding.result.rule.id))</small></li>"
   }
-
-  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 }

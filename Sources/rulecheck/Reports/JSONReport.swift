@@ -3,7 +3,7 @@ import RuleLang
 
 /// Results for other programs: one object a line (NDJSON), or one object with a list of them (JSON).
 ///
-/// The shape is described in README.md under "Machine output".
+/// The shape is described in `.github/machine-output.md`.
 struct JSONReport: Report {
   let rulesDigest: String
   /// Whether the objects stand in a list, with the counts behind it.
@@ -36,14 +36,17 @@ struct VerdictCounts: Encodable {
   private(set) var review = 0
   private(set) var reject = 0
   private(set) var unreadable = 0
+  /// Findings, not photos.
+  private(set) var waived = 0
 
   var total: Int { pass + review + reject + unreadable }
 
   mutating func count(_ result: PhotoResult) {
     switch result.content {
     case .unreadable: unreadable += 1
-    case .judged(let judgement, _):
-      switch judgement.verdict {
+    case .judged(let ruling, _):
+      waived += ruling.waivedCount
+      switch ruling.verdict {
       case .pass: pass += 1
       case .review: review += 1
       case .reject: reject += 1

@@ -29,10 +29,11 @@ enum JSONValue: Codable, Hashable, Sendable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
+    } else if let number = try? container.decode(Double.self) {
+      // Most facts are numbers, and each attempt that fails costs more than one that does not.
+      self = .number(number)
     } else if let bool = try? container.decode(Bool.self) {
       self = .bool(bool)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
     } else {
       self = .string(try container.decode(String.self))
     }

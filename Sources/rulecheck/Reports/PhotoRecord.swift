@@ -15,12 +15,14 @@ struct PhotoRecord: Encodable {
   /// `pass`, `review`, `reject`, or `unreadable`.
   let verdict: String
   let unmeasured: Bool?
+  /// How many findings do not count because somebody waived their rule.
+  let waived: Int?
   let error: Texts?
   let rules: [RuleRecord]
   let rulesSHA256: String
 
   private enum CodingKeys: String, CodingKey {
-    case format, rulecheck, photo, sha256, verdict, unmeasured, error, rules
+    case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules
     case imageHash = "image_hash"
     case rulesSHA256 = "rules_sha256"
   }
@@ -34,15 +36,17 @@ struct PhotoRecord: Encodable {
       imageHash = nil
       verdict = "unreadable"
       unmeasured = nil
+      waived = nil
       error = Texts(reason)
       rules = []
-    case .judged(let judgement, let identity):
+    case .judged(let ruling, let identity):
       sha256 = identity?.sha256
       imageHash = identity?.imageHash
-      verdict = judgement.verdict.rawValue
-      unmeasured = judgement.isUnmeasured ? true : nil
+      verdict = ruling.verdict.rawValue
+      unmeasured = ruling.judgement.isUnmeasured ? true : nil
+      waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount
       error = nil
-      rules = judgement.results.map(RuleRecord.init)
+      rules = ruling.findings.map(RuleRecord.init)
     }
   }
 }
@@ -71,8 +75,10 @@ struct RuleRecord: Encodable {
   let verb: String
   let outcome: String
   let severity: String
-  /// What the outcome does to the verdict.
+  /// What the outcome does to the verdict; `pass` for a rule that is waived.
   let effect: String
+  /// Why the rule does not count.
+  let waived: String?
   let message: Texts?
   let fix: Texts?
   let reasons: [Texts]?
@@ -81,12 +87,14 @@ struct RuleRecord: Encodable {
   let line: Int
   let source: String?
 
-  init(_ result: RuleResult) {
+  init(_ finding: Finding) {
+    let result = finding.result
     id = result.rule.id
     verb = result.rule.verb.rawValue
     outcome = result.outcome.rawValue
     severity = result.rule.severity.rawValue
-    effect = result.effect.rawValue
+    effect = finding.effect.rawValue
+    waived = finding.waiver
     message = Texts(result.because)
     fix = Texts(result.fix)
     reasons = result.reasons.isEmpty ? nil : result.reasons.map(Texts.init)

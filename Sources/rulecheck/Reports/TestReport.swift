@@ -22,15 +22,15 @@ struct TestReport {
 
   private var gaps: String {
     report.coverage.filter { !$0.missing.isEmpty }.map { coverage in
-      let missing = coverage.missing.map(\.rawValue).joined(separator: say(", ", "、"))
+      let missing = coverage.missing.map(\.rawValue).joined(separator: language.say(", ", "、"))
       return "\(style.paint("·", .dim)) \(coverage.rule.id): "
-        + say("no test sees it \(missing)", "没有测试覆盖：\(missing)") + "\n"
+        + language.say("no test sees it \(missing)", "没有测试覆盖：\(missing)") + "\n"
     }.joined()
   }
 
   var sum: String {
     let covered = report.coverage.count { $0.missing.isEmpty }
-    return say(
+    return language.say(
       "\(report.passed) \(report.passed == 1 ? "test" : "tests") passed, \(report.failed) failed; \(covered) of \(report.coverage.count) rules seen in every outcome\n",
       "测试通过 \(report.passed)，失败 \(report.failed)；\(report.coverage.count) 条规则中有 \(covered) 条的各种结果均有测试\n")
   }
@@ -38,20 +38,19 @@ struct TestReport {
   /// The same as JUnit's XML, which build servers read.
   var junit: String {
     let cases = report.tests.map { test in
-      let name = HTML.escaped(test.title)
-      let file = HTML.escaped(test.position.path)
+      let name = JUnit.escaped(test.title)
+      let file = JUnit.escaped(test.position.path)
       let failures = test.failures.map { failure in
         let tree = failure.trees.flatMap { $0.lines(in: language) }.joined(separator: "\n")
-        return "<failure message=\"\(HTML.escaped(failure.message[language]))\">\(HTML.escaped(tree))</failure>"
+        return "<failure message=\"\(JUnit.escaped(failure.message[language]))\">\(JUnit.escaped(tree))</failure>"
       }
       return "  <testcase name=\"\(name)\" classname=\"\(file)\" file=\"\(file)\" line=\"\(test.position.line)\">"
         + failures.joined() + "</testcase>\n"
     }
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"rulecheck\" tests=\"\(report.tests.count)\" "
+    return JUnit.declaration + "<testsuite name=\"rulecheck\" tests=\"\(report.tests.count)\" "
       + "failures=\"\(report.failed)\">\n\(cases.joined())</testsuite>\n"
   }
 
-  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 }
 
 /// What came of the tests, for other programs.
@@ -61,7 +60,14 @@ struct TestRecord: Encodable {
     let file: String
     let line: Int
     let passed: Bool
-    let failures: [Texts]
+    let failures: [Failure]
+  }
+
+  struct Failure: Encodable {
+    let line: Int
+    let message: Texts
+    /// The condition with the value of each part, a line each.
+    let parts: [String]
   }
 
   struct Coverage: Encodable {
@@ -79,13 +85,18 @@ struct TestRecord: Encodable {
   let tests: [Test]
   let coverage: [Coverage]
 
-  init(_ report: RuleTestReport) {
+  /// - Parameter language: of the parts, which are for reading.
+  init(_ report: RuleTestReport, language: Language) {
     passed = report.passed
     failed = report.failed
     tests = report.tests.map { test in
       Test(
         title: test.title, file: test.position.path, line: test.position.line, passed: test.failures.isEmpty,
-        failures: test.failures.map { Texts($0.message) })
+        failures: test.failures.map { failure in
+          Failure(
+            line: failure.position.line, message: Texts(failure.message),
+            parts: failure.trees.flatMap { $0.lines(in: language) })
+        })
     }
     coverage = report.coverage.map { coverage in
       Coverage(

@@ -17,41 +17,58 @@ struct TextReport: Report {
 
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
-    let name = result.photo.map(TextWidth.visible) ?? say("record \(counts.total)", "第 \(counts.total) 条记录")
+    let name = result.photo.map(TextWidth.visible) ?? language.say("record \(counts.total)", "第 \(counts.total) 条记录")
     switch result.content {
     case .unreadable(let reason):
-      return headline(name, say("cannot be read", "无法读取"), .red) + "  \(style.paint("✗", .red)) \(reason[language])\n"
-    case .judged(let judgement, _):
-      if isQuiet, judgement.verdict == .pass { return "" }
-      return headline(name, words.word(for: judgement.verdict), ink(for: judgement.verdict)) + body(of: judgement)
+      return headline(name, language.say("cannot be read", "无法读取"), .red)
+        + "  \(style.paint("✗", .red)) \(reason[language])\n"
+    case .judged(let ruling, _):
+      if isQuiet, ruling.verdict == .pass { return "" }
+      return headline(name, words.word(for: ruling.verdict), ink(for: ruling.verdict)) + body(of: ruling)
     }
   }
 
   mutating func ending() -> String {
     guard counts.total > 1 else { return "" }
     var parts = [
-      say("\(counts.pass) pass", "通过 \(counts.pass)"), say("\(counts.review) for review", "待复核 \(counts.review)"),
-      say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
+      language.say("\(counts.pass) pass", "通过 \(counts.pass)"),
+      language.say("\(counts.review) for review", "待复核 \(counts.review)"),
+      language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
     ]
-    if counts.unreadable > 0 { parts.append(say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)")) }
-    return style.paint(say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
-      + parts.joined(separator: say(", ", "，")) + "\n"
+    if counts.waived > 0 { parts.append(language.say("\(counts.waived) findings waived", "豁免 \(counts.waived) 项")) }
+    if counts.unreadable > 0 {
+      parts.append(language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"))
+    }
+    return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
+      + parts.joined(separator: language.say(", ", "，")) + "\n"
   }
 
   // MARK: - One photo
 
-  private func body(of judgement: Judgement) -> String {
-    let results = judgement.results
-    let violated = results.filter { $0.outcome == .violated }.sorted { $0.effect > $1.effect }
-    let open = results.filter { $0.outcome == .undetermined && $0.effect > .pass }
-    let width = columnWidth(of: violated + open)
+  private func body(of ruling: Ruling) -> String {
+    let results = ruling.judgement.results
+    let findings = ruling.findings
+    let counting = findings.filter { $0.waiver == nil }.map(\.result)
+    let violated = counting.filter { $0.outcome == .violated }.sorted { $0.effect > $1.effect }
+    let open = counting.filter { $0.outcome == .undetermined && $0.effect > .pass }
+    let waived = findings.filter(\.isWaived)
+    let width = columnWidth(of: violated + open + waived.map(\.result))
     var text = violated.map { finding($0, width: width) }.joined()
     text += openQuestions(open, width: width)
-    if judgement.isUnmeasured {
-      text += line("?", .yellow, "", say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看"), width: 0)
+    text += waived.map { waiver($0, width: width) }.joined()
+    if ruling.judgement.isUnmeasured, ruling.verdict > .pass {
+      let call = language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
+      text += line("?", .yellow, "", call, width: 0)
     }
     if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
-    return text + sum(of: results)
+    return text + sum(of: results, waived: waived.count)
+  }
+
+  /// A finding that does not count: why not, and what it is.
+  private func waiver(_ finding: Finding, width: Int) -> String {
+    let reason = language.say("waived: ", "已豁免：") + TextWidth.visible(finding.waiver ?? "")
+    return line("–", .dim, finding.result.rule.id, reason, width: width, at: finding.result)
+      + words.lines(of: finding.result).map { continuation(style.paint($0, .dim), width: width) }.joined()
   }
 
   /// A violated rule: its text, the values that decided, and what to do.
@@ -81,8 +98,9 @@ struct TextReport: Report {
             + words.decidingValues(of: result).map { continuation($0, width: width) }.joined()
         }.joined()
       }
-      let names = group.results.map(\.rule.id).joined(separator: say(", ", "、"))
-      return line("?", .yellow, say("\(group.results.count) rules", "\(group.results.count) 条规则"), call, width: width)
+      let names = group.results.map(\.rule.id).joined(separator: language.say(", ", "、"))
+      return line(
+        "?", .yellow, language.say("\(group.results.count) rules", "\(group.results.count) 条规则"), call, width: width)
         + continuation(style.paint(names, .dim), width: width)
     }.joined()
   }
@@ -96,24 +114,27 @@ struct TextReport: Report {
       .map { result in
         let values = result.facts.map { "\($0.declaration.label[language]) \(words.value(of: $0))" }
         let mark = result.outcome == .satisfied ? ("✓", Style.Ink.green) : ("·", .dim)
-        return line(mark.0, mark.1, result.rule.id, values.joined(separator: say(", ", "，")), width: width)
+        return line(mark.0, mark.1, result.rule.id, values.joined(separator: language.say(", ", "，")), width: width)
       }.joined()
   }
 
-  private func sum(of results: [RuleResult]) -> String {
+  private func sum(of results: [RuleResult], waived: Int) -> String {
     let satisfied = results.count { $0.outcome == .satisfied }
     let idle = results.count { $0.outcome == .notApplicable }
-    let unknown = results.count { $0.outcome == .undetermined && $0.effect == .pass }
-    var parts = [say("\(satisfied) satisfied", "\(satisfied) 条符合")]
-    if idle > 0 { parts.append(say("\(idle) not applicable", "\(idle) 条不适用")) }
-    if unknown > 0 { parts.append(say("\(unknown) undetermined advice", "\(unknown) 条建议未能判定")) }
+    let open = results.count { $0.outcome == .undetermined && $0.effect == .pass }
+    var parts = [language.say("\(satisfied) satisfied", "\(satisfied) 条符合")]
+    if idle > 0 { parts.append(language.say("\(idle) not applicable", "\(idle) 条不适用")) }
+    if open > 0 {
+      parts.append(language.say("\(open) could not be decided and do not count", "\(open) 条未能判定，不影响结论"))
+    }
+    if waived > 0 { parts.append(language.say("\(waived) waived", "\(waived) 条豁免")) }
     return "  \(style.paint("✓", .green)) \(parts.joined(separator: " · "))\n"
   }
 
   // MARK: - Lines
 
   private func headline(_ name: String, _ verdict: String, _ ink: Style.Ink) -> String {
-    "\(style.paint(name, .bold))\(say(": ", "："))\(style.paint(verdict, ink))\n"
+    "\(style.paint(name, .bold))\(language.say(": ", "："))\(style.paint(verdict, ink))\n"
   }
 
   private func line(
@@ -135,8 +156,6 @@ struct TextReport: Report {
   // MARK: - Words
 
   private var words: FindingWords { FindingWords(language: language) }
-
-  private func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
 
   private func ink(for verdict: Verdict) -> Style.Ink {
     switch verdict {

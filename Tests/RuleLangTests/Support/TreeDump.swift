@@ -56,11 +56,12 @@ struct TreeDump {
     }
   }
 
-  private func kind(_ kind: FactStatement.Kind) -> String {
+  private func kind(_ kind: FactStatement.Kind?) -> String {
     switch kind {
+    case nil: "unreadable"
     case .number(let unit): "number \(unit)"
     case .choice(let names): "choice \(names.map(name).joined(separator: ", "))"
-    default: "\(kind)"
+    case let kind?: "\(kind)"
     }
   }
 

@@ -1,0 +1,170 @@
+// What to write instead, worked out from the types of what stands around a mistake.
+extension Checker {
+  // MARK: - Examples
+
+  /// A comparison that suits a value, to show how one is written; nil for what needs none.
+  func example(_ id: ExpressionID, _ type: ValueType) -> String? {
+    switch type {
+    case .number: valueExample(type).map { "\(text(id)) <= \($0)" }
+    case .date: valueExample(type).map { "\(text(id)) >= \($0)" }
+    case .choice, .text: valueExample(type).map { "\(text(id)) == \($0)" }
+    case .color: "\(text(id)) near rgb(255, 255, 255) within 10dE"
+    case .bool: text(id)
+    case .word, .set, .invalid: nil
+    }
+  }
+
+  private func valueExample(_ type: ValueType) -> String? {
+    switch type {
+    case .number(let unit): "5\(unit.rawValue)"
+    case .choice(let list): choiceLists[Int(list)].choices.first?.name
+    case .text: "\"…\""
+    case .date: "2026-06-30"
+    case .bool: "true"
+    case .color, .word, .set, .invalid: nil
+    }
+  }
+
+  func isLiteral(_ id: ExpressionID) -> Bool {
+    switch tree[tree.unwrapped(id)].expression {
+    case .number, .string, .date, .bool, .color, .negate: true
+    default: false
+    }
+  }
+
+  /// Completes the message about a comparison without a right side, now that the type of the left one is known.
+  func adviseOnMissingValue(
+    _ right: ExpressionID, behind left: ExpressionID, _ operand: Operand, _ comparison: ComparisonOperator
+  ) {
+    guard case .invalid = tree[right].expression, let value = valueExample(operand.type) else { return }
+    let example = "\(text(left)) \(comparison.text) \(value)"
+    sink.amend(.missingPart, at: span(right)) { diagnostic in
+      diagnostic.help(en: "write a value, for example `\(example)`", zh: "请写一个值，如 `\(example)`")
+    }
+  }
+
+  // MARK: - Words
+
+  /// The names without a dot that stand for something of the `wanted` type, or for something whose type is not known yet.
+  func namesOfLetsAndParams(_ wanted: ValueType) -> [String] {
+    let lets = lets.filter { suits($0.operand?.type, wanted) }.map { names[$0.symbol] }
+    return lets + params.filter { suits($0.original.type, wanted) }.map { names[$0.symbol] }
+  }
+
+  /// The facts of the `wanted` type whose names end in a word.
+  func paths(endingIn word: String, _ wanted: ValueType) -> [String] {
+    let ending = "." + word
+    let measured = facts.indices.filter { suits(factTypes[$0], wanted) }.map { facts[$0].path }
+    let derived = derived.filter { suits(lets[$0].operand?.type, wanted) }.map { names[lets[$0].symbol] }
+    return (measured + derived).filter { $0.hasSuffix(ending) }
+  }
+
+  private func suits(_ type: ValueType?, _ wanted: ValueType) -> Bool {
+    guard let type, type != .invalid, wanted != .word else { return true }
+    return fits(type, wanted)
+  }
+
+  /// A word where something else belongs, with the thing that it is compared with; nil when that is of no known type.
+  func wordMismatch(_ id: ExpressionID, _ word: String, _ wanted: ValueType, _ other: ExpressionID) -> Diagnostic? {
+    guard let example = example(other, wanted) else { return nil }
+    let subject = text(other)
+    let namespace = subject.prefix { $0 != "." }
+    let condition = "\(namespace).\(word)"
+    let isCondition = names.find(condition).map { isTruth(binding(of: $0)) } ?? false
+    return Diagnostic(
+      .typeMismatch, at: span(id), en: "`\(subject)` cannot be compared with the word `\(word)`",
+      zh: "`\(subject)` 不能与词 `\(word)` 比较"
+    )
+    .label(en: "this is a word", zh: "这是一个词")
+    .note(span(other), en: "this is \(wanted.described.en)", zh: "这是\(wanted.described.zh)")
+    .help(
+      isCondition
+        ? LocalizedText(
+          en: "write `\(condition)`, which is true or false by itself, or for example `\(example)`",
+          zh: "请写 `\(condition)`（它本身就是真假条件），或例如 `\(example)`")
+        : LocalizedText(en: "write for example `\(example)`", zh: "例如写作 `\(example)`"))
+  }
+
+  private func isTruth(_ binding: Binding) -> Bool {
+    switch binding {
+    case .fact(let index): factTypes[index] == .bool
+    case .let(let index): lets[index].operand?.type == .bool
+    case .param, .none: false
+    }
+  }
+
+  func adviceOnUnknownWord(_ wanted: ValueType) -> LocalizedText {
+    if wanted == .color {
+      return LocalizedText(en: "a colour is written `rgb(100, 197, 255)`", zh: "颜色写作 `rgb(100, 197, 255)`")
+    }
+    let fact = facts.first?.path ?? "file.width"
+    return LocalizedText(
+      en: "a fact's name has a dot in it, such as `\(fact)`; a name without one needs a `let` or `param`",
+      zh: "检测项的名称带点号，如 `\(fact)`；不带点号的名称要先用 `let` 或 `param` 定义")
+  }
+
+  // MARK: - `a == b or c`
+
+  /// Whether a bare word behind `or` can only be meant as a value of what was compared before it.
+  func isValueOfComparison(_ id: ExpressionID, _ comparison: ExpressionID) -> Bool {
+    guard case .word(let word) = tree[id].expression, binding(of: symbol(word)) == .none,
+      let list = choices(of: comparison)
+    else { return false }
+    return choiceLists[Int(list)].symbols.contains(symbol(word))
+      || Suggestion.nearest(to: names[symbol(word)], in: namesOfLetsAndParams(.bool)) == nil
+  }
+
+  /// The list of values that the left side of a comparison has.
+  private func choices(of comparison: ExpressionID) -> Int32? {
+    let left: ExpressionID
+    switch tree[tree.unwrapped(comparison)].expression {
+    case .compare(_, let side, _, band: _), .inSet(let side, _, band: _): left = side
+    default: return nil
+    }
+    guard case .path(let path) = tree[tree.unwrapped(left)].expression,
+      case .choice(let list)? = type(of: binding(of: symbol(path)))
+    else { return nil }
+    return list
+  }
+
+  private func type(of binding: Binding) -> ValueType? {
+    switch binding {
+    case .fact(let index): factTypes[index]
+    case .let(let index): lets[index].operand?.type
+    case .param, .none: nil
+    }
+  }
+
+  func reportLoneValue(_ id: ExpressionID, behind comparison: ExpressionID) {
+    guard let left = tree.operands(of: tree.unwrapped(comparison)).first else { return }
+    let subject = text(left)
+    if case .word(let word) = tree[id].expression, let list = choices(of: comparison),
+      !choiceLists[Int(list)].symbols.contains(symbol(word))
+    {
+      return report(unknownChoice(span(id), text(id), of: subject, list))
+    }
+    report(
+      Diagnostic(
+        .notCondition, at: span(id), en: "`\(text(id))` is neither true nor false by itself",
+        zh: "`\(text(id))` 本身不是真假条件"
+      )
+      .help(
+        en: "write `\(subject) == \(text(id))`, or all values as `\(subject) in {…, \(text(id))}`",
+        zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"
+      )
+      .fix(span(id), "\(subject) == \(text(id))"))
+  }
+
+  // MARK: - Quotes
+
+  /// Takes back what was said about the quotes around a word that needs none.
+  func withdrawQuotes(of id: ExpressionID) {
+    let place = span(id)
+    let source = units[unit].source
+    sink.withdraw { diagnostic in
+      if diagnostic.code == .singleQuotes, diagnostic.span == place { return nil }
+      guard diagnostic.span.file == place.file else { return diagnostic }
+      return diagnostic.withoutLookalikes(in: source) { $0.start >= place.start && $0.end <= place.end }
+    }
+  }
+}

@@ -1,0 +1,309 @@
+// What people write who have not read how a rule is written, or who paste it from a chat: taken for what is meant, and
+// reported once with the text to write.
+extension Parser {
+  // MARK: - Prose
+
+  /// Whether the word at the current place opens a line of prose: nothing that continues a condition follows it.
+  var isProseAhead: Bool {
+    guard current.kind == .word else { return false }
+    let next = lookahead(1)
+    switch next.kind {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .assign, .plusMinus, .minus, .star, .slash,
+      .leftParenthesis, .range:
+      return false
+    case .keyword: return ![.in, .near, .and, .or, .not].contains(Keyword(rawValue: next.value))
+    default: return comparisonInWords(next) == nil
+    }
+  }
+
+  /// Reports the rest of the line as prose and steps over it; what the lexer said about it is forgotten.
+  mutating func skipProse() -> Recovery {
+    let start = currentSpan
+    skipLine()
+    report(.prose(at: start.through(previousSpan)))
+    skippedLines.append(start.start..<previousSpan.end)
+    return Recovery()
+  }
+
+  private mutating func skipLine() {
+    repeat { advance() } while current.kind != .end && !isAtLineStart
+  }
+
+  /// A text without quotes: says how the rest of the line is quoted, and steps over it.
+  mutating func unquotedText(_ what: LocalizedText) -> Recovery {
+    let missing = missingText(what)
+    guard current.kind == .word || current.kind == .path, !isAtLineStart else { return fail(missing) }
+    let start = currentSpan
+    skipLine()
+    let whole = start.through(previousSpan)
+    let text = source.text(of: whole).filter { $0 != "\"" }
+    let shown = text.count > Self.shownText ? text.prefix(Self.shownText) + "…" : text[...]
+    report(
+      Diagnostic(.missingPart, at: whole, en: "\(what.en) has no quotes", zh: "\(what.zh)没有加引号")
+        .help(en: "write `\"\(shown)\"`", zh: "请写 `\"\(shown)\"`").fix(whole, "\"\(text)\""))
+    skippedLines.append(whole.start..<whole.end)
+    return Recovery()
+  }
+
+  /// Chosen: a line of a message; what is longer is cut.
+  private static var shownText: Int { 80 }
+
+  /// What stands at a place, cut to a length that fits a message.
+  private func shown(_ span: Span) -> String {
+    let end = min(span.end, span.start + Int32(4 * Self.shownText))
+    let text = source.text(of: Span(file: file, start: span.start, end: end))
+    return text.count > Self.shownText || end < span.end ? text.prefix(Self.shownText) + "…" : text
+  }
+
+  /// `if a then forbid b`: a rule whose guard comes first.
+  mutating func parseGuardFirst() throws(Recovery) -> RuleStatement {
+    let start = span(of: advance())
+    let condition = parseCondition()
+    let conditionSpan = tree.span(of: condition)
+    if current.kind == .comma { advance() }
+    if current.kind == .word, Self.thenWords.contains(text(of: current).lowercased()) { advance() }
+    if current.kind == .comma { advance() }
+    guard let verb = verbAhead() else {
+      report(
+        .guardFirst(at: start, help: "forbid … when \(shown(conditionSpan))"))
+      throw Recovery()
+    }
+    let verbSpan = span(of: advance())
+    var rule = try parseRuleBody(id: nil, verb: verb, verbSpan: verbSpan)
+    let demand = shown(tree.span(of: rule.condition))
+    report(.guardFirst(at: start, help: "\(verb.rawValue) \(demand) when \(shown(conditionSpan))"))
+    rule.clauses.append(Clause(content: .when(condition), span: conditionSpan))
+    return rule
+  }
+
+  /// Whether the current word is `if` in some language.
+  var isGuardAhead: Bool {
+    current.kind == .word && Self.guardWords.contains(text(of: current).lowercased()) || keyword == .when
+  }
+
+  /// Whether a verb follows on the same line, so that what stands here is a rule of its own.
+  var isVerbOnLine: Bool {
+    var distance = 1
+    while lookahead(distance).kind != .end, !hasLineEnd(before: distance) {
+      if contextualKeyword(of: lookahead(distance))?.verb != nil { return true }
+      distance += 1
+    }
+    return false
+  }
+
+  private func hasLineEnd(before distance: Int) -> Bool {
+    source.hasLineEnd(from: Int(lookahead(distance - 1).end), to: Int(lookahead(distance).start))
+  }
+
+  private static var guardWords: Set<String> { ["if", "如果", "若", "当", "假如"] }
+  private static var thenWords: Set<String> { ["then", "那么", "则", "就"] }
+
+  // MARK: - Comparisons in words and without a subject
+
+  /// `a == b or == c`: says that `a` has to be written again.
+  mutating func reportRepeatedSubject(_ subject: ExpressionID) {
+    let text = shown(tree.span(of: subject))
+    let diagnostic = Diagnostic(
+      .missingPart, at: currentSpan, en: "each comparison names what it compares", zh: "每个比较都要写明比较的对象"
+    )
+    .help(en: "write `\(text)` before it once more", zh: "请在前面再写一次 `\(text)`")
+    report(text.hasSuffix("…") ? diagnostic : diagnostic.fix(currentSpan.startPoint, text + " "))
+  }
+
+  private static let comparisonWords: [String: ComparisonOperator] = [
+    "is": .equal, "equals": .equal, "eq": .equal, "等于": .equal, "是": .equal, "为": .equal,
+    "isnt": .notEqual, "不等于": .notEqual, "不是": .notEqual, "不为": .notEqual,
+    "大于": .greater, "高于": .greater, "超过": .greater, "小于": .less, "低于": .less,
+    "大于等于": .greaterOrEqual, "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "至少": .greaterOrEqual,
+    "小于等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual, "不超过": .lessOrEqual,
+    "至多": .lessOrEqual,
+  ]
+  private static let rangeWords: Set<String> = ["between", "介于"]
+
+  func comparisonInWords(_ token: Token) -> ComparisonOperator? {
+    token.kind == .word ? Self.comparisonWords[text(of: token).lowercased()] : nil
+  }
+
+  var isRangeInWordsAhead: Bool {
+    current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
+  }
+
+  /// Reads `is`, `is not`, `等于` … and reports the sign that is written for it.
+  mutating func takeComparisonInWords() -> ComparisonOperator? {
+    guard var comparison = comparisonInWords(current) else { return nil }
+    var span = span(of: advance())
+    if comparison == .equal, keyword == .not, contextualKeyword(of: lookahead(1)) != .in {
+      span = span.through(self.span(of: advance()))
+      comparison = .notEqual
+    }
+    report(.mistypedOperator(at: span, source.text(of: span), meant: comparison.text))
+    return comparison
+  }
+
+  /// Reads `between a and b`.
+  mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
+    let word = span(of: advance())
+    let low = try parseSum()
+    let isComplete = keyword == .and || ["到", "至", "to"].contains(text(of: current))
+    guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
+    advance()
+    let high = try parseSum()
+    let whole = word.through(previousSpan)
+    let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
+    report(.mistypedOperator(at: whole, shown(whole), meant: range))
+    return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
+  }
+
+  // MARK: - Lists
+
+  /// Whether a list in round or square brackets stands behind `in`.
+  var isForeignListAhead: Bool {
+    if current.kind == .leftSquare { return true }
+    guard current.kind == .leftParenthesis, isListValue(lookahead(1)) else { return false }
+    return lookahead(2).kind == .comma || lookahead(2).kind == .rightParenthesis && lookahead(1).kind == .word
+  }
+
+  private func isListValue(_ token: Token) -> Bool {
+    [.word, .number, .string, .date].contains(token.kind)
+  }
+
+  /// Reads `(a, b)` or `[a, b]` as the list `{a, b}`.
+  mutating func parseForeignList() throws(Recovery) -> ExpressionID {
+    let open = span(of: advance())
+    let bracket = source.text(of: open)
+    let closing: Token.Kind = bracket == "(" ? .rightParenthesis : .rightSquare
+    let values = try parseListValues(until: closing)
+    try close(closing, opened: open, bracket)
+    report(
+      .listInBraces(
+        at: open.through(previousSpan), values: texts(of: values), edits: [(open, "{"), (previousSpan, "}")]))
+    return try append(.set(list(values)), from: open.start, over: values)
+  }
+
+  /// Reads the rest of `a, b` behind `in` or `==`, where braces are forgotten; `first` is in the tree already.
+  mutating func parseBareList(after first: ExpressionID, left: ExpressionID) throws(Recovery) -> ExpressionID {
+    let start = tree.span(of: first)
+    advance()
+    let values = [first] + (try parseListValues(until: .end))
+    let whole = start.through(previousSpan)
+    let list = "{\(texts(of: values).joined(separator: ", "))}"
+    report(
+      Diagnostic(
+        .unexpectedPart, at: whole, en: "several values stand between `{` and `}`", zh: "多个值要写在 `{` 和 `}` 之间"
+      )
+      .help(
+        en: "write `\(shown(tree.span(of: left))) in \(list)`", zh: "请写 `\(shown(tree.span(of: left))) in \(list)`"))
+    return try append(.set(self.list(values)), from: start.start, over: values)
+  }
+
+  /// Whether a comma here separates values whose braces were forgotten.
+  var isBareListAhead: Bool {
+    current.kind == .comma && argumentDepth == 0 && isListValue(lookahead(1))
+      && contextualKeyword(of: lookahead(1)) == nil
+  }
+
+  private mutating func parseListValues(until closing: Token.Kind) throws(Recovery) -> [ExpressionID] {
+    var values: [ExpressionID] = []
+    while current.kind != closing {
+      values.append(try parseValue())
+      if !take(.comma) { break }
+    }
+    return values
+  }
+
+  private func texts(of values: [ExpressionID]) -> [String] {
+    values.prefix(12).map { shown(tree.span(of: $0)) } + (values.count > 12 ? ["…"] : [])
+  }
+
+  /// `1deg-6deg` where a range belongs.
+  mutating func parseHyphenRange(_ difference: ExpressionID) -> (from: ExpressionID, to: ExpressionID)? {
+    guard case .arithmetic(.subtract, let low, let high) = tree[difference].expression,
+      case .number(let first) = tree[low].expression, case .number(let last) = tree[high].expression
+    else { return nil }
+    // The unit of the upper end is meant for both.
+    if tree.numbers[Int(first)].unit == .plain { tree.numbers[Int(first)].unit = tree.numbers[Int(last)].unit }
+    let between = Span(file: file, start: tree[low].end, end: tree[high].start)
+    let texts = [low, high].map { source.text(of: tree.span(of: $0)) }
+    report(
+      .mistypedOperator(at: between, source.text(of: between), meant: "..").help(
+        en: "a range is written `\(texts[0])..\(texts[1])`", zh: "范围写作 `\(texts[0])..\(texts[1])`"))
+    return (low, high)
+  }
+
+  // MARK: - Lookalikes in the wrong place
+
+  /// Joins what lexer and parser say about one sign: a lookalike that would not fit in its plain form either.
+  mutating func joinLookalikes() {
+    guard diagnostics.contains(where: { $0.code == .lookalikes }) else { return }
+    var changes: [Span: String] = [:]
+    let edits = Set(diagnostics.lazy.filter { $0.code == .lookalikes }.flatMap { $0.fix.map(\.span) })
+    diagnostics.removeAll { diagnostic in
+      guard edits.contains(diagnostic.span) else { return false }
+      switch diagnostic.code {
+      case .assignInCondition: changes[diagnostic.span] = "=="
+      case .mistypedOperator: changes[diagnostic.span] = diagnostic.fix.first?.replacement
+      case .unexpectedPart, .unmatchedBracket: changes[diagnostic.span] = " "
+      default: return false
+      }
+      return true
+    }
+    guard !changes.isEmpty else { return }
+    for index in diagnostics.indices where diagnostics[index].code == .lookalikes {
+      let fix = diagnostics[index].fix
+      guard fix.contains(where: { changes[$0.span] != nil }) else { continue }
+      diagnostics[index] = .lookalikes(
+        fix.map { edit in
+          (
+            Diagnostic.Edit(span: edit.span, replacement: changes[edit.span] ?? edit.replacement),
+            source.text(of: edit.span)
+          )
+        })
+    }
+  }
+
+  /// Forgets what the lexer said about lines that are no rules.
+  mutating func forgetSkippedLines() {
+    guard !skippedLines.isEmpty else { return }
+    let lines = skippedLines
+    let lexical: Set<DiagnosticCode> = [
+      .lookalikes, .unknownCharacters, .mistypedOperator, .malformedNumber, .unknownUnit, .malformedDate, .unclosedText,
+      .singleQuotes, .badEscape, .unsuitableName,
+    ]
+    diagnostics.removeAll { diagnostic in
+      guard lexical.contains(diagnostic.code) else { return false }
+      var low = 0
+      var high = lines.count
+      while low < high {
+        let middle = (low + high) / 2
+        if lines[middle].upperBound <= diagnostic.span.start { low = middle + 1 } else { high = middle }
+      }
+      return low < lines.count && lines[low].contains(diagnostic.span.start)
+    }
+  }
+}
+
+extension Diagnostic {
+  static func prose(at span: Span) -> Self {
+    Diagnostic(.prose, at: span, en: "this line is no statement", zh: "这一行不是规则语句")
+      .help(
+        en: "a rule begins with `require`, `forbid`, `prefer` or `avoid`; a remark begins with `#`",
+        zh: "规则以 `require`（必须）、`forbid`（禁止）、`prefer`（建议）或 `avoid`（避免）开头；说明文字请以 `#` 开头")
+  }
+
+  static func guardFirst(at span: Span, help: String) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "a rule begins with what it demands; when it applies comes behind, with `when`",
+      zh: "规则先写要求，适用条件用 `when` 写在后面"
+    )
+    .help(en: "write `\(help)`", zh: "请写 `\(help)`")
+  }
+
+  static func listInBraces(at span: Span, values: [String], edits: [(Span, String)]) -> Self {
+    let list = "{\(values.joined(separator: ", "))}"
+    return Diagnostic(
+      .mistypedOperator, at: span, en: "a list stands between `{` and `}`", zh: "列表要写在 `{` 和 `}` 之间"
+    )
+    .help(en: "write `\(list)`", zh: "请写 `\(list)`")
+    .fix(edits.map { Edit(span: $0.0, replacement: $0.1) })
+  }
+}

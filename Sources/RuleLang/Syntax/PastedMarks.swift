@@ -1,0 +1,116 @@
+/// Takes out of a file's tokens what comes along when rules are pasted from a chat or a page and can mean nothing else: marks
+/// of a list before a statement, fences and stars of formatting, semicolons behind statements.
+struct PastedMarks {
+  private let source: SourceFile
+  private let tokens: [Token]
+  private var kept: [Token] = []
+  /// Each mark as a run of bytes.
+  private var marks: [Range<Int>] = []
+
+  /// Reports all marks of a file as one mistake.
+  static func remove(from list: inout TokenList, of source: SourceFile, file: Int32) {
+    var pass = PastedMarks(source: source, tokens: list.tokens)
+    pass.run()
+    guard !pass.marks.isEmpty else { return }
+    list.tokens = pass.kept
+    // What the lexer said of a mark is said better here.
+    let marks = pass.marks
+    func isMark(_ span: Span) -> Bool {
+      var low = 0
+      var high = marks.count
+      while low < high {
+        let middle = (low + high) / 2
+        if marks[middle].upperBound <= Int(span.start) { low = middle + 1 } else { high = middle }
+      }
+      return low < marks.count && marks[low].contains(Int(span.start))
+    }
+    list.diagnostics = list.diagnostics.compactMap { diagnostic in
+      if diagnostic.code == .unknownCharacters { return isMark(diagnostic.span) ? nil : diagnostic }
+      return diagnostic.withoutLookalikes(in: source, isMark)
+    }
+    let edits = pass.marks.map { mark in
+      let span = Span(file: file, start: Int32(mark.lowerBound), end: Int32(mark.upperBound))
+      return (edit: Diagnostic.Edit(span: span, replacement: ""), text: source.text(of: span))
+    }
+    list.diagnostics.append(.pastedMarks(edits))
+  }
+
+  private init(source: SourceFile, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  private mutating func run() {
+    var index = 0
+    var copied = 0
+    while index < tokens.count {
+      let length = markLength(at: index)
+      guard length > 0 else {
+        index += 1
+        continue
+      }
+      kept += tokens[copied..<index]
+      marks.append(Int(tokens[index].start)..<Int(tokens[index + length - 1].end))
+      index += length
+      copied = index
+    }
+    if !marks.isEmpty { kept += tokens[copied...] }
+  }
+
+  /// How many tokens from `index` on are a mark, 0 for none.
+  private func markLength(at index: Int) -> Int {
+    let token = tokens[index]
+    switch token.kind {
+    case .invalid:
+      let text = source.bytes[Int(token.start)..<Int(token.end)]
+      if text.allSatisfy({ $0 == UInt8(ascii: "`") }) {
+        // A fence reaches to the end of its line, over the name of a language.
+        return text.count >= 3 && isFirstOfLine(index) ? lineLength(from: index) : 1
+      }
+      if text.allSatisfy({ $0 == UInt8(ascii: ";") }) { return 1 }
+      return isListMark(index, length: 1) ? 1 : 0
+    case .star where isDouble(index): return 2
+    case .star, .minus, .plus: return isListMark(index, length: 1) ? 1 : 0
+    case .number where [.invalid, .rightParenthesis, .comma].contains(tokens[index + 1].kind):
+      return isListMark(index, length: 2) ? 2 : 0
+    case .leftParenthesis where tokens[index + 1].kind == .number:
+      return tokens[min(index + 2, tokens.count - 1)].kind == .rightParenthesis && isListMark(index, length: 3) ? 3 : 0
+    default: return 0
+    }
+  }
+
+  /// Whether the mark opens a line and a statement stands behind it.
+  private func isListMark(_ index: Int, length: Int) -> Bool {
+    guard isFirstOfLine(index) else { return false }
+    var next = index + length
+    while next < tokens.count, !isFirstOfLine(next), isDouble(next) || tokens[next].kind == .invalid {
+      next += isDouble(next) ? 2 : 1
+    }
+    guard next < tokens.count, tokens[next].kind == .keyword, !isFirstOfLine(next) else { return false }
+    return Keyword(rawValue: tokens[next].value)?.startsStatement == true
+  }
+
+  /// Whether two stars stand without a gap, as around bold words.
+  private func isDouble(_ index: Int) -> Bool {
+    index + 1 < tokens.count && tokens[index].kind == .star && tokens[index + 1].kind == .star
+      && tokens[index].end == tokens[index + 1].start
+  }
+
+  private func isFirstOfLine(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    return source.hasLineEnd(from: Int(tokens[index - 1].end), to: Int(tokens[index].start))
+  }
+
+  private func lineLength(from index: Int) -> Int {
+    var end = index + 1
+    while end < tokens.count, tokens[end].kind != .end, !isFirstOfLine(end) { end += 1 }
+    return end - index
+  }
+}
+
+extension SourceFile {
+  /// Whether a line ends between two places.
+  func hasLineEnd(from start: Int, to end: Int) -> Bool {
+    start < end && bytes[start..<end].contains { $0 == 10 || $0 == 13 }
+  }
+}

@@ -1,0 +1,39 @@
+import RuleLang
+
+// Files of recorded facts, one record a line, as `rulecheck facts --format ndjson` writes them.
+extension CommandContext {
+  /// Hands each record of the file at `path`, `-` for standard input, to `body` as soon as its line is there, with its place
+  /// as `FILE:LINE`; a line that is no record comes with what is wrong with it.
+  func forEachRecord(
+    in path: String, of program: CheckedProgram, _ body: (String, Result<FactsInput, RecordError>) -> Void
+  ) throws(Stop) {
+    let parser = RecordParser(program: program)
+    do throws(InputError) {
+      let reader = try LineReader(path: path)
+      while let line = try reader.next() {
+        if line.isBlank { continue }
+        body("\(path):\(reader.number)", Result { () throws(RecordError) in try parser.parse(line) })
+      }
+    } catch {
+      complain(error.message)
+      throw Stop(code: .unreadable)
+    }
+  }
+
+  /// All records of a file; a line that is none ends the command.
+  func records(in path: String, of program: CheckedProgram) throws(Stop) -> [(place: String, record: FactsInput)] {
+    var records: [(place: String, record: FactsInput)] = []
+    var failure: LocalizedText?
+    try forEachRecord(in: path, of: program) { place, result in
+      switch result {
+      case .success(let record): records.append((place, record))
+      case .failure(let error):
+        failure =
+          failure ?? LocalizedText(en: "\(place): \(error.message.en)", zh: "\(place)：\(error.message.zh)")
+      }
+    }
+    guard let failure else { return records }
+    complain(failure)
+    throw Stop(code: .unreadable)
+  }
+}

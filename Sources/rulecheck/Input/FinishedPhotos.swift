@@ -1,0 +1,58 @@
+import RuleLang
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The photos whose results an interrupted run left in its file of results, one a line.
+struct FinishedPhotos {
+  /// By path.
+  private(set) var photos: Set<String> = []
+  /// The worst of their verdicts, as exit statuses.
+  private(set) var worst = ExitCode.success
+  /// How many bytes of the file are whole lines; what is behind them was torn by the interruption.
+  private(set) var length = 0
+
+  private struct Line: Decodable {
+    let photo: String?
+    let verdict: String
+    let rules: String
+
+    private enum CodingKeys: String, CodingKey {
+      case photo, verdict
+      case rules = "rules_sha256"
+    }
+  }
+
+  /// Nothing is finished where there is no file.
+  init() {}
+
+  /// - Parameters:
+  ///   - rulesDigest: of the rules that the run goes on with; results of other rules cannot stand beside theirs.
+  ///   - threshold: the mildest verdict that counts as a failure.
+  init(in path: String, rulesDigest: String, failingOn threshold: Verdict) throws(InputError) {
+    guard FileReader.exists(path) else { return }
+    let reader = try LineReader(path: path)
+    // A line without its end may have lost some of it.
+    while let line = try reader.next(), reader.isLineComplete {
+      guard let record = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
+        throw .noResults(path: path, line: reader.number)
+      }
+      guard record.rules == rulesDigest else { throw .otherRules(path: path, line: reader.number) }
+      length = reader.position
+      if let photo = record.photo { photos.insert(photo) }
+      worst = max(worst, Self.code(of: record.verdict, failingOn: threshold))
+    }
+  }
+
+  private static func code(of verdict: String, failingOn threshold: Verdict) -> ExitCode {
+    switch Verdict(rawValue: verdict) {
+    case .pass: .success
+    case .review: threshold <= .review ? .review : .success
+    case .reject: .rejected
+    case nil: .unreadable
+    }
+  }
+}

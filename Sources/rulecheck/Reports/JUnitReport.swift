@@ -1,0 +1,70 @@
+import RuleLang
+
+/// Results as JUnit's XML, which build servers read: a suite for each photo, a case for each rule.
+///
+/// A rule that rejects the photo or sends it to a person is a failure, one that is waived or does not apply is skipped, advice
+/// stands in the output of a case that passes.
+struct JUnitReport: Report {
+  let language: Language
+  private var hasBegun = false
+  private var count = 0
+
+  init(language: Language) { self.language = language }
+
+  mutating func text(of result: PhotoResult) -> String {
+    count += 1
+    let name = JUnit.escaped(result.photo ?? language.say("record \(count)", "第 \(count) 条记录"))
+    switch result.content {
+    case .unreadable(let reason):
+      return head()
+        + "<testsuite name=\"\(name)\" tests=\"1\" errors=\"1\"><testcase name=\"read\" classname=\"\(name)\">"
+        + "<error message=\"\(JUnit.escaped(reason[language]))\"/></testcase></testsuite>\n"
+    case .judged(let ruling, _):
+      let findings = ruling.findings
+      let failures = findings.count { $0.effect > .pass }
+      let skipped = findings.count { isSkipped($0) }
+      return head()
+        + "<testsuite name=\"\(name)\" tests=\"\(findings.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\">\n"
+        + findings.map { testCase($0, name) }.joined() + "</testsuite>\n"
+    }
+  }
+
+  mutating func ending() -> String { head() + "</testsuites>\n" }
+
+  private mutating func head() -> String {
+    if hasBegun { return "" }
+    hasBegun = true
+    return JUnit.declaration + "<testsuites name=\"rulecheck\">\n"
+  }
+
+  private func isSkipped(_ finding: Finding) -> Bool {
+    finding.isWaived || finding.result.outcome == .notApplicable
+  }
+
+  private func testCase(_ finding: Finding, _ photo: String) -> String {
+    let rule = finding.result.rule
+    return
+      "  <testcase name=\"\(JUnit.escaped(rule.id))\" classname=\"\(photo)\" file=\"\(JUnit.escaped(rule.position.path))\" "
+      + "line=\"\(rule.position.line)\">\(content(of: finding))</testcase>\n"
+  }
+
+  private func content(of finding: Finding) -> String {
+    if finding.isWaived {
+      return "<skipped message=\"\(language.say("waived: ", "已豁免："))\(JUnit.escaped(finding.waiver ?? ""))\"/>"
+    }
+    if finding.result.outcome == .notApplicable { return "<skipped/>" }
+    guard finding.isNotable else { return "" }
+    let lines = FindingWords(language: language).lines(of: finding.result).map(JUnit.escaped)
+    guard finding.effect > .pass else { return "<system-out>\(lines.joined(separator: "\n"))</system-out>" }
+    return "<failure type=\"\(finding.effect.rawValue)\" message=\"\(lines.first ?? "")\">"
+      + "\(lines.dropFirst().joined(separator: "\n"))</failure>"
+  }
+}
+
+/// What all files for build servers share.
+enum JUnit {
+  static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+  /// XML has no way to write most control characters, so what nobody can see is written out.
+  static func escaped(_ text: String) -> String { HTML.escaped(TextWidth.visible(text)) }
+}

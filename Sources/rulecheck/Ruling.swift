@@ -1,0 +1,81 @@
+import RuleLang
+
+/// A judgement together with the rules that somebody waived: what they say is shown and does not count.
+struct Ruling: Sendable {
+  let judgement: Judgement
+  let waivers: Waivers
+  /// With waived rules left out.
+  let verdict: Verdict
+
+  init(_ judgement: Judgement, waivers: Waivers = .none) {
+    self.judgement = judgement
+    self.waivers = waivers
+    verdict = waivers.isEmpty ? judgement.verdict : judgement.verdict(waiving: waivers.rules)
+  }
+
+  /// Everything about every rule, in the order of the files.
+  var findings: [Finding] {
+    judgement.results.enumerated().map { Finding(result: $1, waiver: waivers.reason(at: $0)) }
+  }
+
+  /// How many findings a waiver takes back.
+  var waivedCount: Int { waivers.rules.count { waivers.isNeeded(at: $0, in: judgement) } }
+}
+
+/// A rule's result, and why it does not count where somebody waived the rule.
+struct Finding: Sendable {
+  let result: RuleResult
+  let waiver: String?
+
+  /// Whether the rule is violated or open in a way that matters, so that a report has to speak of it.
+  var isNotable: Bool { result.outcome == .violated || result.effect > .pass }
+  var isWaived: Bool { waiver != nil && isNotable }
+
+  /// What it does to the photo's verdict.
+  var effect: Verdict { waiver == nil ? result.effect : .pass }
+}
+
+/// The rules that `--waive RULE=reason` names, by their place in the program.
+struct Waivers: Sendable {
+  static let none = Waivers(reasons: [:])
+
+  private let reasons: [Int: String]
+
+  private init(reasons: [Int: String]) { self.reasons = reasons }
+
+  /// - Parameter settings: `rule=reason`, as given.
+  /// - Throws: where a reason is missing, a rule is not there, or is `final`: what a base set holds fast is nobody's to waive.
+  init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
+    let rules = program.rules
+    var reasons: [Int: String] = [:]
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map { $0.trimmed }
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw UsageError(
+          en: "write `--waive RULE=reason`, not `\(setting)`: a waiver without a reason helps nobody",
+          zh: "应写成 `--waive 规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
+      }
+      guard let index = rules.firstIndex(where: { $0.id == parts[0] }) else {
+        let hint = Suggestion.nearest(to: parts[0], in: rules.map(\.id))
+        throw UsageError(
+          en: "there is no rule `\(parts[0])` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+          zh: "没有可豁免的规则 `\(parts[0])`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
+      }
+      guard !rules[index].isFinal else {
+        throw UsageError(
+          en: "the rule `\(parts[0])` is final and cannot be waived", zh: "规则 `\(parts[0])` 是 final 的，不能豁免")
+      }
+      reasons[index] = parts[1]
+    }
+    self.reasons = reasons
+  }
+
+  var isEmpty: Bool { reasons.isEmpty }
+  var rules: Set<Int> { Set(reasons.keys) }
+  func reason(at rule: Int) -> String? { reasons[rule] }
+
+  /// Whether the rule would count against the photo, or is violated without counting.
+  func isNeeded(at rule: Int, in judgement: Judgement) -> Bool {
+    judgement.outcomes[rule] == .violated || judgement.effect(at: rule) > .pass
+  }
+}
