@@ -174,14 +174,14 @@ struct ReferenceTables {
   }
 
   private var limits: [String] {
-    let megabyte = "\(Limits.fileSize >> 20) MiB"
+    let megabyte = "\(Limits.standard.fileSize >> 20) MiB"
     let rows: [(LocalizedText, String, DiagnosticCode?)] = [
       (LocalizedText(en: "a file", zh: "一个文件"), megabyte, .fileTooLarge),
-      (LocalizedText(en: "words and signs of a file", zh: "一个文件的词和符号"), grouped(Limits.tokens), .tooManyTokens),
+      (LocalizedText(en: "words and signs of a file", zh: "一个文件的词和符号"), grouped(Limits.standard.tokens), .tooManyTokens),
       (LocalizedText(en: "brackets and operators inside each other", zh: "括号和运算的嵌套"), "\(Limits.nesting)", .tooDeep),
       (LocalizedText(en: "files that use each other in a row", zh: "文件连续引用的层数"), "\(Limits.useDepth)", .useTooDeep),
       (LocalizedText(en: "files of a rule set", zh: "规则集的文件"), "\(Limits.files)", .tooManyFiles),
-      (LocalizedText(en: "rules of a rule set", zh: "规则集的规则"), grouped(Limits.rules), .tooManyRules),
+      (LocalizedText(en: "rules of a rule set", zh: "规则集的规则"), grouped(Limits.standard.rules), .tooManyRules),
       (LocalizedText(en: "a text", zh: "一段文字"), "\(Limits.stringSize >> 10) KiB", .textTooLong),
       (LocalizedText(en: "a name", zh: "一个名称"), say("\(Limits.nameSize) bytes", "\(Limits.nameSize) 字节"), .nameTooLong),
       (
