@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
     .executableTarget(name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"], swiftSettings: strict),
     .testTarget(
-      name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Fuzzing", "Goldens"], swiftSettings: strict),
     .testTarget(
       name: "PhotoChecksTests", dependencies: ["PhotoChecks", "PhotoKernelsABI", "RuleLang", "rulecheck"],
       exclude: ["Data", "Fuzzing"],

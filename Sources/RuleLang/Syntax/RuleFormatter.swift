@@ -51,7 +51,7 @@ public enum RuleFormatter {
   }
 
   /// Whether two files have the same words, values and comments in the same order, which the parser cannot tell apart.
-  private static func isSame(_ first: SourceFile, _ second: SourceFile) -> Bool {
+  static func isSame(_ first: SourceFile, _ second: SourceFile) -> Bool {
     signature(of: first) == signature(of: second)
   }
 
