@@ -177,7 +177,9 @@ struct ReferenceTables {
     let megabyte = "\(Limits.standard.fileSize >> 20) MiB"
     let rows: [(LocalizedText, String, DiagnosticCode?)] = [
       (LocalizedText(en: "a file", zh: "一个文件"), megabyte, .fileTooLarge),
-      (LocalizedText(en: "words and signs of a file", zh: "一个文件的词和符号"), grouped(Limits.standard.tokens), .tooManyTokens),
+      (
+        LocalizedText(en: "words and signs of a file", zh: "一个文件的词和符号"), grouped(Limits.standard.tokens), .tooManyTokens
+      ),
       (LocalizedText(en: "brackets and operators inside each other", zh: "括号和运算的嵌套"), "\(Limits.nesting)", .tooDeep),
       (LocalizedText(en: "files that use each other in a row", zh: "文件连续引用的层数"), "\(Limits.useDepth)", .useTooDeep),
       (LocalizedText(en: "files of a rule set", zh: "规则集的文件"), "\(Limits.files)", .tooManyFiles),

@@ -49,7 +49,7 @@ extension Checker {
     if sink.isFull { return report(Diagnostic(.unknownName, at: span(id), en: "", zh: "")) }
     let word = text(tree.unwrapped(id))
     let place = span(tree.unwrapped(id))
-    let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "没有名为 `\(word)` 的东西")
+    let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "`\(word)` 没有定义")
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
       return report(diagnostic.suggestion(meant.text, at: place))
     }
@@ -62,6 +62,12 @@ extension Checker {
       return report(diagnostic.suggestion(closest, at: place))
     }
     if let path = paths(endingIn: word, wanted).first { return report(diagnostic.suggestion(path, at: place)) }
+    let below = (derived.map { names[lets[$0].symbol] } + facts.map(\.path)).filter { $0.hasPrefix(word + ".") }
+    if !below.isEmpty {
+      return report(
+        diagnostic.help(
+          en: "there are \(below.listed(separator: ", "))", zh: "它之下有：\(below.listed(separator: "、"))"))
+    }
     if !isComplete { return }
     if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
     report(diagnostic.help(adviceOnUnknownWord(wanted)))
@@ -88,7 +94,7 @@ extension Checker {
   func unknownPlaceholder(_ name: String, at span: Span) -> Diagnostic {
     let diagnostic = Diagnostic(
       .unknownName, at: span, en: "nothing is called `\(name)`, so the text cannot show it",
-      zh: "没有名为 `\(name)` 的东西，文字里无法显示")
+      zh: "`\(name)` 没有定义，文字里无法显示")
     let candidates = params.map { names[$0.symbol] } + lets.map { names[$0.symbol] } + facts.map(\.path)
     if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest, at: span) }
     return diagnostic.help(

@@ -46,6 +46,11 @@ extension Diagnostic {
         en: "its file has it, but `use … only` or `use … except` leaves it out",
         zh: "它所在的文件里有这条规则，但被 `use … only` 或 `use … except` 排除了")
     }
+    if candidates.isEmpty {
+      return diagnostic.help(
+        en: "bring in the file that holds it, such as `use \"composition.rule\"`",
+        zh: "请先引用它所在的文件，如 `use \"composition.rule\"`")
+    }
     return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
   }
 

@@ -152,8 +152,13 @@ extension Diagnostic {
   static func cannotLoad(at span: Span, _ path: String, _ error: SourceLoadError) -> Self {
     switch error {
     case .missing(let tried):
-      let diagnostic = Diagnostic(
+      var diagnostic = Diagnostic(
         .missingFile, at: span, en: "there is no file `\(path)`", zh: "找不到文件 `\(path)`")
+      if !path.hasSuffix(".rule") {
+        diagnostic = diagnostic.help(
+          en: "the names of rule files end in `.rule`: `use \"\(path).rule\"`",
+          zh: "规则文件的扩展名为 `.rule`：`use \"\(path).rule\"`")
+      }
       guard !tried.isEmpty else { return diagnostic }
       return diagnostic.help(
         en: "looked for \(tried.map { "`\($0)`" }.joined(separator: ", "))",

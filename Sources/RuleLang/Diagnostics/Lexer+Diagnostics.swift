@@ -125,6 +125,10 @@ extension Diagnostic {
   }
 
   static func unknownUnit(at span: Span, _ text: String, meant: Unit?) -> Self {
+    if text.hasPrefix("年") {
+      return Diagnostic(.malformedDate, at: span, en: "a date is written with hyphens", zh: "日期用连字符书写")
+        .help(en: "write it as `2026-06-30`", zh: "请写成 `2026-06-30` 的形式")
+    }
     let list = Unit.spellings.map { "`\($0)`" }
     let diagnostic = Diagnostic(.unknownUnit, at: span, en: "`\(text)` is not a unit", zh: "`\(text)` 不是单位")
     if let meant { return diagnostic.suggestion(meant.rawValue, at: span) }

@@ -306,6 +306,8 @@ struct Lexer {
     case (UInt8(ascii: ":"), _): appendSign(.colon, 1)
     case (UInt8(ascii: "."), UInt8(ascii: ".")): appendSign(.range, peek(2) == UInt8(ascii: ".") ? 3 : 2)
     case (UInt8(ascii: "+"), UInt8(ascii: "-")): appendSign(.plusMinus, 2)
+    case (UInt8(ascii: "+"), UInt8(ascii: "/")) where peek(2) == UInt8(ascii: "-"):
+      appendMistyped(.plusMinus, 3, meant: "+-")
     case (UInt8(ascii: "+"), _): appendSign(.plus, 1)
     case (UInt8(ascii: "-"), _): appendSign(.minus, 1)
     case (UInt8(ascii: "*"), _): appendSign(.star, 1)

@@ -86,9 +86,13 @@ extension Parser {
     let goesOn = keyword == .given || keyword == .expect
     let open = try openBlock(after: LocalizedText(en: "the test's title", zh: "测试说明"), goesOn)
     var test = TestStatement(title: title, profile: profile, givens: [], expects: [])
+    var expectsSomething = false
     while current.kind != .rightBrace, current.kind != .end {
-      guard let opener = blockKeyword() else { break }
-      let start = span(of: advance())
+      let isValue = current.kind == .path && lookahead(1).kind == .assign
+      if isValue { report(missingGiven()) }
+      guard let opener = isValue ? .given : blockKeyword() else { break }
+      if opener == .expect { expectsSomething = true }
+      let start = isValue ? currentSpan : span(of: advance())
       do throws(Recovery) {
         if opener == .given {
           let given = try parseGiven()
@@ -104,7 +108,7 @@ extension Parser {
       }
     }
     try close(.rightBrace, opened: open, "{")
-    if test.expects.isEmpty { report(.testWithoutExpect(at: title)) }
+    if !expectsSomething { report(.testWithoutExpect(at: title)) }
     return test
   }
 

@@ -1,3 +1,9 @@
+extension String {
+  /// With a space where Chinese runs into what stands in backticks.
+  fileprivate var spacedBefore: String { hasPrefix("`") ? " " + self : self }
+  fileprivate var spacedBehind: String { hasSuffix("`") ? self + " " : self }
+}
+
 // What can be wrong with the order of words.
 extension Parser {
   /// What stands at the current place, for messages.
@@ -22,7 +28,8 @@ extension Parser {
   /// Something that only one thing can be, and it is not there.
   func missing(_ spelling: String, after what: LocalizedText) -> Diagnostic {
     Diagnostic(
-      .missingPart, at: missingSpan, en: "`\(spelling)` is missing after \(what.en)", zh: "\(what.zh)后面缺少 `\(spelling)`"
+      .missingPart, at: missingSpan, en: "`\(spelling)` is missing after \(what.en)",
+      zh: "\(what.zh.spacedBehind)后面缺少 `\(spelling)`"
     )
     .label(en: found.en, zh: found.zh)
     .help(en: "write `\(spelling)`", zh: "请写 `\(spelling)`")
@@ -30,12 +37,22 @@ extension Parser {
   }
 
   func missingName(_ what: LocalizedText) -> Diagnostic {
-    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh)")
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh.spacedBefore)")
       .label(en: found.en, zh: found.zh)
   }
 
+  /// A value stands in a test as if it were in a sample.
+  func missingGiven() -> Diagnostic {
+    Diagnostic(
+      .missingPart, at: currentSpan, en: "`given` is missing before `\(shortText(of: current))`",
+      zh: "`\(shortText(of: current))` 前面缺少 `given`"
+    )
+    .help(en: "write `given \(shortText(of: current)) = …`", zh: "请写 `given \(shortText(of: current)) = …`")
+    .fix(currentSpan.startPoint, "given ")
+  }
+
   func missingText(_ what: LocalizedText) -> Diagnostic {
-    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh)")
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh.spacedBefore)")
       .label(en: found.en, zh: found.zh)
       .help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
   }
