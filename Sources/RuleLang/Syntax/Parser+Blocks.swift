@@ -4,9 +4,9 @@ extension Parser {
     if block == .innerProfile { throw Recovery() }
     if block == .profile { report(.profileInProfile(at: start)) }
     let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"))
-    return readRest({ _ in ProfileStatement(name: name, parent: nil, body: []) }) { parser throws(Recovery) in
-      try parser.parseProfileBody(name)
-    }
+    return readRest(
+      { _ in ProfileStatement(name: name, parent: nil, body: []) },
+      { parser throws(Recovery) in try parser.parseProfileBody(name) })
   }
 
   private mutating func parseProfileBody(_ name: Name) throws(Recovery) -> ProfileStatement {
@@ -37,9 +37,9 @@ extension Parser {
   mutating func parseSample() throws(Recovery) -> SampleStatement {
     advance()
     let name = try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))
-    return readRest({ _ in SampleStatement(name: name, parent: nil, assignments: []) }) { parser throws(Recovery) in
-      try parser.parseSampleBody(name)
-    }
+    return readRest(
+      { _ in SampleStatement(name: name, parent: nil, assignments: []) },
+      { parser throws(Recovery) in try parser.parseSampleBody(name) })
   }
 
   private mutating func parseSampleBody(_ name: Name) throws(Recovery) -> SampleStatement {
@@ -152,9 +152,9 @@ extension Parser {
     advance()
     let path = try parseName(LocalizedText(en: "the fact's name", zh: "检测项名"), allowsPath: true)
     if !path.isPath { report(.factWithoutDot(at: path.span, tree.names[path.symbol])) }
-    return readRest({ _ in FactStatement(path: path, kind: nil, question: nil) }) { parser throws(Recovery) in
-      try parser.parseFactBody(path)
-    }
+    return readRest(
+      { _ in FactStatement(path: path, kind: nil, question: nil) },
+      { parser throws(Recovery) in try parser.parseFactBody(path) })
   }
 
   private mutating func parseFactBody(_ path: Name) throws(Recovery) -> FactStatement {

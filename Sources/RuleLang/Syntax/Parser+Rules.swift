@@ -7,7 +7,7 @@ extension Parser {
   mutating func parseNamedRule() throws(Recovery) -> RuleStatement {
     advance()
     let id = try parseName(LocalizedText(en: "the rule's name", zh: "规则名"), allowsPath: true)
-    return readRest({ $0.brokenRule(id) }) { parser throws(Recovery) in try parser.parseRule(named: id) }
+    return readRest({ $0.brokenRule(id) }, { parser throws(Recovery) in try parser.parseRule(named: id) })
   }
 
   /// A rule of which only the name could be read.

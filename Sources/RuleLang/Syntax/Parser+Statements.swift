@@ -101,10 +101,12 @@ extension Parser {
     advance()
     let name = try parseName(LocalizedText(en: "the name to define", zh: "要定义的名称"), allowsPath: true)
     let first = ExpressionID(tree.expressions.count)
-    let value = readRest({ $0.appendBroken() }) { parser throws(Recovery) in
-      try parser.expectAssign()
-      return parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
-    }
+    let value = readRest(
+      { $0.appendBroken() },
+      { parser throws(Recovery) in
+        try parser.expectAssign()
+        return parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
+      })
     return LetStatement(name: name, firstExpression: first, value: value)
   }
 
@@ -112,11 +114,12 @@ extension Parser {
     advance()
     let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"))
     let nowhere = currentSpan.startPoint
-    return readRest({ ParamStatement(name: name, value: $0.appendBroken(), allow: nil, allowSpan: nowhere) }) {
-      parser throws(Recovery) in
-      try parser.expectAssign()
-      return try parser.parseParamBody(name)
-    }
+    return readRest(
+      { ParamStatement(name: name, value: $0.appendBroken(), allow: nil, allowSpan: nowhere) },
+      { parser throws(Recovery) in
+        try parser.expectAssign()
+        return try parser.parseParamBody(name)
+      })
   }
 
   private mutating func parseParamBody(_ name: Name) throws(Recovery) -> ParamStatement {
