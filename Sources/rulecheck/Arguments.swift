@@ -62,6 +62,8 @@ struct Arguments {
   var wantsFix = false
   /// Whether `bench` times decoding alone.
   var wantsDecode = false
+  /// Where `bench --decode` writes pixels.
+  var dump: String?
   var isQuiet = false
   var isVerbose = false
   var wantsVersion = false
@@ -183,6 +185,7 @@ struct Arguments {
     case .waive: waivers.append(value)
     case .failOn: failOn = try Self.failure(value)
     case .annotate: annotate = value
+    case .dump: dump = value
     case .jobs: jobs = try Self.count(value, of: option)
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value

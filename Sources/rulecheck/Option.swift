@@ -25,6 +25,7 @@ enum Option: String, CaseIterable {
   case write
   case fix
   case decode
+  case dump
   case jobs
   case maxPixels = "max-pixels"
   case models
@@ -41,7 +42,7 @@ enum Option: String, CaseIterable {
     case .profile: "NAME"
     case .lang: "zh|en"
     case .format: "text|json|ndjson|csv|html|junit"
-    case .output: "FILE"
+    case .output, .dump: "FILE"
     case .facts: "FILE"
     case .set: "FACT=VALUE"
     case .rejected: "FILE"
@@ -107,6 +108,10 @@ enum Option: String, CaseIterable {
     case .write: LocalizedText(en: "fmt: change the files", zh: "fmt：写回文件")
     case .fix: LocalizedText(en: "fmt: mend full-width punctuation and smart quotes too", zh: "fmt：同时改正全角标点和中文引号")
     case .decode: LocalizedText(en: "bench: decoding alone, at each scale", zh: "bench：仅测解码，各缩放比例")
+    case .dump:
+      LocalizedText(
+        en: "bench: with `--decode`, write a photo's pixels as the file has them (PPM)",
+        zh: "bench：与 `--decode` 同用，将照片的原始像素写为 PPM")
     case .annotate:
       LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")
     case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")

@@ -3,7 +3,7 @@ public import RuleLang
 /// What the photo's file says of itself.
 public enum FileFacts: Analyzer {
   public struct Record: Sendable {
-    public let format: FileFormat
+    public let format: ImageFormat
     public let size: Int
     public let width: Int
     public let height: Int
@@ -13,7 +13,15 @@ public enum FileFacts: Analyzer {
     public let transparent: Bool
     public let taken: Measured<CalendarDate>
     public let age: Measured<Int>
+    public let software: Measured<String>
+    public let make: Measured<String>
+    public let model: Measured<String>
     public let jpegQuality: Measured<Int>
+    public let progressive: Bool
+    public let doubleCompressed: Measured<Bool>
+    public let formerQuality: Measured<Int>
+    public let profile: Measured<String>
+    public let colorConversion: ColorConversion
     public let damaged: Bool
   }
 
@@ -68,11 +76,61 @@ public enum FileFacts: Analyzer {
         en: "Days from the day taken to today; negative when the camera's clock was ahead.", zh: "拍摄日期至今的天数；相机时钟超前时为负。"),
       source: "EXIF 2.32, DateTimeOriginal"),
     Fact(
+      "software", \.software, .text, label: LocalizedText(en: "software", zh: "文件软件"),
+      summary: LocalizedText(
+        en: "The program that wrote the file or made the picture, by its own words; unknown where the file names none.",
+        zh: "文件记录的生成或处理软件名称（原文）；未记录时为未知。"),
+      source: "EXIF 2.32 Software; PNG text Software; XMP CreatorTool"),
+    Fact(
+      "make", \.make, .text, label: LocalizedText(en: "camera maker", zh: "相机厂商"),
+      summary: LocalizedText(
+        en: "The maker of the camera or phone, by its own words; unknown where the file names none.",
+        zh: "文件记录的相机或手机厂商（原文）；未记录时为未知。"), source: "EXIF 2.32, Make"),
+    Fact(
+      "model", \.model, .text, label: LocalizedText(en: "camera model", zh: "相机型号"),
+      summary: LocalizedText(
+        en: "The model of the camera or phone, by its own words; unknown where the file names none.",
+        zh: "文件记录的相机或手机型号（原文）；未记录时为未知。"), source: "EXIF 2.32, Model"),
+    Fact(
       "jpeg_quality", \.jpegQuality, .number(.plain), range: 1...100,
       label: LocalizedText(en: "JPEG quality", zh: "JPEG 质量"),
       summary: LocalizedText(
         en: "The quality setting whose quantisation table is nearest to the file's; unknown for other formats.",
         zh: "与文件量化表最接近的质量参数；非 JPEG 文件为未知。"), source: "Independent JPEG Group, jcparam.c; ITU-T T.81, K.1"),
+    Fact(
+      "progressive", \.progressive, .bool, label: LocalizedText(en: "progressive JPEG", zh: "渐进式 JPEG"),
+      summary: LocalizedText(
+        en: "Whether a JPEG is stored in passes from coarse to fine; false for other formats.",
+        zh: "JPEG 是否以渐进方式存储；其他格式为否。"), source: "ITU-T T.81, annex G"),
+    Fact(
+      "double_compressed", \.doubleCompressed, .bool, label: LocalizedText(en: "compressed twice", zh: "二次压缩"),
+      summary: LocalizedText(
+        en:
+          "Whether the JPEG's pixels were compressed before, at another quality and without being cropped or resized since: opened and saved again. A first compression finer than the present one often leaves no trace, and one at the same quality none; unknown for other formats and for pictures too flat to tell.",
+        zh:
+          "该 JPEG 的像素此前是否以另一质量压缩过，且其后未裁剪或缩放（即打开后重新保存）。若首次压缩比现在更精细，往往不留痕迹；质量相同则无痕迹。非 JPEG 文件或画面过于平坦时为未知。"),
+      source:
+        "Poisson regression of coefficient counts after Lukáš and Fridrich, DFRWS 2003; of 730 files saved once none is reported, of those saved first at a quality at least 5 lower 99.9 %, at a higher one 36 %"
+    ),
+    Fact(
+      "former_quality", \.formerQuality, .number(.plain), range: 1...100,
+      label: LocalizedText(en: "former JPEG quality", zh: "原 JPEG 质量"),
+      summary: LocalizedText(
+        en: "The quality setting of the earlier compression; unknown where there is no trace of one.",
+        zh: "此前压缩所用的质量参数；未发现二次压缩时为未知。"),
+      source: "as `file.double_compressed`; within 1 of the truth in 98 % of those found"),
+    Fact(
+      "profile", \.profile, .text, label: LocalizedText(en: "colour profile", zh: "色彩配置文件"),
+      summary: LocalizedText(
+        en: "The name of the embedded colour profile; unknown where there is none or it has no name.",
+        zh: "文件内嵌色彩配置文件的名称；没有或未命名时为未知。"), source: "ICC.1:2022, 9.2.41"),
+    Fact(
+      "color_conversion", \.colorConversion, label: LocalizedText(en: "colour conversion", zh: "色彩转换"),
+      summary: LocalizedText(
+        en:
+          "What became of the file's colours: `none` where they are sRGB or nothing is said, `converted` where they were turned into sRGB, `unsupported` where the profile (tables, inks) is not understood and its numbers are taken for sRGB.",
+        zh: "色彩的处理方式：本为 sRGB 或未注明为 none；已转换为 sRGB 为 converted；配置文件（查找表、油墨）不受支持、按 sRGB 处理为 unsupported。"),
+      source: "ICC.1:2022; ISO/IEC 15948 (PNG), 13.13"),
     Fact(
       "damaged", \.damaged, .bool, label: LocalizedText(en: "damaged", zh: "文件损坏"),
       summary: LocalizedText(
@@ -89,7 +147,7 @@ public enum FileFacts: Analyzer {
 
 extension FileFacts.Record {
   init(_ file: FileDescription, isGray: Bool, today: CalendarDate) {
-    format = FileFormat(file.format)
+    format = file.format
     size = file.byteCount
     width = file.width
     height = file.height
@@ -101,54 +159,42 @@ extension FileFacts.Record {
     taken = Measured(file.taken, else: undated)
     age = Measured(file.taken.map { today.dayNumber - $0.dayNumber }, else: undated)
     jpegQuality = Measured(file.jpegQuality, else: Unmeasurable(en: "the file is no JPEG", zh: "文件不是 JPEG"))
+    progressive = file.isProgressive
+    let unnamed = Unmeasurable(en: "the file does not say", zh: "文件未记录")
+    software = Measured(file.software ?? file.creatorTool, else: unnamed)
+    make = Measured(file.cameraMake, else: unnamed)
+    model = Measured(file.cameraModel, else: unnamed)
+    profile = Measured(file.colorProfile, else: unnamed)
+    colorConversion = file.colorConversion
+    (doubleCompressed, formerQuality) = Self.compression(of: file)
     damaged = file.damage != nil
+  }
+
+  private static func compression(of file: FileDescription) -> (isDouble: Measured<Bool>, former: Measured<Int>) {
+    guard let coefficients = file.coefficients else {
+      let reason = Unmeasurable(en: "the file is no JPEG", zh: "文件不是 JPEG")
+      return (.unknown(reason), .unknown(reason))
+    }
+    guard let estimate = DoubleCompression(coefficients) else {
+      let reason = Unmeasurable(en: "the picture is too flat or too small to tell", zh: "画面过于平坦或过小，无法判断")
+      return (.unknown(reason), .unknown(reason))
+    }
+    let untraced = Unmeasurable(en: "there is no trace of an earlier compression", zh: "未发现此前压缩的痕迹")
+    return (.known(estimate.isFound), estimate.isFound ? .known(estimate.formerQuality) : .unknown(untraced))
   }
 }
 
-/// The kinds of picture files as rules name them.
-public enum FileFormat: String, FactWord {
-  case jpeg
-  case png
-  case gif
-  case webp
-  case heic
-  case avif
-  case tiff
-  case bmp
-  case jpegXL = "jpeg_xl"
-  case pdf
+extension ImageFormat: FactWord {
+  public var label: LocalizedText { LocalizedText(en: name, zh: name) }
+}
 
-  init(_ format: ImageFormat) {
-    self =
-      switch format {
-      case .jpeg: .jpeg
-      case .png: .png
-      case .gif: .gif
-      case .webp: .webp
-      case .heic: .heic
-      case .avif: .avif
-      case .tiff: .tiff
-      case .bmp: .bmp
-      case .jpegXL: .jpegXL
-      case .pdf: .pdf
-      }
-  }
-
+extension ColorConversion: FactWord {
   public var label: LocalizedText {
-    let name =
-      switch self {
-      case .jpeg: "JPEG"
-      case .png: "PNG"
-      case .gif: "GIF"
-      case .webp: "WebP"
-      case .heic: "HEIC"
-      case .avif: "AVIF"
-      case .tiff: "TIFF"
-      case .bmp: "BMP"
-      case .jpegXL: "JPEG XL"
-      case .pdf: "PDF"
-      }
-    return LocalizedText(en: name, zh: name)
+    switch self {
+    case .none: LocalizedText(en: "none needed", zh: "无需转换")
+    case .converted: LocalizedText(en: "converted to sRGB", zh: "已转换为 sRGB")
+    case .unsupported: LocalizedText(en: "profile not understood", zh: "配置文件不受支持")
+    }
   }
 }
 

@@ -16,7 +16,7 @@ public enum RetouchFacts: Analyzer {
         en:
           "The program that the file names as its maker: `camera` for a camera's or phone's own, `other` for one not listed, `none` where the file says nothing.",
         zh: "文件信息中记录的处理软件：相机或手机自带程序为 camera，未列出的为 other，未记录为 none。"),
-      source: "EXIF 2.32 Software; XMP CreatorTool"),
+      source: "EXIF 2.32 Software; PNG text Software; XMP CreatorTool and history"),
     Fact(
       "smoothing", \.smoothing, .number(.plain), range: 0...100,
       label: LocalizedText(en: "smoothing of the skin", zh: "磨皮程度"),
@@ -88,7 +88,8 @@ public enum PhotoEditor: String, FactWord {
   ]
 
   init(_ file: FileDescription) {
-    let names = [file.software, file.creatorTool].compactMap { $0?.lowercased() }.filter { name in
+    let named = [file.software, file.creatorTool].compactMap(\.self) + file.history
+    let names = named.map { $0.lowercased() }.filter { name in
       name.contains { !$0.isWhitespace }
     }
     for name in names {

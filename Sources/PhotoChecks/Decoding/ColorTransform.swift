@@ -75,51 +75,48 @@ struct ColorTransform {
     for red in levels {
       for green in levels {
         let pixels: [UInt8] = levels.flatMap { blue -> [UInt8] in [red, green, blue, 255] }
-        let turned = converted(pixels)
+        var turned = pixels
+        convert(&turned)
         guard zip(pixels, turned).allSatisfy({ abs(Int($0) - Int($1)) <= 1 }) else { return false }
       }
     }
     return true
   }
 
-  /// The same pixels in sRGB.
+  /// Turns pixels into sRGB, in place.
   ///
   /// - Parameter pixels: four bytes each, the fourth of which stays.
-  func converted(_ pixels: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: pixels.count) { output, count in
+  func convert(_ pixels: inout [UInt8]) {
+    pixels.withUnsafeMutableBufferPointer { pixels in
       shares.withUnsafeBufferPointer { shares in
         Self.levels.withUnsafeBufferPointer { levels in
-          pixels.withUnsafeBufferPointer { pixels in
-            guard let shares = shares.baseAddress, let levels = levels.baseAddress, let input = pixels.baseAddress,
-              let output = output.baseAddress
-            else { return }
-            Self.convert(input, to: output, count: pixels.count / 4, shares: shares, levels: levels)
+          guard let shares = shares.baseAddress, let levels = levels.baseAddress, let base = pixels.baseAddress else {
+            return
           }
+          Self.convert(base, count: pixels.count / 4, shares: shares, levels: levels)
         }
       }
-      count = pixels.count
     }
   }
 
   /// The inner loop: three looks for the light, three for the levels.
   private static func convert(
-    _ input: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int,
-    shares: UnsafePointer<SIMD4<Float>>, levels: UnsafePointer<UInt8>
+    _ pixels: UnsafeMutablePointer<UInt8>, count: Int, shares: UnsafePointer<SIMD4<Float>>,
+    levels: UnsafePointer<UInt8>
   ) {
     let highest = SIMD4<Float>(repeating: Float(steps - 1))
     let zero = SIMD4<Float>(repeating: 0)
     for index in 0..<count {
-      let place = 4 &* index
-      var light = shares[Int(input[place])]
-      light += shares[256 &+ Int(input[place &+ 1])]
-      light += shares[512 &+ Int(input[place &+ 2])]
+      let pixel = pixels + 4 &* index
+      var light = shares[Int(pixel[0])]
+      light += shares[256 &+ Int(pixel[1])]
+      light += shares[512 &+ Int(pixel[2])]
       light = zero.replacing(with: light, where: light .> zero)
       light = highest.replacing(with: light, where: light .< highest)
       light += SIMD4(repeating: 0.5)
-      output[place] = levels[Int(light[0])]
-      output[place &+ 1] = levels[Int(light[1])]
-      output[place &+ 2] = levels[Int(light[2])]
-      output[place &+ 3] = 255
+      pixel[0] = levels[Int(light[0])]
+      pixel[1] = levels[Int(light[1])]
+      pixel[2] = levels[Int(light[2])]
     }
   }
 }

@@ -22,6 +22,9 @@ public enum LimitExcess: Sendable, Hashable {
   case side(width: Int, height: Int, limit: Int)
   case pixels(width: Int, height: Int, limit: Int)
   case scans(limit: Int)
+  case segments(limit: Int)
+  case text(limit: Int)
+  case ratio(width: Int, height: Int, bytes: Int, limit: Int)
   case memory(Int, limit: Int)
 }
 
@@ -40,8 +43,8 @@ extension DecodeError {
     case .unknownFormat: LocalizedText(en: "the file is not a picture", zh: "该文件不是图片")
     case .unsupportedFormat(let format):
       LocalizedText(
-        en: "the file is a \(format.label) picture, whatever its name says",
-        zh: "该文件实际为 \(format.label) 格式（与扩展名无关）")
+        en: "the file is a \(format.name) picture, whatever its name says",
+        zh: "该文件实际为 \(format.name) 格式（与扩展名无关）")
     case .beyondLimit(let excess): excess.problem
     case .jpegStructure(let error, let offset): error.text.at(byte: offset)
     case .jpegHeader(let error, let marker, let offset): error.text.at(byte: offset, in: marker)
@@ -81,6 +84,17 @@ extension LimitExcess {
         zh: "图片尺寸为 \(width)×\(height) 像素，超过总像素上限 \(limit)")
     case .scans(let limit):
       LocalizedText(en: "the JPEG has more than \(limit) scans", zh: "JPEG 的扫描次数超过上限 \(limit)")
+    case .segments(let limit):
+      LocalizedText(en: "the file has more than \(limit) parts", zh: "文件的数据段数量超过上限 \(limit)")
+    case .text(let limit):
+      LocalizedText(
+        en: "a packed text or colour profile expands to more than \(limit) bytes",
+        zh: "压缩的文本或色彩配置文件展开后超过上限 \(limit) 字节")
+    case .ratio(let width, let height, let bytes, let limit):
+      LocalizedText(
+        en:
+          "the file has \(bytes) bytes for \(width) x \(height) pixels, less than a \(limit)th of them: it was cut off or is a trap",
+        zh: "文件仅 \(bytes) 字节却声称有 \(width)×\(height) 像素（不足其 1/\(limit)），文件不完整或有意构造")
     case .memory(let count, let limit):
       LocalizedText(
         en: "decoding the picture would take \(count) bytes of memory, more than the \(limit) allowed",

@@ -39,7 +39,9 @@ struct EmbeddedColor {
   /// The picture in sRGB.
   func applied(to image: consuming Image) -> Image {
     guard let transform else { return image }
-    return Image(width: image.width, height: image.height, pixels: transform.converted(image.pixels))
+    var image = image
+    transform.convert(&image.pixels)
+    return image
   }
 }
 

@@ -34,12 +34,12 @@ public struct FileDescription: Sendable, Hashable {
   /// The quality setting 1…100 of the Independent JPEG Group's encoder whose luminance table comes nearest to the
   /// file's; nil for other formats.
   public var jpegQuality: Int? = nil
+  /// How often the coefficients of a JPEG have each magnitude.
+  public var coefficients: CoefficientHistogram? = nil
   /// The name of the embedded colour profile, where there is one.
   public var colorProfile: String? = nil
   /// Whether the colours had to be turned into sRGB.
   public var colorConversion: ColorConversion = .none
-  /// Whether a JPEG carries the private part that Adobe Photoshop writes.
-  public var hasPhotoshopPart: Bool = false
   /// What is broken in a JPEG that could still be shown, partly gray or coarse; nil when the file is whole.
   public var damage: LocalizedText? = nil
 

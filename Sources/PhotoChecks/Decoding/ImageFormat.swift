@@ -12,7 +12,7 @@ public enum ImageFormat: String, Sendable, CaseIterable {
   case pdf
 
   /// The name that people know the format by, the same in every language.
-  public var label: String {
+  public var name: String {
     switch self {
     case .jpeg: "JPEG"
     case .png: "PNG"

@@ -11,25 +11,47 @@ public enum PhotoDecoder {
     case atLeast(shortSide: Int)
   }
 
+  /// How the pixels are to come.
+  public enum Presentation: Sendable, Hashable {
+    /// As the photo is looked at: upright, in sRGB, transparent parts on white.
+    case upright
+    /// As the file has them: rows and columns, colours and transparent parts as stored. Luminance and colour differences,
+    /// inks, palettes and depths other than eight bits are still turned into red, green and blue of eight bits.
+    case stored
+  }
+
   /// Decodes a whole picture file.
   ///
   /// - Parameters:
   ///   - bytes: the file as it lies on disk.
   ///   - limits: what is refused before memory is spent on it.
   ///   - detail: whether a smaller picture suffices, which a JPEG gives several times faster.
-  /// - Returns: the picture, turned upright by its EXIF orientation, transparent parts laid on white; the description
-  ///   gives the file's own width and height even where the picture is smaller.
+  ///   - presentation: how the pixels come.
+  /// - Returns: the picture; the description gives the file's own width and height, upright, even where the picture is
+  ///   smaller or lies on its side.
   /// - Throws: what is wrong with the file and where.
   public static func decode(
-    _ bytes: [UInt8], limits: DecodeLimits = .standard, detail: Detail = .full
+    _ bytes: [UInt8], limits: DecodeLimits = .standard, detail: Detail = .full,
+    presentation: Presentation = .upright
   ) throws(DecodeError) -> DecodedPhoto {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= limits.bytes else { throw .beyondLimit(.bytes(bytes.count, limit: limits.bytes)) }
     guard let format = ImageFormat(signatureOf: bytes) else { throw .unknownFormat }
     switch format {
-    case .jpeg: return try JPEGDecoder.decode(bytes, limits: limits, detail: detail)
-    case .png: return try PNGDecoder.decode(bytes, limits: limits)
+    case .jpeg: return try JPEGDecoder.decode(bytes, limits: limits, detail: detail, presentation: presentation)
+    case .png: return try PNGDecoder.decode(bytes, limits: limits, presentation: presentation)
     default: throw .unsupportedFormat(format)
     }
+  }
+}
+
+extension PhotoDecoder.Presentation {
+  /// Turns what lies in the file into what is shown.
+  func applied(
+    to image: consuming Image, _ color: EmbeddedColor, orientation: Int, limits: DecodeLimits
+  ) throws(DecodeError) -> Image {
+    guard self == .upright else { return image }
+    if orientation >= 5 { try limits.check(memory: 2 * image.pixels.count) }
+    return color.applied(to: image).upright(orientation: orientation)
   }
 }

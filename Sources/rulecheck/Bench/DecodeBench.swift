@@ -7,8 +7,9 @@ struct DecodeBench: Encodable {
     let photo: String
     /// How many pixels of the file one decoded pixel stands for in a row: 1, 2, 4 or 8.
     let scale: Int
+    /// The median.
     let ms: Double
-    /// Megabytes of decoded pixels (three bytes each, of the whole picture) a second.
+    /// Megabytes of the whole picture's pixels (three bytes each) a second.
     let megabytesPerSecond: Double
 
     private enum CodingKeys: String, CodingKey {
@@ -20,37 +21,62 @@ struct DecodeBench: Encodable {
   let machine: Machine
   private(set) var decode: [Entry] = []
 
-  init(paths: [String], judge: PhotoJudge) throws(PhotoFailure) {
+  init(paths: [String], limits: DecodeLimits) throws(PhotoFailure) {
     machine = .current
     for path in paths {
-      let bytes = try judge.read(path)
-      let whole = try judge.decode(bytes, detail: .full)
-      var last = 0
-      for scale in [1, 2, 4, 8] {
-        let shortSide = min(whole.file.width, whole.file.height) / scale
-        let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: max(1, shortSide))
-        let decoded = try judge.decode(bytes, detail: detail)
-        let reached =
-          (min(whole.file.width, whole.file.height) + shortSide / 2)
-          / max(1, min(decoded.image.width, decoded.image.height))
-        // A format without scaled decoding gives the same picture again.
-        guard reached != last else { continue }
-        last = reached
+      let bytes = try Self.read(path, limits)
+      let file = try Self.decoded(bytes, limits).file
+      // Only JPEGs come smaller; another format would give the same picture again.
+      for scale in file.format == .jpeg ? [1, 2, 4, 8] : [1] {
+        let shortSide = (min(file.width, file.height) + scale - 1) / scale
+        let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: shortSide)
         var times: [Double] = []
         for _ in 0..<Self.runs {
           let start = ContinuousClock.now
-          _ = try judge.decode(bytes, detail: detail)
+          _ = try Self.decoded(bytes, limits, detail: detail)
           times.append(Stopwatch.milliseconds(ContinuousClock.now - start))
         }
         let ms = Stopwatch.median(of: times)
-        let megabytes = Double(whole.file.width * whole.file.height * 3) / 1e6
-        decode.append(Entry(photo: path, scale: reached, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
+        let megabytes = Double(file.width * file.height * 3) / 1e6
+        decode.append(Entry(photo: path, scale: scale, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
       }
     }
   }
 
   /// Chosen: an odd number, so that the median is one of them.
   private static let runs = 11
+
+  /// The pixels of a photo as its file has them, neither turned nor converted to sRGB, as a PPM file: `P6`, the width and
+  /// height as stored, 255, then three bytes a pixel, row by row.
+  ///
+  /// Gray comes with three equal channels, inks (CMYK) multiplied to red, green and blue, 16 bits rounded to 8; what is
+  /// transparent has the colour that the file gives it.
+  static func pixels(of path: String, limits: DecodeLimits) throws(PhotoFailure) -> [UInt8] {
+    let image = try decoded(try read(path, limits), limits, presentation: .stored).image
+    var bytes = Array("P6\n\(image.width) \(image.height)\n255\n".utf8)
+    bytes.reserveCapacity(bytes.count + image.width * image.height * 3)
+    for start in stride(from: 0, to: image.pixels.count, by: Image.stride) { bytes += image.pixels[start..<start + 3] }
+    return bytes
+  }
+
+  private static func read(_ path: String, _ limits: DecodeLimits) throws(PhotoFailure) -> [UInt8] {
+    do throws(InputError) {
+      return try FileReader.bytes(of: path, limit: limits.bytes)
+    } catch {
+      throw PhotoFailure(reason: error.message)
+    }
+  }
+
+  private static func decoded(
+    _ bytes: [UInt8], _ limits: DecodeLimits, detail: PhotoDecoder.Detail = .full,
+    presentation: PhotoDecoder.Presentation = .upright
+  ) throws(PhotoFailure) -> DecodedPhoto {
+    do throws(DecodeError) {
+      return try PhotoDecoder.decode(bytes, limits: limits, detail: detail, presentation: presentation)
+    } catch {
+      throw PhotoFailure(reason: error.message)
+    }
+  }
 
   func text(in language: Language) -> String {
     BenchWords.head(machine, language)

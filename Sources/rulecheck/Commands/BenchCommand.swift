@@ -7,7 +7,7 @@ struct BenchCommand {
 
   func run() async throws(Stop) -> ExitCode {
     let arguments = context.arguments
-    if arguments.wantsDecode { return try write(try decodeBench()) { $0.text(in: $1) } }
+    if arguments.wantsDecode { return try decodeBench() }
     if arguments.operands.isEmpty, !arguments.rules.isEmpty { return try write(try rulesBench()) { $0.text(in: $1) } }
     try context.requireOperands(
       LocalizedText(
@@ -33,13 +33,35 @@ struct BenchCommand {
     }
   }
 
-  private func decodeBench() throws(Stop) -> DecodeBench {
-    let judge = try context.judge(for: try context.loadRules(), wantsDigest: false)
+  /// Times decoding, or writes what comes of it; neither needs rules.
+  private func decodeBench() throws(Stop) -> ExitCode {
+    try context.requireOperands(LocalizedText(en: "name photos to decode", zh: "请给出要解码的照片"))
     let paths = try context.photos(context.arguments.operands)
-    do throws(PhotoFailure) {
-      return try DecodeBench(paths: paths, judge: judge)
+    do {
+      guard let dump = context.arguments.dump else {
+        return try write(try DecodeBench(paths: paths, limits: context.limits)) { $0.text(in: $1) }
+      }
+      guard paths.count == 1 else {
+        context.complain(LocalizedText(en: "`--dump` takes one photo", zh: "`--dump` 只能处理一张照片"))
+        throw Stop(code: .usage)
+      }
+      try self.dump(try DecodeBench.pixels(of: paths[0], limits: context.limits), to: dump)
+      return .success
+    } catch let failure as PhotoFailure {
+      throw unreadable(failure)
+    } catch let stop as Stop {
+      throw stop
     } catch {
-      throw unreadable(error)
+      throw Stop(code: .unreadable)
+    }
+  }
+
+  private func dump(_ bytes: [UInt8], to path: String) throws(Stop) {
+    do throws(OutputError) {
+      try FileWriter.write(bytes, to: path)
+    } catch {
+      context.complain(error.message)
+      throw Stop(code: .unwritable)
     }
   }
 

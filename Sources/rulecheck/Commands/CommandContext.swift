@@ -56,11 +56,16 @@ struct CommandContext {
     }
   }
 
-  /// What judges photos by `rules`.
-  func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
+  /// What photos may ask for.
+  var limits: DecodeLimits {
     var limits = DecodeLimits.standard
     if let pixels = arguments.maxPixels { limits.pixels = pixels }
-    return PhotoJudge(
+    return limits
+  }
+
+  /// What judges photos by `rules`.
+  func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
+    PhotoJudge(
       program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
       told: try told(rules.program), rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
       annotations: try annotations(),

@@ -26,6 +26,36 @@ import Testing
     #expect(throws: Unmeasurable.self) { try record.jpegQuality.get() }
   }
 
+  @Test func `programs, camera and profile come in the file's own words`() throws {
+    let file = try PhotoDecoder.decode(try DecodingSamples.bytes("orientation-6.jpg")).file
+    let record = FileFacts.Record(file, isGray: false, today: try day(2024, 6, 1))
+    #expect(try record.software.get() == "Drawn 1.0")
+    #expect(try record.make.get() == "Maker")
+    #expect(try record.model.get() == "Model X")
+    #expect(throws: Unmeasurable.self) { try record.profile.get() }
+    #expect(record.colorConversion == .none)
+    let tables = try PhotoDecoder.decode(try DecodingSamples.bytes("profile-lut.jpg")).file
+    let other = FileFacts.Record(tables, isGray: false, today: try day(2024, 6, 1))
+    #expect(try other.profile.get() == "LUT drawn")
+    #expect(other.colorConversion == .unsupported)
+  }
+
+  @Test func `a file cut off is damaged and a whole one is not`() throws {
+    let bytes = try DecodingSamples.bytes("baseline-420.jpg")
+    let cut = try PhotoDecoder.decode(Array(bytes[..<(bytes.count * 3 / 4)])).file
+    #expect(FileFacts.Record(cut, isGray: false, today: try day(2024, 6, 1)).damaged)
+    #expect(!FileFacts.Record(try PhotoDecoder.decode(bytes).file, isGray: false, today: try day(2024, 6, 1)).damaged)
+  }
+
+  @Test func `what cannot be told of an earlier compression is unknown`() throws {
+    for name in ["rgb8.png", "quality-1.jpg"] {
+      let file = try PhotoDecoder.decode(try DecodingSamples.bytes(name)).file
+      let record = FileFacts.Record(file, isGray: false, today: try day(2024, 6, 1))
+      #expect(throws: Unmeasurable.self) { try record.doubleCompressed.get() }
+      #expect(throws: Unmeasurable.self) { try record.formerQuality.get() }
+    }
+  }
+
   @Test func `colour on a stamp's share of the picture makes it no gray one`() {
     var image = Image(width: 100, height: 100) { x, y in (UInt8(x), UInt8(x), UInt8(x)) }
     #expect(image.isColorless)
@@ -62,6 +92,15 @@ import Testing
   func `a program is known by its name`(_ software: String, _ expected: PhotoEditor) {
     #expect(editor(software: software) == expected)
     #expect(editor(creatorTool: software) == expected)
+  }
+
+  @Test func `an editor in the recorded history is found behind a camera's own words`() {
+    var file = FileDescription(format: .jpeg, byteCount: 1, width: 1, height: 1)
+    file.software = "17.1.2"
+    file.cameraMake = "Apple"
+    #expect(PhotoEditor(file) == .camera)
+    file.history = ["Adobe Photoshop 24.0 (Windows)"]
+    #expect(PhotoEditor(file) == .photoshop)
   }
 
   @Test func `a camera's own firmware is the camera, an editor after it is the editor`() {

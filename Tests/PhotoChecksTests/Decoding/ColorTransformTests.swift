@@ -23,7 +23,8 @@ import Testing
       ([120, 200, 40], [89, 203, 0]),
     ]
     for (input, output) in expected {
-      let result = transform.converted(input + [255])
+      var result = input + [255]
+      transform.convert(&result)
       #expect((0..<3).allSatisfy { abs(Int(result[$0]) - output[$0]) <= 1 }, "\(input) became \(result)")
     }
   }

@@ -43,4 +43,27 @@ import Testing
       _ = DecodingSamples.error(FileDamage.withFittingSums(damaged), limits: limits)
     }
   }
+
+  // MARK: - What fuzzing found
+
+  // The check of the code lengths came after the entries of the code were written: one of too many two-bit codes wrote
+  // past the table's end.
+  @Test func `a Huffman table with more codes of a length than exist is refused before it is written`() throws {
+    var counts = [UInt8](repeating: 0, count: 16)
+    for (length, count) in [(0, 2), (0, 255), (1, 4), (1, 200), (7, 255), (9, 255)] {
+      counts = [UInt8](repeating: 0, count: 16)
+      counts[length] = UInt8(count)
+      let fits = count < 1 << (length + 1)
+      let table = JPEGHuffmanTable(counts: counts, symbols: [UInt8](repeating: 1, count: count))
+      #expect((table != nil) == fits, "\(count) codes of \(length + 1) bits")
+    }
+    var bytes = try DecodingSamples.bytes("baseline-420.jpg")
+    let table = try #require(bytes.firstRange(of: [0xFF, 0xC4])).upperBound
+    let codes = bytes[table + 3..<table + 19].reduce(0) { $0 + Int($1) }
+    bytes.replaceSubrange(table + 3..<table + 19, with: [UInt8(codes)] + [UInt8](repeating: 0, count: 15))
+    guard case .jpegHeader(.huffmanLengths, "DHT", _) = DecodingSamples.error(bytes) else {
+      Issue.record("not refused for its code lengths")
+      return
+    }
+  }
 }

@@ -5,7 +5,10 @@
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDecoders(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
-  let limits = DecodeLimits(bytes: 1 << 20, side: 30_000, pixels: 1 << 18, scans: 20, memory: 64 << 20)
+  var limits = DecodeLimits.standard
+  limits.pixels = 1 << 18
+  limits.scans = 20
+  limits.memory = 64 << 20
   decode(bytes, limits, .full)
   decode(bytes, limits, .atLeast(shortSide: 1 + count % 40))
   if bytes.starts(with: PNGSignature.bytes) { decode(FileDamage.withFittingSums(bytes), limits, .full) }

@@ -9,7 +9,12 @@ import Glibc
 @main struct HostileRun {
   /// Chosen: what the decoders promise for small files.
   private static let longestSeconds = 1.0
-  private static let limits = DecodeLimits(bytes: 1 << 24, side: 30_000, pixels: 1 << 22, scans: 100, memory: 64 << 20)
+  private static let limits: DecodeLimits = {
+    var limits = DecodeLimits.standard
+    limits.pixels = 1 << 22
+    limits.memory = 64 << 20
+    return limits
+  }()
 
   private var decoded = 0
   private var refused = 0

@@ -20,8 +20,9 @@ public func fuzzMetadata(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = metadata.color(of: bytes)
   case let kind:
     var metadata = PNGMetadata()
-    metadata.read(PNGChunk(name: "\(kind)", offset: 0, content: 0..<bytes.count), of: bytes)
-    metadata.read(PNGChunk(name: "gAMA", offset: 0, content: 0..<min(4, bytes.count)), of: bytes)
+    try? metadata.read(PNGChunk(name: "\(kind)", offset: 0, content: 0..<bytes.count), of: bytes, limits: .standard)
+    try? metadata.read(
+      PNGChunk(name: "gAMA", offset: 0, content: 0..<min(4, bytes.count)), of: bytes, limits: .standard)
     check(metadata.exif)
     check(metadata.xmp)
     precondition((metadata.software?.utf8.count ?? 0) <= 1024)

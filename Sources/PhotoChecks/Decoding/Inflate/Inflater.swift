@@ -84,26 +84,28 @@ struct Inflater {
     return value
   }
 
-  /// Expands a small piece of zlib data at once.
+  /// Expands a packed text or profile at once.
   ///
-  /// - Parameter limit: the most bytes that are let through.
-  /// - Returns: nil for data that are damaged or expand to more.
-  static func expand(_ bytes: [UInt8], in range: Range<Int>, limit: Int) -> [UInt8]? {
+  /// - Returns: nil for data that are damaged.
+  /// - Throws: for data that expand to more than `limits.text`.
+  static func expand(_ bytes: [UInt8], in range: Range<Int>, limits: DecodeLimits) throws(DecodeError) -> [UInt8]? {
     let range = range.clamped(to: 0..<bytes.count)
-    return bytes.withUnsafeBufferPointer { buffer in
+    let expanded = bytes.withUnsafeBufferPointer { buffer -> [UInt8]? in
       guard let base = buffer.baseAddress else { return nil }
       var inflater = Inflater(InflateInput(base, pieces: [range]))
       var result: [UInt8] = []
       let window = Scratch<UInt8>(count: 3 * reach + overshoot)
       var start = 0
-      while !inflater.isDone, result.count <= limit {
+      while !inflater.isDone, result.count <= limits.text {
         guard let end = try? inflater.run(window: window.base, from: start, limit: 3 * reach) else { return nil }
         result += UnsafeBufferPointer(start: window.base + start, count: end - start)
         start = min(end, reach)
         window.base.update(from: window.base + end - start, count: start)
       }
-      return result.count <= limit ? result : nil
+      return result
     }
+    guard expanded.map({ $0.count <= limits.text }) ?? true else { throw .beyondLimit(.text(limit: limits.text)) }
+    return expanded
   }
 
   // MARK: - Headers

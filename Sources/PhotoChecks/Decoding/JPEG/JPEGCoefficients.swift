@@ -60,6 +60,16 @@ final class JPEGCoefficients {
     }
   }
 
+  /// Counts the luminance.
+  func count(with counter: CoefficientHistogram.Counter) {
+    let luminance = frame.components[0]
+    let zigzag = UnsafePointer(Zigzag.table.base)
+    for index in stride(from: 0, to: luminance.blocksWide * luminance.blocksHigh, by: counter.interval) {
+      let block = block(component: 0, row: index / luminance.blocksWide, column: index % luminance.blocksWide)
+      counter.add(block.numbers, zigzag: zigzag)
+    }
+  }
+
   private func transformRow(
     _ row: Int, of component: Int, to writer: JPEGPictureWriter, quantization: UnsafePointer<Int16>
   ) {

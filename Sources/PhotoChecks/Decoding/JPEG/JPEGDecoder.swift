@@ -5,28 +5,36 @@ struct JPEGDecoder {
   private let bytes: [UInt8]
   private let limits: DecodeLimits
   private let detail: PhotoDecoder.Detail
+  private let presentation: PhotoDecoder.Presentation
   private var tables = JPEGTables()
   private var metadata = JPEGMetadata()
   /// What is broken in a picture that can still be shown.
   private var damage: DecodeError?
+  private var histogram: CoefficientHistogram?
 
-  private init(_ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail) {
+  /// Markers so far.
+  private var segments = 0
+
+  private init(
+    _ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail, presentation: PhotoDecoder.Presentation
+  ) {
+    self.presentation = presentation
     self.bytes = bytes
     self.limits = limits
     self.detail = detail
   }
 
   static func decode(
-    _ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail
+    _ bytes: [UInt8], limits: DecodeLimits, detail: PhotoDecoder.Detail, presentation: PhotoDecoder.Presentation
   ) throws(DecodeError) -> DecodedPhoto {
-    var decoder = JPEGDecoder(bytes, limits: limits, detail: detail)
+    var decoder = JPEGDecoder(bytes, limits: limits, detail: detail, presentation: presentation)
     return try decoder.decode()
   }
 
   private mutating func decode() throws(DecodeError) -> DecodedPhoto {
     var lexer = JPEGLexer(bytes)
     var frame: JPEGFrame?
-    while let segment = try lexer.next() {
+    while let segment = try next(&lexer) {
       if segment.marker.isFrame {
         guard frame == nil else { throw .jpegStructure(.secondFrame, offset: segment.offset) }
         frame = try JPEGFrame(
@@ -36,7 +44,7 @@ struct JPEGDecoder {
         let scan = try JPEGScan(segment, of: bytes, frame: frame, tables: tables)
         let isWhole = !frame.isProgressive && scan.channels.count == frame.components.count
         let image = isWhole ? try decodeWhole(frame, scan) : try decodePasses(frame, first: scan, &lexer)
-        return photo(image, frame)
+        return try photo(consume image, frame)
       } else if segment.marker == .endOfImage {
         throw .jpegStructure(.noScan, offset: segment.offset)
       } else {
@@ -45,6 +53,12 @@ struct JPEGDecoder {
       }
     }
     throw .jpegStructure(.noScan, offset: bytes.count)
+  }
+
+  private mutating func next(_ lexer: inout JPEGLexer) throws(DecodeError) -> JPEGSegment? {
+    segments += 1
+    try limits.check(segments: segments)
+    return try lexer.next()
   }
 
   /// Looks behind the first scan for the height that the frame leaves open.
@@ -64,13 +78,16 @@ struct JPEGDecoder {
       try steps(of: index, frame, scan)
     }
     var damage: DecodeError?
+    let counter = CoefficientHistogram.Counter(frame)
     let image = try image(frame, coefficientBytes: 0) { (writer) throws(DecodeError) in
-      let decoder = JPEGSequentialScan(frame: frame, scan: scan, quantization: quantization, writer: writer)
+      let decoder = JPEGSequentialScan(
+        frame: frame, scan: scan, quantization: quantization, writer: writer, counter: counter)
       try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
         damage = try decoder.decode(buffer, from: scan.dataOffset)
       }
     }
     self.damage = damage
+    note(counter, frame)
     return image
   }
 
@@ -105,6 +122,9 @@ struct JPEGDecoder {
     guard coefficients.hasMeans, tables.count == frame.components.count else {
       throw .jpegStructure(.missingScans, offset: lexer.position)
     }
+    let counter = CoefficientHistogram.Counter(frame)
+    coefficients.count(with: counter)
+    note(counter, frame)
     return try image(frame, coefficientBytes: coefficientBytes) { writer in
       coefficients.write(to: writer, quantization: tables)
     }
@@ -122,7 +142,7 @@ struct JPEGDecoder {
   private mutating func nextScan(
     _ frame: JPEGFrame, _ coefficients: JPEGCoefficients, _ lexer: inout JPEGLexer
   ) throws(DecodeError) -> JPEGScan? {
-    while let segment = try lexer.next() {
+    while let segment = try next(&lexer) {
       if segment.marker == .startOfScan {
         return try JPEGScan(segment, of: bytes, frame: frame, tables: tables)
       }
@@ -133,6 +153,12 @@ struct JPEGDecoder {
     }
     guard coefficients.isComplete else { throw .jpegStructure(.missingScans, offset: bytes.count) }
     return nil
+  }
+
+  private mutating func note(_ counter: CoefficientHistogram.Counter, _ frame: JPEGFrame) {
+    histogram = tables.quantization[frame.components[0].quantization].map {
+      CoefficientHistogram(counter, steps: $0)
+    }
   }
 
   private func steps(
@@ -169,7 +195,7 @@ struct JPEGDecoder {
     return Image(width: width, height: height, pixels: pixels)
   }
 
-  private func photo(_ image: Image, _ frame: JPEGFrame) -> DecodedPhoto {
+  private func photo(_ image: consuming Image, _ frame: JPEGFrame) throws(DecodeError) -> DecodedPhoto {
     let exif = metadata.exif
     let isTurned = exif.orientation >= 5
     var file = FileDescription(
@@ -184,13 +210,14 @@ struct JPEGDecoder {
     file.cameraMake = exif.make
     file.cameraModel = exif.model
     file.damage = damage?.problem
+    file.coefficients = histogram
     file.creatorTool = metadata.xmp.creatorTool
     file.history = metadata.xmp.programs
-    file.hasPhotoshopPart = metadata.hasPhotoshopPart
     let color = metadata.color(of: bytes)
     file.colorProfile = color.profileName
     file.colorConversion = color.conversion
     file.jpegQuality = tables.quantization[frame.components[0].quantization].map { JPEGQuality.nearest(to: $0) }
-    return DecodedPhoto(image: color.applied(to: image).upright(orientation: exif.orientation), file: file)
+    let shown = try presentation.applied(to: image, color, orientation: exif.orientation, limits: limits)
+    return DecodedPhoto(image: shown, file: file)
   }
 }

@@ -51,7 +51,7 @@ extension JPEGFrame {
     guard precision == 8 else { throw fail(.unsupportedPrecision(Int(precision))) }
     let height = statedHeight > 0 ? statedHeight : lines() ?? 0
     guard width > 0, height > 0 else { throw fail(.emptyPicture(width: width, height: height)) }
-    try limits.check(width: width, height: height)
+    try limits.check(width: width, height: height, pixelBits: 8 * Int(count), bytes: bytes.count)
     guard [1, 3, 4].contains(count) else { throw fail(.unsupportedComponents(Int(count))) }
 
     var factors: [Factors] = []

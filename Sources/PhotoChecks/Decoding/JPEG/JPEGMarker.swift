@@ -18,7 +18,6 @@ struct JPEGMarker: RawRepresentable, Hashable, Sendable {
   static let jfif = JPEGMarker(rawValue: 0xE0)
   static let exif = JPEGMarker(rawValue: 0xE1)
   static let profile = JPEGMarker(rawValue: 0xE2)
-  static let photoshop = JPEGMarker(rawValue: 0xED)
   static let adobe = JPEGMarker(rawValue: 0xEE)
 
   /// SOF0…SOF15 less the three codes among them that mean something else.

@@ -7,7 +7,6 @@ struct JPEGMetadata {
   /// The colour transform by the Adobe marker; nil without one.
   private(set) var adobeTransform: UInt8?
   private(set) var xmp = XMP()
-  private(set) var hasPhotoshopPart = false
   private var hasExif = false
   /// The parts of a colour profile by number, of `profileParts` in all.
   private var profile: [UInt8: Range<Int>] = [:]
@@ -30,7 +29,6 @@ struct JPEGMetadata {
       guard let number = reader.byte(at: 12), let count = reader.byte(at: 13) else { return }
       profileParts = count
       if profile[number] == nil { profile[number] = segment.content.dropFirst(14) }
-    case .photoshop where reader.has("Photoshop 3.0\0"): hasPhotoshopPart = true
     case .adobe where reader.has("Adobe"):
       adobeTransform = reader.byte(at: 11)
     default: break

@@ -20,11 +20,16 @@ struct JPEGSequentialScan {
   let frame: JPEGFrame
   let scan: JPEGScan
   let writer: JPEGPictureWriter
+  private let counter: CoefficientHistogram.Counter
   private let quantization: [Scratch<Int16>]
   private let steps: [Step]
 
   /// - Parameter quantization: one table for each component of the frame.
-  init(frame: JPEGFrame, scan: JPEGScan, quantization: [Scratch<Int16>], writer: JPEGPictureWriter) {
+  init(
+    frame: JPEGFrame, scan: JPEGScan, quantization: [Scratch<Int16>], writer: JPEGPictureWriter,
+    counter: CoefficientHistogram.Counter
+  ) {
+    self.counter = counter
     self.frame = frame
     self.scan = scan
     self.quantization = quantization
@@ -54,6 +59,8 @@ struct JPEGSequentialScan {
     var restarts: JPEGRestarts
     /// Whether units are left gray up to the next restart marker, because the data were damaged.
     var isSkipping = false
+    /// Units up to the next one that is counted.
+    var untilCount = 0
     /// The first damage.
     var damage: DecodeError?
   }
@@ -100,12 +107,15 @@ struct JPEGSequentialScan {
       }
       progress.restarts.count()
       if !progress.isSkipping {
+        let isCounted = progress.untilCount == 0
+        progress.untilCount = isCounted ? counter.interval - 1 : progress.untilCount - 1
         for index in steps.indices {
           let step = steps[index]
           let output = lines[index] + unit &* step.advance
           guard
             Self.decode(
-              step, &progress.reader, block: block, mean: means + step.component, zigzag: zigzag, output: output)
+              step, &progress.reader, block: block, mean: means + step.component, zigzag: zigzag, output: output,
+              counter: isCounted && step.component == 0 ? counter : nil)
           else {
             block.update(repeating: 0, count: 64)
             note(.code(row: row(unitRow), height: frame.height), &progress, base)
@@ -137,13 +147,15 @@ struct JPEGSequentialScan {
   @inline(__always)
   private static func decode(
     _ step: Step, _ reader: inout JPEGBitReader, block: UnsafeMutablePointer<Int16>, mean: UnsafeMutablePointer<Int>,
-    zigzag: UnsafePointer<UInt8>, output: UnsafeMutablePointer<UInt8>
+    zigzag: UnsafePointer<UInt8>, output: UnsafeMutablePointer<UInt8>,
+    counter: CoefficientHistogram.Counter?
   ) -> Bool {
     guard let difference = reader.difference(step.dc) else { return false }
     mean[0] &+= difference
     let last = reader.coefficients(step.ac, zigzag: zigzag, into: block)
     guard last >= 0 else { return false }
     block[0] = Int16(truncatingIfNeeded: mean[0])
+    counter?.add(block, zigzag: zigzag)
     ReducedInverseDCT.transform(
       block, quantization: step.quantization, last: last, output: output, stride: step.stride, side: step.side)
     if last > 0 { block.update(repeating: 0, count: 64) }

@@ -2,14 +2,18 @@
 struct PNGDecoder {
   private let bytes: [UInt8]
   private let limits: DecodeLimits
+  private let presentation: PhotoDecoder.Presentation
 
-  private init(_ bytes: [UInt8], limits: DecodeLimits) {
+  private init(_ bytes: [UInt8], limits: DecodeLimits, presentation: PhotoDecoder.Presentation) {
+    self.presentation = presentation
     self.bytes = bytes
     self.limits = limits
   }
 
-  static func decode(_ bytes: [UInt8], limits: DecodeLimits) throws(DecodeError) -> DecodedPhoto {
-    try PNGDecoder(bytes, limits: limits).decode()
+  static func decode(
+    _ bytes: [UInt8], limits: DecodeLimits, presentation: PhotoDecoder.Presentation
+  ) throws(DecodeError) -> DecodedPhoto {
+    try PNGDecoder(bytes, limits: limits, presentation: presentation).decode()
   }
 
   private func decode() throws(DecodeError) -> DecodedPhoto {
@@ -20,25 +24,29 @@ struct PNGDecoder {
     var header = try PNGHeader(first, of: bytes, limits: limits)
     var metadata = PNGMetadata()
     var pieces: [Range<Int>] = []
-    var image: (pixels: Image, hasTransparency: Bool)?
-    chunks: while let chunk = try next(&lexer, isPictureComplete: image != nil) {
+    var picture: Image?
+    var hasTransparency = false
+    var count = 1
+    chunks: while let chunk = try next(&lexer, isPictureComplete: picture != nil) {
+      count += 1
+      try limits.check(segments: count)
       if chunk.name == "IDAT" {
-        if image == nil { pieces.append(chunk.content) }
+        if picture == nil { pieces.append(chunk.content) }
         continue
       }
-      if image == nil, !pieces.isEmpty { image = try read(header, pieces) }
+      if picture == nil, !pieces.isEmpty { picture = try read(header, pieces, &hasTransparency) }
       switch chunk.name {
       case "IEND": break chunks
       case "IHDR": throw .pngStructure(.repeated(chunk.name), offset: chunk.offset)
       case "PLTE", "tRNS": try header.read(chunk, of: bytes)
       default:
         guard !chunk.isCritical else { throw .pngStructure(.unknown(chunk.name), offset: chunk.offset) }
-        metadata.read(chunk, of: bytes)
+        try metadata.read(chunk, of: bytes, limits: limits)
       }
     }
-    if image == nil, !pieces.isEmpty { image = try read(header, pieces) }
-    guard let image else { throw .pngStructure(.noData, offset: lexer.position) }
-    return photo(image.pixels, hasTransparency: image.hasTransparency, header, metadata)
+    if picture == nil, !pieces.isEmpty { picture = try read(header, pieces, &hasTransparency) }
+    guard let image = picture.take() else { throw .pngStructure(.noData, offset: lexer.position) }
+    return try photo(image, hasTransparency: hasTransparency, header, metadata)
   }
 
   /// The next chunk; what follows a complete picture may be cut off.
@@ -52,33 +60,34 @@ struct PNGDecoder {
   }
 
   private func read(
-    _ header: PNGHeader, _ pieces: [Range<Int>]
-  ) throws(DecodeError) -> (pixels: Image, hasTransparency: Bool) {
+    _ header: PNGHeader, _ pieces: [Range<Int>], _ hasTransparency: inout Bool
+  ) throws(DecodeError) -> Image {
     guard header.colorType != .palette || !header.palette.isEmpty else {
       throw .pngStructure(.noPalette, offset: pieces[0].lowerBound)
     }
     let count = header.width * header.height * Image.stride
     try limits.check(memory: count)
-    var hasTransparency = false
     let pixels = try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
       try [UInt8].filled(count: count) { (output) throws(DecodeError) in
         guard let base = buffer.baseAddress else { return }
-        var reader = PNGPixelReader(header, input: InflateInput(base, pieces: pieces))
+        var reader = PNGPixelReader(
+          header, input: InflateInput(base, pieces: pieces), showsOpacity: presentation == .upright)
         try reader.read(to: output)
         hasTransparency = reader.sawTransparency
       }
     }
-    return (Image(width: header.width, height: header.height, pixels: pixels), hasTransparency)
+    return Image(width: header.width, height: header.height, pixels: pixels)
   }
 
   private func photo(
-    _ image: Image, hasTransparency: Bool, _ header: PNGHeader, _ metadata: PNGMetadata
-  ) -> DecodedPhoto {
+    _ image: consuming Image, hasTransparency: Bool, _ header: PNGHeader, _ metadata: PNGMetadata
+  ) throws(DecodeError) -> DecodedPhoto {
     let exif = metadata.exif
     let color = metadata.color()
-    let upright = color.applied(to: image).upright(orientation: exif.orientation)
+    let isTurned = exif.orientation >= 5
     var file = FileDescription(
-      format: .png, byteCount: bytes.count, width: upright.width, height: upright.height)
+      format: .png, byteCount: bytes.count, width: isTurned ? header.height : header.width,
+      height: isTurned ? header.width : header.height)
     file.bitDepth = header.depth
     file.isGray = header.colorType == .gray || header.colorType == .grayAlpha
     file.hasTransparency = hasTransparency
@@ -92,6 +101,7 @@ struct PNGDecoder {
     file.history = metadata.xmp.programs
     file.colorProfile = color.profileName
     file.colorConversion = color.conversion
-    return DecodedPhoto(image: upright, file: file)
+    let shown = try presentation.applied(to: image, color, orientation: exif.orientation, limits: limits)
+    return DecodedPhoto(image: shown, file: file)
   }
 }

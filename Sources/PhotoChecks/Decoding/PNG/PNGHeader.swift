@@ -62,10 +62,11 @@ struct PNGHeader {
       let interlace = reader.byte(at: 12)
     else { throw fail(.cut) }
     guard width > 0, height > 0 else { throw fail(.emptyPicture(width: width, height: height)) }
-    try limits.check(width: width, height: height)
     guard let colorType = ColorType(rawValue: Int(type)), colorType.depths.contains(Int(depth)) else {
       throw fail(.colorType(Int(type), depth: Int(depth)))
     }
+    try limits.check(
+      width: width, height: height, pixelBits: colorType.channels * Int(depth), bytes: bytes.count)
     guard compression == 0, filter == 0, interlace <= 1 else { throw fail(.method) }
     self.width = width
     self.height = height

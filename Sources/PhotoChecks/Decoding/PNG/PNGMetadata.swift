@@ -23,7 +23,7 @@ struct PNGMetadata {
   private static let gammaTolerance = 0.05
 
   /// Takes over what a chunk says; other chunks are left alone.
-  mutating func read(_ chunk: PNGChunk, of bytes: [UInt8]) {
+  mutating func read(_ chunk: PNGChunk, of bytes: [UInt8], limits: DecodeLimits) throws(DecodeError) {
     let reader = ByteReader(bytes, in: chunk.content)
     switch chunk.name {
     case "pHYs":
@@ -32,7 +32,7 @@ struct PNGMetadata {
       resolution = Double(across) * Length.metresPerInch
     case "eXIf": exif = Exif(bytes, in: chunk.content)
     case "tEXt", "zTXt", "iTXt":
-      guard let text = PNGText(chunk, of: bytes) else { return }
+      guard let text = try PNGText(chunk, of: bytes, limits: limits) else { return }
       switch text.keyword {
       case "Software": software = software ?? text.line
       case "XML:com.adobe.xmp": xmp = XMP(text.content, in: 0..<text.content.count)
@@ -44,7 +44,7 @@ struct PNGMetadata {
     case "cHRM":
       let values = (0..<8).compactMap { reader.uint32(at: 4 * $0).map { Double($0) / 100_000 } }
       if values.count == 8 { chromaticities = (0..<4).map { (values[2 * $0], values[2 * $0 + 1]) } }
-    case "iCCP": profile = Self.profile(reader, bytes)
+    case "iCCP": profile = try Self.profile(reader, bytes, limits)
     default: break
     }
   }
@@ -52,12 +52,13 @@ struct PNGMetadata {
   /// The profile behind its name, which ends in zero, and the byte that says how it is packed.
   ///
   /// Source: ISO/IEC 15948 (PNG), 11.3.3.3.
-  private static func profile(_ reader: ByteReader, _ bytes: [UInt8]) -> [UInt8]? {
+  private static func profile(
+    _ reader: ByteReader, _ bytes: [UInt8], _ limits: DecodeLimits
+  ) throws(DecodeError) -> [UInt8]? {
     guard let end = (0..<min(80, reader.count)).first(where: { reader.byte(at: $0) == 0 }),
       reader.byte(at: end + 1) == 0
     else { return nil }
-    // Chosen: the largest printers' profiles have 3 MB.
-    return Inflater.expand(bytes, in: reader.range.dropFirst(end + 2), limit: 4 << 20)
+    return try Inflater.expand(bytes, in: reader.range.dropFirst(end + 2), limits: limits)
   }
 
   /// The colours, by the most precise of the chunks.

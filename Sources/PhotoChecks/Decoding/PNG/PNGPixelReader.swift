@@ -19,11 +19,12 @@ struct PNGPixelReader {
   /// Whether a pixel was not wholly opaque.
   var sawTransparency: Bool { expander.sawTransparency }
 
-  init(_ header: PNGHeader, input: InflateInput) {
+  /// - Parameter showsOpacity: whether transparent parts are laid on white.
+  init(_ header: PNGHeader, input: InflateInput, showsOpacity: Bool = true) {
     self.header = header
     let longestRow = header.rowBytes(width: header.width) + 1
     inflater = Inflater(input)
-    expander = PNGRowExpander(header)
+    expander = PNGRowExpander(header, showsOpacity: showsOpacity)
     limit = Inflater.reach + longestRow + Self.windowBytes
     window = Scratch(count: limit + Inflater.overshoot, padding: PNGUnfilterKernel.padding)
     rows = (

@@ -4,17 +4,22 @@ struct PNGRowExpander {
   /// The pixel of every palette entry, and its opacity as the fourth byte.
   private let palette: Scratch<UInt32>
   private let key: [UInt16]?
+  private let showsOpacity: Bool
   /// Whether a pixel was not wholly opaque.
   private(set) var sawTransparency = false
 
-  init(_ header: PNGHeader) {
+  /// - Parameter showsOpacity: whether transparent parts are laid on white; else all pixels have the colours of the file.
+  init(_ header: PNGHeader, showsOpacity: Bool = true) {
     self.header = header
+    self.showsOpacity = showsOpacity
     palette = Scratch(count: 256)
     for index in 0..<256 { palette.base[index] = 0xFF00_0000 }
     for index in 0..<header.palette.count / 3 {
       var alpha: UInt8 = 255
       if case .palette(let opacities) = header.transparency, index < opacities.count { alpha = opacities[index] }
-      let color = header.palette[3 * index..<3 * index + 3].map { PNGExpandKernel.onWhite($0, alpha: alpha) }
+      let color = header.palette[3 * index..<3 * index + 3].map {
+        PNGExpandKernel.onWhite($0, alpha: showsOpacity ? alpha : 255)
+      }
       palette.base[index] = UInt32(color[0]) | UInt32(color[1]) << 8 | UInt32(color[2]) << 16 | UInt32(alpha) << 24
     }
     if case .key(let key) = header.transparency { self.key = key } else { key = nil }
@@ -28,7 +33,7 @@ struct PNGRowExpander {
   mutating func expand(_ row: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int) {
     switch (header.colorType, header.depth) {
     case (.rgb, 8) where key == nil: PNGExpandKernel.expandRGB(row, to: output, count: count)
-    case (.rgba, 8):
+    case (.rgba, 8) where showsOpacity:
       if !PNGExpandKernel.expandRGBA(row, to: output, count: count) { sawTransparency = true }
     case (.palette, _):
       var opacity: UInt32 = 255
@@ -65,6 +70,7 @@ struct PNGRowExpander {
     case .palette: break
     }
     if alpha != 255 { sawTransparency = true }
+    if !showsOpacity { alpha = 255 }
     let red = UInt32(PNGExpandKernel.onWhite(byte(values.0), alpha: alpha))
     guard !isGray else { return red * 0x0001_0101 | 0xFF00_0000 }
     let green = UInt32(PNGExpandKernel.onWhite(byte(values.1), alpha: alpha))

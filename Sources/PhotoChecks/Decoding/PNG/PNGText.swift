@@ -10,10 +10,11 @@ struct PNGText {
   /// The longest keyword that the standard allows.
   private static let longestKeyword = 79
   /// Chosen: no text that is of use is longer once it is expanded.
-  static let longest = 1 << 20
+  private static let longest = 1 << 20
 
-  /// - Returns: nil for what is broken, or expands to more than `longest`.
-  init?(_ chunk: PNGChunk, of bytes: [UInt8]) {
+  /// - Returns: nil for what is broken.
+  /// - Throws: when a packed text expands to more than the limit.
+  init?(_ chunk: PNGChunk, of bytes: [UInt8], limits: DecodeLimits) throws(DecodeError) {
     var rest = bytes[chunk.content]
     guard let keyword = Self.takeString(from: &rest, longest: Self.longestKeyword) else { return nil }
     var isPacked = chunk.name == "zTXt"
@@ -28,7 +29,7 @@ struct PNGText {
       isPacked = flag == 1
     }
     if isPacked {
-      guard let expanded = Inflater.expand(bytes, in: rest.indices, limit: Self.longest) else { return nil }
+      guard let expanded = try Inflater.expand(bytes, in: rest.indices, limits: limits) else { return nil }
       content = expanded
     } else {
       content = Array(rest.prefix(Self.longest))
