@@ -7,6 +7,7 @@ public enum EyeFacts: Analyzer {
     public let rightOpening: Double
     public let gazeYaw: Measured<Double>
     public let gazePitch: Measured<Double>
+    public let red: Measured<Double>
   }
 
   public static let namespace = "eyes"
@@ -37,18 +38,31 @@ public enum EyeFacts: Analyzer {
       summary: LocalizedText(
         en: "How far the eyes look up or down in their sockets; positive downwards.", zh: "视线在眼眶内上下偏离的角度；向下为正。"),
       source: gazeSource),
+    Fact(
+      "red", \.red, .number(.percent), range: 0...1, label: LocalizedText(en: "red eyes", zh: "红眼"),
+      summary: LocalizedText(
+        en: "Share of the redder pupil that is lit red, as a flash does. Unknown with eyes closed or too small.",
+        zh: "较红一侧瞳孔中被闪光照成红色的比例。闭眼或眼睛太小时为未知。"),
+      source: "Gaubatz and Ulichney, \"Automatic red-eye detection and correction\", 2002"),
   ]
 
   private static let openingSource = "OFIQ, eyes open; ISO/IEC 29794-5"
   private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self))
+    let red = Measured { () throws(Unmeasurable) in
+      let (image, layout) = (try photo.value(of: WorkingImage.self).image, try photo.value(of: WorkingLayout.self))
+      return try Measured(image.redEyes(layout), else: Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")).get()
+    }
+    return Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self), red: red)
   }
 }
 
 extension EyeFacts.Record {
-  init(_ layout: FaceLayout, head: HeadPose) {
+  init(
+    _ layout: FaceLayout, head: HeadPose,
+    red: Measured<Double> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小"))
+  ) {
     func opening(_ lids: [(Int, Int)]) -> Double { (lids.map(layout.distance).max() ?? 0) / layout.eyeToChin }
     leftOpening = opening(MeshIndex.leftLids)
     rightOpening = opening(MeshIndex.rightLids)
@@ -57,6 +71,7 @@ extension EyeFacts.Record {
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")
     gazeYaw = isOpen ? .known(min(max(gaze.yaw + head.yaw, -90), 90)) : .unknown(closed)
     gazePitch = isOpen ? .known(gaze.pitch) : .unknown(closed)
+    self.red = isOpen ? red : .unknown(closed)
   }
 
   /// Opening below which an iris shows too little to be placed. Chosen: closed eyes of the labelled photos.

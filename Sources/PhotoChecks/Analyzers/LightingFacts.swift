@@ -6,6 +6,8 @@ public enum LightingFacts: Analyzer {
     public let evenness: Measured<Double>
     public let leftRight: Measured<Double>
     public let hotSpot: Double
+    public let shadow: Measured<Double>
+    public let temperature: Measured<Double>
   }
 
   public static let namespace = "lighting"
@@ -27,6 +29,21 @@ public enum LightingFacts: Analyzer {
       summary: LocalizedText(
         en: "Share of the face that shines nearly white.", zh: "面部接近纯白的高光所占比例。"),
       source: "Chosen: lightness of at least 96 with a quarter of the cheeks' chroma or less"),
+    Fact(
+      "shadow", \.shadow, .number(.percent), range: 0...1, label: LocalizedText(en: "shadow on the face", zh: "面部阴影"),
+      summary: LocalizedText(
+        en:
+          "How much less light the darkest eighth of the face's skin gets than its lighter quarter: 30 to 50 % in even light, more where something casts a shadow on it or the light comes from one side.",
+        zh: "面部皮肤最暗的八分之一所受光比较亮的四分之一少多少；光线均匀时约 30%–50%，有投影或侧光时更大。"),
+      source: "medians of luminance at 36 landmarks on skin; IEC 61966-2-1"),
+    Fact(
+      "temperature", \.temperature, .number(.kelvin), range: 2000...12_500,
+      label: LocalizedText(en: "colour temperature", zh: "色温"),
+      summary: LocalizedText(
+        en:
+          "What the whites of the eyes say of the light's colour: about 6,000 K in a photo with a good white balance, lower under a yellow lamp, higher in blue shade. Unknown where the eyes are small or closed.",
+        zh: "由眼白颜色估计的光源色温；白平衡良好时约 6000 K，灯光偏黄时更低，阴影偏蓝时更高。眼睛太小或闭合时为未知。"),
+      source: "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992"),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
@@ -66,6 +83,10 @@ extension LightingFacts.Record {
         && LabColor(color).chroma <= Self.hotChroma * skin.color.chroma
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
+    let light = FaceLight(image: image, layout: layout, skin: skin)
+    shadow = Measured(light.shadow, else: Unmeasurable(en: "too little of the face's skin shows", zh: "面部皮肤露出太少"))
+    temperature = Measured(
+      light.sclera?.temperature, else: Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白"))
   }
 
   private static func histogram(_ colors: [SRGBColor]) -> Histogram {

@@ -1,0 +1,80 @@
+internal import RuleLang
+
+/// What the face says about the light that falls on it.
+struct FaceLight: Sendable {
+  /// 0…1: how much less light the darkest eighth of the skin gets than its lighter quarter; nil where too little skin shows.
+  let shadow: Double?
+  /// The colour of the whites of the eyes, whose lighter half; nil where they are too small.
+  let sclera: LabColor?
+
+  /// Points on skin all over the face that no shape of the face shades much: forehead, temples, cheeks, sides of the
+  /// nose, upper lip and chin.
+  private static let places = [
+    151, 9, 108, 337, 69, 299, 104, 333, 67, 297, 50, 280, 205, 425, 101, 330, 36, 266, 118, 347, 123, 352, 187, 411,
+    207, 427, 6, 197, 195, 142, 371, 165, 391, 199, 201, 421,
+  ]
+  /// Of a patch to the inter-eye distance.
+  private static let patchRadius = 0.04
+  /// Patches of skin that must show.
+  private static let fewestPlaces = 20
+  /// The whites lie farther from the iris's middle than this many of its radii, the rim being blurred.
+  private static let irisReach = 1.15
+  private static let fewestScleraPixels = 24
+
+  /// - Parameter layout: in pixels of `image`.
+  init(image: Image, layout: FaceLayout, skin: SkinModel) {
+    let lights = Self.places.compactMap { index -> Double? in
+      let patch = image.pixels(around: layout.points[index], radius: Self.patchRadius * layout.interEyeDistance)
+      guard let color = LabColor.median(of: patch.map(LabColor.init)), skin.canBe(color) else { return nil }
+      return patch.map(\.luminance).median
+    }
+    if lights.count >= Self.fewestPlaces, let dark = lights.quantile(1.0 / 8), let light = lights.quantile(0.75), light > 0 {
+      shadow = 1 - dark / light
+    } else {
+      shadow = nil
+    }
+    let eyes = [(MeshIndex.rightEyeOutline, MeshIndex.rightIris), (MeshIndex.leftEyeOutline, MeshIndex.leftIris)]
+    let whites = eyes.flatMap { outline, iris -> [LabColor] in
+      let center = layout.points[iris]
+      let radius = (iris + 1...iris + 4).compactMap { center.distance(to: layout.points[$0]) }.mean ?? 0
+      let runs = Polygon(outline.map { layout.points[$0] }).runs(width: image.width, height: image.height)
+      return runs.flatMap { run in
+        run.columns.compactMap { column in
+          let place = Point(x: Double(column) + 0.5, y: Double(run.row) + 0.5)
+          guard place.distance(to: center) > Self.irisReach * radius else { return nil }
+          let pixel = image[column, run.row]
+          return LabColor(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
+        }
+      }
+    }
+    // Lashes, lids and corners are darker than the white between them.
+    let bright = whites.map(\.lightness).median ?? 0
+    let lighter = whites.filter { $0.lightness >= bright }
+    sclera = lighter.count >= Self.fewestScleraPixels ? LabColor.median(of: lighter) : nil
+  }
+}
+
+extension LabColor {
+  /// The correlated colour temperature in kelvin; 6,500 of a neutral gray, lower the yellower. Nil far from any lamp's
+  /// colour.
+  ///
+  /// Source: McCamy, "Correlated color temperature as an explicit function of chromaticity coordinates", 1992.
+  var temperature: Double? {
+    func ratio(_ response: Double) -> Double {
+      let cube = response * response * response
+      return cube > 216.0 / 24389.0 ? cube : (116 * response - 16) * 27.0 / 24389.0
+    }
+    let middle = (lightness + 16) / 116
+    let (x, y, z) = (
+      0.95047 * ratio(middle + a / 500), ratio(middle), 1.08883 * ratio(middle - b / 200)
+    )
+    let sum = x + y + z
+    guard sum > 0, 0.1858 - y / sum != 0 else { return nil }
+    let n = (x / sum - 0.3320) / (0.1858 - y / sum)
+    let kelvin = ((449 * n + 3525) * n + 6823.3) * n + 5520.33
+    return Self.lamps.contains(kelvin) ? kelvin : nil
+  }
+
+  /// Where the formula holds.
+  private static let lamps = 2000.0...12_500
+}
