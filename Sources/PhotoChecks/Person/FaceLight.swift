@@ -9,7 +9,7 @@ struct FaceLight: Sendable {
 
   /// Points on skin all over the face that no shape of the face shades much: forehead, temples, cheeks, sides of the
   /// nose, upper lip and chin.
-  private static let places = [
+  static let places = [
     151, 9, 108, 337, 69, 299, 104, 333, 67, 297, 50, 280, 205, 425, 101, 330, 36, 266, 118, 347, 123, 352, 187, 411,
     207, 427, 6, 197, 195, 142, 371, 165, 391, 199, 201, 421,
   ]
@@ -28,7 +28,9 @@ struct FaceLight: Sendable {
       guard let color = LabColor.median(of: patch.map(LabColor.init)), skin.canBe(color) else { return nil }
       return patch.map(\.luminance).median
     }
-    if lights.count >= Self.fewestPlaces, let dark = lights.quantile(1.0 / 8), let light = lights.quantile(0.75), light > 0 {
+    if lights.count >= Self.fewestPlaces, let dark = lights.quantile(1.0 / 8), let light = lights.quantile(0.75),
+      light > 0
+    {
       shadow = 1 - dark / light
     } else {
       shadow = nil

@@ -48,6 +48,12 @@ struct DrawnPortrait {
   var lips: Pixel?
   var lids: Pixel?
   var cheeks: Pixel?
+  /// What fills the opening between the lips, and the pupils; skin where nothing is named.
+  var mouthInside: Pixel?
+  var pupils: Pixel?
+  /// How far the corners of the mouth and the brows lie above their places.
+  var cornerLift = 0.0
+  var browLift = 0.0
   var lidGap = 8.5
   var lipGap = 0.0
   /// How far the mesh leans, in degrees, positive clockwise; the picture does not lean with it.
@@ -76,7 +82,12 @@ struct DrawnPortrait {
         place(lower, x, 280 + lidGap / 2)
       }
     }
-    for (index, x) in [(MeshIndex.rightIris, 265.0), (MeshIndex.leftIris, 335)] { place(index, x, 278.2) }
+    for (index, x) in [(MeshIndex.rightIris, 265.0), (MeshIndex.leftIris, 335)] {
+      place(index, x, 278.2)
+      for (step, (right, down)) in [(1.0, 0.0), (0, -1), (-1, 0), (0, 1)].enumerated() {
+        place(index + 1 + step, x + 6 * right, 278.2 + 6 * down)
+      }
+    }
     for step in 0...10 {
       let angle = .pi * (1 - Double(step) / 10)
       place(MeshIndex.upperLip[step], 300 + 28 * cos(angle), 350 - lipGap / 2 - 10 * sin(angle))
@@ -85,8 +96,10 @@ struct DrawnPortrait {
       place(MeshIndex.lowerLipInner[step], 300 + 26 * cos(angle), 350 + lipGap / 2)
     }
     for (brow, left) in [(MeshIndex.rightBrow, 248.0), (MeshIndex.leftBrow, 320)] {
-      for (step, index) in brow.enumerated() { place(index, left + 8 * Double(step), 262) }
+      for (step, index) in brow.enumerated() { place(index, left + 8 * Double(step), 262 - browLift) }
     }
+    let (right, left) = MeshIndex.mouthCorners
+    for corner in [right, left] { points[corner].y -= cornerLift }
     for pairs in [MeshIndex.rightLidToBrow, MeshIndex.leftLidToBrow] {
       for pair in pairs { place(pair.brow, points[pair.lid].x, 264) }
     }
@@ -107,7 +120,7 @@ struct DrawnPortrait {
 
   // MARK: - What the camera would see
 
-  private enum Part { case lips, lids, cheeks, background, skin, hair, clothing, frame, lens, stripe }
+  private enum Part { case pupils, mouth, lips, lids, cheeks, background, skin, hair, clothing, frame, lens, stripe }
 
   private func part(_ x: Double, _ y: Double) -> Part {
     func ellipse(_ centerX: Double, _ centerY: Double, _ radiusX: Double, _ radiusY: Double) -> Bool {
@@ -123,6 +136,8 @@ struct DrawnPortrait {
       let isArm = abs(abs(x - 300) - 71) < 10 && abs(y - 277) < 2
       if isBridge || isArm { return .frame }
     }
+    if pupils != nil, ellipse(265, 278.2, 4, 4) || ellipse(335, 278.2, 4, 4) { return .pupils }
+    if mouthInside != nil, abs(x - 300) < 26, abs(y - 350) < lipGap / 2 { return .mouth }
     if lips != nil, ellipse(300, 350, 28, 10 + lipGap / 2) { return .lips }
     if lids != nil, abs(abs(x - 300) - 35) < 14, abs(y - 270) < 6 { return .lids }
     if cheeks != nil, ellipse(262, 325, 14, 14) || ellipse(338, 325, 14, 14) { return .cheeks }
@@ -146,6 +161,8 @@ struct DrawnPortrait {
     Image(width: Self.width, height: Self.height) { x, y in
       let color: Pixel =
         switch part(Double(x) + 0.5, Double(y) + 0.5) {
+        case .pupils: pupils ?? skin
+        case .mouth: mouthInside ?? skin
         case .lips: lips ?? skin
         case .lids: lids ?? skin
         case .cheeks: cheeks ?? skin
