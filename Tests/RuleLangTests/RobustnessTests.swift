@@ -31,6 +31,23 @@ import Testing
     #expect(broken > 1000)
   }
 
+  @Test func `what still parses when it is damaged is laid out without a change of meaning`() throws {
+    var random = SplitMix(seed: 7)
+    let seeds = try Self.goldenInputs()
+    var laidOut = 0
+    for round in 0..<3000 {
+      var bytes = seeds[round % seeds.count]
+      Self.damage(&bytes, &random)
+      let source = SourceFile(path: "a.rule", bytes: bytes)
+      guard bytes.firstInvalidUTF8 == nil, Parser.parse(source, file: 0).diagnostics.isEmpty else { continue }
+      // `format` reads its own output again and compares the two.
+      let once = SourceFile(path: "a.rule", text: try RuleFormatter.format(source))
+      #expect(try RuleFormatter.format(once).utf8.elementsEqual(once.bytes))
+      laidOut += 1
+    }
+    #expect(laidOut > 200)
+  }
+
   @Test func `every prefix of a file gives a program or diagnostics`() {
     let bytes = TestSchema.vocabulary.bytes
     for length in 0...bytes.count {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import PhotoChecks
+@testable import rulecheck
 
 @Suite struct TrialTests {
   private let fixture: CommandFixture
@@ -62,9 +63,9 @@ import Testing
     let run = try fixture.run(["suggest", "narrowest", "--good", "good", "--bad", "bad"])
     #expect(run.status == 0)
     let first = try #require(run.output.split(separator: "\n").first)
-    #expect(first == "suggested: set narrowest = 13 px")
+    #expect(first == "suggested: set narrowest = 13px")
     #expect(run.output.contains("0 of 2 good ones not passed, 0 of 2 bad ones passed"))
-    #expect(run.output.contains("now: 4 px: 0 of 2 good ones not passed, 2 of 2 bad ones passed"))
+    #expect(run.output.contains("now: 4px: 0 of 2 good ones not passed, 2 of 2 bad ones passed"))
   }
 
   @Test(arguments: [
@@ -75,6 +76,15 @@ import Testing
     let run = try fixture.run(["suggest"] + arguments)
     #expect(run.status == 64)
     #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test func `values to try are short, in order, and reach both bounds`() {
+    #expect(TrialValues(from: 0, to: 60).texts.count == 61)
+    #expect(TrialValues(from: 1, to: 6).texts.prefix(3) == ["1", "1.1", "1.2"])
+    #expect(TrialValues(from: 0.33, to: 1).texts.prefix(2) == ["0.33", "0.34"])
+    #expect(TrialValues(from: -12.5, to: 1000).texts.first == "-12.5")
+    #expect(TrialValues(from: -12.5, to: 1000).texts.last == "1000")
+    #expect(TrialValues(from: 3, to: 3).texts == ["3"])
   }
 
   // MARK: - Labels

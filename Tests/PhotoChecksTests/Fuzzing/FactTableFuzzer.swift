@@ -1,5 +1,5 @@
-// Feeds arbitrary bytes to the readers of `--facts` files (JSON, NDJSON, CSV) and of recorded facts. Not part of any target;
-// .github/CONTRIBUTING.md says how it is built and run.
+// Feeds arbitrary bytes to the readers of `--facts` files (JSON, NDJSON, CSV) and of recorded facts; built by
+// Tests/RuleLangTests/Fuzzing/build, in no target.
 
 import RuleLang
 

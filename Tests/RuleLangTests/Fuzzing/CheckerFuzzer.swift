@@ -1,5 +1,6 @@
-// Feeds arbitrary bytes to the whole of the language: the checker, the evaluator, the explainer and the linter. Not part of any target; .github/CONTRIBUTING.md says how it is
-// built and run.
+// Feeds arbitrary bytes to the checker, the evaluator, the explainer and the linter; built by `build` beside it, in no target.
+
+import RuleLang
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzChecker(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

@@ -1,5 +1,6 @@
-// Feeds arbitrary bytes to the lexer, the parser and the formatter. Not part of any target; .github/CONTRIBUTING.md says how it is
-// built and run.
+// Feeds arbitrary bytes to the lexer, the parser and the formatter; built by `build` beside it, in no target.
+
+@testable import RuleLang
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSyntax(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

@@ -1,0 +1,49 @@
+/// Values to try, evenly over a range, each as short a decimal as keeps them apart: what is printed is what was tried.
+struct TrialValues {
+  /// Chosen: steps fine enough that the best of them is as good as any for a few hundred photos.
+  private static let steps = 60.0
+
+  let texts: [String]
+
+  /// - Parameters:
+  ///   - low: finite, below `high`, as a rule file would write it.
+  ///   - high: finite, as a rule file would write it.
+  init(from low: Double, to high: Double) {
+    let wanted = (high - low) / Self.steps
+    guard wanted > 0, wanted.isFinite, max(low.magnitude, high.magnitude) / wanted < 1e12 else {
+      texts = [Self.text(low)]
+      return
+    }
+    // The step is 1, 2 or 5 times a power of ten.
+    var power = 1.0
+    var decimals = 0
+    while power > wanted {
+      power /= 10
+      decimals += 1
+    }
+    while power * 10 <= wanted { power *= 10 }
+    let step = power * ([1.0, 2, 5, 10].first { $0 * power >= wanted } ?? 10)
+    var values: [String] = []
+    for count in Int((low / step).rounded(.up))...max(Int((low / step).rounded(.up)), Int((high / step).rounded(.down)))
+    {
+      values.append(Self.text(Double(count) * step, decimals: decimals))
+    }
+    let bounds = (Self.text(low), Self.text(high))
+    if values.first != bounds.0 { values.insert(bounds.0, at: 0) }
+    if values.last != bounds.1 { values.append(bounds.1) }
+    // What is too small or too large for digits alone no rule file can hold.
+    texts = values.filter { !$0.contains("e") }
+  }
+
+  /// The shortest decimal that is this number.
+  static func text(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private static func text(_ value: Double, decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return text((value * scale).rounded() / scale)
+  }
+}

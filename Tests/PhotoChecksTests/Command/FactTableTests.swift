@@ -1,0 +1,50 @@
+import RuleLang
+import Testing
+
+@testable import rulecheck
+
+/// Files of facts come from other programs and from spreadsheets, so they may hold anything.
+@Suite struct FactTableTests {
+  private static let rules =
+    "fact a.ok: bool\nfact a.share: number %\nfact a.kind: {x, y}\nrequire a.ok and a.share < 50%\n"
+
+  private static func program() throws -> CheckedProgram {
+    try RuleCompiler(schema: FactSchema([])).compile([SourceFile(path: "a.rule", text: rules)])
+  }
+
+  @Test(arguments: [
+    ("{\"photo\": \"a\", \"facts\": {\"a.share\": NaN}}", "not JSON"),
+    ("{\"photo\": \"a\", \"facts\": {\"a.share\": 1e999}}", "a.share"),
+    ("{\"photo\": \"a\", \"facts\": {\"a.ok\": \"\\ud800\"}}", "not JSON"),
+    ("{\"photo\": \"a\", \"facts\": {\"a.ok\": [true]}}", "a.ok"),
+    ("{\"photo\": \"a\", \"facts\": {\"a.ok\": 3}}", "a.ok"),
+    ("{\"photo\": \"a\", \"facts\": {\"a.ok\": true}", "not JSON"), ("{\"photo\": \"a\"}", "form"),
+    ("[1, 2]", "form"), ("{\"photo\": \"a\", \"facts\": {\"a.kind\": \"z\"}}", "z"), ("{}", "form"), ("[", "not JSON"),
+    (String(repeating: "[", count: 100_000), "not JSON"), (String(repeating: "{\"a\":", count: 100_000), "not JSON"),
+    ("photo,a.ok\n\"a,true", "line 2"), ("name,a.ok\nx,true", "photo"), ("photo,a.share\na,many", "line 2"),
+  ])
+  func `what cannot be understood is refused with the reason`(_ text: String, _ reason: String) throws {
+    var table = FactTable()
+    let program = try Self.program()
+    do throws(RecordError) {
+      try table.add(Array(text.utf8), of: program)
+      Issue.record("taken: \(text.prefix(60))")
+    } catch {
+      #expect(error.message.en.contains(reason), "\(error.message.en)")
+      #expect(!error.message.zh.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    "\u{FEFF}photo,a.ok,a.share\r\na.png,是,20%\r\n", "file;a.share;a.ok\n\n\"a.png\";\"0.2\";yes\n",
+    "{\"a.png\": {\"a.ok\": true, \"a.share\": 0.2}}",
+    "[{\"photo\": \"a.png\", \"facts\": {\"a.ok\": true, \"a.share\": 0.2}}]",
+    "{\"photo\": \"a.png\", \"facts\": {\"a.ok\": true}}\r\n\r\n{\"photo\": \"a.png\", \"facts\": {\"a.share\": 0.2, \"b.new\": 1}}",
+  ])
+  func `every shape says the same`(_ text: String) throws {
+    var table = FactTable()
+    let program = try Self.program()
+    try table.add(Array(text.utf8), of: program)
+    #expect(table.readings(for: "p/a.png") == [0: .known(.bool(true)), 1: .known(.number(0.2))])
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite struct ResumeTests {
+  private let fixture: CommandFixture
+  private let results: URL
+
+  init() throws {
+    fixture = try CommandFixture()
+    for name in ["a", "b", "c"] { try fixture.photo("p/\(name).png", width: name == "b" ? 8 : 12) }
+    results = fixture.folder.url.appending(path: "results.ndjson")
+  }
+
+  private func resume(_ more: [String] = []) throws -> RulecheckProcess {
+    try fixture.run(["p", "--format", "ndjson", "--output", results.path, "--resume"] + more)
+  }
+
+  private func photos() throws -> [String] {
+    try CommandFixture.objects(String(contentsOf: results, encoding: .utf8)).compactMap { $0["photo"] as? String }
+  }
+
+  @Test func `an interrupted run goes on behind its last whole line, and its verdicts count`() throws {
+    #expect(try resume().status == 1)
+    let whole = try Data(contentsOf: results)
+    let lines = whole.split(separator: UInt8(ascii: "\n"))
+    // The second line is torn, as by a power failure.
+    let torn = lines[0] + [UInt8(ascii: "\n")] + lines[1].prefix(40)
+    try torn.write(to: results)
+    let run = try resume()
+    #expect(run.status == 1)
+    #expect(try Data(contentsOf: results) == whole)
+    #expect(try photos() == ["p/a.png", "p/b.png", "p/c.png"])
+  }
+
+  @Test func `a finished run stays as it is, and keeps its status`() throws {
+    _ = try resume()
+    let before = try Data(contentsOf: results)
+    #expect(try resume().status == 1)
+    #expect(try Data(contentsOf: results) == before)
+  }
+
+  @Test func `results of other rules are not gone on with`() throws {
+    _ = try resume()
+    let before = try Data(contentsOf: results)
+    let rules = URL(filePath: fixture.rules)
+    try (CommandFixture.rulesText + "# changed\n").write(to: rules, atomically: true, encoding: .utf8)
+    let run = try resume()
+    #expect(run.status == 66)
+    #expect(run.errors.contains("other rules"))
+    #expect(try Data(contentsOf: results) == before)
+  }
+
+  @Test func `a file of something else is left alone`() throws {
+    try "precious\n".write(to: results, atomically: true, encoding: .utf8)
+    #expect(try resume().status == 66)
+    #expect(try String(contentsOf: results, encoding: .utf8) == "precious\n")
+  }
+
+  @Test func `resume without a file of lines is wrong usage`() throws {
+    #expect(try fixture.run(["p", "--resume"]).status == 64)
+    #expect(try fixture.run(["p", "--resume", "--output", results.path, "--format", "json"]).status == 64)
+  }
+
+  @Test func `fail-on moves the line from which the status is not 0`() throws {
+    let open = try fixture.folder.file("open.rule", text: "fact a.b: bool\nrequire a.b or file.width > 99px\n")
+    func status(_ more: [String]) throws -> Int32 {
+      try RulecheckProcess.run(["p/a.png", "--rules", open.path] + more, folder: fixture.folder.url).status
+    }
+    #expect(try status([]) == 2)
+    #expect(try status(["--fail-on", "review"]) == 2)
+    #expect(try status(["--fail-on", "reject"]) == 0)
+    #expect(try fixture.run(["p/b.png", "--fail-on", "reject"]).status == 1)
+    #expect(try status(["--fail-on", "pass"]) == 64)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import rulecheck
+
+@Suite struct TableReportTests {
+  private let fixture: CommandFixture
+
+  init() throws { fixture = try CommandFixture() }
+
+  @Test func `a table opens in a spreadsheet, a row for each finding`() throws {
+    try fixture.photo("bad.png", width: 8)
+    let run = try fixture.run(["bad.png", "--format", "csv", "--lang", "zh"])
+    #expect(run.output.unicodeScalars.first == "\u{FEFF}")
+    let rows = try CSVReader.rows(of: Array(run.output.utf8))
+    #expect(rows.map(\.cells.count).allSatisfy { $0 == 8 })
+    #expect(rows[0].cells.prefix(3) == ["照片", "结论", "规则"])
+    #expect(rows[1].cells.prefix(4) == ["bad.png", "不合格", "size.width", "不合格"])
+    #expect(rows[1].cells[4].contains("太窄") && rows[1].cells[5] == "请放大")
+    #expect(run.output.hasSuffix("\r\n"))
+  }
+
+  @Test func `a file's name is no formula and breaks no row`() throws {
+    try fixture.photo("=HYPERLINK(\"x\"),\n.png", width: 8)
+    let run = try fixture.run(["=HYPERLINK(\"x\"),\n.png", "--format", "csv"])
+    let rows = try CSVReader.rows(of: Array(run.output.utf8))
+    #expect(rows[1].cells[0] == "'=HYPERLINK(\"x\"),\n.png")
+    #expect(rows.count == 2)
+  }
+
+  @Test func `build servers read failures, and control characters do not break their file`() throws {
+    try fixture.photo("bad\u{1}<&>.png", width: 8)
+    let run = try fixture.run(["bad\u{1}<&>.png", "missing.png", "--format", "junit"])
+    #expect(run.status == 66)
+    #expect(run.output.contains("<failure type=\"reject\" message=\"too narrow\">"))
+    #expect(run.output.contains("<error message=\"no such file\"/>"))
+    #expect(!run.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    let parser = XMLCheck(run.output)
+    #expect(parser.isWellFormed && parser.count == 5)
+  }
+
+  @Test func `the address of a photo in a page is encoded`() {
+    #expect(HTML.address(ofFile: "a b/照#1?.png") == "a%20b/%E7%85%A7%231%3F.png")
+    #expect(HTML.address(ofFile: "/x/javascript:1") == "file:///x/javascript%3A1")
+    #expect(HTML.address(ofFile: "javascript:1") == "javascript%3A1")
+  }
+}
+
+/// Whether every element that opens closes again, in order, and how many cases there are.
+private struct XMLCheck {
+  private(set) var isWellFormed = true
+  private(set) var count = 0
+
+  init(_ text: String) {
+    var open: [Substring] = []
+    for tag in text.split(separator: "<").dropFirst(text.hasPrefix("<") ? 0 : 1) {
+      let name = tag.prefix { $0 != ">" && $0 != " " && $0 != "/" || $0 == "/" && tag.first == "/" }
+      let head = tag.prefix { $0 != ">" }
+      if tag.hasPrefix("?") || head.hasSuffix("/") { continue }
+      if name.hasPrefix("/") {
+        if open.popLast() != name.dropFirst() { isWellFormed = false }
+      } else {
+        if name == "testcase" { count += 1 }
+        open.append(name)
+      }
+    }
+    if !open.isEmpty { isWellFormed = false }
+  }
+}
