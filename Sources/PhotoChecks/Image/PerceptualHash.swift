@@ -9,7 +9,7 @@ public struct PerceptualHash: Sendable, Hashable {
   /// Bit `k % 64` of word `k / 64` belongs to the frequency `k % 16` across and `k / 16` down; bit 0 is always 0.
   private let words: SIMD4<UInt64>
 
-  /// Frequencies along each axis. Chosen: 8 tell 310 people apart less surely, and 32 follow the grain of the picture.
+  /// Frequencies along each axis. Chosen: on 308 photos the closest copies and the closest strangers then lie apart.
   private static let side = 16
   private static let bitCount = side * side - 1
 

@@ -7,8 +7,8 @@ struct SkinTexture: Derived, Sendable {
 
   /// Of the face's chart: from the brows to the chin.
   private static let side = 360
-  /// Pixels between the eyes below which the working image has no texture of skin. Chosen: pores and fine hair are lost
-  /// in the labelled photos of less.
+  /// Pixels between the eyes below which the working image has no texture of skin. Chosen: below it,
+  /// the texture at two pixels is mostly what enlarging made.
   private static let leastUnit = 45.0
   /// Where skin shows without beard, fringe or glasses on most faces: cheeks, forehead and beside the nose.
   private static let patches = [50, 205, 280, 425, 151, 101, 330, 36, 266, 69, 299]
