@@ -10,6 +10,7 @@ public enum BackgroundFacts: Analyzer {
     public let edges: Double
     public let gradient: Double
     public let spread: Double
+    public let objects: Double
   }
 
   public static let namespace = "background"
@@ -51,6 +52,14 @@ public enum BackgroundFacts: Analyzer {
         en: "90th percentile of the cells' differences from the background's median colour.",
         zh: "各小块与背景中位色之差的第 90 百分位。"),
       source: "CIE 15, distance in CIELAB"),
+    Fact(
+      "objects", \.objects, .number(.deltaE), range: 0...150,
+      label: LocalizedText(en: "objects behind the person", zh: "背景杂物"),
+      summary: LocalizedText(
+        en:
+          "90th percentile of the cells' differences from the smooth course of light that fits the background best: large where objects stand there, sharp or blurred.",
+        zh: "背景各小块与最吻合的平滑光照曲面之差的第 90 百分位；背后有物体（无论清晰或虚化）时较大。"),
+      source: "least squares, a quadratic surface for each coordinate of CIELAB"),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
@@ -70,6 +79,7 @@ extension BackgroundFacts.Record {
     edges = steps.isEmpty ? 0 : Double(steps.count { $0 > Self.edgeStep }) / Double(steps.count)
     gradient = LightnessPlane(region).change
     spread = region.colors.map { $0.distance(to: region.color) }.quantile(0.9) ?? 0
+    objects = BackgroundSurface(region).residuals.quantile(0.9) ?? 0
   }
 }
 

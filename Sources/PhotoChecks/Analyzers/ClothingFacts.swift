@@ -88,6 +88,10 @@ public enum ClothingFacts: Analyzer {
 }
 
 extension ClothingFacts.Record {
+  /// By how much the main colour must cover more than the second where one of the two is blue, of the clothing. Chosen:
+  /// below it, which of the two people name is a toss-up.
+  private static let leastLead = 0.1
+
   init(
     _ colors: Measured<ClothingColors>, pattern: Measured<ClothingPattern>, background: Measured<BackgroundRegion>,
     area: Double
@@ -99,6 +103,9 @@ extension ClothingFacts.Record {
       guard !colors.dominant.name.isNearBlueBorder else {
         throw Unmeasurable(
           en: "the clothing's colour lies between blue and black, gray or white", zh: "衣物颜色介于蓝色与黑、灰、白之间")
+      }
+      guard !colors.isHalfBlue(within: Self.leastLead) else {
+        throw Unmeasurable(en: "blue covers about as much of the clothing as another colour", zh: "蓝色与另一种颜色面积相近")
       }
       return colors.dominant.name.family
     }

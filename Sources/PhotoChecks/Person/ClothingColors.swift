@@ -15,6 +15,12 @@ struct ClothingColors: Derived, Sendable {
   /// The clothing's cells.
   let count: Int
 
+  /// Whether blue and another colour are the two largest, and their shares differ by less than `margin`.
+  func isHalfBlue(within margin: Double) -> Bool {
+    guard let second = groups.dropFirst().first, dominant.share - second.share < margin else { return false }
+    return dominant.name.family == .blue || second.name.family == .blue
+  }
+
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ClothingColors {
     let cells = try photo.value(of: PersonCells.self)
     let background = try? photo.value(of: BackgroundRegion.self)

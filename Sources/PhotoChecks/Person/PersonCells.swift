@@ -46,22 +46,45 @@ struct PersonCells: Derived, Sendable {
       return grid.coverage[index] > Self.inside && Self.isBelowHead(center, layout) && !face.contains(center)
     }
     let unskinned = body.subtracting(skin)
-    let unhaired = unskinned.subtracting(hair)
+    let unhaired = unskinned.subtracting(Self.falling(hair, in: grid, layout: layout))
     // Clothes of the hair's own colour look like hair that goes on: then it is clothing, of that colour.
-    let hairOnBody = unskinned.indices.filter { hair[$0] }
-    let wide = hairOnBody.count { abs(grid.center(of: $0).x - layout.chin.x) > Self.hairReach * size }
-    let goesOn =
-      Double(wide) > Self.mostWideHair * Double(hairOnBody.count)
-      || Double(unhaired.count) < Self.leastShareBesideHair * Double(unskinned.count)
-    clothing = goesOn ? unskinned : unhaired
+    let isBare = Double(unhaired.count) < Self.leastShareBesideHair * Double(unskinned.count)
+    clothing = isBare ? unskinned : unhaired
   }
 
   /// Of what is neither face nor skin, the share that hair may not take all but. Chosen: on the labelled photos.
   private static let leastShareBesideHair = 0.25
-  /// How far beside the chin loose hair falls, of the distance from eyes to chin, and the share of it that may lie
-  /// farther out. Chosen: dark suits below dark hair lie farther out by a third or more.
+  /// How far beside the chin loose hair falls, of the distance from eyes to chin. Chosen: dark suits below dark hair lie
+  /// farther out by a third or more.
   private static let hairReach = 1.15
-  private static let mostWideHair = 0.15
+  /// How wide hair beside the jaw must be, of the same distance, to fall onto the shoulder below. Chosen: sideburns and
+  /// short hair are narrower; what then has the hair's colour below the chin is cloth.
+  private static let leastFall = 0.12
+  /// Where hair stands that falls onto the shoulders: beside the jaw, above the chin.
+  private static let besideJaw = (across: 0.45..<1.4, below: -0.35 ..< -0.05)
+
+  /// The cells of hair, without those below the chin that no hair above them explains.
+  private static func falling(_ hair: CellSet, in grid: CellGrid, layout: FaceLayout) -> CellSet {
+    let size = layout.eyeToChin
+    func place(_ index: Int) -> (aside: Double, below: Double) {
+      let center = grid.center(of: index)
+      return ((center.x - layout.chin.x) / size, (center.y - layout.chin.y) / size)
+    }
+    var widths = (right: 0.0, left: 0.0)
+    let cell = Double(grid.side) / size
+    for index in hair.indices {
+      let (aside, below) = place(index)
+      guard besideJaw.across.contains(abs(aside)), besideJaw.below.contains(below) else { continue }
+      let share = cell * cell / (besideJaw.below.upperBound - besideJaw.below.lowerBound)
+      if aside < 0 { widths.right += share } else { widths.left += share }
+    }
+    return grid.cells { index in
+      guard hair[index] else { return false }
+      let (aside, below) = place(index)
+      if below <= besideJaw.below.upperBound { return true }
+      return (aside < 0 ? widths.right : widths.left) >= leastFall && (abs(aside) <= hairReach || below <= 0)
+    }
+  }
 
   /// Where clothing is looked for: from the chin down to the chest, as wide as shoulders are, and on the shoulders beside
   /// the jaw.

@@ -80,6 +80,23 @@ import Testing
     #expect(colors.dominant.name.family == .black)
   }
 
+  @Test func `a dark suit below short dark hair is clothing, whatever its colour`() throws {
+    let cells = try DrawnPortrait(clothing: (42, 32, 27)).cells
+    #expect(cells.clothing.count > 2000)
+    #expect(!cells.clothing.indices.contains { cells.grid.center(of: $0).y < 380 })
+  }
+
+  @Test func `half blue, half white is left to a person`() throws {
+    let (blue, white) = (LabColor(lightness: 40, a: 5, b: -40), LabColor(lightness: 95, a: 0, b: 0))
+    func colors(_ count: Int) throws -> ClothingColors {
+      try ClothingColors(
+        [LabColor](repeating: blue, count: count) + [LabColor](repeating: white, count: 1000 - count), light: .neutral)
+    }
+    #expect(try colors(520).isHalfBlue(within: 0.1))
+    #expect(try !colors(600).isHalfBlue(within: 0.1))
+    #expect(try !colors(200).isHalfBlue(within: 0.1))
+  }
+
   @Test func `a sliver of clothing is not judged`() throws {
     let few = [LabColor](
       repeating: LabColor(lightness: 90, a: 0, b: 0), count: ClothingColors.fewestCells - 1)

@@ -118,3 +118,30 @@ import Testing
     #expect(try sharpness(of: flat) == 0)
   }
 }
+
+@Suite struct BackgroundSurfaceTests {
+  private func region(_ level: @escaping (Double, Double) -> Double) throws -> BackgroundRegion {
+    let image = Image(width: 600, height: 800) { x, y in
+      let value = UInt8(min(max(level(Double(x) / 600, Double(y) / 800), 0), 255))
+      return (value, value, value)
+    }
+    return try BackgroundRegion(
+      image: image, mask: Plane(width: 600, height: 800, values: [Float](repeating: 0, count: 480_000)))
+  }
+
+  @Test func `light that falls off over a wall is no object`() throws {
+    let record = BackgroundFacts.Record(try region { x, y in 215 - 60 * x * x - 30 * y })
+    #expect(record.objects < 1.5)
+    #expect(record.spread > 8)
+  }
+
+  @Test func `a blurred shape on the wall is an object`() throws {
+    let record = BackgroundFacts.Record(
+      try region { x, y in 215 - 120 / (1 + 400 * (x - 0.3) * (x - 0.3)) - (y > 0.5 ? 30 : 0) })
+    #expect(record.objects > 8)
+  }
+
+  @Test func `an even wall leaves nothing`() throws {
+    #expect(BackgroundFacts.Record(try region { _, _ in 200 }).objects < 1e-6)
+  }
+}
