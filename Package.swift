@@ -9,14 +9,16 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// A package that others depend on may not set compiler flags. Dependencies are checked out into a folder of that name.
+let isRoot = Context.packageDirectory.split(separator: "/").dropLast().last != "checkouts"
+
 /// Pixel and lexer loops are 30 to 80 times slower without the optimiser, so debug builds, and with them the tests,
 /// optimise the library targets too.
-let hot: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let hot: [SwiftSetting] = isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
 
 /// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is chosen
-/// at run time. A package that others depend on may not set compiler flags, so there the networks run on the baseline.
+/// at run time. In a dependency the networks run on the baseline.
 let kernels = "Sources/PhotoChecks/Inference/Kernels"
-let isRoot = !Context.packageDirectory.split(separator: "/").contains("checkouts")
 #if arch(x86_64)
   let wideKernels: [(name: String, folder: String, flags: [String])] =
     isRoot

@@ -64,6 +64,11 @@ struct Arguments {
   var wantsDecode = false
   /// Where `bench --decode` writes pixels.
   var dump: String?
+  /// Whether `bench` times the models alone.
+  var wantsModelTimes = false
+  /// What `facts` gives beside the facts.
+  var wantsLandmarks = false
+  var wantsRegions = false
   var isQuiet = false
   var isVerbose = false
   var wantsVersion = false
@@ -137,6 +142,11 @@ struct Arguments {
   private mutating func take(option word: String, from rest: inout ArraySlice<String>) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let option = try Self.option(named: parts[0])
+    // The models are what `bench` can time; their folder it takes after an equals sign alone.
+    if option == .models, command == .bench, parts.count == 1 {
+      wantsModelTimes = true
+      return
+    }
     guard let placeholder = option.placeholder else {
       guard parts.count == 1 else {
         throw UsageError(en: "`\(parts[0])` takes no value", zh: "`\(parts[0])` 不带值")
@@ -155,6 +165,8 @@ struct Arguments {
     switch option {
     case .quiet: isQuiet = true
     case .decode: wantsDecode = true
+    case .landmarks: wantsLandmarks = true
+    case .regions: wantsRegions = true
     case .check: wantsCheck = true
     case .diff: wantsDiff = true
     case .write: wantsWrite = true
@@ -190,7 +202,7 @@ struct Arguments {
     case .maxPixels: maxPixels = try Self.count(value, of: option)
     case .models: models = value
     case .color: color = try Self.choice(value, of: option)
-    case .check, .diff, .write, .fix, .decode, .resume, .quiet, .verbose, .version, .help: break
+    case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: break
     }
   }
 

@@ -26,7 +26,7 @@ enum CommandName: String, CaseIterable {
     case .lint, .format, .test: "[RULES…]"
     case .explain: "RULE [PHOTO… | FACTS.ndjson] | CODE"
     case .evaluate: "LABELS.csv"
-    case .bench: "PHOTO… | --decode [--dump FILE] PHOTO… | --rules FILE"
+    case .bench: "PHOTO… | --decode [--dump FILE] PHOTO… | --models | --rules FILE"
     case .help: ""
     }
   }

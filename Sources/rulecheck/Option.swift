@@ -26,6 +26,8 @@ enum Option: String, CaseIterable {
   case fix
   case decode
   case dump
+  case landmarks
+  case regions
   case jobs
   case maxPixels = "max-pixels"
   case models
@@ -57,7 +59,7 @@ enum Option: String, CaseIterable {
     case .maxPixels: "N"
     case .models: "DIR"
     case .color: "auto|always|never"
-    case .check, .diff, .write, .fix, .decode, .resume, .quiet, .verbose, .version, .help: nil
+    case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: nil
     }
   }
 
@@ -112,11 +114,20 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "bench: with `--decode`, write a photo's pixels as the file has them (PPM)",
         zh: "bench：与 `--decode` 同用，将照片的原始像素写为 PPM")
+    case .landmarks:
+      LocalizedText(en: "facts: the 478 landmarks of the face too, in JSON", zh: "facts：同时以 JSON 给出面部 478 个关键点")
+    case .regions:
+      LocalizedText(
+        en: "facts: the outlines of face, hair, clothing, neck, ears, background too, in JSON",
+        zh: "facts：同时以 JSON 给出面部、头发、衣物、颈部、耳朵、背景的轮廓")
     case .annotate:
       LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")
     case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
-    case .models: LocalizedText(en: "folder of the model files", zh: "模型文件所在文件夹")
+    case .models:
+      LocalizedText(
+        en: "folder of the model files; `bench --models`, without a value, times the models alone",
+        zh: "模型文件所在文件夹；`bench --models` 不带值时单独为模型计时")
     case .color: LocalizedText(en: "colours on the terminal (NO_COLOR is honoured)", zh: "终端颜色（遵从 NO_COLOR）")
     case .quiet: LocalizedText(en: "only photos that do not pass, and the sum", zh: "只显示未通过的照片和汇总")
     case .verbose: LocalizedText(en: "every rule with the values it read", zh: "显示每条规则及其读取的数值")

@@ -28,12 +28,18 @@ struct PhotoJudge: Sendable {
   }
 
   /// All facts of the photo at `path`, measured now, in the program's order.
-  func readings(of path: String) -> Result<[FactReading], PhotoFailure> {
+  ///
+  /// - Parameter geometry: what else is read of the photo.
+  func readings(
+    of path: String, geometry: (PhotoSession) -> GeometryRecord? = { _ in nil }
+  ) -> PhotoReadings {
     do throws(PhotoFailure) {
-      let facts = facts(of: try session(for: try read(path)), at: path)
-      return .success(program.facts.declarations.indices.map { facts.reading(at: $0) })
+      let session = try session(for: try read(path))
+      let facts = facts(of: session, at: path)
+      let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
+      return PhotoReadings(photo: path, content: .success(readings), geometry: geometry(session))
     } catch {
-      return .failure(error)
+      return PhotoReadings(photo: path, content: .failure(error))
     }
   }
 

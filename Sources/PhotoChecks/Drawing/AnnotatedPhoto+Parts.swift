@@ -4,7 +4,8 @@ internal import RuleLang
 extension AnnotatedPhoto {
   // MARK: - Regions
 
-  /// The outlines of the person, of what counts as clothing, and of what counts as background.
+  /// The outlines of the person, and of the regions that measurements tell apart; what counts as plain background keeps
+  /// clear of the person.
   mutating func drawRegions() {
     if let background = try? session.value(of: BackgroundRegion.self) {
       trace(magnified(background.grid.outline(of: background.cells)), AnnotationColor.background, width: 0.75)
@@ -12,8 +13,9 @@ extension AnnotatedPhoto {
     if let person = try? session.value(of: PersonMask.self) {
       trace(magnified(person.coverage.outline(at: 0.5)), AnnotationColor.person)
     }
-    if let cells = try? session.value(of: PersonCells.self) {
-      trace(magnified(cells.grid.outline(of: cells.clothing)), AnnotationColor.clothing)
+    guard let map = try? session.value(of: RegionMap.self) else { return }
+    for (region, color) in AnnotationColor.regions {
+      trace(magnified(map.grid.outline(of: map.cells(of: region))), color, width: region == .clothing ? 1 : 0.5)
     }
   }
 

@@ -88,6 +88,9 @@ enum AnnotationColor {
   static let person = SRGBColor(red: 0, green: 158, blue: 115)
   static let clothing = SRGBColor(red: 204, green: 121, blue: 167)
   static let background = SRGBColor(red: 86, green: 180, blue: 233)
+  static let regions: [(PhotoRegion, SRGBColor)] = [
+    (.clothing, clothing), (.hair, mark), (.neck, shoulders), (.ears, face),
+  ]
   static let shoulders = SRGBColor(red: 230, green: 159, blue: 0)
   static let face = SRGBColor(red: 240, green: 228, blue: 66)
   static let frame = SRGBColor(red: 255, green: 255, blue: 255)

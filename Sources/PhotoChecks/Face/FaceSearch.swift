@@ -1,7 +1,8 @@
 /// All faces of a photo with their meshes, the largest first: what the detector finds and the mesh confirms.
 ///
-/// The whole picture is looked at first. Only when that shows no face, or several or small ones, does the search go
-/// through overlapping parts of it; and only when no upright face is found, through its quarter turns.
+/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face, or several or
+/// small ones, does the search go through overlapping parts of it; and only when no upright face is found, through its
+/// quarter turns.
 struct FaceSearch: Derived {
   struct Found: Sendable {
     let face: DetectedFace
@@ -9,9 +10,12 @@ struct FaceSearch: Derived {
   }
 
   /// The detector's least score. Chosen: MediaPipe's default; what is no face goes at the mesh's confirmation.
-  private static let threshold = 0.5
-  /// What the surest face must reach if faces show only when the picture is turned or taken apart.
-  /// Chosen: among many looks at a picture without a face, some reach 0.67; turned faces have above 0.8.
+  static let threshold = 0.5
+  /// What the whole picture shows with less is not looked at again. Chosen: faces of an eighth of the picture's height
+  /// have 0.2 and more there.
+  static let weakThreshold = 0.2
+  /// What a face must reach in a closer look, and the surest one where faces show only when the picture is turned.
+  /// Chosen: among many looks at a picture without a face, some reach 0.69; faces in a closer look have above 0.85.
   private static let loneThreshold = 0.7
   /// From this on, an upright face needs no comparison with the picture's quarter turns. Chosen: the detector also finds
   /// faces that stand on their head, with 0.8 at most in 95 of 100 cases; upright ones have more in 95 of 100.
@@ -27,9 +31,15 @@ struct FaceSearch: Derived {
   /// Sides of the parts that are searched, as shares of the picture's longer side. Chosen: the network finds faces down
   /// to about a fifth of its input's height, and the smallest that counts has 8 % of the picture's.
   private static let tileShares = [0.65, 0.4]
+  /// Those in which faces are looked for that do not stand upright: only ones from 13 % of the picture's height. Most of
+  /// the time that a picture without a face takes is spent here.
+  private static let turnedTileShares = [0.65]
   /// Up to this share of the picture's height, the largest face does not rule out others that the whole picture is too
   /// coarse to show. Chosen: below any head in an identity photo.
   private static let smallFace = 0.2
+  /// Of a closer look's side to the face's. Chosen: at three to three and a half the detector is surest of faces, and least
+  /// sure of what is none.
+  private static let closerSide = 3.0
   /// Two finds are the same face if they share more than this of the smaller one's box. Chosen: boxes of people who
   /// stand one behind the other share less.
   private static let sameFace = 0.5
@@ -40,16 +50,22 @@ struct FaceSearch: Derived {
       scan: FaceScan(network: try photo.models.usable(.faceDetection), pyramid: pyramid),
       mesher: FaceMesher(network: try photo.models.usable(.faceMesh), pyramid: pyramid))
     let unit = 1 / pyramid.scale
-    return search.all().map { Found(face: $0.face.scaled(by: unit), mesh: $0.mesh.scaled(by: unit)) }
+    return search.all(from: try photo.value(of: FaceCandidates.self)).map {
+      Found(face: $0.face.scaled(by: unit), mesh: $0.mesh.scaled(by: unit))
+    }
   }
 
   let scan: FaceScan
   let mesher: FaceMesher
 
   /// The faces in pixels of the scanned picture, the largest first.
-  func all() -> [Found] {
-    var found = confirmed(in: [Crop(around: scan.image)], beside: [])
+  ///
+  /// - Parameter candidates: what the whole picture shows.
+  func all(from candidates: [DetectedFace]) -> [Found] {
+    var found = confirmed(candidates.filter { $0.confidence >= Self.threshold }, beside: [])
     if Self.score(found) < Self.settled { found = turned(from: found) }
+    let weak = candidates.filter { $0.confidence < Self.threshold }
+    found = confirmed(closer(to: weak, beside: found), beside: found)
     let largest = found.map(\.face.box.height).max() ?? 0
     if found.count > 1 || largest < Self.smallFace * Double(scan.image.height) {
       found = searched(from: found)
@@ -61,25 +77,46 @@ struct FaceSearch: Derived {
   /// What the parts of the picture show beside `known`, turned as the faces known already, or as it takes to find any.
   private func searched(from known: [Found]) -> [Found] {
     if let largest = known.max(by: { $0.face.box.area < $1.face.box.area }) {
-      // Many looks find what is no face too, so one beside a sure face has to be as sure as one that shows in parts alone.
-      return confirmed(in: tiles(largest.face.turn), beside: known, threshold: Self.loneThreshold)
+      return confirmed(closer(to: candidates(Self.tileShares, largest.face.turn), beside: known), beside: known)
     }
     for turn in [QuarterTurn.none, .clockwise, .counterclockwise, .half] {
-      let found = confirmed(in: tiles(turn), beside: [])
-      if Self.score(found) >= Self.loneThreshold { return found }
+      let shares = turn == .none ? Self.tileShares : Self.turnedTileShares
+      let found = confirmed(closer(to: candidates(shares, turn), beside: []), beside: [])
+      if !found.isEmpty { return found }
     }
     return []
   }
 
-  private func tiles(_ turn: QuarterTurn) -> [Crop] {
-    Self.tileShares.flatMap { scan.tiles(share: $0, turn: turn) }
+  /// What the detector sees in parts of the picture.
+  private func candidates(_ shares: [Double], _ turn: QuarterTurn) -> [DetectedFace] {
+    shares.flatMap { scan.tiles(share: $0, turn: turn) }.flatMap { scan.faces(in: $0, threshold: Self.threshold) }
+  }
+
+  /// Those of `candidates` that are still seen when the detector is shown just their surroundings, as it sees them there.
+  /// Parts of a picture cut faces off, and show them small.
+  private func closer(to candidates: [DetectedFace], beside known: [Found]) -> [DetectedFace] {
+    var looked = known.map(\.face)
+    var faces: [DetectedFace] = []
+    for candidate in candidates.sorted(by: { $0.confidence > $1.confidence }) {
+      guard !looked.contains(where: { $0.box.share(in: candidate.box) > Self.sameFace }) else { continue }
+      looked.append(candidate)
+      var crop = Crop(around: scan.image, turn: candidate.turn)
+      crop.center = candidate.box.center
+      crop.side = Self.closerSide * max(candidate.box.width, candidate.box.height)
+      let seen = scan.faces(in: crop, threshold: Self.loneThreshold)
+      let same = seen.filter { $0.box.share(in: candidate.box) > Self.sameFace }
+      let sure = same + (candidate.confidence >= Self.loneThreshold ? [candidate] : [])
+      if let face = sure.max(by: { $0.confidence < $1.confidence }) { faces.append(face) }
+    }
+    return faces
   }
 
   /// The faces of the quarter turn that shows them best; `upright` are those of none.
   private func turned(from upright: [Found]) -> [Found] {
     var best = upright
     for turn in [QuarterTurn.clockwise, .counterclockwise, .half] {
-      let found = confirmed(in: [Crop(around: scan.image, turn: turn)], beside: [])
+      let candidates = scan.faces(in: Crop(around: scan.image, turn: turn), threshold: Self.threshold)
+      let found = confirmed(candidates, beside: [])
       if Self.score(found) > max(Self.score(best) + Self.margin, Self.loneThreshold) { best = found }
     }
     return best
@@ -90,11 +127,8 @@ struct FaceSearch: Derived {
     found.map { $0.face.confidence * $0.mesh.confidence }.max() ?? 0
   }
 
-  /// `known`, and the other faces in `crops` that the mesh confirms.
-  private func confirmed(
-    in crops: [Crop], beside known: [Found], threshold: Double = Self.threshold
-  ) -> [Found] {
-    let candidates = crops.flatMap { scan.faces(in: $0, threshold: threshold) }
+  /// `known`, and those of the other `candidates` that the mesh confirms.
+  private func confirmed(_ candidates: [DetectedFace], beside known: [Found]) -> [Found] {
     var found = known
     for face in candidates.sorted(by: { $0.confidence > $1.confidence }) {
       guard !found.contains(where: { $0.face.box.share(in: face.box) > Self.sameFace }) else { continue }

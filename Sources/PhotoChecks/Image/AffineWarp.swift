@@ -107,9 +107,15 @@ private struct BilinearSampler {
 
   @inline(__always)
   private func pixel(_ offset: Int) -> SIMD4<Float> {
-    let levels = source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt8>.self)
-    // The bits of 2²³ + level: a conversion would check each lane.
-    let bits = SIMD4<UInt32>(truncatingIfNeeded: levels) | SIMD4(repeating: 0x4B00_0000)
-    return unsafeBitCast(bits, to: SIMD4<Float>.self) - SIMD4(repeating: 8_388_608)
+    source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt8>.self).floats
+  }
+}
+
+extension SIMD4<UInt8> {
+  /// The same numbers as floats: the bits of 2²³ + level, less 2²³, since a conversion would check each lane.
+  @inline(__always)
+  var floats: SIMD4<Float> {
+    let bits = SIMD4<UInt32>(truncatingIfNeeded: self) | SIMD4<UInt32>(repeating: 0x4B00_0000)
+    return unsafeBitCast(bits, to: SIMD4<Float>.self) - SIMD4<Float>(repeating: 8_388_608)
   }
 }

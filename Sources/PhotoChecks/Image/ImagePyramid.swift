@@ -1,7 +1,7 @@
 /// The working image, and smaller copies of it, each half as large as the one before.
 ///
 /// What shows a part of the photo at a coarse size samples the copy that fits, so that nothing aliases.
-struct ImagePyramid: Derived, Sendable {
+public struct ImagePyramid: Derived, Sendable {
   /// The working image first.
   let levels: [Image]
   /// Working pixels per pixel of the photo.
@@ -19,7 +19,7 @@ struct ImagePyramid: Derived, Sendable {
     self.scale = scale
   }
 
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ImagePyramid {
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ImagePyramid {
     let working = try photo.value(of: WorkingImage.self)
     return ImagePyramid(working.image, scale: working.scale)
   }

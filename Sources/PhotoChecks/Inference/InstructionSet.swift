@@ -13,6 +13,17 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   case avx2
   case avx512
 
+  /// As processors call it.
+  public var name: String {
+    #if arch(x86_64)
+      self == .baseline ? "sse2" : rawValue
+    #elseif arch(arm64)
+      self == .baseline ? "neon" : rawValue
+    #else
+      rawValue
+    #endif
+  }
+
   /// Those that this machine can run, and that the package was built with, the fastest last.
   public static let available: [InstructionSet] = {
     #if WIDE_KERNELS && os(Linux)

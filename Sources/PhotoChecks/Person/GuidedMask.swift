@@ -34,20 +34,28 @@ enum GuidedMask {
 
   /// `slope · luminance + offset` at the size of `image`, within 0…1.
   private static func applied(slope: Plane, offset: Plane, to image: Image) -> Plane {
-    let columns = (0..<image.width).map { Neighbours(of: $0, in: image.width, from: slope.width) }
+    let (width, height) = (image.width, image.height)
+    let columns = (0..<width).map { Neighbours(of: $0, in: width, from: slope.width) }
+    var slopes = StretchedRows(slope, columns: columns)
+    var offsets = StretchedRows(offset, columns: columns)
     var values = image.luminance()
     values.withUnsafeMutableBufferPointer { values in
-      for y in 0..<image.height {
-        let rows = Neighbours(of: y, in: image.height, from: slope.height)
-        let slopes = slope.row(between: rows)
-        let offsets = offset.row(between: rows)
-        for x in 0..<image.width {
-          let value = columns[x].mix(slopes) * values[y * image.width + x] + columns[x].mix(offsets)
-          values[y * image.width + x] = value > 0 ? (value < 1 ? value : 1) : 0
+      for y in 0..<height {
+        let rows = Neighbours(of: y, in: height, from: slope.height)
+        let row = UnsafeMutableBufferPointer(rebasing: values[y * width..<(y + 1) * width])
+        slopes.withRows(rows) { slope, nextSlope in
+          offsets.withRows(rows) { offset, nextOffset in
+            for x in 0..<width {
+              let factor = slope[x] + (nextSlope[x] - slope[x]) * rows.fraction
+              let addend = offset[x] + (nextOffset[x] - offset[x]) * rows.fraction
+              let value = factor * row[x] + addend
+              row[x] = value > 0 ? (value < 1 ? value : 1) : 0
+            }
+          }
         }
       }
     }
-    return Plane(width: image.width, height: image.height, values: values)
+    return Plane(width: width, height: height, values: values)
   }
 }
 
@@ -63,8 +71,40 @@ private struct Neighbours {
     second = min(first + 1, coarse - 1)
     fraction = position - Float(first)
   }
+}
 
-  func mix(_ row: [Float]) -> Float { row[first] + (row[second] - row[first]) * fraction }
+/// Rows of a coarse plane at a fine width, each stretched when it is first needed, two of them kept.
+private struct StretchedRows {
+  private let plane: Plane
+  private let columns: [Neighbours]
+  private var upper: (index: Int, values: [Float]) = (-1, [])
+  private var lower: (index: Int, values: [Float]) = (-1, [])
+
+  init(_ plane: Plane, columns: [Neighbours]) {
+    self.plane = plane
+    self.columns = columns
+  }
+
+  mutating func withRows(
+    _ rows: Neighbours, _ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
+  ) {
+    if upper.index != rows.first { upper = lower.index == rows.first ? lower : stretched(rows.first) }
+    if lower.index != rows.second { lower = stretched(rows.second) }
+    upper.values.withUnsafeBufferPointer { upper in
+      lower.values.withUnsafeBufferPointer { lower in body(upper, lower) }
+    }
+  }
+
+  private func stretched(_ row: Int) -> (index: Int, values: [Float]) {
+    let start = row * plane.width
+    return (
+      row,
+      columns.map { column in
+        let first = plane.values[start + column.first]
+        return first + (plane.values[start + column.second] - first) * column.fraction
+      }
+    )
+  }
 }
 
 extension Image {
@@ -75,7 +115,7 @@ extension Image {
       pixels.withUnsafeBytes { source in
         for index in 0..<width * height {
           let levels = source.loadUnaligned(fromByteOffset: index * Self.stride, as: SIMD4<UInt8>.self)
-          let parts = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: levels)) * weights
+          let parts = levels.floats * weights
           values[index] = parts.x + parts.y + parts.z
         }
       }
@@ -87,13 +127,6 @@ extension Image {
 extension Plane {
   fileprivate func times(_ other: Plane) -> Plane {
     Plane(width: width, height: height, values: zip(values, other.values).map { $0 * $1 })
-  }
-
-  /// A row of values between two of this plane's.
-  fileprivate func row(between rows: Neighbours) -> [Float] {
-    (0..<width).map { x in
-      self[x, rows.first] + (self[x, rows.second] - self[x, rows.first]) * rows.fraction
-    }
   }
 
   /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.

@@ -24,17 +24,17 @@ struct Machine: Encodable {
     return line?.split(separator: ":").last.map(\.trimmed)
   }
 
-  /// Read from the checkout's own files: the nearest `.git` above the executable.
+  /// Read from the checkout's own files, where the program lies in that checkout's build folder: then it was built from
+  /// it. An installed program says its version alone; it may lie in a checkout of something else.
   private static var commit: String? {
-    guard var folder = ExecutablePath.current.map(RuleFolder.folder) else { return nil }
-    while folder != "/" {
-      if let head = text(of: folder + "/.git/HEAD")?.trimmed {
-        guard head.hasPrefix("ref: ") else { return head }
-        return text(of: folder + "/.git/" + head.dropFirst("ref: ".count))?.trimmed
-      }
-      folder = RuleFolder.folder(of: folder)
-    }
-    return nil
+    guard let path = ExecutablePath.current, let build = path.firstRange(of: "/.build/") else { return nil }
+    let git = String(path[..<build.lowerBound]) + "/.git"
+    guard let head = text(of: git + "/HEAD")?.trimmed else { return nil }
+    guard head.hasPrefix("ref: ") else { return head }
+    let name = head.dropFirst("ref: ".count)
+    if let commit = text(of: "\(git)/\(name)")?.trimmed { return commit }
+    let packed = text(of: git + "/packed-refs")?.split(separator: "\n").first { $0.hasSuffix(" \(name)") }
+    return packed.map { String($0.prefix { $0 != " " }) }
   }
 
   private static func text(of path: String) -> String? {

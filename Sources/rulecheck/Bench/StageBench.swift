@@ -5,10 +5,18 @@ import RuleLang
 struct StageBench: Encodable {
   struct Stage: Encodable {
     let name: String
-    /// Median over the photos, when everything has run before.
+    /// Median over the photos on one thread, when everything has run before.
     let ms: Double
-    /// On the first photo, with nothing loaded or packed yet.
+    /// On the first photo, when none has run before.
     let cold: Double
+    /// Median while all cores work on photos of their own: what they take from each other shows here.
+    let allCores: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case name, ms
+      case cold = "cold_ms"
+      case allCores = "all_cores_ms"
+    }
   }
 
   let machine: Machine
@@ -27,19 +35,35 @@ struct StageBench: Encodable {
   /// Chosen: so many runs of each photo that a median means something even for one photo.
   private static let leastRuns = 15
 
-  init(paths: [String], judge: PhotoJudge, jobs: Int) async throws(PhotoFailure) {
+  /// - Parameter loading: milliseconds that it took to read the rules and the networks.
+  init(paths: [String], judge: PhotoJudge, loading: Double, jobs: Int) async throws(PhotoFailure) {
     machine = .current
     photos = paths.count
     let cold = try Self.stages(of: paths[0], judge: judge)
-    var times = [[Double]](repeating: [], count: cold.count)
-    for run in 0..<max(Self.leastRuns, paths.count) {
-      for (index, stage) in try Self.stages(of: paths[run % paths.count], judge: judge).enumerated() {
-        times[index].append(stage.ms)
-      }
+    let runs = (0..<max(Self.leastRuns, paths.count)).map { paths[$0 % paths.count] }
+    let warm = try await Self.medians(runs, judge: judge, jobs: 1)
+    let busy = try await Self.medians(runs, judge: judge, jobs: jobs)
+    stages = [Stage(name: "load", ms: 0, cold: loading, allCores: 0)]
+    for (index, stage) in cold.enumerated() {
+      stages.append(Stage(name: stage.name, ms: warm[index], cold: stage.ms, allCores: busy[index]))
     }
-    stages = zip(cold, times).map { Stage(name: $0.name, ms: Stopwatch.median(of: $1), cold: $0.ms) }
     oneThread = await Self.throughput(paths, judge: judge, jobs: 1)
     allCores = await Self.throughput(paths, judge: judge, jobs: jobs)
+  }
+
+  /// The median of each stage over the photos at `paths`.
+  private static func medians(
+    _ paths: [String], judge: PhotoJudge, jobs: Int
+  ) async throws(PhotoFailure) -> [Double] {
+    var results: [Result<[(name: String, ms: Double)], PhotoFailure>] = []
+    await inOrder(paths, jobs: jobs) { path in
+      Result { () throws(PhotoFailure) in try stages(of: path, judge: judge) }
+    } deliver: {
+      results.append($0)
+    }
+    var times: [[Double]] = []
+    for result in results { times.append(try result.get().map(\.ms)) }
+    return (times.first ?? []).indices.map { stage in Stopwatch.median(of: times.map { $0[stage] }) }
   }
 
   /// Chosen: enough photos that starting and ending of tasks does not show.
@@ -75,9 +99,11 @@ struct StageBench: Encodable {
     let bytes = try time("read") { () throws(PhotoFailure) in try judge.read(path) }
     let session = try time("decode") { () throws(PhotoFailure) in try judge.session(for: bytes) }
     derive("resize", WorkingImage.self, in: session)
-    derive("detect", FaceDetector.self, in: session)
+    derive("pyramid", ImagePyramid.self, in: session)
+    derive("detect", FaceCandidates.self, in: session)
     derive("mesh", FaceMesh.self, in: session)
     derive("mask", PersonMask.self, in: session)
+    derive("regions", RegionMap.self, in: session)
     for analyzer in AllAnalyzers.list { derive(analyzer.namespace, analyzer, in: session) }
     let facts = judge.facts(of: session, at: path)
     _ = try time("rules") { () throws(PhotoFailure) in judge.program.judge(facts) }
@@ -89,13 +115,17 @@ struct StageBench: Encodable {
     let width = stages.map(\.name.count).max() ?? 0
     let isChinese = language == .chinese
     let rows = stages.map { stage in
-      "  \(TextWidth.padded(stage.name, to: width))  \(BenchWords.ms(stage.ms))  \(BenchWords.ms(stage.cold))\n"
+      "  \(TextWidth.padded(stage.name, to: width))"
+        + [stage.ms, stage.cold, stage.allCores].map { "  \(BenchWords.ms($0))" }.joined() + "\n"
     }
-    let total = BenchWords.ms(stages.reduce(0) { $0 + $1.ms })
-    let cold = BenchWords.ms(stages.reduce(0) { $0 + $1.cold })
+    let sums = [\Stage.ms, \.cold, \.allCores].map { time in
+      "  \(BenchWords.ms(stages.reduce(0) { $0 + $1[keyPath: time] }))"
+    }
     return BenchWords.head(machine, language)
-      + (isChinese ? "各阶段中位数与首次（毫秒），\(photos) 张照片\n" : "median and first run of each stage in ms, \(photos) photos\n")
-      + rows.joined() + "  \(TextWidth.padded(isChinese ? "合计" : "sum", to: width))  \(total)  \(cold)\n"
+      + (isChinese
+        ? "各阶段（毫秒），\(photos) 张照片：单线程中位数、首次、全部核心中位数\n"
+        : "each stage in ms, \(photos) photos: median on one thread, first run, median on all cores\n")
+      + rows.joined() + "  \(TextWidth.padded(isChinese ? "合计" : "sum", to: width))" + sums.joined() + "\n"
       + (isChinese
         ? "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n"
         : "photos a second: \(Int(oneThread.rounded())) on one thread, \(Int(allCores.rounded())) on all cores\n")

@@ -7,6 +7,7 @@ struct BenchCommand {
 
   func run() async throws(Stop) -> ExitCode {
     let arguments = context.arguments
+    if arguments.wantsModelTimes { return try write(try modelBench()) { $0.text(in: $1) } }
     if arguments.wantsDecode { return try decodeBench() }
     if arguments.operands.isEmpty, !arguments.rules.isEmpty { return try write(try rulesBench()) { $0.text(in: $1) } }
     try context.requireOperands(
@@ -24,12 +25,23 @@ struct BenchCommand {
   }
 
   private func stageBench() async throws(Stop) -> StageBench {
+    let start = ContinuousClock.now
     let judge = try context.judge(for: try context.loadRules(), wantsDigest: false)
+    let loading = Stopwatch.milliseconds(ContinuousClock.now - start)
     let paths = try context.photos(context.arguments.operands)
     do throws(PhotoFailure) {
-      return try await StageBench(paths: paths, judge: judge, jobs: context.jobs)
+      return try await StageBench(paths: paths, judge: judge, loading: loading, jobs: context.jobs)
     } catch {
       throw unreadable(error)
+    }
+  }
+
+  private func modelBench() throws(Stop) -> ModelBench {
+    do throws(ModelError) {
+      return try ModelBench(folder: context.arguments.models)
+    } catch {
+      context.complain(error.text)
+      throw Stop(code: .unreadable)
     }
   }
 

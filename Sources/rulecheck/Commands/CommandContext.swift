@@ -83,8 +83,8 @@ struct CommandContext {
   }
 
   /// The networks, all read now: a missing file stops the run before it sends every photo to a person.
-  private func models() throws(Stop) -> ModelLibrary {
-    let models = ModelLibrary(folder: arguments.models)
+  func models() throws(Stop) -> ModelLibrary {
+    let models = ModelLibrary(folder: arguments.models, instructionSet: try instructionSet())
     do throws(ModelError) {
       try models.prepare()
       return models
@@ -93,6 +93,20 @@ struct CommandContext {
       throw Stop(code: .unreadable)
     }
   }
+
+  /// Whose kernels the networks use: the fastest that the machine has, unless somebody who compares them says otherwise.
+  private func instructionSet() throws(Stop) -> InstructionSet {
+    guard let name = environment[Self.instructionSetVariable], !name.isEmpty else { return .best }
+    if let set = InstructionSet.available.first(where: { $0.name == name }) { return set }
+    let known = InstructionSet.available.map(\.name)
+    complain(
+      LocalizedText(
+        en: "\(Self.instructionSetVariable) cannot be `\(name)` here: it is one of \(known.joined(separator: ", "))",
+        zh: "\(Self.instructionSetVariable) 在本机不能是 `\(name)`，可选：\(known.joined(separator: "、"))"))
+    throw Stop(code: .usage)
+  }
+
+  private static let instructionSetVariable = "RULECHECK_INSTRUCTION_SET"
 
   /// The facts that the files of `--facts` give.
   private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {

@@ -6,6 +6,7 @@ struct FactsCommand {
   let context: CommandContext
 
   func run() async throws(Stop) -> ExitCode {
+    try checkShape()
     let rules = try context.loadRules()
     let output = try context.openOutput()
     defer { output.close() }
@@ -16,13 +17,25 @@ struct FactsCommand {
     let judge = try context.judge(for: rules, wantsDigest: false)
     let facts = rules.program.facts.declarations
     var report = FactsReport(language: context.language, format: context.arguments.resultFormat, facts: facts)
+    let (wantsLandmarks, wantsRegions) = (context.arguments.wantsLandmarks, context.arguments.wantsRegions)
     let code = try await PhotoRun(context: context).run(output: output) { path in
-      PhotoReadings(photo: path, content: judge.readings(of: path))
+      judge.readings(of: path) { GeometryRecord($0, landmarks: wantsLandmarks, regions: wantsRegions) }
     } write: { readings in
       (report.text(of: readings), readings.isReadable ? .success : .unreadable)
     }
     output.write(report.ending())
     return code
+  }
+
+  /// Hundreds of coordinates are for programs, not for a table.
+  private func checkShape() throws(Stop) {
+    let arguments = context.arguments
+    guard arguments.wantsLandmarks || arguments.wantsRegions, arguments.resultFormat == .text else { return }
+    context.complain(
+      LocalizedText(
+        en: "`--landmarks` and `--regions` need `--format json` or `--format ndjson`",
+        zh: "`--landmarks` 和 `--regions` 需配合 `--format json` 或 `--format ndjson`"))
+    throw Stop(code: .usage)
   }
 
   private func vocabulary(of program: CheckedProgram) -> String {

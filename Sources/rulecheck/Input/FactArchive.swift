@@ -56,7 +56,7 @@ struct FactArchiveReader {
     var entries: [FactArchive.Entry] = []
     var done = 0
     await inOrder(paths, jobs: context.jobs) { path in
-      PhotoReadings(photo: path, content: judge.readings(of: path))
+      judge.readings(of: path)
     } deliver: { readings in
       done += 1
       progress.show(done: done)

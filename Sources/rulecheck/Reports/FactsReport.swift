@@ -4,6 +4,8 @@ import RuleLang
 struct PhotoReadings: Sendable {
   let photo: String
   let content: Result<[FactReading], PhotoFailure>
+  /// Where the photo's parts lie, as far as that was asked for.
+  var geometry: GeometryRecord?
 
   var isReadable: Bool {
     if case .success = content { true } else { false }
@@ -67,9 +69,13 @@ struct FactsRecord: Encodable {
   /// Why those that are null are unknown.
   let unknown: [String: Texts]
   let error: Texts?
+  let landmarks: [[Double]]?
+  let regions: [String: [[[Double]]]]?
 
   init(_ readings: PhotoReadings, facts declarations: [FactDeclaration]) {
     photo = readings.photo
+    landmarks = readings.geometry?.landmarks
+    regions = readings.geometry?.regions
     switch readings.content {
     case .failure(let failure):
       facts = [:]
@@ -77,7 +83,7 @@ struct FactsRecord: Encodable {
       error = Texts(failure.reason)
     case .success(let values):
       var facts: [String: JSONValue] = [:]
-      var unknown: [String: Texts] = [:]
+      var unknown = readings.geometry?.unknown ?? [:]
       for (declaration, reading) in zip(declarations, values) {
         facts[declaration.path] = JSONValue(reading)
         if case .unknown(let reason) = reading { unknown[declaration.path] = Texts(reason) }

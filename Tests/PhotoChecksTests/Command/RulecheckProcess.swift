@@ -47,7 +47,7 @@ struct RulecheckProcess {
   static let portrait = "Tests/PhotoChecksTests/Data/astronaut.png"
 
   /// The command lies where the build puts it: beside the tests, or in one of the folders above them on macOS.
-  private static var executable: URL {
+  static var executable: URL {
     var folder = Bundle.main.executableURL?.deletingLastPathComponent() ?? repository
     for _ in 0..<5 {
       let candidate = folder.appending(path: "rulecheck")

@@ -2,16 +2,17 @@ public import PhotoKernelsABI
 
 /// `activation(input · factor + addend)` for every channel of every pixel.
 public func combine(_ arguments: CombineArguments) {
-  let addend = arguments.epilogue.addend?.tensor ?? arguments.input
+  let tensor = arguments.epilogue.addend?.tensor ?? arguments.input
   for y in 0..<arguments.output.height {
     for channel in stride(from: 0, to: arguments.output.channels, by: Lanes.scalarCount) {
-      let epilogue = ChannelEpilogue(arguments.epilogue, channel: channel)
       let factors = load(arguments.factors + channel)
+      let slopes = load(arguments.epilogue.slopes + channel)
+      let addend = arguments.epilogue.addend(at: channel)
       for x in 0..<arguments.output.width {
         let product = load(arguments.input.pixel(x, y) + channel) * factors
-        save(
-          epilogue.applied(to: product, addend: addend.pixel(x, y) + channel),
-          at: arguments.output.pixel(x, y) + channel)
+        let value = finished(
+          product, arguments.epilogue.activation, slopes: slopes, addend: addend, at: tensor.pixel(x, y) + channel)
+        save(value, at: arguments.output.pixel(x, y) + channel)
       }
     }
   }

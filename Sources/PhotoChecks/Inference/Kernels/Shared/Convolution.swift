@@ -120,12 +120,17 @@ private struct Panel {
   /// The sums go through memory: were this part of the tiles, they would not stay in registers.
   @inline(__always)
   func finish(_ count: Int, from start: Cursor) {
-    if arguments.epilogue.isEmpty { return }
+    let epilogue = arguments.epilogue
+    if epilogue.isEmpty { return }
     for channel in stride(from: column, to: column &+ channels, by: Lanes.scalarCount) {
-      let epilogue = ChannelEpilogue(arguments.epilogue, channel: channel)
+      let slopes = load(epilogue.slopes + channel)
+      let addend = epilogue.addend(at: channel)
       var pixel = start
       for _ in 0..<count {
-        epilogue.apply(at: pixel.output + channel, addend: pixel.addend + channel)
+        let place = pixel.output + channel
+        let value = finished(
+          load(place), epilogue.activation, slopes: slopes, addend: addend, at: pixel.addend + channel)
+        save(value, at: place)
         pixel.advance(self)
       }
     }
@@ -164,32 +169,6 @@ private struct Panel {
   }
 
   @inline(__always)
-  func run4(_ p0: Cursor, _ p1: Cursor, _ p2: Cursor, _ p3: Cursor, _ width: PanelWidth) {
-    var s0 = Columns(arguments.bias + column, width)
-    var (s1, s2, s3) = (s0, s0, s0)
-    var weights = weights
-    for segment in 0..<arguments.segments {
-      let skip = segment &* arguments.segmentStride
-      let t0 = p0.input + skip
-      let t1 = p1.input + skip
-      let t2 = p2.input + skip
-      let t3 = p3.input + skip
-      for k in 0..<arguments.segmentLength {
-        let w = Columns(weights, width)
-        s0.add(t0[k], w, width)
-        s1.add(t1[k], w, width)
-        s2.add(t2[k], w, width)
-        s3.add(t3[k], w, width)
-        weights += tapStride
-      }
-    }
-    s0.save(at: p0.output + column, width)
-    s1.save(at: p1.output + column, width)
-    s2.save(at: p2.output + column, width)
-    s3.save(at: p3.output + column, width)
-  }
-
-  @inline(__always)
   func run1(_ pixel: Cursor, _ width: PanelWidth) {
     var sum = Columns(arguments.bias + column, width)
     var weights = weights
@@ -220,7 +199,7 @@ private func convolvePanel(_ panel: Panel, _ width: PanelWidth) {
         cursor.ahead(5, panel), width)
       cursor = cursor.ahead(6, panel)
     } else {
-      // Of five, three or two pixels left, the last is computed twice or more: cheaper than tiles of their own.
+      // Of fewer than six pixels left, the last is computed more than once: cheaper than tiles of other sizes.
       let p0 = cursor
       if count > 1 { cursor.advance(panel) }
       let p1 = cursor
@@ -231,11 +210,7 @@ private func convolvePanel(_ panel: Panel, _ width: PanelWidth) {
       if count > 4 { cursor.advance(panel) }
       let p4 = cursor
       if count > 5 { cursor.advance(panel) }
-      switch count {
-      case 1: panel.run1(p0, width)
-      case 2, 3, 4: panel.run4(p0, p1, p2, p3, width)
-      default: panel.run6(p0, p1, p2, p3, p4, cursor, width)
-      }
+      if count == 1 { panel.run1(p0, width) } else { panel.run6(p0, p1, p2, p3, p4, cursor, width) }
       cursor.advance(panel)
     }
     left &-= count

@@ -136,14 +136,15 @@ public func convolveDepthwise(_ arguments: DepthwiseArguments) {
 /// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
 @inline(__always)
 private func finish(_ arguments: DepthwiseArguments, row: Int, channel: Int) {
-  if arguments.epilogue.isEmpty { return }
-  let epilogue = ChannelEpilogue(arguments.epilogue, channel: channel)
-  var place = arguments.output.pixel(0, row) + channel
-  let tensor = arguments.epilogue.addend?.tensor ?? arguments.input
-  var addend = tensor.pixel(0, row) + channel
-  for _ in 0..<arguments.output.width {
-    epilogue.apply(at: place, addend: addend)
-    place += arguments.output.pixelStride
-    addend += tensor.pixelStride
+  let epilogue = arguments.epilogue
+  if epilogue.isEmpty { return }
+  let slopes = load(epilogue.slopes + channel)
+  let addend = epilogue.addend(at: channel)
+  let tensor = addend?.tensor ?? arguments.input
+  for x in 0..<arguments.output.width {
+    let place = arguments.output.pixel(x, row) + channel
+    let value = finished(
+      load(place), epilogue.activation, slopes: slopes, addend: addend, at: tensor.pixel(x, row) + channel)
+    save(value, at: place)
   }
 }

@@ -32,46 +32,39 @@ extension ResultView {
 extension Epilogue {
   @inline(__always)
   var isEmpty: Bool { addend == nil && activation == .none }
+
+  /// The addend, if it has the channels from `channel` on.
+  @inline(__always)
+  func addend(at channel: Int) -> Addend? { addend.flatMap { channel < $0.channels ? $0 : nil } }
 }
 
-/// What happens to the sums of some neighbouring channels: what is the same for all pixels, looked up once.
-struct ChannelEpilogue {
-  let activation: Activation
-  let slopes: Lanes
-  let addsEarly: Bool
-  let addsLate: Bool
-
-  @inline(__always)
-  init(_ epilogue: Epilogue, channel: Int) {
-    let addend = epilogue.addend.flatMap { channel < $0.channels ? $0 : nil }
-    activation = epilogue.activation
-    slopes = load(epilogue.slopes + channel)
-    addsEarly = addend?.afterActivation == false
-    addsLate = addend?.afterActivation == true
+/// The result of some neighbouring channels' sums.
+///
+/// A function of plain values: a type of these targets would bring helpers that the linker may pick for machines without
+/// their instructions.
+///
+/// - Parameters:
+///   - slopes: of these channels.
+///   - addend: nil where there is none for these channels.
+///   - place: where the addend's numbers for them lie.
+@inline(__always)
+func finished(
+  _ sum: Lanes, _ activation: Activation, slopes: Lanes, addend: Addend?, at place: UnsafePointer<Float>
+) -> Lanes {
+  var value = sum
+  if let addend, !addend.afterActivation { value = value + load(place) }
+  switch activation {
+  case .none: break
+  case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
+  case .hardSwish:
+    var gate = value + Lanes(repeating: 3)
+    gate.replace(with: Lanes(), where: gate .< Lanes())
+    gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
+    value = value * gate * Lanes(repeating: 1 / 6)
+  case .clamped:
+    value.replace(with: Lanes(), where: value .< Lanes())
+    value.replace(with: Lanes(repeating: 6), where: value .> Lanes(repeating: 6))
   }
-
-  /// - Parameter addend: of the pixel; without one, any place at all.
-  @inline(__always)
-  func applied(to sum: Lanes, addend: UnsafePointer<Float>) -> Lanes {
-    var value = addsEarly ? sum + load(addend) : sum
-    switch activation {
-    case .none: break
-    case .leaky: value.replace(with: value * slopes, where: value .< Lanes())
-    case .hardSwish:
-      var gate = value + Lanes(repeating: 3)
-      gate.replace(with: Lanes(), where: gate .< Lanes())
-      gate.replace(with: Lanes(repeating: 6), where: gate .> Lanes(repeating: 6))
-      value = value * gate * Lanes(repeating: 1 / 6)
-    case .clamped:
-      value.replace(with: Lanes(), where: value .< Lanes())
-      value.replace(with: Lanes(repeating: 6), where: value .> Lanes(repeating: 6))
-    }
-    return addsLate ? value + load(addend) : value
-  }
-
-  /// Replaces stored sums by their results.
-  @inline(__always)
-  func apply(at place: UnsafeMutablePointer<Float>, addend: UnsafePointer<Float>) {
-    save(applied(to: load(place), addend: addend), at: place)
-  }
+  if let addend, addend.afterActivation { value = value + load(place) }
+  return value
 }

@@ -1,0 +1,90 @@
+/// What the working image shows where: one label to each cell of `PersonCells`, for whoever wants the whole picture
+/// rather than one region.
+public struct RegionMap: Derived, Sendable {
+  let grid: CellGrid
+  /// Of each cell, row by row.
+  let labels: [PhotoRegion]
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> RegionMap {
+    RegionMap(try photo.value(of: PersonCells.self))
+  }
+
+  init(_ cells: PersonCells) {
+    let grid = cells.grid
+    let layout = cells.layout
+    let face = Polygon(layout.outline)
+    self.grid = grid
+    let labels = (0..<grid.count).map { index -> PhotoRegion in
+      guard grid.coverage[index] > Self.person else { return .background }
+      let center = grid.center(of: index)
+      if cells.clothing[index] { return .clothing }
+      if cells.hair[index] { return .hair }
+      if face.contains(center) { return .face }
+      guard cells.skin[index] else { return Self.isOnBody(center, layout) ? .clothing : .other }
+      if Self.isBesideCheek(center, layout) { return .ears }
+      return Self.isBelowJaw(center, layout) ? .neck : .skin
+    }
+    self.labels = Self.withoutSpecks(labels, grid)
+  }
+
+  /// The labels, but cells that no neighbour resembles get the label of most neighbours: one cell says little.
+  private static func withoutSpecks(_ labels: [PhotoRegion], _ grid: CellGrid) -> [PhotoRegion] {
+    labels.indices.map { index in
+      let column = index % grid.columns
+      var neighbours: [PhotoRegion] = []
+      if column > 0 { neighbours.append(labels[index - 1]) }
+      if column + 1 < grid.columns { neighbours.append(labels[index + 1]) }
+      if index >= grid.columns { neighbours.append(labels[index - grid.columns]) }
+      if index + grid.columns < labels.count { neighbours.append(labels[index + grid.columns]) }
+      if neighbours.contains(labels[index]) { return labels[index] }
+      func count(_ label: PhotoRegion) -> Int { neighbours.count { $0 == label } }
+      return neighbours.max { count($0) < count($1) } ?? labels[index]
+    }
+  }
+
+  /// Coverage from which a cell is the person's.
+  private static let person: Float = 0.5
+
+  /// Between the brows' and the mouth's height, close beside the face. Source: ears reach from the brow to the base of
+  /// the nose in adults; the reach is chosen, a little more than an ear that stands out.
+  private static func isBesideCheek(_ point: Point, _ layout: FaceLayout) -> Bool {
+    let (along, across) = layout.place(of: point)
+    return (-0.35...0.75).contains(along) && (0.5...1.05).contains(abs(across))
+  }
+
+  /// Under the jaw, as wide as a neck is.
+  private static func isBelowJaw(_ point: Point, _ layout: FaceLayout) -> Bool {
+    let (along, across) = layout.place(of: point)
+    return along > 0.6 && abs(across) < 0.8
+  }
+
+  /// Lower than the neck. What is seen of a person there and is neither skin nor hair is clothing, even where it is too far
+  /// from the face for its colour to be measured.
+  private static func isOnBody(_ point: Point, _ layout: FaceLayout) -> Bool { layout.place(of: point).along > 1.3 }
+
+  /// The cells with `label`.
+  func cells(of label: PhotoRegion) -> CellSet { CellSet(members: labels.map { $0 == label }) }
+}
+
+/// What a part of a photo shows.
+public enum PhotoRegion: String, Sendable, CaseIterable {
+  case background
+  /// Within the outline of the mesh: skin, eyes, lips, beard.
+  case face
+  case ears
+  case neck
+  /// Skin elsewhere: arms, shoulders, the forehead above the mesh.
+  case skin
+  case hair
+  case clothing
+  /// The person's, but none of these.
+  case other
+}
+
+extension FaceLayout {
+  /// How far `point` lies below the eyes and beside the face's axis, of the distance from eyes to chin.
+  fileprivate func place(of point: Point) -> (along: Double, across: Double) {
+    let (x, y) = ((point.x - eyeMidpoint.x) / eyeToChin, (point.y - eyeMidpoint.y) / eyeToChin)
+    return (-(x * up.x + y * up.y), x * up.y - y * up.x)
+  }
+}

@@ -1,0 +1,64 @@
+import PhotoChecks
+import RuleLang
+
+/// The time of each network alone, on one thread, with the kernels of each instruction set that this machine has.
+struct ModelBench: Encodable {
+  struct Entry: Encodable {
+    let name: String
+    let isa: String
+    /// Median of one run.
+    let ms: Double
+  }
+
+  let machine: Machine
+  /// To read, check and pack all of them.
+  let loadMilliseconds: Double
+  private(set) var models: [Entry] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case machine, models
+    case loadMilliseconds = "load_ms"
+  }
+
+  /// Chosen: medians settle, and the whole stays within a few seconds.
+  private static let runs = 101
+
+  /// - Parameter folder: of the model files; nil for the program's own.
+  init(folder: String?) throws(ModelError) {
+    machine = .current
+    var loads: [Double] = []
+    for _ in 0..<11 {
+      let start = ContinuousClock.now
+      try ModelLibrary(folder: folder).prepare()
+      loads.append(Stopwatch.milliseconds(ContinuousClock.now - start))
+    }
+    loadMilliseconds = Stopwatch.median(of: loads)
+    var probes: [(isa: String, probe: ModelProbe)] = []
+    for set in InstructionSet.available {
+      for probe in try ModelProbe.all(in: ModelLibrary(folder: folder, instructionSet: set)) {
+        probes.append((set.name, probe))
+      }
+    }
+    // One after the other rather than one many times: what disturbs the machine disturbs all alike.
+    var times = [[Double]](repeating: [], count: probes.count)
+    for _ in 0..<Self.runs {
+      for (index, entry) in probes.enumerated() {
+        let start = ContinuousClock.now
+        Self.sink += entry.probe.run()
+        times[index].append(Stopwatch.milliseconds(ContinuousClock.now - start))
+      }
+    }
+    models = zip(probes, times).map { Entry(name: $0.probe.name, isa: $0.isa, ms: Stopwatch.median(of: $1)) }
+  }
+
+  /// Keeps the optimiser from dropping work whose result nobody reads.
+  nonisolated(unsafe) private static var sink: Float = 0
+
+  func text(in language: Language) -> String {
+    let width = models.map(\.name.count).max() ?? 0
+    let load = language == .chinese ? "载入全部模型" : "loading all"
+    return BenchWords.head(machine, language)
+      + models.map { "\(BenchWords.ms($0.ms)) ms  \(TextWidth.padded($0.name, to: width))  \($0.isa)\n" }.joined()
+      + "\(BenchWords.ms(loadMilliseconds)) ms  \(load)\n"
+  }
+}
