@@ -23,11 +23,17 @@ public final class ModelLibrary: Sendable {
     self.instructionSet = InstructionSet.available.contains(instructionSet) ? instructionSet : .best
   }
 
-  /// Reads all networks now.
+  /// Makes sure that all files are there and are those of this version. None is packed before somebody needs its network.
   ///
   /// - Throws: what is wrong with the first file that cannot be used.
-  public func prepare() throws(ModelError) {
-    for model in Model.allCases { _ = try network(model) }
+  public func check() throws(ModelError) {
+    for model in Model.allCases { _ = try bytes(of: model) }
+  }
+
+  private func bytes(of model: Model) throws(ModelError) -> FileBytes {
+    let bytes = try ModelFolder.open(model.rawValue, in: folders)
+    try model.fingerprint.check(bytes, of: model.rawValue)
+    return bytes
   }
 
   /// The network of `model`, read now if nobody has yet.
@@ -57,9 +63,7 @@ public final class ModelLibrary: Sendable {
       if let known { return known }
       let result: Result<Network, ModelError>
       do throws(ModelError) {
-        let bytes = try ModelFolder.open(model.rawValue, in: folders)
-        try model.fingerprint.check(bytes, of: model.rawValue)
-        let file = try TFLiteModel(bytes, file: model.rawValue)
+        let file = try TFLiteModel(try bytes(of: model), file: model.rawValue)
         let wanted = model.outputs.map(file.reduced) ?? file
         result = .success(try Network(wanted, kernels: .of(instructionSet)))
       } catch {

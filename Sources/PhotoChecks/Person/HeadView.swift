@@ -1,5 +1,7 @@
 /// A square part of the head chart that the accessory network is shown.
 protocol HeadView: SendableMetatype {
+  /// The view whose pixels it shares.
+  associatedtype Source: HeadView = Self
   /// In chart coordinates.
   static var center: Point { get }
   static var side: Double { get }
@@ -31,6 +33,7 @@ enum RightEarView: HeadView {
 
 /// The same mirrored, for the person's left ear.
 enum LeftEarView: HeadView {
+  typealias Source = RightEarView
   static let center = RightEarView.center
   static let side = RightEarView.side
   static let isMirrored = true
@@ -48,11 +51,10 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
     let network = try photo.models.usable(.accessories)
     let chart = try photo.value(of: HeadChart.self)
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
-    let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
     guard network.inputHeight == side, network.inputChannels == 3, network.outputCounts == [Accessory.outputCount]
     else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
-    var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: 0...1)
+    var input = try photo.value(of: HeadViewPixels<View.Source>.self)
     if View.isMirrored { input.mirrorRows(width: side) }
     return AccessoryScores(logits: network.run(input)[0])
   }
@@ -63,6 +65,15 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
 
   /// How surely the thing is there, 0…1.
   subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
+}
+
+/// A view at the size of the accessory network's input, shape [side][side][3], 0…1; views that differ by a mirror share it.
+private enum HeadViewPixels<View: HeadView>: Derived {
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [Float] {
+    let side = try photo.models.usable(.accessories).inputWidth
+    let crop = try photo.value(of: HeadChart.self).crop(center: View.center, side: View.side)
+    return try photo.value(of: ImagePyramid.self).sampled(crop, size: side, range: 0...1)
+  }
 }
 
 /// The network's outputs that are read, by their place. Each was trained on one view and says nothing of the others.

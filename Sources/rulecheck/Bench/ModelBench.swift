@@ -29,7 +29,7 @@ struct ModelBench: Encodable {
     var loads: [Double] = []
     for _ in 0..<11 {
       let start = ContinuousClock.now
-      try ModelLibrary(folder: folder).prepare()
+      _ = try ModelProbe.all(in: ModelLibrary(folder: folder))
       loads.append(Stopwatch.milliseconds(ContinuousClock.now - start))
     }
     loadMilliseconds = Stopwatch.median(of: loads)

@@ -82,11 +82,11 @@ struct CommandContext {
     }
   }
 
-  /// The networks, all read now: a missing file stops the run before it sends every photo to a person.
+  /// The networks, all looked at now: a missing or altered file stops the run before it sends every photo to a person.
   func models() throws(Stop) -> ModelLibrary {
     let models = ModelLibrary(folder: arguments.models, instructionSet: try instructionSet())
     do throws(ModelError) {
-      try models.prepare()
+      try models.check()
       return models
     } catch {
       complain(error.text)

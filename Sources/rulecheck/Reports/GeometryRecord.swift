@@ -25,15 +25,17 @@ struct GeometryRecord: Sendable {
         return nil
       }
     }
-    landmarks = read("landmarks", wantsLandmarks, { geometry.landmarks }) { points in
-      points.map { [$0.x, $0.y, $0.z].map(Self.rounded) }
-    }
-    regions = read("regions", wantsRegions, { geometry.regions }) { regions in
-      Dictionary(
-        uniqueKeysWithValues: regions.map { region, outlines in
+    landmarks = read(
+      "landmarks", wantsLandmarks, { geometry.landmarks },
+      { points in points.map { [$0.x, $0.y, $0.z].map(Self.rounded) } })
+    regions = read(
+      "regions", wantsRegions, { geometry.regions },
+      { regions in
+        let outlines = regions.map { region, outlines in
           (region.rawValue, outlines.map { $0.map { [Self.rounded($0.x), Self.rounded($0.y)] } })
-        })
-    }
+        }
+        return Dictionary(uniqueKeysWithValues: outlines)
+      })
     self.unknown = unknown
   }
 

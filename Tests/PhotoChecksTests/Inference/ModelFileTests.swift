@@ -50,7 +50,7 @@ import Testing
   @Test func `a missing model names the file and the folder, and no photo traps on it`() throws {
     let library = ModelLibrary(folder: "/nowhere")
     #expect(throws: ModelError.missing(file: "face_detection_short_range.tflite", searched: ["/nowhere"])) {
-      try library.prepare()
+      try library.check()
     }
     let image = Image(width: 8, height: 8, pixels: [UInt8](repeating: 128, count: 256))
     let file = FileDescription(format: .png, byteCount: 0, width: 8, height: 8)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `the models are found from the repository's build`() throws {
-    try NetworkSamples.library.prepare()
+    try NetworkSamples.library.check()
   }
 
   /// Writes `bytes` as one of the models into a folder of their own, beside the others.
@@ -73,7 +73,7 @@ import Testing
     }
     if let bytes { try Data(bytes).write(to: folder.appending(path: model.rawValue)) }
     do throws(ModelError) {
-      try ModelLibrary(folder: folder.path).prepare()
+      try ModelLibrary(folder: folder.path).check()
       return nil
     } catch {
       return error
