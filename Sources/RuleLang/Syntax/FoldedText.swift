@@ -15,6 +15,8 @@ struct FoldedText {
   private var quotesLeftOnLine: Int?
   /// The lookalikes of the current line.
   private var lookalikes: [(edit: Diagnostic.Edit, text: String)] = []
+  /// Invisible characters in a row, not yet reported.
+  private var invisibleRun: (first: Unicode.Scalar, start: Int, end: Int)?
 
   /// Returns nil when the file needs no folding.
   init?(_ original: [UInt8], from start: Int, file: Int32) {
@@ -27,6 +29,7 @@ struct FoldedText {
     anchors.append((0, Int32(start)))
     while offset < original.count { foldNext() }
     reportLine()
+    reportInvisible()
     if anchors.count == 1 && diagnostics.isEmpty { return nil }
     bytes += original[copied...]
   }
@@ -68,7 +71,7 @@ struct FoldedText {
     case .nothing: replace(length, with: " ", reporting: String(Character(scalar)))
     case .space: replace(length, with: " ", reporting: nil)
     case .invisible:
-      diagnostics.append(.invisibleCharacter(scalar, at: span(offset, length)))
+      noteInvisible(scalar, length)
       replace(length, with: "", reporting: nil)
     }
   }
@@ -136,9 +139,7 @@ struct FoldedText {
   private mutating func copyProse() {
     if original[offset] >= 0x20 && original[offset] < 0x7F || original[offset] == 9 { return copy(1) }
     let (scalar, length) = scalar(at: offset)
-    if LookalikeTable.isMisleading(scalar) {
-      diagnostics.append(.invisibleCharacter(scalar, at: span(offset, length)))
-    }
+    if LookalikeTable.isMisleading(scalar) { noteInvisible(scalar, length) }
     copy(length)
   }
 
@@ -159,6 +160,22 @@ struct FoldedText {
 
   private mutating func takeQuote() {
     if let known = quotesLeftOnLine { quotesLeftOnLine = known - 1 }
+  }
+
+  /// Adds to the run of invisible characters that ends here: nobody sees how many there are, so that a run is one mistake.
+  private mutating func noteInvisible(_ scalar: Unicode.Scalar, _ length: Int) {
+    if let run = invisibleRun, run.end == offset {
+      invisibleRun = (run.first, run.start, offset + length)
+    } else {
+      reportInvisible()
+      invisibleRun = (scalar, offset, offset + length)
+    }
+  }
+
+  private mutating func reportInvisible() {
+    guard let run = invisibleRun else { return }
+    diagnostics.append(.invisibleCharacter(run.first, at: span(run.start, run.end - run.start)))
+    invisibleRun = nil
   }
 
   /// Reports the lookalikes of the line that ends here as one mistake.
