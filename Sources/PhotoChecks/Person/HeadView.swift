@@ -1,7 +1,5 @@
 /// A square part of the head chart that the accessory network is shown.
 protocol HeadView: SendableMetatype {
-  /// The view whose pixels it shares.
-  associatedtype Source: HeadView = Self
   /// In chart coordinates.
   static var center: Point { get }
   static var side: Double { get }
@@ -13,36 +11,35 @@ extension HeadView {
   static var isMirrored: Bool { false }
 }
 
-/// From above a tall hat to the nose.
+/// From above a tall hat to below the eyes.
 enum CrownView: HeadView {
-  static let center = Point(x: 0, y: -0.901)
-  static let side = 3.0
+  static let center = Point(x: 0, y: -1)
+  static let side = 3.2
 }
 
-/// From the hairline to the chin.
+/// From the hairline to the mouth.
 enum FaceView: HeadView {
-  static let center = Point(x: 0, y: 0.248)
-  static let side = 3.0
+  static let center = Point(x: 0, y: 0.15)
+  static let side = 2.4
 }
 
-/// From above a tall hat to the chest, for the person's right ear.
+/// The person's right ear, from above it to below the chin.
 enum RightEarView: HeadView {
-  static let center = Point(x: 0, y: 0.4)
-  static let side = 6.0
+  static let center = Point(x: -1.15, y: 0.62)
+  static let side = 1.4
 }
 
-/// The same mirrored, for the person's left ear.
+/// The person's left ear, mirrored.
 enum LeftEarView: HeadView {
-  typealias Source = RightEarView
-  static let center = RightEarView.center
+  static let center = Point(x: 1.15, y: 0.62)
   static let side = RightEarView.side
   static let isMirrored = true
 }
 
 /// What the accessory network says of one view.
 ///
-/// The network is the first layers of the person mask's network, which know edges and textures, with one linear layer
-/// for each thing that is looked for. How it was made, and what it misses: Resources/Training/accessories.md.
+/// The network is the first blocks of one that tells a thousand kinds of things, with a layer of our own for each thing
+/// that is looked for. How it was made, and what it misses: Resources/Training/accessories.md.
 struct AccessoryScores<View: HeadView>: Derived, Sendable {
   /// One number for each thing, in the order of `Accessory`.
   private let logits: [Float]
@@ -51,13 +48,17 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
     let network = try photo.models.usable(.accessories)
     let chart = try photo.value(of: HeadChart.self)
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
     guard network.inputHeight == side, network.inputChannels == 3, network.outputCounts == [Accessory.outputCount]
     else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
-    var input = try photo.value(of: HeadViewPixels<View.Source>.self)
+    var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: inputRange)
     if View.isMirrored { input.mirrorRows(width: side) }
     return AccessoryScores(logits: network.run(input)[0])
   }
+
+  /// Of black and of white: (value − 127) / 128.
+  private static var inputRange: ClosedRange<Float> { -127.0 / 128...1 }
 
   /// Working pixels between the eyes below which a thin rim or a stud is no longer seen. Chosen: a rim of two
   /// millimetres is then two thirds of a pixel wide.
@@ -67,24 +68,14 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
   subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
 }
 
-/// A view at the size of the accessory network's input, shape [side][side][3], 0…1; views that differ by a mirror share it.
-private enum HeadViewPixels<View: HeadView>: Derived {
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [Float] {
-    let side = try photo.models.usable(.accessories).inputWidth
-    let crop = try photo.value(of: HeadChart.self).crop(center: View.center, side: View.side)
-    return try photo.value(of: ImagePyramid.self).sampled(crop, size: side, range: 0...1)
-  }
-}
-
-/// The network's outputs that are read, by their place. Each was trained on one view and says nothing of the others.
-///
-/// Output 2, hair over the brows, found four of six fringes in cross-validation, and no fact reads it: `HairFacts`
-/// measures what covers the forehead.
+/// The network's outputs, by their place. Each was trained on one view and says nothing of the others.
 enum Accessory: Int {
   /// Of `FaceView`.
   case glasses = 0
   /// Of `CrownView`.
   case headwear = 1
+  /// Of `FaceView`.
+  case hairOverBrows = 2
   /// Of `RightEarView` and `LeftEarView`.
   case hiddenEar = 3
 

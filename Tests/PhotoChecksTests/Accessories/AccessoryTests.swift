@@ -65,6 +65,21 @@ import Testing
     #expect(try session.value(of: HeadwearFacts.self).score > Self.sure)
   }
 
+  @Test(arguments: [(20.0, 15.0, 12.0), (150, 115, 70)])
+  func `a fringe drawn over the brows is found, dark or fair`(_ red: Double, _ green: Double, _ blue: Double) throws {
+    let free = try portrait().value(of: HairFacts.self).overBrows
+    #expect(free < 1 - Self.sure)
+    let session = try portrait { image, chart in
+      for index in 0..<120 {
+        let x = -1.05 + 2.1 * Double(index) / 119
+        let (shade, end) = (0.7 + 0.1 * Double(index * 7 % 6), -0.18 + 0.04 * Double(index * 5 % 7))
+        let color = SRGBColor(red: UInt8(red * shade), green: UInt8(green * shade), blue: UInt8(blue * shade))
+        image.stroke(line(chart, [(0.7 * x, -1.4), (x, -0.8), (x, end)]), with: Pen(color, width: 0.04 * chart.unit))
+      }
+    }
+    #expect(try session.value(of: HairFacts.self).overBrows > free + 0.3)
+  }
+
   @Test func `hair drawn over the right ear hides that ear more than the left`() throws {
     let before = try portrait().value(of: EarFacts.self)
     let session = try portrait { image, chart in

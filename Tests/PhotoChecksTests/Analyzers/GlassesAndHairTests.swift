@@ -16,20 +16,6 @@ import Testing
   }
 }
 
-@Suite struct HairTests {
-  private func overBrows(_ portrait: DrawnPortrait) throws -> Double {
-    let record = HairFacts.Record(
-      grid: try portrait.cells.grid, layout: try portrait.layout, skin: try portrait.skinModel)
-    return try record.overBrows.get()
-  }
-
-  @Test(arguments: [DrawnPortrait.Pixel(235, 200, 180), (140, 95, 70), (95, 62, 48)])
-  func `a fringe covers the forehead above the brows, a free forehead does not`(_ skin: DrawnPortrait.Pixel) throws {
-    #expect(try overBrows(DrawnPortrait(skin: skin, hair: (20, 15, 12), hasFringe: true)) > 0.9)
-    #expect(try overBrows(DrawnPortrait(skin: skin, hair: (20, 15, 12))) < 0.1)
-  }
-}
-
 @Suite struct ClothingPatternTests {
   private func changes(_ portrait: DrawnPortrait) throws -> Double {
     let cells = try portrait.cells

@@ -1,17 +1,22 @@
 """Draws accessories and hair onto head charts, varied at random: what the accessory network learns from beside photos.
 
-Every function takes a chart (uint8, shape [512][512][3], sRGB), the mesh in its pixels and a numpy Generator, and
-returns a new chart.
+Every function takes the image of a chart (uint8, shape [512][512][3], sRGB), the mesh in its pixels and a numpy
+Generator, and returns a new image.
 """
 
 import cv2
 import numpy as np
 
-from head_chart import SIDE, UNIT
+from head_chart import SIDE
 
 METALS = [[210, 170, 80], [230, 200, 120], [200, 200, 205], [240, 240, 245], [120, 110, 100], [35, 35, 38],
           [245, 240, 230], [180, 120, 90]]
 HAIR = [[20, 16, 15], [45, 30, 22], [80, 55, 38], [130, 95, 60], [190, 155, 105], [120, 60, 35], [150, 150, 150]]
+
+
+def eye_distance(mesh):
+    """Pixels of the unit that things are drawn in."""
+    return np.linalg.norm((mesh[362] + mesh[263] - mesh[33] - mesh[133]) / 2)
 
 
 def any_color(rng):
@@ -65,7 +70,10 @@ def paint(image, alpha, color, rng, shade=0.25):
     part = np.s_[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
     share = np.clip(alpha[part], 0, 1)[..., None]
     flat = np.ndim(color) == 1
-    texture = np.ones(share.shape[:2] + (3,), np.float32) * np.asarray(color) if flat else color[part].astype(np.float32)
+    if np.ndim(color) == 1:
+        texture = np.ones(share.shape[:2] + (3,), np.float32) * np.asarray(color)
+    else:
+        texture = color[part].astype(np.float32)
     if shade:
         soft = cv2.resize(rng.normal(0, 1, (6, 6)).astype(np.float32), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
         texture = texture * (1 + soft[part][..., None] * shade / 2)
@@ -97,91 +105,36 @@ def line(mask, points, width):
                   cv2.LINE_AA, 3)
 
 
-def ellipse(mask, center, axes, angle=0.0, width=-1):
+def ellipse(mask, center, axes, angle=0.0, width=-1, arc=(0, 360)):
     center = tuple(np.round(np.array(center) * 8).astype(int).tolist())
     axes = tuple(np.maximum(4, np.round(np.array(axes) * 8)).astype(int).tolist())
-    cv2.ellipse(mask, center, axes, angle, 0, 360, 255, width, cv2.LINE_AA, 3)
+    cv2.ellipse(mask, center, axes, angle, *arc, 255, width, cv2.LINE_AA, 3)
 
 
 def blank():
     return np.zeros((SIDE, SIDE), np.uint8)
 
 
-def hat(image, mesh, rng, charts):
-    """A cap, a hat with a brim, a woollen hat, a band, a scarf or a hood."""
-    kind = rng.choice(["cap", "cap", "beanie", "brim", "band", "scarf", "hood"])
-    if kind == "band":
-        return band(image, mesh, rng, charts)
-    if kind in ("scarf", "hood"):
-        return scarf(image, mesh, rng, charts)
-    top, right, left = mesh[10], mesh[127], mesh[356]
-    fabric = cloth(rng, charts)
-    right = right + [-rng.uniform(0.1, 0.3) * UNIT, -rng.uniform(0.1, 0.5) * UNIT]
-    left = left + [rng.uniform(0.1, 0.3) * UNIT, -rng.uniform(0.1, 0.5) * UNIT]
-    low = top + [0, rng.uniform(-0.15, 0.55) * UNIT]
-    height = rng.uniform(0.9, 1.6) * UNIT
-
-    def jitter():
-        return rng.normal(0, 0.06, 2) * UNIT
-
-    crown = [right, (right + low) / 2 - [0, 0.1 * UNIT], low, (left + low) / 2 - [0, 0.1 * UNIT], left,
-             left + [rng.uniform(-0.1, 0.1) * UNIT, -0.6 * height] + jitter(), top + [0.7 * UNIT, -height] + jitter(),
-             top - [0, 1.1 * height] + jitter(), top + [-0.7 * UNIT, -height] + jitter(),
-             right + [rng.uniform(-0.1, 0.1) * UNIT, -0.6 * height] + jitter(), right]
-    image = paint(image, area(smooth(crown), rng.uniform(0.6, 1.6)), fabric, rng, 0.5)
-    if kind == "cap" or rng.random() < 0.3:
-        tip, width = low + [0, rng.uniform(0.05, 0.35) * UNIT], rng.uniform(0.7, 1.1) * UNIT
-        peak = [low + [-width, -0.15 * UNIT], low + [0, rng.uniform(-0.3, -0.1) * UNIT], low + [width, -0.15 * UNIT],
-                tip + [0.8 * width, 0], tip + [0, rng.uniform(0, 0.15) * UNIT], tip - [0.8 * width, 0],
-                low + [-width, -0.15 * UNIT]]
-        mask = area(smooth(peak), 1)
-        color = fabric * rng.uniform(0.4, 1) if rng.random() < 0.6 else any_color(rng)
-        image = paint(image, mask, color, rng, 0.3)
-        shadow = area(smooth([point + [0, 0.25 * UNIT] for point in peak]), 6) * 0.35
-        image = paint(image, shadow * (1 - mask), np.zeros(3), rng, 0)
-    if kind == "brim":
-        width = rng.uniform(1.3, 2.0) * UNIT
-        brim = [low + [-width, rng.uniform(-0.2, 0.2) * UNIT], low + [0, rng.uniform(-0.45, -0.15) * UNIT],
-                low + [width, rng.uniform(-0.2, 0.2) * UNIT], low + [0, rng.uniform(0.05, 0.3) * UNIT],
-                low + [-width, 0]]
-        image = paint(image, area(smooth(brim), 1), fabric * rng.uniform(0.6, 1.1), rng, 0.3)
-    elif rng.random() < 0.4:
-        mask, size = blank(), rng.uniform(0.12, 0.3) * UNIT
-        center = low + [rng.normal(0, 0.1) * UNIT, -rng.uniform(0.3, 0.7) * UNIT]
-        ellipse(mask, center, (size, size * rng.uniform(0.5, 1)), 0, -1 if rng.random() < 0.5 else 3)
-        image = paint(image, mask / 255.0, any_color(rng), rng, 0.1)
-    return image
-
-
-def band(image, mesh, rng, charts):
-    right, left = mesh[127], mesh[356]
-    y, height = mesh[10][1] - rng.uniform(-0.25, 0.75) * UNIT, rng.uniform(0.1, 0.45) * UNIT
-    half, middle = (left[0] - right[0]) / 2 + rng.uniform(0.05, 0.2) * UNIT, (left[0] + right[0]) / 2
-    sag = rng.uniform(0.05, 0.45) * UNIT
-    upper = smooth([[middle + share * half, y + drop * sag]
-                    for share, drop in [(-1, 1), (-0.6, 0.2), (0, 0), (0.6, 0.2), (1, 1)]])
-    return paint(image, area(np.r_[upper, (upper + [0, height])[::-1]], 1), cloth(rng, charts), rng, 0.3)
-
-
 def scarf(image, mesh, rng, charts):
+    unit = eye_distance(mesh)
     right, left, top, chin = mesh[127], mesh[356], mesh[10], mesh[152]
     half, middle, wide = (left[0] - right[0]) / 2, (left[0] + right[0]) / 2, rng.uniform(1.25, 1.6)
-    edge = top[1] + rng.uniform(-0.1, 0.3) * UNIT
+    edge = top[1] + rng.uniform(-0.1, 0.3) * unit
     inner = [[middle - half, right[1]], [middle - 0.75 * half, edge],
-             [middle, top[1] + rng.uniform(-0.25, 0.35) * UNIT], [middle + 0.75 * half, edge], [middle + half, left[1]],
-             [middle + 0.85 * half, mesh[288][1]], [middle, chin[1] + rng.uniform(0, 0.15) * UNIT],
+             [middle, top[1] + rng.uniform(-0.25, 0.35) * unit], [middle + 0.75 * half, edge], [middle + half, left[1]],
+             [middle + 0.85 * half, mesh[288][1]], [middle, chin[1] + rng.uniform(0, 0.15) * unit],
              [middle - 0.85 * half, mesh[58][1]], [middle - half, right[1]]]
-    outer = [[middle - half * wide, right[1]], [middle - half * wide * 0.8, top[1] - 0.5 * UNIT],
-             [middle, top[1] - rng.uniform(0.8, 1.2) * UNIT], [middle + half * wide * 0.8, top[1] - 0.5 * UNIT],
+    outer = [[middle - half * wide, right[1]], [middle - half * wide * 0.8, top[1] - 0.5 * unit],
+             [middle, top[1] - rng.uniform(0.8, 1.2) * unit], [middle + half * wide * 0.8, top[1] - 0.5 * unit],
              [middle + half * wide, left[1]], [middle + half * wide * 1.1, chin[1]],
-             [middle + 2 * half, chin[1] + 1.3 * UNIT], [middle - 2 * half, chin[1] + 1.3 * UNIT],
+             [middle + 2 * half, chin[1] + 1.3 * unit], [middle - 2 * half, chin[1] + 1.3 * unit],
              [middle - half * wide * 1.1, chin[1]], [middle - half * wide, right[1]]]
     mask = area(smooth(outer), 1.2) * (1 - area(smooth(inner), 1))
     image = paint(image, mask, cloth(rng, charts), rng, 0.6)
     for _ in range(rng.integers(0, 7)):
         fold = blank()
-        start = np.array([middle + rng.uniform(-1, 1) * half * wide, top[1] - rng.uniform(-0.2, 0.8) * UNIT])
-        end = np.array([middle + rng.uniform(-1.2, 1.2) * half * wide, chin[1] + rng.uniform(-0.3, 1) * UNIT])
+        start = np.array([middle + rng.uniform(-1, 1) * half * wide, top[1] - rng.uniform(-0.2, 0.8) * unit])
+        end = np.array([middle + rng.uniform(-1.2, 1.2) * half * wide, chin[1] + rng.uniform(-0.3, 1) * unit])
         line(fold, smooth([start, (start + end) / 2 + rng.normal(0, 20, 2), end]), rng.uniform(1, 5))
         image = paint(image, cv2.GaussianBlur(fold, (0, 0), 2) / 255.0 * mask * 0.35, np.zeros(3), rng, 0)
     return image
@@ -199,6 +152,7 @@ def strands(image, paths, color, rng, width=(1, 3)):
 
 def bangs(image, mesh, rng):
     """Hair from the forehead to the brows or the lids, as a fringe or in strands."""
+    unit = eye_distance(mesh)
     color, top = hair_color(image, mesh, rng), mesh[10]
     brow, lid = (mesh[105] + mesh[334]) / 2, (mesh[159] + mesh[386]) / 2
     depth = rng.uniform(brow[1] + 4, lid[1] + 6)
@@ -206,7 +160,7 @@ def bangs(image, mesh, rng):
     is_fringe = rng.random() < 0.6
     parting = 0 if is_fringe else rng.uniform(-0.6, 0.6)
     if is_fringe and rng.random() < 0.6:
-        outline = [[first, top[1] - 0.7 * UNIT], [last, top[1] - 0.7 * UNIT], [last, depth - 8],
+        outline = [[first, top[1] - 0.7 * unit], [last, top[1] - 0.7 * unit], [last, depth - 8],
                    [(first + last) / 2, depth - 10 + rng.normal(0, 5)], [first, depth - 8]]
         image = paint(image, area(outline, 2.5) * rng.uniform(0.75, 1), color, rng, 0.3)
     low, high = (-1, 1) if is_fringe else sorted([rng.uniform(-1, 0.6), rng.uniform(-0.6, 1)])
@@ -214,29 +168,30 @@ def bangs(image, mesh, rng):
     for _ in range(rng.integers(90, 220) if is_fringe else rng.integers(25, 90)):
         start = (first + last) / 2 + rng.uniform(low, high) * (last - first) * 0.4
         end, bottom = start + rng.normal(0, 8) + parting * 40, depth + rng.normal(0, 7)
-        paths.append(smooth([[start - parting * 20 + rng.normal(0, 4), top[1] - rng.uniform(0.1, 0.7) * UNIT],
+        paths.append(smooth([[start - parting * 20 + rng.normal(0, 4), top[1] - rng.uniform(0.1, 0.7) * unit],
                              [(start + end) / 2 + rng.normal(0, 6), (top[1] + bottom) / 2], [end, bottom]]))
     return strands(image, paths, color, rng)
 
 
 def side_hair(image, mesh, rng):
     """Hair hanging over both ears."""
+    unit = eye_distance(mesh)
     color, top, chin = hair_color(image, mesh, rng), mesh[10], mesh[152]
     for ear, sign in ((mesh[234], -1), (mesh[454], 1)):
-        end, start = chin[1] + rng.uniform(-0.2, 1.4) * UNIT, top[1] - rng.uniform(0, 0.5) * UNIT
-        inner, outer = rng.uniform(-0.02, 0.28) * UNIT, rng.uniform(0.35, 0.8) * UNIT
-        bow = rng.uniform(-0.1, 0.15) * UNIT
+        end, start = chin[1] + rng.uniform(-0.2, 1.4) * unit, top[1] - rng.uniform(0, 0.5) * unit
+        inner, outer = rng.uniform(-0.02, 0.28) * unit, rng.uniform(0.35, 0.8) * unit
+        bow = rng.uniform(-0.1, 0.15) * unit
         x, y = ear
-        outline = smooth([[x - sign * 0.3 * UNIT, start], [x - sign * inner, y - 0.5 * UNIT],
-                          [x - sign * (inner - bow), y + 0.4 * UNIT], [x - sign * (inner - 0.1 * UNIT), end],
+        outline = smooth([[x - sign * 0.3 * unit, start], [x - sign * inner, y - 0.5 * unit],
+                          [x - sign * (inner - bow), y + 0.4 * unit], [x - sign * (inner - 0.1 * unit), end],
                           [x + sign * outer, end + rng.normal(0, 8)], [x + sign * outer, y],
-                          [x + sign * outer * 0.7, y - 0.8 * UNIT], [x - sign * 0.3 * UNIT, start]])
+                          [x + sign * outer * 0.7, y - 0.8 * unit], [x - sign * 0.3 * unit, start]])
         image = paint(image, area(outline, 1.8), color, rng, 0.4)
         paths = []
         for _ in range(rng.integers(40, 160)):
             share = rng.random()
             across = x - sign * inner * (1 - share) + sign * outer * share
-            paths.append(smooth([[x + sign * (0.5 * share - 0.2) * UNIT, start - rng.uniform(-0.1, 0.2) * UNIT],
+            paths.append(smooth([[x + sign * (0.5 * share - 0.2) * unit, start - rng.uniform(-0.1, 0.2) * unit],
                                  [across + rng.normal(0, 3), y],
                                  [across + sign * bow + rng.normal(0, 6), (y + end) / 2],
                                  [across + rng.normal(0, 8), end + rng.normal(0, 10)]]))
@@ -289,21 +244,3 @@ def glasses(image, mesh, rng):
     return paint(image, cv2.GaussianBlur(mask, (0, 0), 0.5) / 255.0 * rng.uniform(0.75, 1), color, rng, 0.3)
 
 
-def photographed(image, rng):
-    """The chart as another camera and another mesh might have given it: light, colour, place, blur, noise, JPEG."""
-    gain = rng.uniform(0.8, 1.15) * (1 + rng.normal(0, 0.06, 3))
-    table = np.clip((np.arange(256) / 255.0)[:, None] ** rng.uniform(0.7, 1.4) * gain * 255, 0, 255)
-    image = cv2.LUT(image, table.astype(np.uint8).reshape(1, 256, 3))
-    if rng.random() < 0.12:
-        image = cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-    matrix = cv2.getRotationMatrix2D((256, 220), rng.normal(0, 3.5), rng.uniform(0.93, 1.07))
-    matrix[:, 2] += rng.normal(0, 5, 2)
-    image = cv2.warpAffine(image, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    if rng.random() < 0.3:
-        image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.5, 1.8))
-    if rng.random() < 0.25:
-        noise = rng.standard_normal(image.shape, np.float32) * rng.uniform(0, 8)
-        image = np.clip(image + noise, 0, 255).astype(np.uint8)
-    if rng.random() < 0.3:
-        image = cv2.imdecode(cv2.imencode(".jpg", image, [1, int(rng.integers(35, 90))])[1], 1)
-    return image
