@@ -4,22 +4,24 @@ extension DiagnosticCode {
       title: LocalizedText(en: "true for every photo", zh: "任何照片都满足"),
       text: LocalizedText(
         en:
-          "By the range that the fact declares, the condition is always met, so it decides nothing. Usually the limit or the unit is wrong.",
-        zh: "按检测项声明的取值范围，这个条件总是满足，起不到作用。通常是界限或单位写错了。"),
+          "By the range that the fact declares, or where the rule's `when` and `unless` let it apply, the condition is always met or never fails, so it decides nothing. Usually the limit, the unit or the give-or-take is wrong.",
+        zh: "按检测项声明的取值范围，或在 `when`、`unless` 限定的照片里，这个条件总是满足，或不会不满足，起不到作用。通常是界限、单位或误差写错了。"),
       wrong: "require glasses.score <= 100%",
       right: "require glasses.score <= 60%"),
     .alwaysFalse: Explanation(
       title: LocalizedText(en: "true for no photo", zh: "没有照片能满足"),
       text: LocalizedText(
-        en: "By the range that the fact declares, the condition is never met. Usually the limit or the unit is wrong.",
-        zh: "按检测项声明的取值范围，这个条件永远不满足。通常是界限或单位写错了。"),
+        en:
+          "By the range that the fact declares, or where the rule's `when` and `unless` let it apply, the condition is never met, or the rule never applies. Usually the limit, the unit or the give-or-take is wrong.",
+        zh: "按检测项声明的取值范围，或在 `when`、`unless` 限定的照片里，这个条件永远不满足，或规则从不适用。通常是界限、单位或误差写错了。"),
       wrong: "require glasses.score > 60 or ears.left_visible",
       right: "require glasses.score > 60% or ears.left_visible"),
     .contradiction: Explanation(
       title: LocalizedText(en: "two rules against each other", zh: "两条规则互相矛盾"),
       text: LocalizedText(
-        en: "Each rule can be satisfied, but no photo satisfies both, so every photo is rejected or reviewed.",
-        zh: "两条规则单独都能满足，但没有照片能同时满足，结果所有照片都会被退回或转人工。"),
+        en:
+          "Each rule can be satisfied, but no photo to which they apply satisfies both, so each of those is rejected or reviewed.",
+        zh: "两条规则单独都能满足，但没有适用的照片能同时满足，结果这些照片都会被退回或转人工。"),
       wrong: "require clothing.dominant == white require clothing.dominant == black",
       right: "require clothing.dominant in {white, black}"),
     .unusedDefinition: Explanation(

@@ -199,15 +199,21 @@ struct Evaluator {
 
   // MARK: - Rules
 
+  /// Whether a rule's `when` is met and its `unless` is not.
+  @inline(__always)
+  func applies(_ rule: RuleCode) -> Truth {
+    var applies = Truth.true
+    if rule.when >= 0 { applies = truths[Int(rule.when)] }
+    if rule.unless >= 0 { applies = min(applies, !truths[Int(rule.unless)]) }
+    return applies
+  }
+
   /// The outcome of a rule whose slots are computed.
   func outcome(of rule: RuleCode) -> Outcome {
     let condition = truths[Int(rule.condition)]
     let isMet = rule.isNegative ? !condition : condition
-    var applies = Truth.true
-    if rule.when >= 0 { applies = truths[Int(rule.when)] }
-    if rule.unless >= 0 { applies = min(applies, !truths[Int(rule.unless)]) }
     // An unknown guard leaves open whether the rule applies, so only a condition that is met decides.
-    switch (applies, isMet) {
+    switch (applies(rule), isMet) {
     case (.false, _): return .notApplicable
     case (_, .true): return .satisfied
     case (.true, .false): return .violated

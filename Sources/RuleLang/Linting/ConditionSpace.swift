@@ -1,167 +1,136 @@
-/// Every combination of known values that some conditions can tell apart.
+/// Every combination of values that some conditions can tell apart.
 ///
-/// Each number's axis is cut at the constants that the conditions compare it with; within a piece between two cuts no
-/// condition changes, so one value of each piece stands for all of them. What cannot be cut, such as two facts compared with
-/// each other, counts as free to be true or false, so that the space holds every photo and perhaps more: what holds in all of
-/// it holds for every photo.
+/// Each fact's axis is cut at the constants that the conditions compare it with; within a piece between two cuts no condition
+/// changes, so one value of each piece stands for all of them. Facts are known, except those that `known()` asks about. What
+/// cannot be cut, such as two facts compared with each other, counts as free to be true or false, so that the space holds
+/// every photo and perhaps more: what holds in all of it holds for every photo.
 struct ConditionSpace {
   /// Chosen: enough for a handful of facts in one rule, a few milliseconds of work.
   static let combinationLimit = 20_000
 
-  private let program: CheckedProgram
   /// What varies, with the values that stand for all.
-  private var variables: [(slot: Slot, isTruth: Bool, values: [Double])] = []
+  let axes: [ConditionAxis]
   /// What is computed from it, in order.
-  private var computed: [Slot] = []
-  private(set) var combinationCount = 1
+  private let computed: [Slot]
+  let combinationCount: Int
 
   /// Returns nil when there are too many combinations, or nothing varies.
-  init?(_ program: CheckedProgram, roots: [Slot]) {
-    self.program = program
-    var survey = Survey(program)
-    survey.visit(roots)
-    for slot in survey.order {
-      let values = survey.values(of: slot)
-      variables.append((slot, survey.isTruth(slot), values))
-      let (product, overflow) = combinationCount.multipliedReportingOverflow(by: values.count)
-      combinationCount = product
+  init?(_ facts: ConditionFacts, roots: [Slot]) {
+    guard let survey = ConditionSurvey(facts, roots: roots), !survey.axes.isEmpty else { return nil }
+    var count = 1
+    for axis in survey.axes {
+      let (product, overflow) = count.multipliedReportingOverflow(by: axis.values.count)
       if overflow || product > Self.combinationLimit { return nil }
+      count = product
     }
-    computed = survey.computed.sorted()
-    if variables.isEmpty { return nil }
+    axes = survey.axes
+    computed = survey.computed
+    combinationCount = count
   }
 
-  /// The slots that vary; two conditions that share none have nothing to do with each other.
-  var variableSlots: [Slot] { variables.map(\.slot) }
-
-  /// Runs the conditions on each combination until `body` returns false.
-  func visit(_ body: (Evaluator) -> Bool) {
-    var state = Evaluator(program)
-    var digits = Array(repeating: 0, count: variables.count)
+  /// Runs the conditions on each combination until `body` returns false; `body` is also told which value of each axis it is.
+  func visit(_ state: inout Evaluator, _ body: (Evaluator, [Int]) -> Bool) {
+    var digits = Array(repeating: 0, count: axes.count)
     while true {
-      for (variable, digit) in zip(variables, digits) {
-        let value = variable.values[digit]
-        if variable.isTruth { state.set(variable.slot, Truth(value != 0)) } else { state.set(variable.slot, value) }
-      }
+      for (axis, digit) in zip(axes, digits) { axis.set(digit, in: &state) }
       state.run(computed)
-      if !body(state) { return }
+      if !body(state, digits) { return }
       var place = 0
       while place < digits.count {
         digits[place] += 1
-        if digits[place] < variables[place].values.count { break }
+        if digits[place] < axes[place].values.count { break }
         digits[place] = 0
         place += 1
       }
       if place == digits.count { return }
     }
   }
+}
 
-  /// The truth of a condition if it is the same in the whole space, and known.
-  func constantTruth(of slot: Slot) -> Bool? {
-    var constant: Truth?
-    var isConstant = true
-    visit { state in
-      let truth = state.truths[Int(slot)]
-      if truth == .unknown || constant != nil && constant != truth { isConstant = false }
-      constant = truth
-      return isConstant
+/// What varies by itself: a fact, or something that is made of several and is not taken apart.
+struct ConditionAxis {
+  let slot: Slot
+  let kind: Kind
+  /// Ascending, one for each piece; at the end NaN for unknown, where that counts.
+  let values: [Double]
+
+  enum Kind {
+    case truth
+    case choice
+    /// Every second value, from `firstCut` on, is a cut; the others stand for what lies between two.
+    case number(firstCut: Int)
+    /// Whole numbers, among them those at and next to each cut.
+    case whole
+  }
+
+  func set(_ place: Int, in state: inout Evaluator) {
+    let value = values[place]
+    if case .truth = kind {
+      state.set(slot, value.isNaN ? .unknown : Truth(value != 0))
+    } else {
+      state.set(slot, value)
     }
-    return isConstant ? constant?.value : nil
   }
 }
 
-/// Walks down from conditions to what varies.
-private struct Survey {
-  private let program: CheckedProgram
-  private(set) var order: [Slot] = []
-  private(set) var computed: Set<Slot> = []
-  private var cuts: [Slot: Set<Double>] = [:]
-  private var truthSlots: Set<Slot> = []
+/// What the lint knows about the facts of a program before it looks at single conditions.
+struct ConditionFacts {
+  let program: CheckedProgram
+  private let loads: [Slot: FactLoad]
 
-  init(_ program: CheckedProgram) { self.program = program }
-
-  mutating func visit(_ roots: [Slot]) {
-    let code = program.code
-    var visited: Set<Slot> = []
-    var stack = roots
-    while let slot = stack.popLast() {
-      guard visited.insert(slot).inserted else { continue }
-      switch code.instructions[Int(slot)] {
-      case .fact, .compare, .inRange, .near, .known, .knownTruth: addTruth(slot)
-      case .test(let operand, let limit):
-        computed.insert(slot)
-        let limit = code.limits[Int(limit)]
-        add(operand, [limit.innerLow, limit.innerHigh, limit.outerLow, limit.outerHigh])
-      case .oneOf(let operand, let set):
-        computed.insert(slot)
-        let set = code.sets[Int(set)]
-        add(
-          operand,
-          set.values.flatMap { value in
-            let width = (set.band ?? 0) + Limit.slack(at: value)
-            return [value - width, value, value + width]
-          })
-      case .truth, .number: computed.insert(slot)
-      default:
-        computed.insert(slot)
-        code.forEachOperand(of: slot) { stack.append($0) }
-      }
-    }
+  init(_ program: CheckedProgram) {
+    self.program = program
+    loads = Dictionary(program.loads.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func addTruth(_ slot: Slot) {
-    guard truthSlots.insert(slot).inserted else { return }
-    order.append(slot)
+  /// The numbers that a fact can be, as the schema says; nil for any.
+  func range(of slot: Slot) -> ClosedRange<Double>? {
+    loads[slot].flatMap { program.facts.declarations[$0.fact].range }
   }
 
-  /// Cuts the axis of what a comparison compares, which may stand under `abs` or a sign.
-  private mutating func add(_ operand: Slot, _ edges: [Double]) {
-    var slot = operand
-    var path: [Slot] = []
-    var isMirrored = false
-    loop: while true {
-      switch program.code.instructions[Int(slot)] {
-      case .abs(let inner), .negate(let inner):
-        isMirrored = true
-        path.append(slot)
-        slot = inner
-      case .derived(let inner, _, isTruth: false):
-        path.append(slot)
-        slot = inner
-      default: break loop
-      }
-    }
-    computed.formUnion(path)
-    if cuts[slot] == nil {
-      cuts[slot] = []
-      order.append(slot)
-    }
-    for edge in edges where edge.isFinite {
-      cuts[slot]?.insert(edge)
-      if isMirrored { cuts[slot]?.formUnion([-edge, 0]) }
-    }
+  func type(of slot: Slot) -> ValueType? { loads[slot]?.type }
+
+  func choices(_ list: Int32) -> [Double] {
+    program.choiceLists[Int(list)].compactMap { program.names.find($0.name).map { Double($0) } }.sorted()
   }
+}
 
-  func isTruth(_ slot: Slot) -> Bool { truthSlots.contains(slot) }
-
-  func values(of slot: Slot) -> [Double] {
-    if isTruth(slot) { return [0, 1] }
-    let load = program.loads.first { $0.slot == slot }
-    if case .choice(let list)? = load?.type {
-      return program.choiceLists[Int(list)].compactMap { program.names.find($0.name).map { Double($0) } }
+extension ConditionAxis {
+  /// Cuts an axis of numbers. The tolerance with which the language compares is left out of account: numbers nearer to a cut
+  /// than that count as the cut.
+  init(slot: Slot, range: ClosedRange<Double>?, cuts: Set<Double>, mayBeUnknown: Bool) {
+    let range = range ?? -Double.infinity...Double.infinity
+    var points: [Double] = []
+    let ends = [range.lowerBound, range.upperBound].filter(\.isFinite)
+    for point in (cuts.filter { range.contains($0) } + ends).sorted() {
+      // Twice the tolerance to either side, so that the middle of two cuts is clear of both.
+      if let last = points.last, point - last <= 4 * Limit.slack(at: point) { continue }
+      points.append(point)
     }
-    let range = load.flatMap { program.facts.declarations[$0.fact].range } ?? -Double.infinity...Double.infinity
-    let inside = (cuts[slot] ?? []).filter { range.contains($0) }.sorted()
+    if points.isEmpty { points = [0] }
     var values: [Double] = []
-    values.append(range.lowerBound.isFinite ? range.lowerBound : (inside.first ?? 0) - 1)
-    for (index, cut) in inside.enumerated() {
-      let previous = values[values.count - 1]
-      if index > 0 || range.lowerBound.isFinite { values.append(previous + (cut - previous) / 2) }
-      values.append(cut)
+    if !range.lowerBound.isFinite { values.append(points[0] - 1 - points[0].magnitude) }
+    let firstCut = values.count
+    for (index, point) in points.enumerated() {
+      if index > 0 { values.append(points[index - 1] + (point - points[index - 1]) / 2) }
+      values.append(point)
     }
-    let last = values[values.count - 1]
-    let end = range.upperBound.isFinite ? range.upperBound : last + 1
-    values += [last + (end - last) / 2, end]
-    return Array(Set(values)).sorted()
+    let last = points[points.count - 1]
+    if !range.upperBound.isFinite { values.append(last + 1 + last.magnitude) }
+    if mayBeUnknown { values.append(.nan) }
+    self.init(slot: slot, kind: .number(firstCut: firstCut), values: values)
+  }
+
+  /// Cuts an axis of whole numbers.
+  init(slot: Slot, whole range: ClosedRange<Double>, cuts: Set<Double>, mayBeUnknown: Bool) {
+    var values: Set<Double> = [range.lowerBound, range.upperBound]
+    for cut in cuts {
+      let nearest = cut.rounded()
+      let isWhole = abs(cut - nearest) <= Limit.slack(at: cut)
+      let below = isWhole ? nearest : cut.rounded(.down)
+      let above = isWhole ? nearest : cut.rounded(.up)
+      values.formUnion([below - 1, below, above, above + 1].filter { range.contains($0) })
+    }
+    self.init(slot: slot, kind: .whole, values: values.sorted() + (mayBeUnknown ? [.nan] : []))
   }
 }

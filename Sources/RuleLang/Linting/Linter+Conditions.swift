@@ -35,13 +35,16 @@ extension Linter {
   /// `glasses.present`.
   func missingGuards() -> [Diagnostic] {
     var found: [Diagnostic] = []
+    var presences: [String: String?] = [:]
     for draft in program.drafts {
       var mentioned: [(path: String, span: Span)] = []
       for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) { mentions(in: place, &mentioned) }
       let paths = Set(mentioned.map(\.path))
       var reported: Set<String> = []
       for (path, span) in mentioned {
-        guard let presence = presence(for: path), !paths.contains(presence), reported.insert(presence).inserted else {
+        let known = presences[path] ?? presence(for: path)
+        presences[path] = .some(known)
+        guard let presence = known, !paths.contains(presence), reported.insert(presence).inserted else {
           continue
         }
         found.append(.missingGuard(at: span, path, presence))
@@ -88,97 +91,64 @@ extension Linter {
 
   // MARK: - Always the same
 
-  /// Conditions that every photo, or none, meets.
-  func constantConditions() -> [Diagnostic] {
+  /// Conditions that every photo, or none, meets, by themselves or where their rule applies.
+  func constantConditions(_ solver: inout ConditionSolver) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    var visited: Set<ExpressionPlace> = []
-    func check(_ place: ExpressionPlace) {
-      guard isOwn(program.units[place.unit].tree.span(of: place.id)), visited.insert(place).inserted else { return }
-      found += constants(in: place)
+    var verdicts: [ExpressionPlace: Bool] = [:]
+    func isConstant(_ place: ExpressionPlace) -> Bool {
+      guard isOwn(program.units[place.unit].tree.span(of: place.id)) else { return false }
+      if let known = verdicts[place] { return known }
+      let constants = constants(in: place, of: nil, &solver)
+      found += constants
+      verdicts[place] = !constants.isEmpty
+      return !constants.isEmpty
     }
-    for draft in program.drafts {
-      for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) { check(place) }
+    for (index, draft) in program.drafts.enumerated() {
+      let places = [draft.condition, draft.when, draft.unless].compactMap(\.self)
+      if places.map(isConstant).contains(true) { continue }
+      found += guardedConstants(in: draft, program.ruleCodes[index], &solver)
     }
     for record in program.lets where record.operand?.type == .bool {
-      check(ExpressionPlace(unit: record.unit, id: record.statement.value))
+      _ = isConstant(ExpressionPlace(unit: record.unit, id: record.statement.value))
     }
     return found
   }
 
-  /// The smallest parts of a condition that are always the same, or the whole if only it is.
-  private func constants(in place: ExpressionPlace) -> [Diagnostic] {
-    let tree = program.units[place.unit].tree
-    switch tree[place.id].expression {
-    case .word, .path, .bool: return []
-    default: break
-    }
-    let parts = tree.conditionParts(of: place.id)
-    let inner = parts.flatMap { constants(in: ExpressionPlace(unit: place.unit, id: $0)) }
-    guard inner.isEmpty else { return inner }
-    let slot = program.slots[place.unit][Int(place.id)]
-    guard slot >= 0, let space = ConditionSpace(program, roots: [slot]), let truth = space.constantTruth(of: slot)
-    else {
+  /// What is always the same only where the rule applies, or a rule that never applies.
+  private func guardedConstants(
+    in draft: RuleDraft, _ code: RuleCode, _ solver: inout ConditionSolver
+  ) -> [Diagnostic] {
+    guard let place = draft.when ?? draft.unless, let truths = solver.truths(of: code.condition, in: code) else {
       return []
     }
+    if truths.guard.contains(.true) { return constants(in: draft.condition, of: code, &solver) }
+    return [.neverApplies(at: program.units[place.unit].tree.span(of: place.id))]
+  }
+
+  /// The smallest parts of a condition that are always the same, or the whole if only it is; in a rule, on photos to which the
+  /// rule applies.
+  private func constants(
+    in place: ExpressionPlace, of rule: RuleCode?, _ solver: inout ConditionSolver
+  ) -> [Diagnostic] {
+    let tree = program.units[place.unit].tree
+    switch tree[place.id].expression {
+    case .bool: return []
+    // What a name stands for is looked at where it is defined.
+    case .word, .path: if rule == nil { return [] }
+    default: break
+    }
+    var inner: [Diagnostic] = []
+    for part in tree.conditionParts(of: place.id) {
+      inner += constants(in: ExpressionPlace(unit: place.unit, id: part), of: rule, &solver)
+    }
+    guard inner.isEmpty else { return inner }
+    let slot = program.slots[place.unit][Int(place.id)]
+    guard slot >= 0 else { return [] }
+    let truths = if let rule { solver.truths(of: slot, in: rule)?.part } else { solver.truths(of: slot) }
+    guard let truths, !truths.contains([.true, .false]) else { return [] }
     let span = tree.span(of: place.id)
-    return [.constantCondition(at: span, program.files[Int(span.file)].text(of: span), truth)]
-  }
-
-  // MARK: - Contradictions
-
-  /// Chosen: bounds the work of one run to about a second.
-  private static let pairLimit = 20_000
-  private static let workLimit = 2_000_000
-
-  /// Pairs of rules that no photo satisfies together, though each can be satisfied.
-  func contradictions() -> [Diagnostic] {
-    let demanding = program.drafts.indices.filter { program.drafts[$0].effectiveSeverity != .advice }
-    var users: [Slot: [Int]] = [:]
-    for index in demanding {
-      guard let space = ConditionSpace(program, roots: roots(of: index)), isSatisfiable([index], space) else {
-        continue
-      }
-      for slot in space.variableSlots { users[slot, default: []].append(index) }
-    }
-    var seen: Set<[Int]> = []
-    var work = 0
-    var found: [Diagnostic] = []
-    for slot in users.keys.sorted() {
-      let rules = users[slot] ?? []
-      for (place, first) in rules.enumerated() {
-        for second in rules[(place + 1)...] where seen.count < Self.pairLimit && work < Self.workLimit {
-          guard seen.insert([first, second]).inserted,
-            let space = ConditionSpace(program, roots: roots(of: first) + roots(of: second))
-          else { continue }
-          work += space.combinationCount
-          if !isSatisfiable([first, second], space) { found.append(contradiction(first, second)) }
-        }
-      }
-    }
-    return found
-  }
-
-  private func roots(of rule: Int) -> [Slot] {
-    let code = program.ruleCodes[rule]
-    return [code.condition, code.when, code.unless].filter { $0 >= 0 }
-  }
-
-  private func isSatisfiable(_ rules: [Int], _ space: ConditionSpace) -> Bool {
-    var isPossible = false
-    space.visit { state in
-      isPossible = rules.allSatisfy { rule in
-        let outcome = state.outcome(of: program.ruleCodes[rule])
-        return outcome == .satisfied || outcome == .notApplicable
-      }
-      return !isPossible
-    }
-    return isPossible
-  }
-
-  private func contradiction(_ first: Int, _ second: Int) -> Diagnostic {
-    let places = [first, second].map { program.drafts[$0].span }.sorted()
-    return .contradiction(
-      at: places[1], program.rule(at: first).id, program.rule(at: second).id, other: places[0])
+    let text = program.files[Int(span.file)].text(of: span)
+    return [.constantCondition(at: span, text, truths, isGuarded: rule != nil)]
   }
 }
 

@@ -1,23 +1,46 @@
 // What is worth a second look.
 extension Diagnostic {
-  static func constantCondition(at span: Span, _ text: String, _ truth: Bool) -> Self {
-    let shown = text.count > 60 ? text.prefix(59) + "…" : text
-    return truth
-      ? Diagnostic(.alwaysTrue, at: span, en: "`\(shown)` is true for every photo", zh: "任何照片都满足 `\(shown)`")
-        .help(
-          en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
-      : Diagnostic(.alwaysFalse, at: span, en: "`\(shown)` is true for no photo", zh: "没有照片能满足 `\(shown)`")
-        .help(
-          en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
+  /// `truths` lacks true or false, or both.
+  static func constantCondition(at span: Span, _ text: String, _ truths: PossibleTruths, isGuarded: Bool) -> Self {
+    let shown = "`\(text.count > 60 ? text.prefix(59) + "…" : text)`"
+    let (place, zhPlace) = isGuarded ? (" to which the rule applies", "规则适用的") : ("", "")
+    let diagnostic =
+      if !truths.contains(.true) {
+        Diagnostic(
+          .alwaysFalse, at: span, en: "\(shown) is true for no photo\(place)", zh: "没有\(zhPlace)照片能满足 \(shown)")
+      } else if truths == .true {
+        Diagnostic(
+          .alwaysTrue, at: span, en: "\(shown) is true for every photo\(place)",
+          zh: isGuarded ? "规则适用的照片都满足 \(shown)" : "任何照片都满足 \(shown)")
+      } else {
+        Diagnostic(
+          .alwaysTrue, at: span, en: "\(shown) is true or undecided, and false for no photo\(place)",
+          zh: "\(shown) 只会满足或无法判定，没有\(zhPlace)照片会不满足")
+      }
+    return isGuarded
+      ? diagnostic.help(en: "compare it with the rule's `when` and `unless`", zh: "请对照这条规则的 `when` 和 `unless`")
+      : diagnostic.help(
+        en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
   }
 
-  static func contradiction(at span: Span, _ first: String, _ second: String, other: Span) -> Self {
+  static func neverApplies(at span: Span) -> Self {
     Diagnostic(
-      .contradiction, at: span, en: "no photo satisfies both `\(first)` and `\(second)`",
-      zh: "没有照片能同时满足 `\(first)` 和 `\(second)`"
+      .alwaysFalse, at: span, en: "this rule applies to no photo: none meets its `when` and escapes its `unless`",
+      zh: "这条规则不适用于任何照片：没有照片满足它的 `when` 而又不满足 `unless`"
+    )
+    .help(en: "delete the `when` or the `unless`", zh: "请删去 `when` 或 `unless`")
+  }
+
+  static func contradiction(at span: Span, _ first: String, _ second: String, other: Span, isGuarded: Bool) -> Self {
+    Diagnostic(
+      .contradiction, at: span,
+      en: "no photo\(isGuarded ? " to which they apply" : "") satisfies both `\(first)` and `\(second)`",
+      zh: "没有\(isGuarded ? "适用的" : "")照片能同时满足 `\(first)` 和 `\(second)`"
     )
     .note(other, en: "the other rule", zh: "另一条规则")
-    .help(en: "delete one, or give one a `when`", zh: "请删去一条，或给其中一条加上 `when`")
+    .help(
+      en: "delete one, or give \(isGuarded ? "them different `when`" : "one a `when`")",
+      zh: isGuarded ? "请删去一条，或写上不同的 `when`" : "请删去一条，或给其中一条加上 `when`")
   }
 
   static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {

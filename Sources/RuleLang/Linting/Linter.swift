@@ -7,9 +7,10 @@ public struct Linter: Sendable {
   /// Everything worth a second look in the files that were named and in the vocabulary; files that they use are their own
   /// concern. A comment `# allow W401` silences that check in its line or in the statement below it.
   public func run() -> DiagnosticSet {
+    var solver = ConditionSolver(program)
     let found =
       unusedDefinitions() + unnamedRules() + missingTranslations() + unmeasuredFacts() + comparisonsOfMeasurements()
-      + missingGuards() + constantConditions() + contradictions()
+      + missingGuards() + constantConditions(&solver) + contradictions(&solver)
     var filter = AllowFilter(program)
     let kept = found.filter { isOwn($0.span) && !filter.silences($0) }
     return DiagnosticSet(files: program.files, kept + filter.unused)
