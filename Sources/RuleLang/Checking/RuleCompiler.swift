@@ -54,6 +54,7 @@ public struct RuleCompiler: Sendable {
     checker.checkLets(from: 0)
     checker.checkRules(profile: chosen)
     checker.checkTests()
+    checker.withdrawLeftovers()
     guard checker.sink.diagnostics.isEmpty else {
       throw DiagnosticSet(files: files, checker.sink.diagnostics, omitted: checker.sink.omitted)
     }
@@ -74,6 +75,24 @@ public struct RuleCompiler: Sendable {
 }
 
 extension Checker {
+  /// Takes back that the rest of a statement does not fit where what stands before it is wrong already: in `dark blue`, once
+  /// `dark` is known to be no colour, nobody needs to hear of `blue`.
+  func withdrawLeftovers() {
+    let found = sink.diagnostics
+    guard found.contains(where: { $0.code == .unexpectedPart }) else { return }
+    sink.withdraw { diagnostic in
+      guard diagnostic.code == .unexpectedPart,
+        let unit = units.first(where: { $0.tree.file == diagnostic.span.file }),
+        let statement = unit.tree.allStatements.map(\.span).last(where: { $0.start <= diagnostic.span.start })
+      else { return diagnostic }
+      let isKnownWrong = found.contains { other in
+        other.code != .unexpectedPart && other.span.file == diagnostic.span.file
+          && (statement.start..<diagnostic.span.start).contains(other.span.start)
+      }
+      return isKnownWrong ? nil : diagnostic
+    }
+  }
+
   /// A value from outside is one `set` and nothing else.
   func checkSettingSyntax() {
     for unit in units where unit.role == .setting {
