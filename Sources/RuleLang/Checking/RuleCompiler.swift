@@ -86,7 +86,7 @@ extension Checker {
         let statement = unit.tree.allStatements.map(\.span).last(where: { $0.start <= diagnostic.span.start })
       else { return diagnostic }
       let isKnownWrong = found.contains { other in
-        other.code != .unexpectedPart && other.span.file == diagnostic.span.file
+        other.code.isAboutMeaning && other.span.file == diagnostic.span.file
           && (statement.start..<diagnostic.span.start).contains(other.span.start)
       }
       return isKnownWrong ? nil : diagnostic

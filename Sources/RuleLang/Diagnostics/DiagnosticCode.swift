@@ -95,5 +95,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it is about what something means, not about how it is written.
+  var isAboutMeaning: Bool { rawValue.hasPrefix("E2") }
+
   public var severity: Diagnostic.Severity { rawValue.hasPrefix("W") ? .warning : .error }
 }
