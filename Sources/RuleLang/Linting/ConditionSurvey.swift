@@ -17,13 +17,16 @@ struct ConditionSurvey {
 
   /// Chosen: far above what a person writes about one fact; nested `abs` doubles the cuts with every level.
   private static let cutLimit = 10_000
+  /// Chosen: several times what a person writes in one condition, definitions included; thousands of definitions, each made
+  /// of the one before, would otherwise take time that grows with their square.
+  private static let slotLimit = 400
 
-  /// Returns nil when there are too many cuts.
+  /// Returns nil when there are too many parts or cuts.
   init?(_ facts: ConditionFacts, roots: [Slot]) {
     self.facts = facts
     neededTruths = Set(roots)
     // What reads a slot lies behind it, so that in descending order all cuts of a slot are there when it is reached.
-    let slots = Self.slots(under: roots, in: facts.program.code)
+    guard let slots = Self.slots(under: roots, in: facts.program.code) else { return nil }
     for slot in slots {
       if neededTruths.contains(slot) { visitTruth(slot, slots) }
       if let own = cuts[slot] {
@@ -34,10 +37,11 @@ struct ConditionSurvey {
     computed.reverse()
   }
 
-  private static func slots(under roots: [Slot], in code: Code) -> [Slot] {
+  private static func slots(under roots: [Slot], in code: Code) -> [Slot]? {
     var visited = Set(roots)
     var stack = Array(visited)
     while let slot = stack.popLast() {
+      if visited.count > slotLimit { return nil }
       code.forEachOperand(of: slot) { if visited.insert($0).inserted { stack.append($0) } }
     }
     return visited.sorted(by: >)
