@@ -15,8 +15,6 @@ public struct DiagnosticSet: Error, Sendable {
   }
 
   public var isEmpty: Bool { diagnostics.isEmpty }
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-  public var errorCount: Int { diagnostics.count { $0.severity == .error } + omitted }
   public var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
   /// The place of a span in its file.

@@ -92,16 +92,4 @@ extension CheckedProgram {
     case .undetermined: drafts[index].effectiveUnknownMeans
     }
   }
-
-  /// The values of all derived facts, in the order of `derivedFacts`; asks `source` for whatever they need.
-  public func derivedReadings(_ source: some FactSource) -> [FactReading] {
-    var state = Evaluator(self)
-    state.load(source, onlyForRules: false)
-    state.run()
-    let explainer = Explainer(state)
-    return derived.compactMap { index in
-      guard let operand = lets[index].operand, factType(of: operand.type) != nil else { return nil }
-      return explainer.reading(of: operand)
-    }
-  }
 }

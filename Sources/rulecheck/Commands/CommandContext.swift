@@ -112,17 +112,7 @@ struct CommandContext {
   private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {
     var table = FactTable()
     for path in arguments.factFiles {
-      do {
-        try table.add(try FileReader.bytes(of: path, limit: Self.largestTable), of: program)
-      } catch let error as RecordError {
-        complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
-        throw Stop(code: .unreadable)
-      } catch let error as InputError {
-        complain(error.message)
-        throw Stop(code: .unreadable)
-      } catch {
-        throw Stop(code: .unreadable)
-      }
+      try read(path, limit: Self.largestTable) { bytes throws(RecordError) in try table.add(bytes, of: program) }
     }
     for remark in table.remarks { complain(remark) }
     return table
@@ -143,19 +133,23 @@ struct CommandContext {
     }
     var rejected = RejectedPhotos()
     for path in arguments.rejected {
-      do {
-        try rejected.add(try FileReader.bytes(of: path, limit: Self.largestRecording))
-      } catch let error as RecordError {
-        complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
-        throw Stop(code: .unreadable)
-      } catch let error as InputError {
-        complain(error.message)
-        throw Stop(code: .unreadable)
-      } catch {
-        throw Stop(code: .unreadable)
-      }
+      try read(path, limit: Self.largestRecording) { bytes throws(RecordError) in try rejected.add(bytes) }
     }
     return rejected
+  }
+
+  /// What `parse` makes of the file at `path`; a file that cannot be read, or is not what it should be, ends the command.
+  func read<Value>(
+    _ path: String, limit: Int, _ parse: ([UInt8]) throws(RecordError) -> Value
+  ) throws(Stop) -> Value {
+    do {
+      return try parse(try FileReader.bytes(of: path, limit: limit))
+    } catch let error as RecordError {
+      complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
+    } catch let error as InputError {
+      complain(error.message)
+    } catch {}
+    throw Stop(code: .unreadable)
   }
 
   /// What draws on copies, and the folder for them.

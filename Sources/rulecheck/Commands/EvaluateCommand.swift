@@ -14,9 +14,11 @@ struct EvaluateCommand {
       throw Stop(code: .usage)
     }
     let folder = context.arguments.photos ?? RuleFolder.folder(of: table)
-    let labels = try parse(table) { bytes throws(RecordError) in try LabelledPhotos(bytes, folder: folder) }
+    let labels = try context.read(table, limit: CommandContext.largestTable) { bytes throws(RecordError) in
+      try LabelledPhotos(bytes, folder: folder)
+    }
     let mapPath = context.arguments.map ?? Self.mapPath(for: table)
-    let map = try parse(mapPath) { bytes throws(RecordError) in
+    let map = try context.read(mapPath, limit: CommandContext.largestTable) { bytes throws(RecordError) in
       try LabelMap(String(decoding: bytes, as: UTF8.self))
     }
     try check(map, against: labels, at: mapPath)
@@ -113,16 +115,5 @@ struct EvaluateCommand {
   /// `labels.map` beside `labels.csv`.
   private static func mapPath(for table: String) -> String {
     (table.hasSuffix(".csv") ? String(table.dropLast(".csv".count)) : table) + ".map"
-  }
-
-  private func parse<Value>(_ path: String, _ read: ([UInt8]) throws(RecordError) -> Value) throws(Stop) -> Value {
-    do {
-      return try read(try FileReader.bytes(of: path, limit: CommandContext.largestTable))
-    } catch let error as RecordError {
-      context.complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
-    } catch let error as InputError {
-      context.complain(error.message)
-    } catch {}
-    throw Stop(code: .unreadable)
   }
 }
