@@ -19,6 +19,14 @@ import Testing
     #expect(formatter.text(limit, of: result.facts[0].declaration.type) == "≤ 3° ± 0.5°")
   }
 
+  @Test func `of two limits of one fact only the one that decided is told`() throws {
+    let result = try result(
+      "require shoulders.tilt >= -3deg and shoulders.tilt <= 3deg", ["shoulders.tilt": .number(-8)])
+    #expect(result.outcome == .violated)
+    #expect(result.facts[0].limits.map(\.isDeciding) == [true, false])
+    #expect(result.facts[0].limits.map(\.holds) == [false, true])
+  }
+
   @Test func `a text shows the photo's values with their units`() throws {
     let text =
       "forbid clothing.dominant in {navy, blue} because \"现为{clothing.dominant}，占{clothing.dominant_share}\" en \"it is {clothing.dominant}\""

@@ -145,7 +145,9 @@ struct Explainer {
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
       if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
-      if let (operand, limit) = limit(at: slot), let load = directFact(of: operand) {
+      if let (operand, compared) = limit(at: slot), let load = directFact(of: operand) {
+        var limit = compared
+        limit.isDeciding = deciding.contains(slot)
         limits[load, default: []].append(limit)
       }
     }

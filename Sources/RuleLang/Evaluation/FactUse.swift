@@ -31,4 +31,6 @@ public struct FactLimit: Sendable, Hashable {
   public let band: Double?
   /// How the comparison came out: nil when it is unknown.
   public let holds: Bool?
+  /// Whether the outcome hangs on it.
+  public internal(set) var isDeciding = false
 }

@@ -44,7 +44,7 @@ struct FindingWords {
   func decidingValues(of result: RuleResult) -> [String] {
     result.facts.filter(\.isDeciding).compactMap { use in
       guard case .known = use.reading else { return nil }
-      let limits = use.limits.map { limit in
+      let limits = use.limits.filter(\.isDeciding).map { limit in
         let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
         switch limit.holds {
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
@@ -62,5 +62,4 @@ struct FindingWords {
   func value(of use: FactUse) -> String {
     FactFormatter(language: language).text(use.reading, of: use.declaration.type)
   }
-
 }

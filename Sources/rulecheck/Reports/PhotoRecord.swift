@@ -141,11 +141,14 @@ struct LimitRecord: Encodable {
   let band: Double?
   /// Null when undetermined.
   let holds: Bool?
+  /// Whether the outcome hangs on it.
+  let decided: Bool
 
   init(_ limit: FactLimit) {
     relation = limit.relation.rawValue
     values = limit.values.map(JSONValue.init)
     band = limit.band
     holds = limit.holds
+    decided = limit.isDeciding
   }
 }

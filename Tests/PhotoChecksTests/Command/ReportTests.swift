@@ -126,7 +126,7 @@ import Testing
     #expect(fact["value"] as? Int == 8 && fact["decided"] as? Bool == true)
     let limit = try #require((fact["limits"] as? [[String: Any]])?.first)
     #expect(limit["relation"] as? String == ">=" && limit["values"] as? [Int] == [10])
-    #expect(limit["holds"] as? Bool == false)
+    #expect(limit["holds"] as? Bool == false && limit["decided"] as? Bool == true)
   }
 
   @Test func `an unknown fact is null, with the reason in both languages`() throws {
