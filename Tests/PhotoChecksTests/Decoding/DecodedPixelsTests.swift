@@ -24,6 +24,21 @@ import Testing
     #expect(photo.file == whole)
   }
 
+  @Test(arguments: DecodingSamples.damaged)
+  func `a damaged picture has the pixels of an independent decoder, and says that it is damaged`(
+    sample: DecodingSamples.Damaged
+  ) throws {
+    let expected = sample.expected
+    let bytes = FileDamage.broken(try DecodingSamples.bytes(expected.file), by: sample.fault, at: sample.place)
+    let photo = try PhotoDecoder.decode(
+      bytes, detail: expected.shortSide == 0 ? .full : .atLeast(shortSide: expected.shortSide))
+    #expect(photo.image.width == expected.width)
+    #expect(photo.image.height == expected.height)
+    #expect(CRC32(photo.image.pixels).value == expected.crc)
+    // A wrong bit may well stand for something else that is in order.
+    if sample.fault == .cut { #expect(photo.file.damage != nil) }
+  }
+
   @Test func `the picture is never smaller than asked for, and whole when asked for more`() throws {
     let bytes = try DecodingSamples.bytes("baseline-420.jpg")
     for side in 1...60 {
@@ -36,6 +51,7 @@ import Testing
   @Test func `the lists of samples are there and name all kinds`() {
     #expect(DecodingSamples.expected.count > 110)
     #expect(DecodingSamples.scaled.count == 33)
+    #expect(DecodingSamples.damaged.count == 263)
   }
 
   @Test func `the public portrait decodes to known pixels`() throws {

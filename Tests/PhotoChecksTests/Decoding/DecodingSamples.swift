@@ -15,6 +15,15 @@ enum DecodingSamples {
     var description: String { shortSide == 0 ? file : "\(file) at \(shortSide)" }
   }
 
+  /// A picture broken in a known way.
+  struct Damaged: Sendable, CustomStringConvertible {
+    let fault: FileDamage.Fault
+    let place: Int
+    let expected: Expected
+
+    var description: String { "\(expected), \(fault) \(place)" }
+  }
+
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Data/decoding")
 
@@ -29,6 +38,16 @@ enum DecodingSamples {
       let crc = UInt32(cells[4], radix: 16)
     else { return nil }
     return Expected(file: cells[0], shortSide: side, width: width, height: height, crc: crc)
+  }
+
+  static let damaged: [Damaged] = rows(of: "expected-damaged.csv").compactMap { cells in
+    guard cells.count == 7, let fault = FileDamage.Fault(rawValue: cells[1]), let place = Int(cells[2]),
+      let side = Int(cells[3]), let width = Int(cells[4]), let height = Int(cells[5]),
+      let crc = UInt32(cells[6], radix: 16)
+    else { return nil }
+    return Damaged(
+      fault: fault, place: place,
+      expected: Expected(file: cells[0], shortSide: side, width: width, height: height, crc: crc))
   }
 
   private static func rows(of name: String) -> [[String]] {

@@ -24,6 +24,36 @@ enum FileDamage {
     }
   }
 
+  /// One fault of a known kind at a known place.
+  enum Fault: String {
+    /// A JPEG ends behind so many scans, as if it were whole.
+    case scans
+    /// Ends there.
+    case cut
+    /// A bit is wrong.
+    case flip
+    /// A byte is missing.
+    case lose
+  }
+
+  static func broken(_ bytes: [UInt8], by fault: Fault, at place: Int) -> [UInt8] {
+    var bytes = bytes
+    switch fault {
+    case .scans:
+      var lexer = JPEGLexer(bytes)
+      var left = place
+      while let segment = try? lexer.next() {
+        guard segment.marker == .startOfScan else { continue }
+        if left == 0 { return Array(bytes[..<segment.offset]) + [0xFF, 0xD9] }
+        left -= 1
+      }
+    case .cut: bytes.removeSubrange(place...)
+    case .flip: bytes[place] ^= 0x10
+    case .lose: bytes.remove(at: place)
+    }
+    return bytes
+  }
+
   /// A PNG with the sums of its chunks made to fit, as long as they hold together: sums shield most of it from damage.
   static func withFittingSums(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes

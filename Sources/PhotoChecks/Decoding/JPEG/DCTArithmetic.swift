@@ -37,11 +37,11 @@ extension DCTArithmetic {
     (x.low &- y.low &+ more, x.high &- y.high &+ more)
   }
 
-  /// Shifts right and keeps the lower 16 bits.
+  /// Shifts right and clamps to 16 bits.
   @inline(__always)
   static func narrow(_ wide: Wide, _ shift: Int32) -> Row {
     let right = SIMD4<Int32>(repeating: shift)
-    return narrowed(wide.low &>> right, wide.high &>> right)
+    return narrowed(clampedToWord(wide.low &>> right), clampedToWord(wide.high &>> right))
   }
 
   /// Turns rows into columns, by pairs of 16, of 32 and of 64 bits.

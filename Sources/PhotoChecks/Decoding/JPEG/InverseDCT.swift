@@ -29,7 +29,8 @@ enum InverseDCT: DCTArithmetic {
   /// A block with only a mean.
   @inline(__always)
   static func fill(_ mean: Int16, output: UnsafeMutablePointer<UInt8>, stride: Int) {
-    let level = (Int32(mean) + 4) >> 3 + 128
+    // The two bits between the passes are lost to means that only damaged data have, as they are in the reference decoder.
+    let level = (Int32(mean &<< 2) + 16) >> 5 + 128
     let row = UInt64(UInt8(clamping: level)) &* 0x0101_0101_0101_0101
     var pointer = UnsafeMutableRawPointer(output)
     for _ in 0..<8 {
@@ -80,9 +81,9 @@ enum InverseDCT: DCTArithmetic {
     let e2 = products(f26, 4433, 4433 - 15137)
     let e3 = products(f26, 4433 + 6270, 4433)
     let rounding = SIMD4<Int32>(repeating: 1 << (shift - 1))
-    let f04 = interleaved(f0, f4)
-    let e0 = products(f04, 8192, 8192)
-    let e1 = products(f04, 8192, -8192)
+    let f04 = interleaved(f0 &+ f4, f0 &- f4)
+    let e0 = products(f04, 8192, 0)
+    let e1 = products(f04, 0, 8192)
     let a0 = sum(e0, e3, rounding)
     let a3 = difference(e0, e3, rounding)
     let a1 = sum(e1, e2, rounding)

@@ -6,11 +6,11 @@ extension JPEGBitReader {
   /// - Parameters:
   ///   - step: the bit.
   ///   - emptyBlocks: how many blocks from this one on get no new coefficients.
-  /// - Returns: how many do from the next one on; nil for bits that stand for nothing.
+  /// - Returns: how many do from the next one on.
   mutating func refineBand(
     _ table: JPEGHuffmanTable.Code, from start: Int, through end: Int, step: Int16, emptyBlocks: Int,
     zigzag: UnsafePointer<UInt8>, block: JPEGCoefficients.Block
-  ) -> Int? {
+  ) -> Int {
     var reader = self
     defer { self = reader }
     let numbers = block.numbers
@@ -19,7 +19,7 @@ extension JPEGBitReader {
     var position = start
     if emptyBlocks == 0 {
       while position <= end {
-        guard let symbol = reader.symbol(table) else { return nil }
+        let symbol = reader.symbol(table)
         let run = Int(symbol >> 4)
         var value: Int16 = 0
         if symbol & 15 != 0 {
@@ -32,9 +32,10 @@ extension JPEGBitReader {
         }
         position = reader.refine(
           numbers, filled, from: position, through: end, skipping: run, step: step, zigzag: zigzag)
-        if value != 0, position <= end {
+        if value != 0 {
+          // A damaged run of zeros can lead one position past the band.
           numbers[Int(zigzag[position])] = value
-          block.filled.pointee |= 1 << UInt64(position)
+          block.filled.pointee |= 1 << UInt64(min(position, 63))
         }
         position &+= 1
       }

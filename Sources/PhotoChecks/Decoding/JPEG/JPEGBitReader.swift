@@ -1,7 +1,8 @@
 /// Takes bits from a scan's entropy-coded data and decodes blocks of coefficients from them.
 ///
-/// Reads stay between `next` and `end`, whatever the data say. At a marker or at the end zeros are supplied, so that the
-/// inner loops need no way out; `isOverrun` tells afterwards whether any of them were used.
+/// Reads stay between `next` and `end`, whatever the data say. At a marker or at the end zeros are supplied, and bits that
+/// are no code count as the symbol 0, so that the inner loops need no way out; `isOverrun` and `hasBadCode` tell
+/// afterwards. The reference decoder goes on in the same way, so that as much is left of a damaged picture.
 struct JPEGBitReader {
   /// The first byte that is not yet in `bits`; never beyond a marker.
   private(set) var next: UnsafePointer<UInt8>
@@ -12,6 +13,8 @@ struct JPEGBitReader {
   private var count = 0
   /// Zeros supplied since the last restart.
   private var supplied = 0
+  /// Whether any bits were no code.
+  private(set) var hasBadCode = false
 
   init(_ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
     self.next = start
@@ -20,6 +23,12 @@ struct JPEGBitReader {
 
   /// Whether more bits were taken than the data have.
   var isOverrun: Bool { supplied > count }
+
+  /// What is wrong with the data so far; nil for nothing.
+  func fault(row: Int, height: Int) -> JPEGDataError? {
+    if isOverrun, !isAtRestart { return .cut(row: row, height: height) }
+    return isOverrun || hasBadCode ? .code(row: row, height: height) : nil
+  }
 
   // MARK: - Bits
 
@@ -42,6 +51,8 @@ struct JPEGBitReader {
       guard next < end else { return supplyZeros() }
       let byte = next[0]
       if byte == 0xFF {
+        // Any number of fill bytes may stand before the second byte.
+        while end - next >= 2, next[1] == 0xFF { next += 1 }
         guard end - next >= 2, next[1] == 0 else { return supplyZeros() }
         next += 1
       }
@@ -84,21 +95,27 @@ struct JPEGBitReader {
     return value &+ (isNegative & ((-1 &<< length) &+ 1))
   }
 
-  /// The symbol of a code that the lookup does not cover; nil when there is none.
+  /// The symbol of a code that the lookup does not cover.
   @inline(never)
-  private mutating func longSymbol(_ table: JPEGHuffmanTable.Code) -> UInt8? {
+  private mutating func longSymbol(_ table: JPEGHuffmanTable.Code) -> UInt8 {
     let look = Int32(truncatingIfNeeded: bits >> 48)
     for length in JPEGHuffmanTable.lookupBits + 1...16 where look < table.limits[length] {
       skip(length)
       // Shorter codes were looked up before, so that the index lies among the symbols.
       return UInt8(truncatingIfNeeded: table.symbols[Int(table.offsets[length] + look >> Int32(16 - length)) & 255])
     }
-    return nil
+    hasBadCode = true
+    skip(Self.badCodeLength)
+    return 0
   }
 
-  /// The next symbol; nil for bits that stand for none.
+  /// Bits that are dropped when they are no code: the reference decoder looks for one of up to 16 bits, and notices at the
+  /// next.
+  private static var badCodeLength: Int { 17 }
+
+  /// The next symbol.
   @inline(__always)
-  mutating func symbol(_ table: JPEGHuffmanTable.Code) -> UInt8? {
+  mutating func symbol(_ table: JPEGHuffmanTable.Code) -> UInt8 {
     refill()
     let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
     // Entries that hold a number count its bits as used, and a symbol alone is wanted here.
@@ -117,9 +134,9 @@ struct JPEGBitReader {
 
   // MARK: - Blocks
 
-  /// A block's mean as the difference from the one before; nil for bits that stand for nothing.
+  /// A block's mean as the difference from the one before.
   @inline(__always)
-  mutating func difference(_ table: JPEGHuffmanTable.Code) -> Int? {
+  mutating func difference(_ table: JPEGHuffmanTable.Code) -> Int {
     refill()
     let entry = table.entries[Int(truncatingIfNeeded: bits &>> UInt64(64 - JPEGHuffmanTable.lookupBits))]
     let used = Int(entry & 0xFF)
@@ -132,15 +149,14 @@ struct JPEGBitReader {
     if used > 0 {
       skip(used)
     } else {
-      guard let symbol = longSymbol(table) else { return nil }
-      size = Int(symbol)
+      size = Int(longSymbol(table))
     }
     return size == 0 ? 0 : takeSigned(size)
   }
 
   /// Decodes all coefficients of a block but the first into `block`, row by row, which has to be zero before.
   ///
-  /// - Returns: the last position in zigzag order that was written, 0 for none; -1 for bits that stand for nothing.
+  /// - Returns: the last position in zigzag order that was written, 0 for none; a damaged run of zeros can lead past 63.
   @inline(__always)
   mutating func coefficients(
     _ table: JPEGHuffmanTable.Code, zigzag: UnsafePointer<UInt8>,
@@ -166,7 +182,7 @@ struct JPEGBitReader {
       if used > 0 {
         skip(used)
       } else {
-        guard let symbol = longSymbol(table) else { return -1 }
+        let symbol = longSymbol(table)
         run = Int(symbol >> 4)
         size = Int(symbol & 15)
       }
@@ -188,12 +204,12 @@ struct JPEGBitReader {
   /// - Parameters:
   ///   - shift: how many lower bits follow in later scans.
   ///   - filled: gets a bit for each position that is other than zero now.
-  /// - Returns: how many blocks after this one have nothing in the band; nil for bits that stand for nothing.
+  /// - Returns: how many blocks after this one have nothing in the band.
   @inline(__always)
   mutating func band(
     _ table: JPEGHuffmanTable.Code, from start: Int, through end: Int, shift: Int, zigzag: UnsafePointer<UInt8>,
     into block: UnsafeMutablePointer<Int16>, filled: inout UInt64
-  ) -> Int? {
+  ) -> Int {
     var position = start
     while position <= end {
       refill()
@@ -212,7 +228,7 @@ struct JPEGBitReader {
       if used > 0 {
         skip(used)
       } else {
-        guard let symbol = longSymbol(table) else { return nil }
+        let symbol = longSymbol(table)
         run = Int(symbol >> 4)
         size = Int(symbol & 15)
       }
@@ -243,21 +259,32 @@ struct JPEGBitReader {
 
   // MARK: - Restarts
 
-  /// Goes on behind the restart marker of this number.
+  /// Whether the next marker is one that the data can go on behind.
+  var isAtRestart: Bool { end - next >= 2 && next[0] == 0xFF && JPEGMarker(rawValue: next[1]).isRestart }
+
+  /// Goes on behind the restart marker of this number, or behind another one that has to stand for it.
   ///
-  /// - Returns: whether it is the next marker in the data.
+  /// After damage the next marker may be another one. As the reference decoder does, one or two too early are passed over;
+  /// for one or two too late, and for other markers, the data before are taken as lost, and the marker waits for its turn.
+  ///
+  /// - Returns: whether data follow.
   mutating func restart(_ number: Int) -> Bool {
+    let wasOverrun = isOverrun
     bits = 0
     count = 0
     supplied = 0
     while end - next >= 2 {
-      if next[0] == 0xFF, next[1] != 0, next[1] != 0xFF {
-        guard next[1] == 0xD0 + UInt8(number) else { return false }
-        next += 2
-        return true
+      let marker = JPEGMarker(rawValue: next[1])
+      guard next[0] == 0xFF, marker.rawValue != 0, marker.rawValue != 0xFF else {
+        next += 1
+        continue
       }
-      next += 1
+      let ahead = (Int(marker.rawValue) - number) & 7
+      if marker.isRestart ? ahead == 1 || ahead == 2 : marker.isDefined { break }
+      next += 2
+      if marker.isRestart, ahead < 6 { return true }
     }
+    if wasOverrun { supplied = 1 }
     return false
   }
 }

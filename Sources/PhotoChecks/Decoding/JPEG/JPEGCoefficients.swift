@@ -14,8 +14,8 @@ final class JPEGCoefficients {
 
   /// The blocks of each component, row by row with those that fill up coding units.
   private let planes: [(numbers: Scratch<Int16>, filled: Scratch<UInt64>)]
-  /// For each component and position in zigzag order, the lowest bit that is known; nil where nothing is.
-  private(set) var known: [[Int?]]
+  /// What the scans have told so far.
+  private(set) var progress: JPEGProgress
   let frame: JPEGFrame
 
   init(_ frame: JPEGFrame) {
@@ -24,7 +24,7 @@ final class JPEGCoefficients {
       let blocks = component.storedBlocksWide * component.storedBlocksHigh
       return (Scratch(count: blocks * 64), Scratch(count: blocks))
     }
-    self.known = frame.components.map { _ in [Int?](repeating: nil, count: 64) }
+    self.progress = JPEGProgress(components: frame.components.count)
   }
 
   @inline(__always)
@@ -33,27 +33,18 @@ final class JPEGCoefficients {
     return Block(numbers: planes[component].numbers.base + 64 * index, filled: planes[component].filled.base + index)
   }
 
-  /// Remembers what a scan that was read to its end has told.
-  func note(_ scan: JPEGScan) {
-    for channel in scan.channels {
-      for position in scan.start...scan.end { known[channel.index][position] = scan.low }
-    }
-  }
+  func begin(_ scan: JPEGScan) { progress.begin(scan) }
 
-  /// Whether no scan is missing; encoders may leave out refinements of bands that they never began.
-  var isComplete: Bool {
-    known.allSatisfy { positions in positions[0] == 0 && positions.allSatisfy { $0 == nil || $0 == 0 } }
-  }
+  func end(lastUnitRow: Int) { progress.lastUnitRow = lastUnitRow }
 
-  /// Whether every component has at least its means.
-  var hasMeans: Bool { known.allSatisfy { $0[0] != nil } }
-
-  /// Transforms all blocks and writes the picture.
+  /// Transforms all blocks and writes the picture; what later scans would have told is estimated.
   func write(to writer: JPEGPictureWriter, quantization: [Scratch<Int16>]) {
+    let smoothing = frame.isProgressive && progress.lacksDetail ? JPEGBlockSmoothing(self, quantization) : nil
     for unitRow in 0..<frame.unitsHigh {
       for (index, component) in frame.components.enumerated() {
+        let steps = UnsafePointer(quantization[index].base)
         for row in unitRow * component.vertical..<(unitRow + 1) * component.vertical {
-          transformRow(row, of: index, to: writer, quantization: UnsafePointer(quantization[index].base))
+          transformRow(row, of: index, to: writer, quantization: steps, smoothing)
         }
       }
       writer.finish(unitRow: unitRow, isLast: unitRow == frame.unitsHigh - 1)
@@ -71,17 +62,19 @@ final class JPEGCoefficients {
   }
 
   private func transformRow(
-    _ row: Int, of component: Int, to writer: JPEGPictureWriter, quantization: UnsafePointer<Int16>
+    _ row: Int, of component: Int, to writer: JPEGPictureWriter, quantization: UnsafePointer<Int16>,
+    _ smoothing: JPEGBlockSmoothing?
   ) {
     let stride = writer.planes[component].stride
     let side = writer.blockSides[component]
+    let estimates = smoothing?.row(row, of: component)
     for column in 0..<frame.components[component].storedBlocksWide {
-      let block = block(component: component, row: row, column: column)
+      var block = block(component: component, row: row, column: column)
+      if let smoothing, let estimates { block = smoothing.smoothed(block, estimates, column: column) }
       let filled = block.filled.pointee
       ReducedInverseDCT.transform(
         block.numbers, quantization: quantization, last: filled == 0 ? 0 : 63 - filled.leadingZeroBitCount,
-        output: writer.block(component: component, row: row, column: column), stride: stride,
-        side: side)
+        output: writer.block(component: component, row: row, column: column), stride: stride, side: side)
     }
   }
 }

@@ -107,21 +107,20 @@ struct JPEGDecoder {
       for channel in scan.channels where quantization[channel.index] == nil {
         quantization[channel.index] = try steps(of: channel.index, frame, scan)
       }
+      let outcome = decode(scan, into: coefficients)
+      if count == 1, case .jpegData(.cut(row: 0, _), _) = outcome.damage, let damage = outcome.damage { throw damage }
+      damage = damage ?? outcome.damage
+      lexer.position = outcome.end
       do throws(DecodeError) {
-        lexer.position = try decode(scan, into: coefficients)
-        coefficients.note(scan)
         next = try nextScan(frame, coefficients, &lexer)
       } catch {
         // What earlier scans gave is still a picture, a coarser one.
-        guard coefficients.hasMeans else { throw error }
-        damage = error
+        damage = damage ?? error
         next = nil
       }
     }
-    let tables = quantization.compactMap(\.self)
-    guard coefficients.hasMeans, tables.count == frame.components.count else {
-      throw .jpegStructure(.missingScans, offset: lexer.position)
-    }
+    // A component that no scan has told anything of is gray, whatever its steps.
+    let tables = quantization.map { $0 ?? Scratch(count: 64) }
     let counter = CoefficientHistogram.Counter(frame)
     coefficients.count(with: counter)
     note(counter, frame)
@@ -130,11 +129,16 @@ struct JPEGDecoder {
     }
   }
 
-  private func decode(_ scan: JPEGScan, into coefficients: JPEGCoefficients) throws(DecodeError) -> Int {
-    try bytes.withUnsafeBufferPointer { (buffer) throws(DecodeError) in
-      guard let base = buffer.baseAddress else { return 0 }
-      var decoder = JPEGProgressiveScan(scan, bytes: buffer, base: base, into: coefficients)
-      return try decoder.decode(base: base)
+  private func decode(_ scan: JPEGScan, into coefficients: JPEGCoefficients) -> JPEGProgressiveScan.Outcome {
+    coefficients.begin(scan)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else {
+        return JPEGProgressiveScan.Outcome(end: scan.dataOffset, lastUnitRow: 0, damage: nil)
+      }
+      var decoder = JPEGProgressiveScan(scan, base: base, count: buffer.count, into: coefficients)
+      let outcome = decoder.decode()
+      coefficients.end(lastUnitRow: outcome.lastUnitRow)
+      return outcome
     }
   }
 
@@ -146,12 +150,12 @@ struct JPEGDecoder {
       if segment.marker == .startOfScan {
         return try JPEGScan(segment, of: bytes, frame: frame, tables: tables)
       }
-      if segment.marker == .endOfImage { return nil }
+      if segment.marker == .endOfImage { break }
       if segment.marker.isFrame { throw .jpegStructure(.secondFrame, offset: segment.offset) }
       try tables.read(segment, of: bytes)
       metadata.read(segment, of: bytes)
     }
-    guard coefficients.isComplete else { throw .jpegStructure(.missingScans, offset: bytes.count) }
+    guard coefficients.progress.isComplete else { throw .jpegStructure(.missingScans, offset: lexer.position) }
     return nil
   }
 

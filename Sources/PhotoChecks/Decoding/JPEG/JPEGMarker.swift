@@ -25,6 +25,9 @@ struct JPEGMarker: RawRepresentable, Hashable, Sendable {
     (0xC0...0xCF).contains(rawValue) && self != .huffman && rawValue != 0xC8 && self != .arithmetic
   }
 
+  /// Whether decoders stop at it; codes below are reserved or stand for damage.
+  var isDefined: Bool { rawValue >= 0xC0 }
+
   var isRestart: Bool { (0xD0...0xD7).contains(rawValue) }
 
   /// Markers that stand alone, without a length and content: TEM, RST0…7, SOI, EOI.

@@ -57,8 +57,6 @@ struct JPEGSequentialScan {
   private struct Progress {
     var reader: JPEGBitReader
     var restarts: JPEGRestarts
-    /// Whether units are left gray up to the next restart marker, because the data were damaged.
-    var isSkipping = false
     /// Units up to the next one that is counted.
     var untilCount = 0
     /// The first damage.
@@ -67,13 +65,13 @@ struct JPEGSequentialScan {
 
   /// Decodes all rows.
   ///
-  /// As other decoders do, what cannot be decoded becomes gray, up to the next restart marker or the picture's end.
+  /// As other decoders do, what has no data becomes gray, up to the next restart marker or the picture's end.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - start: where the scan's data begin in it.
   /// - Returns: what was damaged; nil for a picture that is whole.
-  /// - Throws: when not even the first row of coding units is.
+  /// - Throws: when the data end before the first row of coding units does.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(DecodeError) -> DecodeError? {
     guard let base = bytes.baseAddress else { return nil }
     var progress = Progress(
@@ -83,7 +81,10 @@ struct JPEGSequentialScan {
     let means = Scratch<Int>(count: 4)
     for unitRow in 0..<frame.unitsHigh {
       decodeRow(unitRow, &progress, block: block.base, means: means.base, base: base)
-      if unitRow == 0, let damage = progress.damage { throw damage }
+      noteFaults(unitRow, &progress, base)
+      if unitRow == 0, progress.reader.isOverrun, !progress.reader.isAtRestart, let damage = progress.damage {
+        throw damage
+      }
       writer.finish(unitRow: unitRow, isLast: unitRow == frame.unitsHigh - 1)
     }
     return progress.damage
@@ -97,34 +98,27 @@ struct JPEGSequentialScan {
     let zigzag = UnsafePointer(Zigzag.table.base)
     for unit in 0..<frame.unitsWide {
       if progress.restarts.isDue {
+        noteFaults(unitRow, &progress, base)
         let number = progress.restarts.number
-        progress.isSkipping = !progress.reader.restart(number)
-        if progress.isSkipping {
+        if !progress.reader.restart(number) {
           note(.restart(expected: number, row: row(unitRow), height: frame.height), &progress, base)
         }
         means.update(repeating: 0, count: 4)
         progress.restarts.pass()
       }
       progress.restarts.count()
-      if !progress.isSkipping {
-        let isCounted = progress.untilCount == 0
-        progress.untilCount = isCounted ? counter.interval - 1 : progress.untilCount - 1
-        for index in steps.indices {
-          let step = steps[index]
-          let output = lines[index] + unit &* step.advance
-          guard
-            Self.decode(
-              step, &progress.reader, block: block, mean: means + step.component, zigzag: zigzag, output: output,
-              counter: isCounted && step.component == 0 ? counter : nil)
-          else {
-            block.update(repeating: 0, count: 64)
-            note(.code(row: row(unitRow), height: frame.height), &progress, base)
-            break
-          }
-        }
-        if progress.reader.isOverrun { note(.cut(row: row(unitRow), height: frame.height), &progress, base) }
+      guard !progress.reader.isOverrun else {
+        fillGray(unit, lines)
+        continue
       }
-      if progress.isSkipping { fillGray(unit, lines) }
+      let isCounted = progress.untilCount == 0
+      progress.untilCount = isCounted ? counter.interval - 1 : progress.untilCount - 1
+      for index in steps.indices {
+        let step = steps[index]
+        Self.decode(
+          step, &progress.reader, block: block, mean: means + step.component, zigzag: zigzag,
+          output: lines[index] + unit &* step.advance, counter: isCounted && step.component == 0 ? counter : nil)
+      }
     }
   }
 
@@ -138,28 +132,28 @@ struct JPEGSequentialScan {
 
   private func row(_ unitRow: Int) -> Int { min(unitRow * 8 * frame.maxVertical, frame.height) }
 
+  private func noteFaults(_ unitRow: Int, _ progress: inout Progress, _ base: UnsafePointer<UInt8>) {
+    guard let fault = progress.reader.fault(row: row(unitRow), height: frame.height) else { return }
+    note(fault, &progress, base)
+  }
+
   private func note(_ error: JPEGDataError, _ progress: inout Progress, _ base: UnsafePointer<UInt8>) {
-    progress.isSkipping = true
     progress.damage = progress.damage ?? .jpegData(error, offset: progress.reader.next - base)
   }
 
-  /// - Returns: whether the bits stood for a block.
   @inline(__always)
   private static func decode(
     _ step: Step, _ reader: inout JPEGBitReader, block: UnsafeMutablePointer<Int16>, mean: UnsafeMutablePointer<Int>,
     zigzag: UnsafePointer<UInt8>, output: UnsafeMutablePointer<UInt8>,
     counter: CoefficientHistogram.Counter?
-  ) -> Bool {
-    guard let difference = reader.difference(step.dc) else { return false }
-    mean[0] &+= difference
+  ) {
+    mean[0] &+= reader.difference(step.dc)
     let last = reader.coefficients(step.ac, zigzag: zigzag, into: block)
-    guard last >= 0 else { return false }
     block[0] = Int16(truncatingIfNeeded: mean[0])
     counter?.add(block, zigzag: zigzag)
     ReducedInverseDCT.transform(
       block, quantization: step.quantization, last: last, output: output, stride: step.stride, side: step.side)
     if last > 0 { block.update(repeating: 0, count: 64) }
-    return true
   }
 }
 

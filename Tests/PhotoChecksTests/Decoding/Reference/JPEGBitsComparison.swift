@@ -11,15 +11,13 @@ enum JPEGBitsComparison {
       guard let base = buffer.baseAddress else { return true }
       var reader = JPEGBitReader(base, end: base + buffer.count)
       while !reader.isOverrun {
-        let difference = reader.difference(fastDC.code)
-        guard difference == plain.difference(dc) else { return false }
-        guard difference != nil else { return true }
+        guard reader.difference(fastDC.code) == plain.difference(dc) else { return false }
         let block = Scratch<Int16>(count: 64)
         var expected = [Int16](repeating: 0, count: 64)
         let last = reader.coefficients(fastAC.code, zigzag: Zigzag.table.base, into: block.base)
-        guard plain.coefficients(ac, into: &expected) == (last >= 0) else { return false }
-        guard last >= 0 else { return true }
-        guard numbers(block) == expected, reader.isOverrun == plain.isOverrun else { return false }
+        plain.coefficients(ac, into: &expected)
+        guard numbers(block) == expected, reader.isOverrun == plain.isOverrun, reader.hasBadCode == plain.hasBadCode
+        else { return false }
         // What lies beyond the last position has to be zero, because the transform leaves it out.
         guard (min(last, 63) + 1..<64).allSatisfy({ expected[Int(Zigzag.natural[$0])] == 0 }) else { return false }
       }
@@ -50,7 +48,6 @@ enum JPEGBitsComparison {
         guard empty == plain.band(ac, from: start, through: end, shift: low + 1, into: &expected[index]) else {
           return false
         }
-        if empty == nil { break }
       }
       return true
     }
@@ -68,7 +65,6 @@ enum JPEGBitsComparison {
         let wanted = plain.refineBand(
           ac, from: start, through: end, step: 1 << Int16(low), emptyBlocks: empty, block: &expected[index])
         guard result == wanted else { return false }
-        guard let result else { break }
         empty = result
       }
       return true

@@ -14,6 +14,9 @@ struct ReferenceJPEGBits {
   private var bits: [UInt8] = []
   private var place = 0
 
+  /// Whether any bits were no code.
+  private(set) var hasBadCode = false
+
   /// Whether more bits were taken than there are; those beyond are zeros.
   var isOverrun: Bool { place > bits.count }
 
@@ -22,6 +25,7 @@ struct ReferenceJPEGBits {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0xFF {
+        while index + 1 < bytes.count, bytes[index + 1] == 0xFF { index += 1 }
         guard index + 1 < bytes.count, bytes[index + 1] == 0 else { break }
         index += 1
       }
@@ -48,8 +52,8 @@ struct ReferenceJPEGBits {
     return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
   }
 
-  /// Source: figure F.16 (DECODE). Nil for bits that are no code.
-  private mutating func symbol(_ table: Table) -> Int? {
+  /// Source: figure F.16 (DECODE). Bits that are no code count as the symbol 0, found out by one bit more than codes have.
+  private mutating func symbol(_ table: Table) -> Int {
     var code = 0
     var first = 0
     var index = 0
@@ -60,20 +64,20 @@ struct ReferenceJPEGBits {
       index += count
       first = 2 * (first + count)
     }
-    return nil
+    _ = take(1)
+    hasBadCode = true
+    return 0
   }
 
   // MARK: - Blocks
 
-  mutating func difference(_ table: Table) -> Int? {
-    symbol(table).map { signed($0 & 15) }
-  }
+  mutating func difference(_ table: Table) -> Int { signed(symbol(table) & 15) }
 
-  /// All coefficients but the first, in natural order; nil for bits that stand for nothing.
-  mutating func coefficients(_ table: Table, into block: inout [Int16]) -> Bool {
+  /// All coefficients but the first, in natural order.
+  mutating func coefficients(_ table: Table, into block: inout [Int16]) {
     var position = 1
     while position < 64 {
-      guard let symbol = symbol(table) else { return false }
+      let symbol = symbol(table)
       let (run, size) = (symbol / 16, symbol % 16)
       if size == 0 {
         guard run == 15 else { break }
@@ -84,16 +88,15 @@ struct ReferenceJPEGBits {
       block[Int(Zigzag.natural[min(position, 63)])] = Int16(signed(size))
       position += 1
     }
-    return true
   }
 
   /// The upper bits of a band; gives how many blocks after this one are empty.
   mutating func band(
     _ table: Table, from start: Int, through end: Int, shift: Int, into block: inout [Int16]
-  ) -> Int? {
+  ) -> Int {
     var position = start
     while position <= end {
-      guard let symbol = symbol(table) else { return nil }
+      let symbol = symbol(table)
       let (run, size) = (symbol / 16, symbol % 16)
       if size == 0 {
         guard run < 15 else {
@@ -112,11 +115,11 @@ struct ReferenceJPEGBits {
   /// One more bit of a band; gives how many blocks from the next one on are empty.
   mutating func refineBand(
     _ table: Table, from start: Int, through end: Int, step: Int16, emptyBlocks: Int, block: inout [Int16]
-  ) -> Int? {
+  ) -> Int {
     var position = start
     var empty = emptyBlocks
     while empty == 0, position <= end {
-      guard let symbol = symbol(table) else { return nil }
+      let symbol = symbol(table)
       var (run, size) = (symbol / 16, symbol % 16)
       if size == 0, run < 15 {
         empty = 1 << run + take(run)
@@ -129,13 +132,14 @@ struct ReferenceJPEGBits {
         if block[place] != 0 {
           correct(&block[place], step)
         } else if run == 0 {
-          if new != 0 { block[place] = new }
           break
         } else {
           run -= 1
         }
         position += 1
       }
+      // A damaged run of zeros ends one position past the band.
+      if new != 0 { block[Int(Zigzag.natural[position])] = new }
       position += 1
     }
     guard empty > 0 else { return 0 }
