@@ -85,7 +85,7 @@ struct JPEGBlockSmoothing {
     // The blocks that fill up the last coding units count for the rows above these units.
     let lastRow = unitRow < frame.unitsHigh - 1 ? shape.storedBlocksHigh - 1 : max(row, shape.blocksHigh - 1)
     // Rows above are counted as if all coding units had as few rows as this one, which matters in the second of two.
-    let above = unitRow * (unitRow < frame.unitsHigh - 1 ? shape.vertical : shape.blocksHigh - unitRow * shape.vertical)
+    let above = unitRow * min(shape.vertical, shape.blocksHigh - unitRow * shape.vertical)
     let firstRow = row - min(2, above + row % shape.vertical)
     return Row(
       component: component, rows: (-2...2).map { min(max(firstRow, row + $0), lastRow) },
