@@ -2,6 +2,7 @@
 public enum AllAnalyzers {
   public static let list: [any Analyzer.Type] = [
     BackgroundFacts.self,
+    BodyFacts.self,
     BrowFacts.self,
     ClothingFacts.self,
     EarFacts.self,

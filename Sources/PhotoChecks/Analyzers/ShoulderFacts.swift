@@ -41,9 +41,6 @@ public enum ShoulderFacts: Analyzer {
 }
 
 extension ShoulderFacts.Record {
-  /// Below this confidence the network guesses. Chosen: most photos labelled as showing no shoulders lie below, and 2 %
-  /// of those that show them.
-  private static let leastConfidence = 0.3
   /// How far beside and below the picture a shoulder's point may lie, of the distance from eyes to chin: a sleeve that the edge
   /// cuts shows the shoulder's line all the same.
   private static let besideEdge = 0.25
@@ -54,13 +51,12 @@ extension ShoulderFacts.Record {
   ///   - frame: the picture.
   init(_ pose: BodyPose, layout: FaceLayout, frame: Box) {
     let shoulders = [pose.rightShoulder, pose.leftShoulder]
-    let isSure = shoulders.allSatisfy { $0.confidence >= Self.leastConfidence }
     let hidden = Unmeasurable(en: "a shoulder is hidden or outside the picture", zh: "有一侧肩部被遮挡或在画面之外")
-    tilt = Measured(isSure ? pose.tilt : nil, else: hidden)
-    turn = isSure ? .known(pose.turn) : .unknown(hidden)
+    tilt = Measured(pose.isSure ? pose.tilt : nil, else: hidden)
+    turn = pose.isSure ? .known(pose.turn) : .unknown(hidden)
     let slack = Self.besideEdge * layout.eyeToChin
     bothVisible =
-      isSure
+      pose.isSure
       && shoulders.map(\.place).allSatisfy { place in
         place.x >= frame.left - slack && place.x <= frame.right + slack
           && place.y <= frame.bottom + Self.belowEdge * layout.eyeToChin

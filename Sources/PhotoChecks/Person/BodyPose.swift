@@ -41,6 +41,12 @@ struct BodyPose: Derived, Sendable {
     turn = Mathematics.degrees(y: across.z, x: across.x)
   }
 
+  /// Whether the network sees both shoulders rather than guessing them.
+  var isSure: Bool { min(rightShoulder.confidence, leftShoulder.confidence) >= Self.leastConfidence }
+
+  /// Chosen: most photos labelled as showing no shoulders lie below, and 2 % of those that show them.
+  private static let leastConfidence = 0.3
+
   /// Slope of the line through both shoulders in degrees, positive when the person's left one is lower; nil when they
   /// stand behind each other or are swapped.
   var tilt: Double? {
