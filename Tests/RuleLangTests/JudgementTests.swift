@@ -63,7 +63,7 @@ import Testing
     (.number(1), .number(.plain), "1"),
     (.number(14), .number(.days), "14 days"), (.bool(true), .bool, "yes"), (.number(5500), .number(.kelvin), "5500 K"),
     (.number(-0.0001), .number(.degrees), "0°"), (.number(4.25), .number(.deltaE), "4.3 dE"),
-    (.number(0.0123), .number(.plain), "0.0123"),
+    (.number(0.0123), .number(.plain), "0.012"),
     (.number(1e300), .number(.pixels), "1e+300 px"), (.choice("navy"), .choice(TestSchema.colorChoices), "navy"),
   ])
   func `values read as people write them`(_ value: FactValue, _ type: FactType, _ expected: String) {

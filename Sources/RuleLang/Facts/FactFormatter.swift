@@ -75,7 +75,7 @@ public struct FactFormatter: Sendable {
     let size = number.magnitude
     switch unit {
     case .plain:
-      let decimals = size >= 100 ? 1 : size >= 0.1 || size == 0 ? 2 : 4
+      let decimals = size >= 100 ? 1 : size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4
       return Self.decimal(number, decimals: decimals + extra)
     case .percent: return Self.decimal(number * 100, decimals: (size < 0.1 ? 1 : 0) + extra) + " %"
     case .degrees: return Self.decimal(number, decimals: 1 + extra) + "°"
