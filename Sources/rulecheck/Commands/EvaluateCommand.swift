@@ -55,6 +55,7 @@ struct EvaluateCommand {
       progress.show(done: done)
     }
     progress.clear()
+    for index in columns.indices { columns[index].finish() }
     return columns
   }
 
@@ -109,7 +110,19 @@ struct EvaluateCommand {
         throw Stop(code: .unreadable)
       }
     }
+    for (entry, source) in zip(map.entries, sources) { try check(entry, source.words(in: program), at: path) }
     return sources
+  }
+
+  /// An answer that the target never gives would count every photo as wrong.
+  private func check(_ entry: LabelMap.Entry, _ words: [String]?, at path: String) throws(Stop) {
+    guard let words, let wrong = entry.order.first(where: { !words.contains($0) }) else { return }
+    let list = words.map { "`\($0)`" }.joined(separator: context.language.say(", ", "、"))
+    context.complain(
+      LocalizedText(
+        en: "\(path):\(entry.line): `\(entry.target)` never answers `\(wrong)`, but \(list)",
+        zh: "\(path):\(entry.line)：`\(entry.target)` 的回答没有 `\(wrong)`，只有 \(list)"))
+    throw Stop(code: .unreadable)
   }
 
   /// `labels.map` beside `labels.csv`.

@@ -19,6 +19,21 @@ enum AnswerSource: Sendable, Hashable {
   /// A measured or declared fact, by its place in the program's facts.
   case fact(Int)
 
+  /// The words that it can answer, of which a map chooses; nil for any.
+  func words(in program: CheckedProgram) -> [String]? {
+    switch self {
+    case .rule: ["violated", "satisfied"]
+    case .derived: ["true", "false"]
+    case .fact(let index):
+      switch program.facts.declarations[index].type {
+      case .number: [ColumnEvaluation.high, ColumnEvaluation.low]
+      case .bool: ["true", "false"]
+      case .choice(let choices): choices.map(\.name)
+      case .text, .date, .color: nil
+      }
+    }
+  }
+
   func answer(in judgement: Judgement, readings: [FactReading]) -> Answer {
     switch self {
     case .rule(let index):

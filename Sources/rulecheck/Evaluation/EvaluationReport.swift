@@ -37,16 +37,15 @@ struct EvaluationReport {
     }.joined()
   }
 
-  private var curves: String {
-    columns.compactMap { column in
-      guard let curve = column.curve, let place = curve.sharpest else { return nil }
-      let name = "\(column.entry.column) → \(column.entry.target)"
-      return language.say(
-        "\(name): sharpest at ≥ \(short(place.threshold)): \(percent(place.found)) of \(curve.highCount) found, "
-          + "\(percent(place.falselyFound)) of \(curve.lowCount) falsely\n",
-        "\(name)：最佳界限 ≥ \(short(place.threshold))，检出 \(curve.highCount) 中的 \(percent(place.found))，"
-          + "误报 \(curve.lowCount) 中的 \(percent(place.falselyFound))\n")
-    }.joined()
+  private var curves: String { columns.compactMap(threshold).map { $0 + "\n" }.joined() }
+
+  /// Where the numbers of a column were cut; nil for a column of words.
+  private func threshold(of column: ColumnEvaluation) -> String? {
+    guard let place = column.curve?.sharpest else { return nil }
+    let name = "\(column.entry.column) → \(column.entry.target)"
+    return language.say(
+      "\(name): cut at ≥ \(short(place.threshold)), where these photos separate best",
+      "\(name)：按 ≥ \(short(place.threshold)) 划分，对这些照片区分最好")
   }
 
   private var missing: String {
@@ -65,7 +64,8 @@ struct EvaluationReport {
   var page: String {
     let sections = columns.map { column in
       "<h2>\(escaped(column.entry.column)) → \(escaped(column.entry.target))</h2>\n" + figures(of: column)
-        + (column.curve.map(drawing) ?? "") + "<div class=\"photos\">" + column.misses.map(figure).joined() + "</div>\n"
+        + (column.curve.map { drawing($0, of: column) } ?? "") + "<div class=\"photos\">"
+        + column.misses.map(figure).joined() + "</div>\n"
     }.joined()
     return """
       <!DOCTYPE html>
@@ -74,6 +74,7 @@ struct EvaluationReport {
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; color: #222 }
       table { border-collapse: collapse } td, th { padding: .2em .9em; text-align: left; border-bottom: 1px solid #ddd }
       .photos { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0 } figure { margin: 0; width: 180px }
+      figure.curve { width: 300px; margin: 1em 0 }
       figure img { width: 180px; height: 220px; object-fit: contain; background: #eee } figcaption { font-size: 12px; overflow-wrap: anywhere }
       </style></head><body>
       <h1>\(language.say("What the program says against the labels", "程序判断与标签的比较"))</h1>
@@ -95,18 +96,21 @@ struct EvaluationReport {
       + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined() + "</table>\n"
   }
 
-  /// The curve of found against falsely found, as an inline drawing.
-  private func drawing(_ curve: ThresholdCurve) -> String {
+  /// The curve of found against falsely found, as an inline drawing, with the sharpest place marked.
+  private func drawing(_ curve: ThresholdCurve, of column: ColumnEvaluation) -> String {
     let side = 220.0
     let points = curve.places.map { "\(short($0.falselyFound * side)),\(short((1 - $0.found) * side))" }
     let mark = curve.sharpest.map { place in
       "<circle cx=\"\(short(place.falselyFound * side))\" cy=\"\(short((1 - place.found) * side))\" r=\"4\"/>"
-        + "<text x=\"60\" y=\"200\">≥ \(short(place.threshold)): \(percent(place.found)) / \(percent(place.falselyFound))</text>"
     }
+    let names = (language.say("falsely at or above", "误入比例"), language.say("rightly at or above", "应入比例"))
     return
-      "<svg width=\"240\" height=\"240\" viewBox=\"-10 -10 240 240\" font-size=\"12\"><rect width=\"220\" height=\"220\" "
-      + "fill=\"none\" stroke=\"#ccc\"/><polyline points=\"0,220 \(points.joined(separator: " "))\" fill=\"none\" "
-      + "stroke=\"#06c\" stroke-width=\"2\"/>\(mark ?? "")</svg>\n"
+      "<figure class=\"curve\"><svg width=\"260\" height=\"260\" viewBox=\"-30 -10 260 260\" font-size=\"12\">"
+      + "<rect width=\"220\" height=\"220\" fill=\"none\" stroke=\"#ccc\"/>"
+      + "<polyline points=\"0,220 \(points.joined(separator: " "))\" fill=\"none\" stroke=\"#06c\" stroke-width=\"2\"/>"
+      + (mark ?? "") + "<text x=\"110\" y=\"240\" text-anchor=\"middle\">\(names.0) 0…100 %</text>"
+      + "<text transform=\"translate(-12 110) rotate(-90)\" text-anchor=\"middle\">\(names.1) 0…100 %</text></svg>"
+      + "<figcaption>\(escaped(threshold(of: column) ?? ""))</figcaption></figure>\n"
   }
 
   private func figure(_ miss: ColumnEvaluation.Miss) -> String {

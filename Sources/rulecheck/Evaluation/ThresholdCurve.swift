@@ -11,12 +11,8 @@ struct ThresholdCurve: Sendable {
 
   /// From the highest threshold to the lowest.
   let places: [Place]
-  let highCount: Int
-  let lowCount: Int
 
   init(high: [Double], low: [Double]) {
-    highCount = high.count
-    lowCount = low.count
     let values = (high.map { ($0, true) } + low.map { ($0, false) }).sorted { $0.0 > $1.0 }
     var places: [Place] = []
     var found = 0

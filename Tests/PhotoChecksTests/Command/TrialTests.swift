@@ -111,6 +111,28 @@ import Testing
     #expect(try fixture.run(["evaluate", "p/labels.csv"]).output.contains("p/w20.png"))
   }
 
+  @Test(arguments: ["{ high: wide; low: narrow }", "{ low: narrow; high: wide }"])
+  func `a number is cut where it separates the labels best`(_ answers: String) throws {
+    _ = try fixture.folder.file(
+      "p/labels.csv", text: "photo,shape\nw6.png,narrow\nw8.png,narrow\nw12.png,wide\nw14.png,narrow\nw20.png,wide\n")
+    _ = try fixture.folder.file("p/labels.map", text: "shape = file.width \(answers)\n")
+    for width in [6, 8, 12, 14, 20] { try fixture.photo("p/w\(width).png", width: width) }
+    let text = try fixture.run(["evaluate", "p/labels.csv", "--lang", "en"])
+    #expect(text.output.contains("cut at ≥ 10"), "\(text.output)")
+    #expect(text.output.contains("4/5") && text.output.contains("w14.png: labelled low, judged high"))
+    let page = try fixture.run(["evaluate", "p/labels.csv", "--format", "html"])
+    #expect(page.output.contains("<svg") && page.output.contains("w14.png"))
+  }
+
+  @Test func `an answer that a target never gives is told`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\n")
+    _ = try fixture.folder.file("p/labels.map", text: "narrow = file.width { violated: y; satisfied: n }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv", "--lang", "en"])
+    #expect(run.status == 66)
+    #expect(
+      run.errors.contains("labels.map:1: `file.width` never answers `violated`, but `high`, `low`"), "\(run.errors)")
+  }
+
   @Test func `labels that the map or the table lacks are told`() throws {
     _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\n")
     _ = try fixture.folder.file("p/labels.map", text: "\nnarow = size.width { violated: y; satisfied: n }\n")
