@@ -1,14 +1,17 @@
 @testable import PhotoChecks
 
 /// Feeds arbitrary bytes to the decoders, whole and scaled, with the sums of PNG chunks as they are and made to fit, so
-/// that what lies behind them is reached too.
+/// that what lies behind them is reached too. Limits are low enough for small files to reach each of them.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDecoders(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
   var limits = DecodeLimits.standard
+  limits.bytes = 8000
   limits.pixels = 1 << 18
   limits.scans = 20
-  limits.memory = 64 << 20
+  limits.segments = 60
+  limits.text = 1 << 14
+  limits.memory = 1 << 19
   decode(bytes, limits, .full)
   decode(bytes, limits, .atLeast(shortSide: 1 + count % 40))
   if bytes.starts(with: PNGSignature.bytes) { decode(FileDamage.withFittingSums(bytes), limits, .full) }

@@ -3,25 +3,31 @@ import Glibc
 @testable import PhotoChecks
 
 /// Takes the seeds of the fuzzers out of picture files: packed data for the inflater, contents of chunks and segments for
-/// the readers of metadata. The decoders' own seeds are the files themselves, and the kernels need none.
+/// the readers of metadata; and makes what no picture file among the tests has. The decoders' other seeds are the files
+/// themselves, and the kernels need none.
 ///
-///     fuzz-seeds INFLATE-FOLDER METADATA-FOLDER FILE…
+///     fuzz-seeds DECODE-FOLDER INFLATE-FOLDER METADATA-FOLDER FILE…
 @main struct FuzzSeeds {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count > 3 else {
-      print("usage: fuzz-seeds INFLATE-FOLDER METADATA-FOLDER FILE…")
+    guard arguments.count > 4 else {
+      print("usage: fuzz-seeds DECODE-FOLDER INFLATE-FOLDER METADATA-FOLDER FILE…")
       exit(64)
     }
-    for path in arguments[3...] {
+    for (index, bytes) in MadeSeeds.files.enumerated() { FuzzFile.write(bytes, to: "\(arguments[1])/made-\(index)") }
+    FuzzFile.write([0, 255] + MadeSeeds.longCodes, to: "\(arguments[2])/made-long-codes")
+    for (index, seed) in MadeSeeds.metadata.enumerated() {
+      FuzzFile.write([seed.kind.rawValue] + seed.bytes, to: "\(arguments[3])/made-\(index)")
+    }
+    for path in arguments[4...] {
       guard let bytes = FuzzFile.bytes(of: path) else { continue }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if bytes.starts(with: PNGSignature.bytes) {
-        write(chunksOf: bytes, name, inflate: arguments[1], metadata: arguments[2])
+        write(chunksOf: bytes, name, inflate: arguments[2], metadata: arguments[3])
       } else {
         // The whole head of a JPEG is the seed of its reader, and each content one of its own kind.
-        FuzzFile.write([3] + bytes.prefix(4096), to: "\(arguments[2])/\(name)-head")
-        write(segmentsOf: bytes, name, metadata: arguments[2])
+        FuzzFile.write([MetadataKind.jpeg.rawValue] + bytes.prefix(4096), to: "\(arguments[3])/\(name)-head")
+        write(segmentsOf: bytes, name, metadata: arguments[3])
       }
     }
   }

@@ -18,6 +18,13 @@ public func fuzzMetadata(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     check(metadata.exif)
     check(metadata.xmp)
     _ = metadata.color(of: bytes)
+  case .histogram:
+    let places = CoefficientHistogram.frequencies * CoefficientHistogram.magnitudes
+    guard bytes.count >= places + CoefficientHistogram.frequencies else { return 0 }
+    let histogram = CoefficientHistogram(
+      counts: bytes[..<places].map { UInt32($0) * UInt32($0) },
+      steps: bytes[places...].prefix(CoefficientHistogram.frequencies).map { UInt16($0) * 2 })
+    precondition(DoubleCompression(histogram).map { $0.evidence.isFinite } ?? true)
   case let kind:
     var metadata = PNGMetadata()
     try? metadata.read(PNGChunk(name: "\(kind)", offset: 0, content: 0..<bytes.count), of: bytes, limits: .standard)

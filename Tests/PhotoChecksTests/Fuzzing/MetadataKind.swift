@@ -2,6 +2,8 @@
 enum MetadataKind: UInt8, CaseIterable {
   case exif, xmp, profile, jpeg
   case tEXt, zTXt, iTXt, eXIf, iCCP, pHYs, gAMA, cHRM, sRGB
+  /// The counts that an earlier compression is found by.
+  case histogram
 
   init?(chunk name: String) {
     guard let kind = Self.allCases.first(where: { $0.isChunk && "\($0)" == name }) else { return nil }
@@ -9,5 +11,5 @@ enum MetadataKind: UInt8, CaseIterable {
   }
 
   /// Whether it is a chunk of a PNG, of the same name.
-  var isChunk: Bool { rawValue > MetadataKind.jpeg.rawValue }
+  var isChunk: Bool { rawValue > MetadataKind.jpeg.rawValue && self != .histogram }
 }

@@ -9,7 +9,7 @@ public struct CoefficientHistogram: Sendable, Hashable {
   public static let magnitudes = 32
 
   /// Row by row, one frequency a row.
-  public private(set) var counts: [UInt32]
+  public let counts: [UInt32]
   /// The step of each frequency.
   public let steps: [UInt16]
 
@@ -37,10 +37,16 @@ public struct CoefficientHistogram: Sendable, Hashable {
     }
   }
 
-  /// - Parameter steps: the quantisation table, row by row.
-  init(_ counter: Counter, steps: [UInt16]) {
-    counts = (0..<counter.counts.count).map { counter.counts.base[$0] }
-    self.steps = (1...Self.frequencies).map { steps[Int(Zigzag.natural[$0])] }
+  init(counts: [UInt32], steps: [UInt16]) {
+    self.counts = counts
+    self.steps = steps
+  }
+
+  /// - Parameter quantization: the table, row by row.
+  init(_ counter: Counter, quantization: [UInt16]) {
+    self.init(
+      counts: (0..<counter.counts.count).map { counter.counts.base[$0] },
+      steps: (1...Self.frequencies).map { quantization[Int(Zigzag.natural[$0])] })
   }
 
   /// The counts of one frequency by magnitude.

@@ -161,7 +161,7 @@ struct JPEGDecoder {
 
   private mutating func note(_ counter: CoefficientHistogram.Counter, _ frame: JPEGFrame) {
     histogram = tables.quantization[frame.components[0].quantization].map {
-      CoefficientHistogram(counter, steps: $0)
+      CoefficientHistogram(counter, quantization: $0)
     }
   }
 
