@@ -5,6 +5,7 @@ public enum AllAnalyzers {
     BodyFacts.self,
     BrowFacts.self,
     ClothingFacts.self,
+    EarringFacts.self,
     EarFacts.self,
     ExposureFacts.self,
     EyeFacts.self,

@@ -28,15 +28,7 @@ public enum EarFacts: Analyzer {
   private static let source = "the accessory network on the head, once for each side"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    let ears = try photo.value(of: EarPlaces.self)
-    return Record(
-      leftVisible: Measured { () throws(Unmeasurable) in
-        try ears.check(.left)
-        return 1 - (try photo.value(of: AccessoryScores<LeftEarView>.self)[.hiddenEar])
-      },
-      rightVisible: Measured { () throws(Unmeasurable) in
-        try ears.check(.right)
-        return 1 - (try photo.value(of: AccessoryScores<RightEarView>.self)[.hiddenEar])
-      })
+    let ears = try photo.value(of: EarFindings.self)
+    return Record(leftVisible: ears.left.map { 1 - $0.cover }, rightVisible: ears.right.map { 1 - $0.cover })
   }
 }

@@ -67,7 +67,7 @@ import Testing
 
   @Test(arguments: [(20.0, 15.0, 12.0), (150, 115, 70)])
   func `a fringe drawn over the brows is found, dark or fair`(_ red: Double, _ green: Double, _ blue: Double) throws {
-    let free = try portrait().value(of: HairFacts.self).overBrows
+    let free = try portrait().value(of: HairFacts.self).overBrows.get()
     #expect(free < 1 - Self.sure)
     let session = try portrait { image, chart in
       for index in 0..<120 {
@@ -77,7 +77,24 @@ import Testing
         image.stroke(line(chart, [(0.7 * x, -1.4), (x, -0.8), (x, end)]), with: Pen(color, width: 0.04 * chart.unit))
       }
     }
-    #expect(try session.value(of: HairFacts.self).overBrows > free + 0.3)
+    #expect(try session.value(of: HairFacts.self).overBrows.get() > free + 0.3)
+  }
+
+  @Test(arguments: [(0.05, 0.0), (0.16, 0.03)])
+  func `a drawn earring is found at its own ear`(_ size: Double, _ width: Double) throws {
+    let before = try portrait().value(of: EarringFacts.self)
+    let session = try portrait { image, chart in
+      let ring = ellipse(chart, x: -1.1, y: 0.65 + size, width: 2 * size, height: 2 * size)
+      if width > 0 {
+        image.stroke(ring, with: Pen(gold, width: width * chart.unit))
+      } else {
+        image.fill(ring, gold)
+      }
+    }
+    let after = try session.value(of: EarringFacts.self)
+    #expect(try after.right.get() > before.right.get() + 0.2)
+    #expect(try abs(after.left.get() - before.left.get()) < 0.05)
+    #expect(try after.score.get() == max(after.left.get(), after.right.get()))
   }
 
   @Test func `hair drawn over the right ear hides that ear more than the left`() throws {
@@ -104,6 +121,8 @@ import Testing
     #expect(throws: Unmeasurable.self) { try face.value(of: HeadwearFacts.self) }
     let ears = try face.value(of: EarFacts.self)
     #expect(throws: Unmeasurable(en: "the ear is outside the picture", zh: "耳朵在画面之外")) { try ears.leftVisible.get() }
+    let earrings = try face.value(of: EarringFacts.self)
+    #expect(throws: Unmeasurable(en: "the ear is outside the picture", zh: "耳朵在画面之外")) { try earrings.score.get() }
     #expect(try face.value(of: GlassesFacts.self).score < 1 - Self.sure)
   }
 

@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from draw_accessories import (any_color, area, blank, cloth, ellipse, eye_distance, line, metal, paint, scarf, smooth)
+from draw_accessories import (any_color, area, blank, cloth, ellipse, eye_distance, hair_color, line, metal, paint,
+                              scarf, smooth)
 from head_chart import SIDE
 
 FABRICS = [[12, 12, 14], [20, 22, 30], [25, 25, 25], [18, 24, 48], [40, 40, 44], [60, 50, 42], [35, 45, 35],
@@ -185,10 +186,18 @@ def band(image, mesh, rng, charts):
     height, side = top[1] - rng.uniform(-0.3, 0.75) * unit, right[1] - rng.uniform(-0.1, 0.7) * unit
     across = np.linspace(-1, 1, 61)
     path = np.c_[middle + across * half, height + (side - height) * np.abs(across) ** rng.uniform(1.8, 4)]
-    width = rng.uniform(0.035, 0.2 if rng.random() < 0.6 else 0.5) * unit
+    is_thin = rng.random() < 0.5
+    width = (rng.uniform(0.02, 0.09) if is_thin else rng.uniform(0.06, 0.2 if rng.random() < 0.6 else 0.5)) * unit
     mask = area(below(path - [0, width / 2], width), 0.7)
     image = shadow(image, np.clip(area(below(path + [0, 2], width), 2) - mask, 0, 1), rng, 0.2, 0.5)
-    color = fabric(rng, charts) if rng.random() < 0.7 else np.ones((SIDE, SIDE, 3)) * metal(rng)
+    kind = rng.random()
+    if kind < 0.45:
+        color = fabric(rng, charts)
+    else:  # metal, or a tone of the hair that it half sinks into
+        tone = metal(rng) if kind < 0.7 else hair_color(image, mesh, rng) * rng.uniform(0.3, 0.9)
+        color = np.ones((SIDE, SIDE, 3)) * tone
+    if is_thin:
+        mask = mask * rng.uniform(0.6, 1)
     image = paint(image, mask, color, rng, 0.5)
     for _ in range(rng.integers(1, 3) if rng.random() < 0.25 else 0):
         drawn, size = blank(), rng.uniform(0.06, 0.22) * unit
@@ -199,5 +208,5 @@ def band(image, mesh, rng, charts):
 
 def headwear(image, mesh, rng, charts):
     kind = rng.random()
-    draw = cap if kind < 0.6 else band if kind < 0.82 else scarf
+    draw = cap if kind < 0.5 else band if kind < 0.85 else scarf
     return draw(image, mesh, rng, charts)

@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from draw_accessories import any_color, area, blank, cloth, ellipse, eye_distance, line, metal, paint, smooth
+from draw_accessories import (HAIR, any_color, area, blank, cloth, ellipse, eye_distance, hair_color, line,
+                              metal, paint, strands)
 from head_chart import SIDE
 
 GEMS = [[20, 20, 25], [245, 240, 232], [250, 250, 252], [160, 20, 40], [20, 60, 150], [20, 120, 80], [230, 180, 190],
@@ -50,18 +51,23 @@ def star(center, size, corners, rng):
     return (area(center + size * np.c_[np.cos(angles), np.sin(angles)], 0.5) * 255).astype(np.uint8)
 
 
+KINDS = ["stud", "stud", "stud", "rim", "several", "hoop", "hoop", "drop", "drop", "cluster", "cluster", "frame"]
+
+
 def earring(image, mesh, rng):
-    """A stud, a hoop, a drop or several studs at the person's right ear."""
+    """A stud, a hoop, a drop, a cluster of stones, a frame or several studs at the person's right ear."""
     unit = eye_distance(mesh)
     lobe = mesh[234] + np.array([-rng.uniform(0.02, 0.16), rng.uniform(0.28, 0.5)]) * unit
-    kind = rng.choice(["stud", "stud", "stud", "hoop", "hoop", "drop", "drop", "several"])
-    if kind == "hoop":
-        return hoop(image, lobe, unit, rng)
-    if kind == "drop":
-        return drop(image, lobe, unit, rng)
-    color = stone(rng)
-    places = [lobe]
-    if kind == "several":
+    return jewel(image, lobe, unit, rng.choice(KINDS), rng)
+
+
+def jewel(image, lobe, unit, kind, rng):
+    if kind in HANGING:
+        return HANGING[kind](image, lobe, unit, rng)
+    color, places = stone(rng), [lobe]
+    if kind == "rim":
+        places = [lobe + np.array([-rng.uniform(0, 0.2), -rng.uniform(0.25, 0.75)]) * unit]
+    elif kind == "several":
         places = [lobe + np.array([-0.04 * n, -0.13 * n + rng.normal(0, 0.02)]) * unit
                   for n in range(rng.integers(2, 5))]
     for place in places:
@@ -105,6 +111,67 @@ def drop(image, lobe, unit, rng):
                 (size * rng.uniform(0.5, 1.1), size * rng.uniform(0.8, 1.8)), rng.uniform(-10, 10))
         image = solid(image, body, color if rng.random() < 0.6 else stone(rng), rng)
     return image
+
+
+def cluster(image, lobe, unit, rng):
+    """Many small stones in the outline of a drop, a disc or a fan."""
+    length, wide = rng.uniform(0.1, 0.6) * unit, rng.uniform(0.05, 0.2) * unit
+    ends, ground = rng.uniform(0.1, 1.2, 2), metal(rng)
+    down = np.sqrt(rng.random(rng.integers(15, 90)))
+    half = wide * np.interp(down, [0, 0.6, 1], [ends[0] * 0.6, 1, ends[1] * 0.6])
+    places = lobe + np.c_[half * rng.uniform(-1, 1, len(down)), length * down]
+    size = rng.uniform(0.012, 0.035) * unit
+    if rng.random() < 0.6:
+        image = paint(image, soft(drawn(places, 1.4 * size), 1), ground * rng.uniform(0.3, 0.9), rng, 0.4)
+    for number, color in enumerate([ground, stone(rng), WHITE]):
+        image = paint(image, soft(drawn(places[number::3], size), 0.6) * rng.uniform(0.6, 1), color, rng, 0.3)
+    return image
+
+
+def frame(image, lobe, unit, rng):
+    """Thin outlines below the ear, one within the other."""
+    size, corners, color = rng.uniform(0.1, 0.32) * unit, int(rng.choice([3, 4, 6, 40])), metal(rng)
+    center = lobe + [0, size + rng.uniform(0, 0.25) * unit]
+    angles = np.arange(corners + 1) * 2 * np.pi / corners - np.pi / 2
+    outline = np.c_[np.cos(angles) * rng.uniform(0.5, 1), np.sin(angles)] * size
+    mask = blank()
+    line(mask, [lobe, center - [0, size]], rng.uniform(1, 0.02 * unit))
+    for share in [1, rng.uniform(0.3, 0.8), rng.uniform(0.2, 0.5)][:rng.integers(1, 4)]:
+        line(mask, center + outline * share, rng.uniform(1, 0.03 * unit))
+    image = shadow(image, mask, rng, [2, 2], 0.35)
+    return paint(image, soft(mask) * rng.uniform(0.6, 1), color, rng, 0.6)
+
+
+HANGING = {"hoop": hoop, "drop": drop, "cluster": cluster, "frame": frame}
+
+
+def stray(image, mesh, rng):
+    """What is no earring: the like of one elsewhere than at an ear, writing, or curls beside the lobe."""
+    unit, kind = eye_distance(mesh), rng.random()
+    if kind < 0.55:
+        return curls(image, mesh, rng)
+    side = -rng.uniform(0.4, 0.9) if rng.random() < 0.6 else rng.uniform(0.25, 0.7)
+    place = mesh[234] + np.array([side, rng.uniform(-0.3, 1)]) * unit
+    if kind < 0.85:
+        return jewel(image, place, unit, rng.choice(["stud", "stud", "hoop", "drop", "cluster"]), rng)
+    mask, text = blank(), "".join(rng.choice(list("ABEHKMRSTXY0123456789"), rng.integers(1, 6)))
+    cv2.putText(mask, text, np.round(place).astype(int).tolist(), int(rng.integers(0, 4)), rng.uniform(0.4, 1.4), 255,
+                int(rng.integers(1, 4)), cv2.LINE_AA)
+    return paint(image, soft(mask) * rng.uniform(0.6, 1), any_color(rng), rng, 0)
+
+
+def curls(image, mesh, rng):
+    """Locks and single hairs that curl beside the lobe and on the neck."""
+    unit, color = eye_distance(mesh), np.minimum(hair_color(image, mesh, rng), HAIR[4])
+    root = mesh[234] + np.array([-rng.uniform(0.05, 0.3), rng.uniform(0, 0.6)]) * unit
+    paths, along = [], np.linspace(0, 1, 40)
+    for _ in range(rng.integers(1, 26)):
+        start = root + rng.normal(0, 0.1, 2) * unit
+        radius = rng.uniform(0.03, 0.2) * unit * (1 - rng.uniform(0, 0.6) * along)
+        turn = rng.uniform(0, 6) + rng.choice([-1, 1]) * along * rng.uniform(1, 10)
+        fall = along * rng.uniform(0.1, 0.7) * unit
+        paths.append(start + np.c_[radius * np.cos(turn), radius * np.sin(turn) + fall])
+    return strands(image, paths, color, rng, (1, 0.016 * unit))
 
 
 def skin(image, mesh, tolerance=26):

@@ -1,4 +1,4 @@
-"""The layers behind the trunk: how they are fitted, cross-validated by source, and written; and what was tried."""
+"""The layers behind the trunk: how they are fitted, cross-validated by source, and written."""
 
 import numpy as np
 import pandas
@@ -6,10 +6,14 @@ import scipy.linalg
 import torch
 import torch.nn.functional as functional
 
+from model_file import NONE, RELU
+
 # Photos of one repository are left out together; the small repositories form the last part.
 FOLDS = {"debruine/webmorphR.stim": 0, "MCobias/LISAphotoquality": 1, "prajnasb/observations": 2,
          "deepinsight/insightface": 3, "serengil/deepface": 3, "Nabindenepali/Online-Photo-Validator": 3}
 FOLD_COUNT = 5
+# Of so many samples one is looked at for the mean and spread of features.
+SPARSE = 7
 
 
 def fold_of(face):
@@ -37,7 +41,10 @@ def report(task, faces, photos):
 
 class Task:
     def rows(self, samples, faces):
-        """The samples of the view, with labels (1, 0, -1 for neither) and parts; `drawn`: what each kind stands for."""
+        """The samples of the view, with labels (1, 0, -1 for neither) and parts.
+
+        `drawn`: what each kind stands for; None for what leaves a photo without the thing as it is.
+        """
         rows = samples[(samples["view"] == self.view) & samples.kind.isin(["photo", "again", *self.drawn])].copy()
         own = [faces[face].labels[self.columns[int(is_mirrored) % len(self.columns)]]
                for face, is_mirrored in zip(rows.face, rows.is_mirrored)]
@@ -46,13 +53,21 @@ class Task:
         rows["is_drawn"] = ~np.isnan(drawn)
         rows["fold"] = [fold_of(faces[face]) for face in rows.face]
         rows["is_frontal"] = [faces[face].is_frontal for face in rows.face]
-        return rows[(rows.label >= 0) & rows.is_frontal].reset_index(drop=True)
+        is_covered = rows.kind.isin([kind for kind, label in self.drawn.items() if label is None]) & (rows.label == 1)
+        is_kept = ((rows.label >= 0) & ~is_covered) | (rows.kind == "photo")
+        return rows[is_kept & rows.is_frontal].reset_index(drop=True)
 
     def judged(self, rows, sums, faces):
-        """Prints the figures of the photos; the surer view of a photo counts where left and right differ."""
+        """Prints the figures of the photos.
+
+        Of left and right the one counts that shows the thing, and the higher score; a photo of which one is uncertain
+        and the other does not show it counts for neither.
+        """
         photos = rows.assign(score=1 / (1 + np.exp(-self.slope * (sums - self.center))))[rows.kind == "photo"]
         both = "max" if self.view == "ear" else "mean"
-        report(self, faces, photos.groupby("face").agg(label=("label", "max"), score=("score", both)))
+        labels = photos.groupby("face").label.agg(lambda each: 1 if 1 in each.values else each.min())
+        scores = photos.groupby("face").score.agg(both)
+        report(self, faces, pandas.DataFrame({"label": labels, "score": scores})[labels >= 0])
         self.photos = photos
 
 
@@ -87,13 +102,14 @@ class LinearTask(Task):
         features -= mean
         features /= scale
         kernel = features @ features.T + 1
-        sums, folds = np.full(len(rows), np.nan), rows.fold.values
+        sums, folds, is_sure = np.full(len(rows), np.nan), rows.fold.values, rows.label.values >= 0
         for fold in range(FOLD_COUNT):
-            chosen, left_out = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+            chosen, left_out = np.flatnonzero((folds != fold) & is_sure), np.flatnonzero(folds == fold)
             sums[left_out] = kernel[np.ix_(left_out, chosen)] @ self.solve(kernel, rows, chosen)
         self.judged(rows, sums, faces)
-        dual = self.solve(kernel, rows, np.arange(len(rows)))
-        direction = features.T @ dual / scale
+        chosen = np.flatnonzero(is_sure)
+        dual = self.solve(kernel, rows, chosen)
+        direction = features[chosen].T @ dual / scale
         self.weights = self.slope * direction
         self.bias = self.slope * (dual.sum() - direction @ mean - self.center)
 
@@ -103,57 +119,87 @@ class LinearTask(Task):
         return file.convolution("linear", coarse, weights, np.array([task.bias for task in tasks]), same=False)
 
 
-class CellTask(Task):
-    """A small network that is run at every cell, fine features of 3 x 3 cells and coarse ones at the cell's place.
+class Features:
+    """Standardised features of samples, shape [n][side][side][channels], and those around each cell of 20 x 20."""
 
-    Drawings tell which cells show the thing; of photos that show it, the surest cells are taken. The sum of a photo is
-    the mean of its three surest cells.
-    """
+    def __init__(self, maps, reach=0):
+        maps = np.stack(maps)
+        spread = maps[::SPARSE].astype(np.float32)
+        self.mean, self.scale = spread.mean((0, 1, 2)), spread.std((0, 1, 2)) + 0.1
+        # Outside the picture there are zeros, as a convolution pads.
+        self.maps = np.pad(maps, ((0, 0), (reach, reach), (reach, reach), (0, 0)))
+        for start in range(0, len(maps), 256):
+            part = self.maps[start:start + 256]
+            part[:] = (part - self.mean) / self.scale
 
-    WIDTH = 32
-    ROUNDS, EPOCHS, FIRST_RATE, RATE = 3, 4, 3e-3, 1.5e-3
-    # Pixels of a cell that a drawing changed, and how many cells of each sort are looked at.
-    LEAST_CHANGE, DRAWN, BARE, BESIDE, HARD, HARD_PHOTOS = 8, 24000, 40000, 12000, 8000, 1400
-    SUREST = 3
-
-    def __init__(self, name, view, drawn, window, center, slope, surest):
-        self.name, self.view, self.drawn, self.columns = name, view, drawn, [name]
-        self.center, self.slope, self.surest = center, slope, surest
-        self.cells = np.argwhere(np.pad(np.ones((window[1] - window[0], window[3] - window[2])),
-                                        ((window[0], 20 - window[1]), (window[2], 20 - window[3]))))
-
-    def prepare(self, rows):
-        fine, coarse = np.stack(rows.fine).astype(np.float32), np.stack(rows.coarse).astype(np.float32)
-        self.fine_mean, self.fine_scale = fine.mean((0, 1, 2)), fine.std((0, 1, 2)) + 0.1
-        self.coarse_mean, self.coarse_scale = coarse.mean((0, 1, 2)), coarse.std((0, 1, 2)) + 0.1
-        fine = np.pad(fine, ((0, 0), (1, 1), (1, 1), (0, 0)))
-        self.fine = ((fine - self.fine_mean) / self.fine_scale).astype(np.float16)
-        self.coarse = ((coarse - self.coarse_mean) / self.coarse_scale).astype(np.float16)
-
-    def features(self, cells):
-        """Of cells given as sample, row and column: shape [n][9 · 40 + 112]."""
+    def around(self, cells, step, window):
+        """`window` x `window` features from `step` times the cell's place."""
         sample, row, column = cells.T
-        parts = [self.fine[sample, row + down, column + across] for down in range(3) for across in range(3)]
-        blended = 0  # the coarse features, bilinear at half-pixel centres
-        last = self.coarse.shape[1] - 1
+        return [self.maps[sample, step * row + down, step * column + across]
+                for down in range(window) for across in range(window)]
+
+    def blended(self, cells):
+        """At half the cell's place, bilinear at half-pixel centres."""
+        sample, row, column = cells.T
+        result, last = 0, self.maps.shape[1] - 1
         y, x = (row + 0.5) / 2 - 0.5, (column + 0.5) / 2 - 0.5
         top, left = np.floor(y).astype(int), np.floor(x).astype(int)
         for down in (0, 1):
             for across in (0, 1):
                 share = np.abs(1 - down - (y - top)) * np.abs(1 - across - (x - left))
-                corner = self.coarse[sample, np.clip(top + down, 0, last), np.clip(left + across, 0, last)]
-                blended = blended + corner * share[:, None].astype(np.float32)
-        return torch.from_numpy(np.concatenate([*parts, blended.astype(np.float16)], 1)).float()
+                corner = self.maps[sample, np.clip(top + down, 0, last), np.clip(left + across, 0, last)]
+                result = result + corner * share[:, None].astype(np.float32)
+        return result.astype(np.float16)
+
+    def folded(self, weights):
+        """Weights for raw features, shape [outputs][window][window][channels], and what they add to the bias."""
+        side = round(np.sqrt(weights.shape[1] / len(self.mean)))
+        weights = weights.reshape(len(weights), side, side, -1) / self.scale
+        return weights, -(weights * self.mean).sum((1, 2, 3))
+
+
+class CellTask(Task):
+    """Small networks that are run at every cell: on finest features of 4 x 4, fine ones of 3 x 3, and coarse ones.
+
+    Drawings tell which cells show the thing; of photos that show it, the surest cells are taken. The networks differ in
+    their random start and samples, and their mean counts. The sum of a photo is the mean of its three surest cells.
+    """
+
+    NETS, WIDTH = 2, 32
+    ROUNDS, EPOCHS, FIRST_RATE, RATE = 3, 4, 3e-3, 1.5e-3
+    # Pixels of a cell that a drawing changed, and how many cells of each sort are looked at.
+    LEAST_CHANGE, DRAWN, BARE, BESIDE, HARD, HARD_PHOTOS = 8, 24000, 40000, 12000, 8000, 1400
+    SUREST = 3
+
+    def __init__(self, name, view, drawn, columns, window, center, slope, surest):
+        self.name, self.view, self.drawn, self.columns = name, view, drawn, columns
+        self.center, self.slope, self.surest = center, slope, surest
+        self.cells = np.argwhere(np.pad(np.ones((window[1] - window[0], window[3] - window[2])),
+                                        ((window[0], 20 - window[1]), (window[2], 20 - window[3]))))
+
+    def prepare(self, rows):
+        self.fine, self.coarse = Features(rows.fine, reach=1), Features(rows.coarse)
+        self.finest = Features(rows.finest, reach=1)
+
+    def features(self, cells):
+        """Of cells given as sample, row and column: shape [n][9 · 40 + 112 + 16 · 24]."""
+        parts = [*self.fine.around(cells, 1, 3), self.coarse.blended(cells), *self.finest.around(cells, 2, 4)]
+        return torch.from_numpy(np.concatenate(parts, 1)).float()
 
     def everywhere(self, samples):
         return np.concatenate([np.repeat(samples, len(self.cells))[:, None], np.tile(self.cells, (len(samples), 1))], 1)
 
-    def sums(self, net, samples):
+    def sums(self, nets, samples):
         """Of every cell in the window, for every sample: shape [n][cells]."""
+        parts = []
         with torch.inference_mode():
-            parts = [net(self.features(self.everywhere(samples[start:start + 64])))[:, 0].numpy()
-                     for start in range(0, len(samples), 64)]
+            for start in range(0, len(samples), 64):
+                features = self.features(self.everywhere(samples[start:start + 64]))
+                parts.append(sum(net(features)[:, 0].numpy() for net in nets) / len(nets))
         return np.concatenate(parts).reshape(len(samples), -1)
+
+    def trained(self, rows, chosen, seed):
+        return [self.train(rows, chosen, np.random.default_rng([seed, number])) for number in range(self.NETS)]
 
     def train(self, rows, chosen, rng):
         label, is_drawn = rows.label.values, rows.is_drawn.values & (rows.label.values == 1)
@@ -172,9 +218,9 @@ class CellTask(Task):
         bare = chosen[label[chosen] == 0]
         absent = np.c_[rng.choice(bare, self.BARE), self.cells[rng.integers(len(self.cells), size=self.BARE)]]
         real = chosen[(label[chosen] == 1) & ~is_drawn[chosen]]
-        net = torch.nn.Sequential(torch.nn.Linear(self.fine.shape[3] * 9 + self.coarse.shape[3], self.WIDTH),
-                                  torch.nn.ReLU(), torch.nn.Dropout(0.2), torch.nn.Linear(self.WIDTH, self.WIDTH),
-                                  torch.nn.ReLU(), torch.nn.Linear(self.WIDTH, 1))
+        net = torch.nn.Sequential(torch.nn.Linear(self.features(absent[:1]).shape[1], self.WIDTH), torch.nn.ReLU(),
+                                  torch.nn.Dropout(0.2), torch.nn.Linear(self.WIDTH, self.WIDTH), torch.nn.ReLU(),
+                                  torch.nn.Linear(self.WIDTH, 1))
         for number in range(self.ROUNDS):
             cells = np.concatenate([shown, absent, beside])
             target = torch.zeros(len(cells))
@@ -182,9 +228,9 @@ class CellTask(Task):
             self.descend(net, self.features(cells), target, self.FIRST_RATE if number == 0 else self.RATE)
             if number + 1 < self.ROUNDS:
                 photos = rng.permutation(bare)[:self.HARD_PHOTOS]
-                surest = np.argsort(-self.sums(net, photos).ravel())[:self.HARD]
+                surest = np.argsort(-self.sums([net], photos).ravel())[:self.HARD]
                 absent = np.concatenate([absent, self.everywhere(photos)[surest]])
-                sums = self.sums(net, real)
+                sums = self.sums([net], real)
                 surest = np.argsort(-sums, 1)[:, :self.surest]
                 is_likely = np.take_along_axis(sums, surest, 1) > -3
                 places = (np.arange(len(real))[:, None] * len(self.cells) + surest)[is_likely]
@@ -209,11 +255,43 @@ class CellTask(Task):
     def fit(self, samples, faces):
         rows = self.rows(samples, faces)
         self.prepare(rows)
-        folds, is_photo = rows.fold.values, (rows.kind == "photo").values
+        folds, is_photo, is_sure = rows.fold.values, (rows.kind == "photo").values, rows.label.values >= 0
         sums = np.full(len(rows), np.nan)
         for fold in range(FOLD_COUNT):
-            net = self.train(rows, np.flatnonzero(folds != fold), np.random.default_rng(fold))
+            nets = self.trained(rows, np.flatnonzero((folds != fold) & is_sure), fold)
             left_out = np.flatnonzero((folds == fold) & is_photo)
-            sums[left_out] = np.sort(self.sums(net, left_out), 1)[:, -self.SUREST:].mean(1)
+            sums[left_out] = np.sort(self.sums(nets, left_out), 1)[:, -self.SUREST:].mean(1)
         self.judged(rows, sums, faces)
-        del self.fine, self.coarse
+        self.nets = self.trained(rows, np.flatnonzero(is_sure), FOLD_COUNT)
+        for features in (self.fine, self.coarse, self.finest):
+            del features.maps
+
+    def layers(self, net):
+        """Weights and biases for raw features, and the last ones for scores instead of sums."""
+        first, middle, last = (net[index] for index in (0, 3, 5))
+        sizes = np.cumsum([9 * len(self.fine.mean), len(self.coarse.mean)])
+        parts = np.split(first.weight.detach().numpy(), sizes, axis=1)
+        (fine, one), (coarse, two), (finest, three) = (
+            features.folded(part) for features, part in zip((self.fine, self.coarse, self.finest), parts))
+        bias = first.bias.detach().numpy() + one + two + three
+        end = self.slope * last.weight.detach().numpy()[0] / len(self.nets)
+        end_bias = self.slope * (last.bias.detach().numpy()[0] - self.center) / len(self.nets)
+        return (fine, coarse, finest, bias, middle.weight.detach().numpy(), middle.bias.detach().numpy(), end,
+                end_bias)
+
+    @staticmethod
+    def written(tasks, file, finest, fine, coarse):
+        layers = zip(*(task.layers(net) for task in tasks for net in task.nets))
+        fines, coarses, finests, biases, middles, middle_biases, ends, end_biases = layers
+        beside, none = scipy.linalg.block_diag, np.zeros(sum(map(len, biases)))
+        # Which networks are of which task.
+        members = beside(*(np.ones(len(task.nets)) for task in tasks))
+        near = file.convolution("cells/near", fine, np.concatenate(fines), np.concatenate(biases))
+        far = file.convolution("cells/far", coarse, np.concatenate(coarses), none)
+        close = file.convolution("cells/close", finest, np.concatenate(finests), none, stride=2)
+        both = file.add("cells/both", near, file.enlarged("cells/far/enlarged", far, file.shape(fine)[1]))
+        x = file.relu("cells/first", file.add("cells/all", both, close))
+        x = file.convolution("cells/middle", x, beside(*middles)[:, None, None], np.concatenate(middle_biases),
+                             activation=RELU)
+        weights = members @ beside(*ends)
+        return file.convolution("cells", x, weights[:, None, None], members @ np.array(end_biases), activation=NONE)

@@ -4,6 +4,7 @@ import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 
+RELU = schema.ActivationFunctionType.RELU
 RELU6 = schema.ActivationFunctionType.RELU6
 NONE = schema.ActivationFunctionType.NONE
 
@@ -85,6 +86,18 @@ class ModelFile:
     def add(self, name, left, right):
         return self.operator(schema.BuiltinOperator.ADD, [left, right], self.tensor(name, self.shape(left)),
                              schema.BuiltinOptions.AddOptions, schema.AddOptionsT())
+
+    def relu(self, name, source):
+        return self.operator(schema.BuiltinOperator.RELU, [source], self.tensor(name, self.shape(source)))
+
+    def enlarged(self, name, source, side):
+        """Bilinear, pixel centres at halves."""
+        options = schema.ResizeBilinearOptionsT()
+        options.alignCorners, options.halfPixelCenters = False, True
+        size = self.tensor(name + "/size", (2,), np.array([side, side], np.int32), schema.TensorType.INT32)
+        output = self.tensor(name, (1, side, side, self.shape(source)[3]))
+        return self.operator(schema.BuiltinOperator.RESIZE_BILINEAR, [source, size], output,
+                             schema.BuiltinOptions.ResizeBilinearOptions, options)
 
     def packed(self, outputs):
         self.graph.outputs = outputs

@@ -21,6 +21,11 @@ GLASSES = {"none": 0, "clear": 1, "sun": 1, "tinted": 1}
 HEADWEAR = {"none": 0, "cap": 1, "hat": 1, "headband": 1, "headscarf": 1}
 NECKLACE = {"n": 0, "y": 1, "lanyard": 1}
 EARS = {"both": "v", "none": "h"}
+# Of each view, the chart it is cut from, and how often a photo is taken again for it.
+VIEW_CHARTS = {"face": "head", "crown": "head", "ear": "ear", "neck": "neck"}
+TAKEN_AGAIN = {"face": 1, "crown": 2, "ear": 3, "neck": 2}
+# Whatever is rare in photos is taken again so many times oftener.
+RARE = 3
 
 
 class Face:
@@ -31,11 +36,14 @@ class Face:
         self.group = row.self_reported_eth
         self.is_frontal = row.frontal in ("y", "p")
         ears = [ear or EARS.get(row.ears_visible, "u") for ear in (row.right_ear, row.left_ear)]
+        rings = [ring or row.earrings for ring in (row.right_earring, row.left_earring)]
         self.labels = {
             "glasses": GLASSES.get(row.glasses, -1), "headwear": HEADWEAR.get(row.headwear, -1),
             "hair over brows": {"n": 0, "y": 1}.get(row.hair_over_brows, -1),
+            "loose hair": {"": 0, "y": 1}.get(row.loose_hair, -1),
             "right ear": {"v": 0, "h": 1}.get(ears[0], -1), "left ear": {"v": 0, "h": 1}.get(ears[1], -1),
-            "earrings": {"n": 0, "y": 1}.get(row.earrings, -1), "necklace": NECKLACE.get(row.necklace, -1),
+            "right earring": {"n": 0, "y": 1}.get(rings[0], -1), "left earring": {"n": 0, "y": 1}.get(rings[1], -1),
+            "necklace": NECKLACE.get(row.necklace, -1),
         }
 
     def mirrored(self):
@@ -48,9 +56,10 @@ class Face:
 
 
 def read_labels(folder, corrections):
-    """labels.csv with the columns right_ear and left_ear (v visible, h hidden, u neither), and what was seen wrong."""
+    """labels.csv, what was seen wrong in it, and each ear by itself: right_ear and left_ear (v visible, h hidden, u
+    neither), right_earring and left_earring (y, n, u); and loose_hair (y, u) of the frontal ones."""
     table = pandas.read_csv(folder / "labels.csv", dtype=str, keep_default_na=False).set_index("file")
-    table["right_ear"] = table["left_ear"] = ""
+    table[["right_ear", "left_ear", "right_earring", "left_earring", "loose_hair"]] = ""
     table.update(pandas.read_csv(corrections, dtype=str).set_index("file"))
     return table[table.real == "y"].reset_index()
 
@@ -94,60 +103,62 @@ def compressed(view, rng):
 
 
 class Sampler:
-    """All views of one face, each with its kind, whether it is a mirrored one, and the cells that were drawn on."""
+    """The samples of one view of one face, each with its kind, whether it is mirrored, and the cells drawn on."""
 
-    def __init__(self, face, clothes, rng):
-        self.face, self.clothes, self.rng, self.samples = face, clothes, rng, []
-        self.poses = [(face.picture, face.mesh), face.mirrored()]
+    def __init__(self, face, view, clothes, rng):
+        self.face, self.view, self.clothes, self.rng, self.samples = face, view, clothes, rng, []
+        poses = [(face.picture, face.mesh), face.mirrored()]
+        self.charts = [chart(picture, mesh, VIEW_CHARTS[view]) for picture, mesh in poses]
 
-    def charts(self, name):
-        return [chart(picture, mesh, name) for picture, mesh in self.poses]
-
-    def add(self, kind, view, chart, is_mirrored, drawn=None, is_taken_again=True):
-        rng, pose, changed = self.rng, {}, None
+    def add(self, kind, pose, drawn=None, is_taken_again=True):
+        rng, chart, moved, changed = self.rng, self.charts[pose], {}, None
         if is_taken_again:
-            pose = {"shift": rng.normal(0, 0.05, 2), "scale": rng.uniform(0.9, 1.1), "turn": rng.normal(0, 0.06)}
+            moved = {"shift": rng.normal(0, 0.05, 2), "scale": rng.uniform(0.9, 1.1), "turn": rng.normal(0, 0.06)}
         shown = chart
         if drawn is not None:
             scale = 1 / np.sqrt(np.linalg.det(fit(self.face.mesh)[:, :2])) / chart.unit
             shown = chart.with_image(native(drawn, scale))
             difference = np.abs(shown.image.astype(np.int16) - chart.image).max(-1).astype(np.uint8)
-            seen = chart.with_image(cv2.merge([difference] * 3)).view(view, **pose)[..., 0] > VISIBLE
+            seen = chart.with_image(cv2.merge([difference] * 3)).view(self.view, **moved)[..., 0] > VISIBLE
             cell = VIEW_SIDE // CELLS
             changed = seen.reshape(CELLS, cell, CELLS, cell).sum((1, 3)).astype(np.uint8)
-        image = shown.view(view, **pose)
-        self.samples.append((kind, view, is_mirrored, photographed(image, rng) if is_taken_again else image, changed))
+        image = shown.view(self.view, **moved)
+        self.samples.append((kind, pose == 1, photographed(image, rng) if is_taken_again else image, changed))
 
-    def draw(self, kind, view, charts, times, function, *more):
+    def draw(self, kind, times, function, *more, pose=None):
         for _ in range(times):
-            pose = self.rng.integers(2) if len(charts) == 2 else 0
-            drawn = function(charts[pose].image, charts[pose].mesh, self.rng, *more)
+            chosen = self.rng.integers(2) if pose is None else pose
+            chart = self.charts[chosen]
+            drawn = function(chart.image, chart.mesh, self.rng, *more)
             if drawn is not None:
-                self.add(kind, view, charts[pose], pose == 1, drawn)
+                self.add(kind, chosen, drawn)
 
     def run(self):
-        labels = self.face.labels
-        heads, ears, necks = self.charts("head"), self.charts("ear"), self.charts("neck")
-        for view, charts, label in (("face", heads, "glasses"), ("crown", heads, "headwear"), ("ear", ears, "earrings"),
-                                    ("neck", necks, "necklace")):
-            for pose in (0, 1):
-                self.add("photo", view, charts[pose], pose == 1, is_taken_again=False)
-                for _ in range({"face": 1, "crown": 2, "ear": 3, "neck": 2}[view] * (3 if labels[label] == 1 else 1)):
-                    self.add("again", view, charts[pose], pose == 1)
-        if labels["glasses"] != 1:
-            self.draw("glasses", "face", heads, 3, draw_accessories.glasses)
-        self.draw("bangs", "face", heads, 2, draw_accessories.bangs)
-        self.draw("hair", "crown", heads, 1, draw_accessories.bangs)
-        self.draw("hair", "crown", heads, 1, draw_accessories.side_hair)
-        if labels["headwear"] != 1:
-            self.draw("headwear", "crown", heads, 6, draw_hats.headwear, self.clothes)
+        labels, draw = self.face.labels, self.draw
+        rare = {"face": ["glasses"] * 2, "crown": ["headwear"] * 2, "ear": ["right earring", "left earring"],
+                "neck": ["necklace"] * 2}[self.view]
         for pose in (0, 1):
-            for kind, times, function in (("earring", 5, draw_jewellery.earring),
-                                          ("side hair", 2, draw_accessories.side_hair)):
-                for _ in range(times):
-                    drawn = function(ears[pose].image, ears[pose].mesh, self.rng)
-                    self.add(kind, "ear", ears[pose], pose == 1, drawn)
-        if labels["necklace"] != 1:
-            self.draw("necklace", "neck", necks, 8, draw_jewellery.necklace)
-        self.draw("neckline", "neck", necks, 3, draw_jewellery.neckline, self.clothes)
+            self.add("photo", pose, is_taken_again=False)
+            for _ in range(TAKEN_AGAIN[self.view] * (RARE if labels[rare[pose]] == 1 else 1)):
+                self.add("again", pose)
+        if self.view == "face":
+            if labels["glasses"] != 1:
+                draw("glasses", 3, draw_accessories.glasses)
+            draw("bangs", 2, draw_accessories.bangs)
+        elif self.view == "crown":
+            draw("hair", 1, draw_accessories.bangs)
+            draw("hair", 1, draw_accessories.side_hair)
+            if labels["headwear"] != 1:
+                draw("headwear", 8, draw_hats.headwear, self.clothes)
+        elif self.view == "ear":
+            for pose, side in enumerate(("right", "left")):
+                if labels[f"{side} earring"] == 0:
+                    if labels[f"{side} ear"] != 1:
+                        draw("earring", 6, draw_jewellery.earring, pose=pose)
+                    draw("stray", 2, draw_jewellery.stray, pose=pose)
+                draw("side hair", 2, draw_accessories.side_hair, pose=pose)
+        else:
+            if labels["necklace"] != 1:
+                draw("necklace", 8, draw_jewellery.necklace)
+            draw("neckline", 3, draw_jewellery.neckline, self.clothes)
         return self.samples

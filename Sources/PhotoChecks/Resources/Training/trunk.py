@@ -14,8 +14,8 @@ from model_file import NONE, RELU6
 # Kernel, stride, expansion and channels of the blocks that are kept.
 BLOCKS = [(3, 1, 1, 16), (3, 2, 6, 24), (3, 1, 6, 24), (5, 2, 6, 40), (5, 1, 6, 40), (3, 2, 6, 80), (3, 1, 6, 80),
           (3, 1, 6, 80), (5, 1, 6, 112), (5, 1, 6, 112), (5, 1, 6, 112)]
-# The blocks whose results are read: at an eighth and a sixteenth of the picture's size.
-FINE, COARSE = 4, 10
+# The blocks whose results are read: at a quarter, an eighth and a sixteenth of the picture's size.
+FINEST, FINE, COARSE = TAPS = 2, 4, 10
 EPSILON = 1e-3
 
 
@@ -61,11 +61,11 @@ class Trunk(nn.Module):
             channels = after
 
     def forward(self, x):
-        """The fine and the coarse features of pictures, shape [n][3][side][side]."""
+        """The finest, fine and coarse features of pictures, shape [n][3][side][side]."""
         x, kept = self.stem(x), []
         for number, block in enumerate(self.blocks):
             x = block(x) + x if self.skips[number] else block(x)
-            if number in (FINE, COARSE):
+            if number in TAPS:
                 kept.append(x)
         return kept
 
@@ -77,6 +77,6 @@ class Trunk(nn.Module):
                 x = layer.written(file, f"block{number}/{step}", x)
             if self.skips[number]:
                 x = file.add(f"block{number}", x, before)
-            if number in (FINE, COARSE):
+            if number in TAPS:
                 kept.append(x)
         return kept

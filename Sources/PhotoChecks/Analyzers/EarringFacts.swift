@@ -1,0 +1,43 @@
+internal import RuleLang
+
+/// Studs, hoops and drops at the ears.
+public enum EarringFacts: Analyzer {
+  public struct Record: Sendable {
+    public let left: Measured<Double>
+    public let right: Measured<Double>
+    public let score: Measured<Double>
+  }
+
+  public static let namespace = "earrings"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "left", \.left, .number(.percent), range: 0...1, label: LocalizedText(en: "left earring", zh: "左耳耳饰"),
+      summary: LocalizedText(
+        en: "How surely a stud, hoop or drop shows at the person's left ear; an ear that hair covers shows none.",
+        zh: "本人左耳可见耳钉、耳环或耳坠的把握程度；耳朵被头发遮住时视为不可见。"),
+      source: source),
+    Fact(
+      "right", \.right, .number(.percent), range: 0...1, label: LocalizedText(en: "right earring", zh: "右耳耳饰"),
+      summary: LocalizedText(
+        en: "How surely a stud, hoop or drop shows at the person's right ear; an ear that hair covers shows none.",
+        zh: "本人右耳可见耳钉、耳环或耳坠的把握程度；耳朵被头发遮住时视为不可见。"),
+      source: source),
+    Fact(
+      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "earrings", zh: "耳饰"),
+      summary: LocalizedText(
+        en: "The higher of both ears, or that of the one in the picture; a stud of a millimetre or two is hardly seen.",
+        zh: "两耳中较高者；仅一耳在画面内时取该耳。一两毫米的耳钉很难看出。"),
+      source: source),
+  ]
+
+  private static let source =
+    "the accessory network on each ear, cell by cell; its figures: Resources/Training/accessories.md"
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    let ears = try photo.value(of: EarFindings.self)
+    return Record(
+      left: ears.left.map(\.earring), right: ears.right.map(\.earring),
+      score: Measured { () throws(Unmeasurable) in try ears.higher(\.earring) })
+  }
+}

@@ -1,0 +1,53 @@
+/// What the accessory network says of each ear that can show, and of the hair beside it.
+struct EarFindings: Derived, Sendable {
+  /// Each 0…1.
+  struct Side: Sendable {
+    /// Of hair or cloth that covers the ear.
+    let cover: Double
+    let earring: Double
+    let looseHair: Double
+  }
+
+  /// Of the person's left ear.
+  let left: Measured<Side>
+  /// Of the person's right ear.
+  let right: Measured<Side>
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> EarFindings {
+    let places = try photo.value(of: EarPlaces.self)
+    return EarFindings(
+      left: Measured { () throws(Unmeasurable) in
+        try places.check(.left)
+        return Side(try photo.value(of: AccessoryScores<LeftEarView>.self))
+      },
+      right: Measured { () throws(Unmeasurable) in
+        try places.check(.right)
+        return Side(try photo.value(of: AccessoryScores<RightEarView>.self))
+      })
+  }
+
+  /// The higher score of both sides, or that of the one that can show.
+  func higher(_ score: (Side) -> Double) throws(Unmeasurable) -> Double {
+    switch (left, right) {
+    case (.known(let left), .known(let right)): max(score(left), score(right))
+    case (.known(let side), .unknown), (.unknown, .known(let side)): score(side)
+    case (.unknown(let reason), .unknown): throw reason
+    }
+  }
+}
+
+extension EarFindings.Side {
+  fileprivate init<View: HeadView>(_ scores: AccessoryScores<View>) {
+    self.init(cover: scores[.hiddenEar], earring: scores[.earring], looseHair: scores[.looseHair])
+  }
+}
+
+extension Measured {
+  /// The value turned into another, where there is one.
+  func map<Other: Sendable>(_ transform: (Value) -> Other) -> Measured<Other> {
+    switch self {
+    case .known(let value): .known(transform(value))
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+}
