@@ -42,11 +42,11 @@ public struct CoefficientHistogram: Sendable, Hashable {
     self.steps = steps
   }
 
-  /// - Parameter quantization: the table, row by row.
-  init(_ counter: Counter, quantization: [UInt16]) {
+  /// - Parameter table: the quantisation table, row by row.
+  init(_ counter: Counter, steps table: [UInt16]) {
     self.init(
       counts: (0..<counter.counts.count).map { counter.counts.base[$0] },
-      steps: (1...Self.frequencies).map { quantization[Int(Zigzag.natural[$0])] })
+      steps: (1...Self.frequencies).map { table[Int(Zigzag.natural[$0])] })
   }
 
   /// The counts of one frequency by magnitude.

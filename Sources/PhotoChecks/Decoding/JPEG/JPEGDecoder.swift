@@ -101,20 +101,23 @@ struct JPEGDecoder {
     var quantization = [Scratch<Int16>?](repeating: nil, count: frame.components.count)
     var next: JPEGScan? = first
     var count = 0
+    var hasPicture = false
     while let scan = next {
       count += 1
       guard count <= limits.scans else { throw .beyondLimit(.scans(limit: limits.scans)) }
-      for channel in scan.channels where quantization[channel.index] == nil {
-        quantization[channel.index] = try steps(of: channel.index, frame, scan)
-      }
-      let outcome = decode(scan, into: coefficients)
-      if count == 1, case .jpegData(.cut(row: 0, _), _) = outcome.damage, let damage = outcome.damage { throw damage }
-      damage = damage ?? outcome.damage
-      lexer.position = outcome.end
       do throws(DecodeError) {
+        for channel in scan.channels where quantization[channel.index] == nil {
+          quantization[channel.index] = try steps(of: channel.index, frame, scan)
+        }
+        let outcome = decode(scan, into: coefficients)
+        if case .jpegData(.cut(row: 0, _), _) = outcome.damage, let cut = outcome.damage, count == 1 { throw cut }
+        hasPicture = true
+        damage = damage ?? outcome.damage
+        lexer.position = outcome.end
         next = try nextScan(frame, coefficients, &lexer)
       } catch {
         // What earlier scans gave is still a picture, a coarser one.
+        guard hasPicture else { throw error }
         damage = damage ?? error
         next = nil
       }
@@ -161,7 +164,7 @@ struct JPEGDecoder {
 
   private mutating func note(_ counter: CoefficientHistogram.Counter, _ frame: JPEGFrame) {
     histogram = tables.quantization[frame.components[0].quantization].map {
-      CoefficientHistogram(counter, quantization: $0)
+      CoefficientHistogram(counter, steps: $0)
     }
   }
 

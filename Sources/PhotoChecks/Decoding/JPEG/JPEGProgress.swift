@@ -17,7 +17,7 @@ struct JPEGProgress {
   mutating func begin(_ scan: JPEGScan) {
     scans += 1
     for channel in scan.channels {
-      // After the first scan the reference decoder takes what came before it as whole.
+      // Before the file's first scan there is nothing to fall back to; the reference decoder then estimates nothing.
       before[channel.index] = scans > 1 ? known[channel.index] : [Int?](repeating: 0, count: 64)
       for position in scan.start...scan.end { known[channel.index][position] = scan.low }
     }

@@ -15,7 +15,7 @@ public enum PNGEncoder {
     }
     let density = try resolution.map { (value) throws(EncodeError) in try pixelsPerMeter(value) }
 
-    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    var file = PNGSignature.bytes
     append("IHDR", to: &file) { content in
       content += bigEndian(UInt32(image.width))
       content += bigEndian(UInt32(image.height))
