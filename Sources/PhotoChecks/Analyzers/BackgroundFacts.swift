@@ -11,6 +11,8 @@ public enum BackgroundFacts: Analyzer {
     public let gradient: Double
     public let spread: Double
     public let objects: Double
+    public let clutter: Double
+    public let shadow: Double
   }
 
   public static let namespace = "background"
@@ -59,18 +61,34 @@ public enum BackgroundFacts: Analyzer {
         en:
           "90th percentile of the cells' differences from the smooth course of light that fits the background best: large where objects stand there, sharp or blurred.",
         zh: "背景各小块与最吻合的平滑光照曲面之差的第 90 百分位；背后有物体（无论清晰或虚化）时较大。"),
-      source: "least squares, a quadratic surface for each coordinate of CIELAB"),
+      source: "least squares with Cauchy's weights, a quadratic surface for each coordinate of CIELAB"),
+    Fact(
+      "clutter", \.clutter, .number(.deltaE), range: 0...150, label: LocalizedText(en: "clutter", zh: "背景杂乱程度"),
+      summary: LocalizedText(
+        en:
+          "How little the background looks like a plain one, a course of light taken out: a mean of its objects and of the median difference of neighbouring cells. Under 2 for a plain backdrop, lit evenly or not.",
+        zh: "背景与素色背景相差多少（光照渐变不计）：由背景杂物与相邻小块色差的中位数合成；素色背景无论光照是否均匀，均低于 2。"),
+      source: "Chosen: (objects + 0.3)^0.6 × (median difference + 0.1)^0.4, on 290 labelled backgrounds"),
+    Fact(
+      "shadow", \.shadow, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "shadow on the wall", zh: "背景阴影"),
+      summary: LocalizedText(
+        en:
+          "Share of the background beside the person that is darker than the course of light by 5 or more at the same hue: a shadow that head or shoulders cast.",
+        zh: "人像旁边的背景中，比平滑光照曲面暗 5 以上而色相相同的比例，即头、肩投在背景上的阴影。"),
+      source: "the surface of `background.objects`"),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    Record(try photo.value(of: BackgroundRegion.self))
+    Record(try photo.value(of: BackgroundSurface.self))
   }
 }
 
 extension BackgroundFacts.Record {
   private static let edgeStep = 4.0
 
-  init(_ region: BackgroundRegion) {
+  init(_ surface: BackgroundSurface) {
+    let region = surface.region
     color = SRGBColor(region.color)
     name = ColorName(region.color).family
     share = Double(region.cells.count) / Double(max(region.grid.count, 1))
@@ -79,7 +97,9 @@ extension BackgroundFacts.Record {
     edges = steps.isEmpty ? 0 : Double(steps.count { $0 > Self.edgeStep }) / Double(steps.count)
     gradient = LightnessPlane(region).change
     spread = region.colors.map { $0.distance(to: region.color) }.quantile(0.9) ?? 0
-    objects = BackgroundSurface(region).residuals.quantile(0.9) ?? 0
+    objects = surface.objects
+    clutter = surface.clutter
+    shadow = surface.shadow
   }
 }
 
@@ -94,12 +114,7 @@ extension LabColor {
 extension BackgroundRegion {
   /// Distances of the colours of cells that touch.
   var neighbourSteps: [Double] {
-    cells.indices.flatMap { index -> [Double] in
-      let right = index % grid.columns + 1 < grid.columns ? index + 1 : grid.count
-      return [right, index + grid.columns].compactMap { next in
-        next < grid.count && cells[next] ? grid.colors[index].distance(to: grid.colors[next]) : nil
-      }
-    }
+    neighbours.map { grid.colors[$0.first].distance(to: grid.colors[$0.second]) }
   }
 }
 

@@ -9,7 +9,9 @@ public enum ClothingFacts: Analyzer {
     public let dominantShare: Measured<Double>
     public let second: Measured<ColorFamily>
     public let secondShare: Measured<Double>
+    public let complexity: Measured<Double>
     public let changes: Measured<Double>
+    public let stripes: Measured<Double>
     public let contrast: Measured<Double>
     public let area: Double
   }
@@ -52,13 +54,28 @@ public enum ClothingFacts: Analyzer {
         en: "Share of the visible clothing that has the second colour; 0 where there is one colour alone.",
         zh: "次要颜色占可见衣物的比例；只有一种颜色时为 0。"), source: colorSource),
     Fact(
-      "changes", \.changes, .number(.plain), range: 0...24,
+      "complexity", \.complexity, .number(.plain), range: 1...12,
+      label: LocalizedText(en: "number of colours", zh: "颜色数"),
+      summary: LocalizedText(
+        en: "How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.",
+        zh: "衣物颜色的有效数目，面积大的权重大：单色为 1，两色各半为 2。"),
+      source: "Hill, Diversity and evenness, 1973: the inverse of the sum of squared shares"),
+    Fact(
+      "changes", \.changes, .number(.plain), range: 0...48,
       label: LocalizedText(en: "light and dark changes", zh: "明暗交替"),
       summary: LocalizedText(
         en:
           "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: under 2 for plain cloth, more for stripes, checks and prints.",
         zh: "每个眼到下巴距离内衣物明暗交替的次数；素色衣物低于 2，条纹、格子、印花更多。"),
-      source: "Chosen: changes of lightness by 6 between cells of 1/24 of that distance"),
+      source: "Chosen: changes of lightness by 10 between cells of 1/48 of that distance"),
+    Fact(
+      "stripes", \.stripes, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "one-sidedness of the pattern", zh: "条纹的单向性"),
+      summary: LocalizedText(
+        en:
+          "How far the changes of light and dark along one of the picture's directions outweigh those along the other: near 100 % for upright or level stripes, near 0 for checks, prints and slanting stripes. Says something only where there is a pattern.",
+        zh: "明暗交替在横、竖两个方向上相差的程度：竖条纹或横条纹接近 100%，格子、印花和斜条纹接近 0；仅在有花纹时有意义。"),
+      source: "the difference of both directions' changes, divided by their sum"),
     Fact(
       "contrast", \.contrast, .number(.deltaE), range: 0...150,
       label: LocalizedText(en: "contrast to the background", zh: "与背景的反差"),
@@ -104,6 +121,9 @@ extension ClothingFacts.Record {
         throw Unmeasurable(
           en: "the clothing's colour lies between blue and black, gray or white", zh: "衣物颜色介于蓝色与黑、灰、白之间")
       }
+      guard !colors.isMixedSliver else {
+        throw Unmeasurable(en: "too little clothing is in the picture, and of several colours", zh: "画面中衣物太少，且颜色不一")
+      }
       guard !colors.isHalfBlue(within: Self.leastLead) else {
         throw Unmeasurable(en: "blue covers about as much of the clothing as another colour", zh: "蓝色与另一种颜色面积相近")
       }
@@ -119,7 +139,9 @@ extension ClothingFacts.Record {
       return second.name.family
     }
     secondShare = read { $0.groups.dropFirst().first?.share ?? 0 }
+    complexity = read { $0.complexity }
     changes = Measured { () throws(Unmeasurable) in try pattern.get().changes }
+    stripes = Measured { () throws(Unmeasurable) in try pattern.get().stripes }
     contrast = Measured { () throws(Unmeasurable) in
       let light = Light(try? background.get())
       return try colors.get().dominant.color.difference(from: light.corrected(background.get().color))

@@ -15,6 +15,17 @@ struct ClothingColors: Derived, Sendable {
   /// The clothing's cells.
   let count: Int
 
+  /// Whether so little clothing shows, and of such mixed colours, that its edges may decide.
+  var isMixedSliver: Bool { count < Self.sliver && dominant.share < Self.leastShareOfSliver }
+
+  private static let sliver = 144
+  private static let leastShareOfSliver = 0.6
+
+  /// How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.
+  ///
+  /// Source: Hill, "Diversity and evenness", 1973: the inverse of the sum of squared shares.
+  var complexity: Double { 1 / max(groups.reduce(0) { $0 + $1.share * $1.share }, 1e-6) }
+
   /// Whether blue and another colour are the two largest, and their shares differ by less than `margin`.
   func isHalfBlue(within margin: Double) -> Bool {
     guard let second = groups.dropFirst().first, dominant.share - second.share < margin else { return false }
@@ -27,9 +38,10 @@ struct ClothingColors: Derived, Sendable {
     return try ClothingColors(cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(background))
   }
 
-  /// Cells of clothing that must show; a cell is 1/24 of the distance from eyes to chin on each side. Chosen: a quarter of
-  /// that distance's square; smaller slivers of the labelled photos were hair, neck or shade as often as cloth.
-  static let fewestCells = 144
+  /// Cells of clothing that must show; a cell is 1/24 of the distance from eyes to chin on each side. Chosen: an eighth of
+  /// that distance's square, the shoulders in a picture that ends at the collar; below it, what was named was hair, neck
+  /// or shade as often as cloth.
+  static let fewestCells = 72
 
   init(_ colors: [LabColor], light: Light) throws(Unmeasurable) {
     guard colors.count >= Self.fewestCells else {

@@ -15,6 +15,9 @@ struct PersonCells: Derived, Sendable {
   static let cellsPerFace = 24.0
   /// Coverage from which a cell counts as all person. Chosen: its edge cells mix with the background.
   private static let inside: Float = 0.8
+  /// Coverage from which a cell below the chin can be clothing. Chosen: shoulders before a background of their own colour
+  /// are only half covered by the mask; in small pictures they are most of the clothing that shows.
+  private static let dressed: Float = 0.65
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {
     let image = try photo.value(of: WorkingImage.self).image
@@ -43,7 +46,7 @@ struct PersonCells: Derived, Sendable {
     let face = Polygon(layout.outline)
     let body = grid.cells { index in
       let center = grid.center(of: index)
-      return grid.coverage[index] > Self.inside && Self.isBelowHead(center, layout) && !face.contains(center)
+      return grid.coverage[index] > Self.dressed && Self.isBelowHead(center, layout) && !face.contains(center)
     }
     let unskinned = body.subtracting(skin)
     let unhaired = unskinned.subtracting(Self.falling(hair, in: grid, layout: layout))

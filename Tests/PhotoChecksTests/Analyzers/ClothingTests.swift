@@ -93,8 +93,21 @@ import Testing
         [LabColor](repeating: blue, count: count) + [LabColor](repeating: white, count: 1000 - count), light: .neutral)
     }
     #expect(try colors(520).isHalfBlue(within: 0.1))
+    #expect(abs(try colors(500).complexity - 2) < 1e-9)
+    #expect(abs(try colors(1000).complexity - 1) < 1e-9)
     #expect(try !colors(600).isHalfBlue(within: 0.1))
     #expect(try !colors(200).isHalfBlue(within: 0.1))
+  }
+
+  @Test func `a sliver of two colours is left to a person, one of a single colour is named`() throws {
+    let (red, white) = (LabColor(lightness: 40, a: 55, b: 30), LabColor(lightness: 95, a: 0, b: 0))
+    func colors(_ count: Int, of total: Int) throws -> ClothingColors {
+      try ClothingColors(
+        [LabColor](repeating: red, count: count) + [LabColor](repeating: white, count: total - count), light: .neutral)
+    }
+    #expect(try colors(55, of: 100).isMixedSliver)
+    #expect(try !colors(90, of: 100).isMixedSliver)
+    #expect(try !colors(220, of: 400).isMixedSliver)
   }
 
   @Test func `a sliver of clothing is not judged`() throws {

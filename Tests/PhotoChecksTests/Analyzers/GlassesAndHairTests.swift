@@ -17,27 +17,34 @@ import Testing
 }
 
 @Suite struct ClothingPatternTests {
-  private func changes(_ portrait: DrawnPortrait) throws -> Double {
+  private func pattern(_ portrait: DrawnPortrait) throws -> ClothingPattern {
     let cells = try portrait.cells
-    return try ClothingPattern(grid: cells.grid, clothing: cells.clothing).changes
+    return try ClothingPattern(image: portrait.image, grid: cells.grid, clothing: cells.clothing)
   }
 
   @Test func `stripes change between light and dark, plain cloth does not`() throws {
-    #expect(try changes(DrawnPortrait()) < 0.5)
-    #expect(try changes(DrawnPortrait(stripeWidth: 16)) > 3)
+    #expect(try pattern(DrawnPortrait()).changes < 0.5)
+    #expect(try pattern(DrawnPortrait(stripeWidth: 16)).changes > 3)
+  }
+
+  @Test func `upright stripes change along rows alone`() throws {
+    let stripes = try pattern(DrawnPortrait(stripeWidth: 8))
+    #expect(stripes.across > 10)
+    #expect(stripes.stripes > 0.8)
   }
 
   @Test(arguments: [
-    ([50.0, 50, 50], 0), ([50, 60, 50, 60, 50], 3), ([50, 53, 50, 53], 0), ([10, 20, 30, 40], 0), ([], 0),
+    ([50.0, 50, 50], 0), ([50, 62, 50, 62, 50], 3), ([50, 58, 50, 58], 0), ([10, 20, 30, 40], 0), ([], 0),
   ])
   func `only turns of more than a step count`(_ values: [Double], _ turns: Int) {
     #expect(ClothingPattern.turns(values) == turns)
   }
 
   @Test func `a sliver of clothing has no pattern`() throws {
-    let grid = try DrawnPortrait().cells.grid
+    let portrait = DrawnPortrait()
+    let grid = try portrait.cells.grid
     #expect(throws: Unmeasurable.self) {
-      try ClothingPattern(grid: grid, clothing: grid.cells { _ in false })
+      try ClothingPattern(image: portrait.image, grid: grid, clothing: grid.cells { _ in false })
     }
   }
 }

@@ -64,7 +64,7 @@ import Testing
 
 @Suite struct BackgroundTests {
   @Test func `a bare wall has no texture, edges, gradient or spread`() throws {
-    let record = BackgroundFacts.Record(try DrawnPortrait().backgroundRegion)
+    let record = BackgroundFacts.Record(BackgroundSurface(try DrawnPortrait().backgroundRegion))
     #expect(record.color == SRGBColor(red: 225, green: 225, blue: 225))
     #expect(record.name == .white)
     #expect(record.texture == 0 && record.edges == 0 && record.spread == 0)
@@ -75,7 +75,7 @@ import Testing
     let portrait = DrawnPortrait()
     var image = portrait.image
     for y in 0..<160 { for x in 0..<600 where x / 24 % 2 == 0 { image[x, y] = (60, 90, 60) } }
-    let record = BackgroundFacts.Record(try BackgroundRegion(image: image, mask: portrait.mask))
+    let record = BackgroundFacts.Record(BackgroundSurface(try BackgroundRegion(image: image, mask: portrait.mask)))
     #expect(record.edges > 0.05)
     #expect(record.spread > 20)
   }
@@ -88,7 +88,7 @@ import Testing
       let level = UInt8(235 - y / 10)
       for x in 0..<600 where mask[x, y] == 0 { image[x, y] = (level, level, level) }
     }
-    let record = BackgroundFacts.Record(try BackgroundRegion(image: image, mask: mask))
+    let record = BackgroundFacts.Record(BackgroundSurface(try BackgroundRegion(image: image, mask: mask)))
     #expect((25...40).contains(record.gradient))
     #expect(record.edges == 0)
   }
@@ -120,28 +120,63 @@ import Testing
 }
 
 @Suite struct BackgroundSurfaceTests {
-  private func region(_ level: @escaping (Double, Double) -> Double) throws -> BackgroundRegion {
+  private func record(_ level: @escaping (Double, Double) -> Double) throws -> BackgroundFacts.Record {
     let image = Image(width: 600, height: 800) { x, y in
       let value = UInt8(min(max(level(Double(x) / 600, Double(y) / 800), 0), 255))
       return (value, value, value)
     }
-    return try BackgroundRegion(
-      image: image, mask: Plane(width: 600, height: 800, values: [Float](repeating: 0, count: 480_000)))
+    let empty = Plane(width: 600, height: 800, values: [Float](repeating: 0, count: 480_000))
+    return BackgroundFacts.Record(BackgroundSurface(try BackgroundRegion(image: image, mask: empty)))
   }
 
   @Test func `light that falls off over a wall is no object`() throws {
-    let record = BackgroundFacts.Record(try region { x, y in 215 - 60 * x * x - 30 * y })
+    let record = try record { x, y in 215 - 60 * x * x - 30 * y }
     #expect(record.objects < 1.5)
     #expect(record.spread > 8)
+    #expect(record.clutter < 2)
   }
 
   @Test func `a blurred shape on the wall is an object`() throws {
-    let record = BackgroundFacts.Record(
-      try region { x, y in 215 - 120 / (1 + 400 * (x - 0.3) * (x - 0.3)) - (y > 0.5 ? 30 : 0) })
+    let record = try record { x, y in 215 - 120 / (1 + 400 * (x - 0.3) * (x - 0.3)) - (y > 0.5 ? 30 : 0) }
     #expect(record.objects > 8)
+    #expect(record.clutter > 3)
   }
 
   @Test func `an even wall leaves nothing`() throws {
-    #expect(BackgroundFacts.Record(try region { _, _ in 200 }).objects < 1e-6)
+    let record = try record { _, _ in 200 }
+    #expect(record.objects < 1e-6)
+    #expect(record.clutter < 0.3)
+  }
+
+  @Test func `a badge in a corner does not bend the course of light towards itself`() throws {
+    let record = try record { x, y in x > 0.8 && y > 0.85 ? 60 : 215 - 30 * y }
+    #expect(record.objects < 1.5)
+    #expect(record.clutter < 2)
+  }
+
+  @Test(arguments: [0, 35])
+  func `the person's shadow on the wall is told by its darkness beside the person`(_ depth: Int) throws {
+    let portrait = DrawnPortrait()
+    var image = portrait.image
+    let mask = portrait.mask
+    for y in 0..<800 {
+      for x in 60..<600 where mask[x, y] == 0 && mask[x - 60, y] == 1 {
+        let level = UInt8(225 - depth)
+        image[x, y] = (level, level, level)
+      }
+    }
+    let record = BackgroundFacts.Record(BackgroundSurface(try BackgroundRegion(image: image, mask: mask)))
+    #expect(depth == 0 ? record.shadow == 0 : record.shadow > 0.1)
+  }
+
+  @Test func `what is coloured beside the person is an object and no shadow`() throws {
+    let portrait = DrawnPortrait()
+    var image = portrait.image
+    let mask = portrait.mask
+    for y in 0..<800 {
+      for x in 40..<600 where mask[x, y] == 0 && mask[x - 40, y] == 1 { image[x, y] = (200, 60, 60) }
+    }
+    let record = BackgroundFacts.Record(BackgroundSurface(try BackgroundRegion(image: image, mask: mask)))
+    #expect(record.shadow == 0)
   }
 }
