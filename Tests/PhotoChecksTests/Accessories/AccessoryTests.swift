@@ -110,6 +110,36 @@ import Testing
     #expect(try right < before.rightVisible.get())
   }
 
+  @Test func `locks drawn down onto both shoulders are loose hair`() throws {
+    let tied = try portrait().value(of: HairFacts.self).looseBelowChin.get()
+    #expect(tied < 1 - Self.sure)
+    let session = try portrait { image, chart in
+      for index in 0..<320 {
+        let (side, number) = (index.isMultiple(of: 2) ? 1.0 : -1, index / 2)
+        let share = Double(number) / 159
+        let (x, end) = (side * (0.8 + 0.95 * share), 2.2 - 0.06 * Double(number * 3 % 5))
+        let shade = 0.55 + 0.15 * Double(number * 7 % 6)
+        let color = SRGBColor(red: UInt8(40 * shade), green: UInt8(30 * shade), blue: UInt8(26 * shade))
+        let lock = line(chart, [(0.7 * side, -1.3), (side * (1 + 0.5 * share), -0.4), (x, 0.5), (x, end)])
+        image.stroke(lock, with: Pen(color, width: 0.04 * chart.unit))
+      }
+    }
+    #expect(try session.value(of: HairFacts.self).looseBelowChin.get() > tied + 0.3)
+  }
+
+  @Test func `of two ears the higher score counts, of one its own, and of none the reason is told`() throws {
+    let hidden = Measured<EarFindings.Side>.unknown(Unmeasurable(en: "left", zh: "左"))
+    func side(_ earring: Double) -> Measured<EarFindings.Side> {
+      .known(EarFindings.Side(cover: 0, earring: earring, looseHair: 0))
+    }
+    #expect(try EarFindings(left: side(0.2), right: side(0.7)).higher(\.earring) == 0.7)
+    #expect(try EarFindings(left: hidden, right: side(0.7)).higher(\.earring) == 0.7)
+    #expect(try EarFindings(left: side(0.2), right: hidden).higher(\.earring) == 0.2)
+    #expect(throws: Unmeasurable(en: "left", zh: "左")) {
+      try EarFindings(left: hidden, right: .unknown(Unmeasurable(en: "right", zh: "右"))).higher(\.earring)
+    }
+  }
+
   @Test func `what is cut off is unknown, with the reason`() throws {
     let image = try NetworkSamples.astronaut()
     let chart = try NetworkSamples.session(image).value(of: HeadChart.self)
