@@ -52,12 +52,13 @@ public enum ImageFacts: Analyzer {
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    let luma = try photo.value(of: WorkingImage.self).image.luma
+    let luma = try photo.value(of: WorkingLuma.self)
+    let isWhole = try photo.value(of: WorkingImage.self).scale == 1
     return Record(
       sharpness: Measured { () throws(Unmeasurable) in try sharpness(of: photo) },
       noise: luma.noise,
       blockiness: Measured(
-        photo.photo.reduction == 1 ? photo.photo.image.luma.blockiness : nil,
+        photo.photo.reduction == 1 ? (isWhole ? luma : photo.photo.image.luma).blockiness : nil,
         else: Unmeasurable(en: "the photo is too large or too small to look for blocks", zh: "照片过大或过小，无法判断分块")),
       border: luma.border,
       hash: Measured { () throws(Unmeasurable) in try photo.value(of: FaceHash.self).description })

@@ -24,21 +24,12 @@ struct CellGrid: Sendable {
     colors.reserveCapacity(columns * rows)
     coverage.reserveCapacity(columns * rows)
     let area = side * side
+    var sums = CellSums(columns: columns, side: side)
     for row in 0..<rows {
-      for column in 0..<columns {
-        var (red, green, blue) = (0, 0, 0)
-        var covered: Float = 0
-        for y in row * side..<(row + 1) * side {
-          for x in column * side..<(column + 1) * side {
-            let pixel = image[x, y]
-            red += Int(pixel.red)
-            green += Int(pixel.green)
-            blue += Int(pixel.blue)
-            covered += mask[x, y]
-          }
-        }
-        func mean(_ sum: Int) -> UInt8 { UInt8((sum + area / 2) / area) }
-        colors.append(LabColor(SRGBColor(red: mean(red), green: mean(green), blue: mean(blue))))
+      sums.take(rows: row * side..<(row + 1) * side, of: image, mask)
+      for (sum, covered) in zip(sums.colors, sums.coverage) {
+        func mean(_ sum: UInt32) -> UInt8 { UInt8((Int(sum) + area / 2) / area) }
+        colors.append(LabColor(SRGBColor(red: mean(sum.x), green: mean(sum.y), blue: mean(sum.z))))
         coverage.append(covered / Float(area))
       }
     }
@@ -82,6 +73,48 @@ struct CellGrid: Sendable {
       }
     }
     return result
+  }
+}
+
+/// The sums over the pixels of each cell of one row of cells.
+private struct CellSums {
+  private(set) var colors: [SIMD4<UInt32>]
+  private(set) var coverage: [Float]
+  private let side: Int
+
+  init(columns: Int, side: Int) {
+    colors = Array(repeating: .zero, count: columns)
+    coverage = Array(repeating: 0, count: columns)
+    self.side = side
+  }
+
+  /// - Parameters:
+  ///   - rows: of pixels.
+  ///   - mask: of the image's size.
+  mutating func take(rows: Range<Int>, of image: Image, _ mask: Plane) {
+    for index in colors.indices {
+      colors[index] = .zero
+      coverage[index] = 0
+    }
+    image.pixels.withUnsafeBytes { pixels in
+      mask.values.withUnsafeBufferPointer { mask in
+        guard let pixels = pixels.baseAddress, let mask = mask.baseAddress else { return }
+        for row in rows {
+          for index in colors.indices {
+            let first = row &* image.width &+ index &* side
+            var sum = colors[index]
+            var covered = coverage[index]
+            for pixel in first..<first &+ side {
+              let levels = pixels.loadUnaligned(fromByteOffset: pixel &* Image.stride, as: SIMD4<UInt8>.self)
+              sum &+= SIMD4<UInt32>(truncatingIfNeeded: levels)
+              covered += mask[pixel]
+            }
+            colors[index] = sum
+            coverage[index] = covered
+          }
+        }
+      }
+    }
   }
 }
 

@@ -26,23 +26,21 @@ extension SRGBColor {
 
   /// Linear-light luminance, 0…1. Source: IEC 61966-2-1.
   var luminance: Double {
-    0.2126 * Self.linear[Int(red)] + 0.7152 * Self.linear[Int(green)] + 0.0722 * Self.linear[Int(blue)]
-  }
-
-  private static let linear: [Double] = (0...255).map { level in
-    let value = Double(level) / 255
-    return value <= 0.04045 ? value / 12.92 : Mathematics.power((value + 0.055) / 1.055, 2.4)
+    0.2126 * Self.linearLevels[Int(red)] + 0.7152 * Self.linearLevels[Int(green)]
+      + 0.0722 * Self.linearLevels[Int(blue)]
   }
 }
 
 extension Image {
   /// The colours of the pixels whose middle lies in `polygon`.
   func colors(in polygon: Polygon) -> [SRGBColor] {
-    polygon.runs(width: width, height: height).flatMap { run in
-      run.columns.map { column in
+    var colors: [SRGBColor] = []
+    for run in polygon.runs(width: width, height: height) {
+      for column in run.columns {
         let pixel = self[column, run.row]
-        return SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue)
+        colors.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
       }
     }
+    return colors
   }
 }

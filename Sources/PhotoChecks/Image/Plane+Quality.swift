@@ -1,20 +1,3 @@
-extension Image {
-  /// The Rec. 709 luma of every pixel, 0…255.
-  var luma: Plane {
-    let values = [Float](unsafeUninitializedCapacity: width * height) { result, initialized in
-      pixels.withUnsafeBufferPointer { pixels in
-        for index in 0..<width * height {
-          let offset = Self.stride * index
-          let green = 0.7152 * Float(pixels[offset + 1])
-          result[index] = 0.2126 * Float(pixels[offset]) + green + 0.0722 * Float(pixels[offset + 2])
-        }
-      }
-      initialized = width * height
-    }
-    return Plane(width: width, height: height, values: values)
-  }
-}
-
 extension Plane {
   /// The standard deviation of the noise, in the plane's unit; 0 of a plane of less than three pixels a side.
   ///
@@ -26,11 +9,17 @@ extension Plane {
   var noise: Double {
     guard width >= 3, height >= 3 else { return 0 }
     var counts = [Int](repeating: 0, count: Self.noiseBins)
-    for y in 1..<height - 1 {
-      for x in 1..<width - 1 {
-        func sum(_ row: Int) -> Float { self[x - 1, row] - 2 * self[x, row] + self[x + 1, row] }
-        let remains = (sum(y - 1) - 2 * sum(y) + sum(y + 1)).magnitude
-        counts[min(Int(min(remains * Self.noiseBinsPerUnit, 1e6)), Self.noiseBins - 1)] += 1
+    var bins = [Float](repeating: 0, count: width - 2)
+    values.withUnsafeBufferPointer { values in
+      bins.withUnsafeMutableBufferPointer { bins in
+        guard let first = values.baseAddress, let line = bins.baseAddress else { return }
+        for y in 1..<height - 1 {
+          let row = first + y * width
+          NoiseKernel.remains(
+            above: row - width, row, below: row + width, scale: Self.noiseBinsPerUnit,
+            limit: Float(Self.noiseBins - 1), to: line, count: bins.count)
+          for bin in bins { counts[Int(bin)] += 1 }
+        }
       }
     }
     var left = (width - 2) * (height - 2) / 2
@@ -52,23 +41,51 @@ extension Plane {
   /// strongest, since a crop moves it.
   var blockiness: Double? {
     guard min(width, height) >= Self.leastBlocks * Self.block else { return nil }
-    func excess(length: Int, lines: Int, at: (_ line: Int, _ place: Int) -> Float) -> Double {
-      var sums = [Double](repeating: 0, count: Self.block)
-      var counts = [Int](repeating: 0, count: Self.block)
-      for line in stride(from: 0, to: lines, by: Self.lineStep) {
-        for place in 0..<length - 1 {
-          let step = min((at(line, place + 1) - at(line, place)).magnitude, Self.largestStep)
-          sums[place % Self.block] += Double(step)
-          counts[place % Self.block] += 1
-        }
-      }
-      let means = zip(sums, counts).map { $0 / Double($1) }
-      guard let largest = means.max(), let usual = means.median else { return 0 }
-      return max(0, largest - usual) / max(usual, Self.leastStep)
+    let (across, down) = values.withUnsafeBufferPointer { values in
+      (stepsAlongRows(values), stepsAlongColumns(values))
     }
-    let across = excess(length: width, lines: height) { self[$1, $0] }
-    let down = excess(length: height, lines: width) { self[$0, $1] }
-    return (across + down) / 2
+    return (Self.excess(across) + Self.excess(down)) / 2
+  }
+
+  /// Mean steps from each of eight neighbouring places to the next along every third row.
+  private func stepsAlongRows(_ values: UnsafeBufferPointer<Float>) -> [Double] {
+    guard let first = values.baseAddress else { return [] }
+    var sums = SIMD8<Double>()
+    var counts = SIMD8<Double>()
+    let whole = (width - 1) / Self.block * Self.block
+    for y in stride(from: 0, to: height, by: Self.lineStep) {
+      let row = first + y * width
+      for x in stride(from: 0, to: whole, by: Self.block) {
+        sums += SIMD8<Double>(BlockKernel.steps(row + x, row + x + 1, limit: Self.largestStep))
+        counts += 1
+      }
+      for x in whole..<width - 1 {
+        sums[x % Self.block] += Double(min((row[x + 1] - row[x]).magnitude, Self.largestStep))
+        counts[x % Self.block] += 1
+      }
+    }
+    return (0..<Self.block).map { sums[$0] / counts[$0] }
+  }
+
+  /// The same along every third column.
+  private func stepsAlongColumns(_ values: UnsafeBufferPointer<Float>) -> [Double] {
+    guard let first = values.baseAddress else { return [] }
+    var sums = [Double](repeating: 0, count: Self.block)
+    var counts = sums
+    for y in 0..<height - 1 {
+      let row = first + y * width
+      for x in stride(from: 0, to: width, by: Self.lineStep) {
+        sums[y % Self.block] += Double(min((row[width + x] - row[x]).magnitude, Self.largestStep))
+      }
+      counts[y % Self.block] += Double((width + Self.lineStep - 1) / Self.lineStep)
+    }
+    return zip(sums, counts).map { $0 / $1 }
+  }
+
+  /// How far the largest of the mean steps lies above the usual one.
+  private static func excess(_ means: [Double]) -> Double {
+    guard let largest = means.max(), let usual = means.median else { return 0 }
+    return max(0, largest - usual) / max(usual, leastStep)
   }
 
   private static var block: Int { 8 }
@@ -119,4 +136,39 @@ extension Plane {
   private static var borderEvenness: Double { 0.97 }
   private static var borderStep: Float { 12 }
   private static var borderLength: Double { 0.8 }
+}
+
+/// The loops of `Plane.noise` on pointers.
+enum NoiseKernel {
+  /// Writes the magnitude of the mask's answer at the second and all following places of `row`, times `scale` and at most
+  /// `limit`.
+  ///
+  /// - Parameters:
+  ///   - above: the row before, `below` the one after; all have two places more than `count`.
+  static func remains(
+    above: UnsafePointer<Float>, _ row: UnsafePointer<Float>, below: UnsafePointer<Float>, scale: Float, limit: Float,
+    to output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for x in 0..<count {
+      let upper = above[x] - 2 * above[x &+ 1] + above[x &+ 2]
+      let middle = row[x] - 2 * row[x &+ 1] + row[x &+ 2]
+      let lower = below[x] - 2 * below[x &+ 1] + below[x &+ 2]
+      let remains = (upper - 2 * middle + lower).magnitude * scale
+      output[x] = remains < limit ? remains : limit
+    }
+  }
+}
+
+/// The loop of `Plane.blockiness` on pointers.
+enum BlockKernel {
+  /// How far eight neighbouring values lie from eight others, each at most `limit`.
+  @inline(__always)
+  static func steps(_ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, limit: Float) -> SIMD8<Float> {
+    let difference =
+      UnsafeRawPointer(second).loadUnaligned(as: SIMD8<Float>.self)
+      - UnsafeRawPointer(first).loadUnaligned(as: SIMD8<Float>.self)
+    let magnitude = unsafeBitCast(
+      unsafeBitCast(difference, to: SIMD8<UInt32>.self) & SIMD8(repeating: 0x7FFF_FFFF), to: SIMD8<Float>.self)
+    return magnitude.replacing(with: SIMD8(repeating: limit), where: magnitude .> SIMD8(repeating: limit))
+  }
 }

@@ -3,25 +3,32 @@ extension Plane {
   /// `step` pixels apart; edges are repeated. With step 1 it is a Gaussian blur of about one pixel.
   ///
   /// Source: Starck and Murtagh, "Image restoration with noise suppression using the wavelet transform", 1994.
-  func smoothed(step: Int) -> Plane {
-    smoothed(offset: { y, x, shift in y * self.width + Swift.min(Swift.max(x + shift * step, 0), self.width - 1) })
-      .smoothed(offset: { y, x, shift in Swift.min(Swift.max(y + shift * step, 0), self.height - 1) * self.width + x })
+  func smoothed(step: Int) -> Plane { smoothedAlongRows(step).smoothedAlongColumns(step) }
+
+  private func smoothedAlongRows(_ step: Int) -> Plane {
+    transformed { values, result in
+      for y in 0..<height {
+        let (row, output) = (values + y * width, result + y * width)
+        func smooth(_ x: Int) {
+          func tap(_ shift: Int) -> Float { row[min(max(x + shift * step, 0), width - 1)] }
+          output[x] = (tap(-2) + tap(2) + 4 * (tap(-1) + tap(1)) + 6 * row[x]) / 16
+        }
+        let inner = min(2 * step, width)..<max(min(2 * step, width), width - 2 * step)
+        (0..<inner.lowerBound).forEach(smooth)
+        SplineKernel.mix(row + inner.lowerBound, step: step, to: output + inner.lowerBound, count: inner.count)
+        (inner.upperBound..<width).forEach(smooth)
+      }
+    }
   }
 
-  private func smoothed(offset: (_ y: Int, _ x: Int, _ shift: Int) -> Int) -> Plane {
-    let result = [Float](unsafeUninitializedCapacity: values.count) { result, initialized in
-      values.withUnsafeBufferPointer { values in
-        for y in 0..<height {
-          for x in 0..<width {
-            let outer = values[offset(y, x, -2)] + values[offset(y, x, 2)]
-            let inner = values[offset(y, x, -1)] + values[offset(y, x, 1)]
-            result[y * width + x] = (outer + 4 * inner + 6 * values[y * width + x]) / 16
-          }
-        }
+  private func smoothedAlongColumns(_ step: Int) -> Plane {
+    transformed { values, result in
+      for y in 0..<height {
+        func row(_ shift: Int) -> UnsafePointer<Float> { values + min(max(y + shift * step, 0), height - 1) * width }
+        SplineKernel.mix(
+          outer: row(-2), row(2), inner: row(-1), row(1), middle: row(0), to: result + y * width, count: width)
       }
-      initialized = values.count
     }
-    return Plane(width: width, height: height, values: result)
   }
 
   /// The detail that each of `count` steps of the starlet transform takes away, the finest first: about 1, 2, 4 … pixels.
@@ -30,7 +37,49 @@ extension Plane {
     return (0..<count).map { level in
       let smooth = rest.smoothed(step: 1 << level)
       defer { rest = smooth }
-      return Plane(width: width, height: height, values: zip(rest.values, smooth.values).map { $0 - $1 })
+      return rest.minus(smooth)
+    }
+  }
+
+  private func minus(_ other: Plane) -> Plane {
+    transformed { values, result in
+      other.values.withUnsafeBufferPointer { other in
+        for index in 0..<other.count { result[index] = values[index] - other[index] }
+      }
+    }
+  }
+
+  /// A plane of the same size.
+  ///
+  /// - Parameter body: is given this plane's values, and writes as many.
+  private func transformed(
+    _ body: (_ values: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>) -> Void
+  ) -> Plane {
+    let result = [Float](unsafeUninitializedCapacity: values.count) { result, initialized in
+      values.withUnsafeBufferPointer { values in
+        if let values = values.baseAddress, let result = result.baseAddress { body(values, result) }
+      }
+      initialized = values.count
+    }
+    return Plane(width: width, height: height, values: result)
+  }
+}
+
+/// The loops of `Plane.smoothed` on pointers.
+enum SplineKernel {
+  /// Mixes each of `count` values with those `step` and twice `step` before and behind it.
+  static func mix(_ middle: UnsafePointer<Float>, step: Int, to output: UnsafeMutablePointer<Float>, count: Int) {
+    mix(
+      outer: middle - 2 * step, middle + 2 * step, inner: middle - step, middle + step, middle: middle, to: output,
+      count: count)
+  }
+
+  static func mix(
+    outer first: UnsafePointer<Float>, _ last: UnsafePointer<Float>, inner second: UnsafePointer<Float>,
+    _ fourth: UnsafePointer<Float>, middle: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for x in 0..<count {
+      output[x] = (first[x] + last[x] + 4 * (second[x] + fourth[x]) + 6 * middle[x]) / 16
     }
   }
 }

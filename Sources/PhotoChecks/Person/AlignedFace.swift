@@ -30,11 +30,7 @@ struct AlignedFace: Derived, Sendable {
       center: Point(x: layout.eyeMidpoint.x - below * x.y, y: layout.eyeMidpoint.y + below * x.x),
       side: Double(Self.side) * unit, cosine: x.x, sine: x.y)
     let channels = image.sampled(crop, size: Self.side, range: 0...255)
-    let values = (0..<Self.side * Self.side).map { index in
-      let green = 0.7152 * channels[3 * index + 1]
-      return 0.2126 * channels[3 * index] + green + 0.0722 * channels[3 * index + 2]
-    }
-    let raw = Plane(width: Self.side, height: Self.side, values: values).smoothed(step: 1)
+    let raw = Plane(lumaOf: channels, size: Self.side).smoothed(step: 1)
     self.layout = layout
     let cheeks = (MeshIndex.rightCheek + MeshIndex.leftCheek).compactMap { index -> Double? in
       raw.values(around: Self.place(layout.points[index], in: layout), radius: Self.cheekRadius).median

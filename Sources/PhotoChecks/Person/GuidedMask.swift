@@ -7,53 +7,51 @@ enum GuidedMask {
   /// Pixels of the coarse picture on each side. Chosen: hair and shoulder edges are within two coarse pixels of where
   /// the network puts them.
   private static let radius = 3
-  /// Below this variance of luminance (0…1) a neighbourhood counts as flat. Chosen: (3 % of the range)², above the noise
-  /// of phone cameras.
-  private static let flatVariance: Float = 0.001
+  /// Below this variance of luma (0…255) a neighbourhood counts as flat. Chosen: (3 % of the range)², above the noise of
+  /// phone cameras.
+  private static let flatVariance: Float = 65.025
 
   /// - Parameters:
   ///   - mask: 0…1.
-  ///   - guide: the picture at the mask's size.
-  ///   - image: the picture at the size that is wanted.
-  static func refined(_ mask: Plane, guide: Image, to image: Image) -> Plane {
-    let luminance = Plane(width: guide.width, height: guide.height, values: guide.luminance())
-    let mean = luminance.boxMean(radius)
+  ///   - guide: the picture's luma at the mask's size.
+  ///   - luma: the picture's luma at the size that is wanted.
+  static func refined(_ mask: Plane, guide: Plane, to luma: Plane) -> Plane {
+    let mean = guide.boxMean(radius)
     let maskMean = mask.boxMean(radius)
-    let productMean = luminance.times(mask).boxMean(radius)
-    let squareMean = luminance.times(luminance).boxMean(radius)
-    var slope = mask
-    var offset = mask
+    let productMean = guide.times(mask).boxMean(radius)
+    let squareMean = guide.times(guide).boxMean(radius)
+    var slope = productMean
+    var offset = maskMean
     for index in mask.values.indices {
       let variance = squareMean.values[index] - mean.values[index] * mean.values[index]
       let covariance = productMean.values[index] - mean.values[index] * maskMean.values[index]
       slope.values[index] = covariance / (variance + flatVariance)
-      offset.values[index] = maskMean.values[index] - slope.values[index] * mean.values[index]
+      offset.values[index] -= slope.values[index] * mean.values[index]
     }
-    return applied(slope: slope.boxMean(radius), offset: offset.boxMean(radius), to: image)
+    return applied(slope: slope.boxMean(radius), offset: offset.boxMean(radius), to: luma)
   }
 
-  /// `slope · luminance + offset` at the size of `image`, within 0…1.
-  private static func applied(slope: Plane, offset: Plane, to image: Image) -> Plane {
-    let (width, height) = (image.width, image.height)
+  /// `slope · luma + offset` at the size of `luma`, within 0…1.
+  private static func applied(slope: Plane, offset: Plane, to luma: Plane) -> Plane {
+    let (width, height) = (luma.width, luma.height)
     let columns = (0..<width).map { Neighbours(of: $0, in: width, from: slope.width) }
     var slopes = StretchedRows(slope, columns: columns)
     var offsets = StretchedRows(offset, columns: columns)
-    var values = image.luminance()
-    values.withUnsafeMutableBufferPointer { values in
-      for y in 0..<height {
-        let rows = Neighbours(of: y, in: height, from: slope.height)
-        let row = UnsafeMutableBufferPointer(rebasing: values[y * width..<(y + 1) * width])
-        slopes.withRows(rows) { slope, nextSlope in
-          offsets.withRows(rows) { offset, nextOffset in
-            for x in 0..<width {
-              let factor = slope[x] + (nextSlope[x] - slope[x]) * rows.fraction
-              let addend = offset[x] + (nextOffset[x] - offset[x]) * rows.fraction
-              let value = factor * row[x] + addend
-              row[x] = value > 0 ? (value < 1 ? value : 1) : 0
+    let values = [Float](unsafeUninitializedCapacity: width * height) { result, initialized in
+      luma.values.withUnsafeBufferPointer { luma in
+        guard let luma = luma.baseAddress, let result = result.baseAddress else { return }
+        for y in 0..<height {
+          let rows = Neighbours(of: y, in: height, from: slope.height)
+          slopes.withRows(rows) { slope, nextSlope in
+            offsets.withRows(rows) { offset, nextOffset in
+              MaskKernel.apply(
+                slope: (slope, nextSlope), offset: (offset, nextOffset), fraction: rows.fraction, to: luma + y * width,
+                result: result + y * width, count: width)
             }
           }
         }
       }
+      initialized = width * height
     }
     return Plane(width: width, height: height, values: values)
   }
@@ -86,12 +84,14 @@ private struct StretchedRows {
   }
 
   mutating func withRows(
-    _ rows: Neighbours, _ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
+    _ rows: Neighbours, _ body: (UnsafePointer<Float>, UnsafePointer<Float>) -> Void
   ) {
     if upper.index != rows.first { upper = lower.index == rows.first ? lower : stretched(rows.first) }
     if lower.index != rows.second { lower = stretched(rows.second) }
     upper.values.withUnsafeBufferPointer { upper in
-      lower.values.withUnsafeBufferPointer { lower in body(upper, lower) }
+      lower.values.withUnsafeBufferPointer { lower in
+        if let upper = upper.baseAddress, let lower = lower.baseAddress { body(upper, lower) }
+      }
     }
   }
 
@@ -107,23 +107,6 @@ private struct StretchedRows {
   }
 }
 
-extension Image {
-  /// Rec. 709 luma of the gamma-encoded channels, 0…1, row-major.
-  fileprivate func luminance() -> [Float] {
-    let weights = SIMD4<Float>(0.2126, 0.7152, 0.0722, 0) / 255
-    return [Float](unsafeUninitializedCapacity: width * height) { values, count in
-      pixels.withUnsafeBytes { source in
-        for index in 0..<width * height {
-          let levels = source.loadUnaligned(fromByteOffset: index * Self.stride, as: SIMD4<UInt8>.self)
-          let parts = levels.floats * weights
-          values[index] = parts.x + parts.y + parts.z
-        }
-      }
-      count = width * height
-    }
-  }
-}
-
 extension Plane {
   fileprivate func times(_ other: Plane) -> Plane {
     Plane(width: width, height: height, values: zip(values, other.values).map { $0 * $1 })
@@ -132,41 +115,69 @@ extension Plane {
   /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.
   fileprivate func boxMean(_ radius: Int) -> Plane { columnMean(radius).rowMean(radius) }
 
-  /// The mean along columns; whole rows are added, which the compiler turns into vectors.
+  /// The mean along columns.
   private func columnMean(_ radius: Int) -> Plane {
-    var result = [Float](repeating: 0, count: values.count)
-    values.withUnsafeBufferPointer { values in
-      result.withUnsafeMutableBufferPointer { result in
-        for y in 0..<height {
-          let range = max(0, y - radius)...min(height - 1, y + radius)
-          for row in range {
-            for x in 0..<width { result[y * width + x] += values[row * width + x] }
-          }
-          let share = 1 / Float(range.count)
-          for x in 0..<width { result[y * width + x] *= share }
-        }
+    summed { values, result in
+      for y in 0..<height {
+        let range = max(0, y - radius)...min(height - 1, y + radius)
+        let output = result + y * width
+        for row in range { MaskKernel.add(values + row * width, to: output, count: width) }
+        MaskKernel.scale(output, by: 1 / Float(range.count), count: width)
       }
     }
-    return Plane(width: width, height: height, values: result)
   }
 
   /// The mean along rows; shifted rows are added.
   private func rowMean(_ radius: Int) -> Plane {
     let shares = (0..<width).map { 1 / Float(min(width - 1, $0 + radius) - max(0, $0 - radius) + 1) }
+    return summed { values, result in
+      for y in 0..<height {
+        let (row, output) = (values + y * width, result + y * width)
+        for shift in -radius...radius {
+          let first = min(max(0, -shift), width)
+          let end = max(first, min(width, width - shift))
+          MaskKernel.add(row + first + shift, to: output + first, count: end - first)
+        }
+        for x in 0..<width { output[x] *= shares[x] }
+      }
+    }
+  }
+
+  /// A plane of the same size.
+  ///
+  /// - Parameter body: is given this plane's values, and adds to as many zeros.
+  private func summed(_ body: (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void) -> Plane {
     var result = [Float](repeating: 0, count: values.count)
     values.withUnsafeBufferPointer { values in
       result.withUnsafeMutableBufferPointer { result in
-        for y in 0..<height {
-          let row = y * width
-          for shift in -radius...radius {
-            for x in max(0, -shift)..<max(max(0, -shift), min(width, width - shift)) {
-              result[row + x] += values[row + x + shift]
-            }
-          }
-          for x in 0..<width { result[row + x] *= shares[x] }
-        }
+        if let values = values.baseAddress, let result = result.baseAddress { body(values, result) }
       }
     }
     return Plane(width: width, height: height, values: result)
+  }
+}
+
+/// The loops of `GuidedMask` on pointers.
+private enum MaskKernel {
+  static func add(_ values: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, count: Int) {
+    for x in 0..<count { result[x] += values[x] }
+  }
+
+  static func scale(_ values: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
+    for x in 0..<count { values[x] *= factor }
+  }
+
+  /// Writes `slope · luma + offset` within 0…1; slope and offset lie between two rows each.
+  static func apply(
+    slope: (UnsafePointer<Float>, UnsafePointer<Float>), offset: (UnsafePointer<Float>, UnsafePointer<Float>),
+    fraction: Float, to luma: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for x in 0..<count {
+      let factor = slope.0[x] + (slope.1[x] - slope.0[x]) * fraction
+      let addend = offset.0[x] + (offset.1[x] - offset.0[x]) * fraction
+      let value = factor * luma[x] + addend
+      let bounded = value < 1 ? value : 1
+      result[x] = bounded > 0 ? bounded : 0
+    }
   }
 }

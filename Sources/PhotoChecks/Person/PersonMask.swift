@@ -13,6 +13,6 @@ public struct PersonMask: Derived, Sendable {
       for channel in 0..<3 { input[3 * index + channel] = Float(small.pixels[4 * index + channel]) / 255 }
     }
     let raw = Plane(width: side, height: side, values: network.run(input)[0])
-    return PersonMask(coverage: GuidedMask.refined(raw, guide: small, to: working))
+    return PersonMask(coverage: GuidedMask.refined(raw, guide: small.luma, to: try photo.value(of: WorkingLuma.self)))
   }
 }

@@ -19,6 +19,14 @@ public struct SRGBColor: Sendable, Hashable {
   }
 }
 
+extension SRGBColor {
+  /// The light of each of a channel's 256 levels, 0…1. Source: IEC 61966-2-1.
+  public static let linearLevels: [Double] = (0...255).map { level in
+    let value = Double(level) / 255
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+  }
+}
+
 /// A colour in CIELAB under D65, where equal distances look about equally different.
 public struct LabColor: Sendable, Hashable {
   /// 0 (black) … 100 (white).
@@ -49,14 +57,8 @@ extension LabColor {
   ///
   /// Source: IEC 61966-2-1 (sRGB), CIE 15 (CIELAB), reference white D65 (2°).
   public init(_ color: SRGBColor) {
-    func linear(_ channel: UInt8) -> Double {
-      let value = Double(channel) / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    let red = linear(color.red)
-    let green = linear(color.green)
-    let blue = linear(color.blue)
-    self.init(linearRed: red, green: green, blue: blue)
+    let linear = SRGBColor.linearLevels
+    self.init(linearRed: linear[Int(color.red)], green: linear[Int(color.green)], blue: linear[Int(color.blue)])
   }
 
   /// Converts linear-light sRGB, each channel 0…1.
