@@ -60,12 +60,7 @@ extension NetworkCompiler {
       model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let across = try padding(
-      from.width, to.width, kernel: width, stride: window.strideX, window.same ? nil : frame?.across ?? Padding.none,
-      output)
-    let down = try padding(
-      from.height, to.height, kernel: height, stride: window.strideY, window.same ? nil : frame?.down ?? Padding.none,
-      output)
+    let (across, down) = try paddings(from, output, kernel: (width, height), window, frame)
 
     // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
     let segment = (width - 1) * from.pixelStride + from.channels
@@ -94,12 +89,7 @@ extension NetworkCompiler {
       from.pixelStride == from.channels.paddedToLanes, model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let across = try padding(
-      from.width, to.width, kernel: width, stride: window.strideX, window.same ? nil : frame?.across ?? Padding.none,
-      output)
-    let down = try padding(
-      from.height, to.height, kernel: height, stride: window.strideY, window.same ? nil : frame?.down ?? Padding.none,
-      output)
+    let (across, down) = try paddings(from, output, kernel: (width, height), window, frame)
     let packed = try pack(inputs[1]) { $0.rows($1, channels: from.channels) }
     return DepthwiseStep(
       input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
@@ -125,6 +115,20 @@ extension NetworkCompiler {
       input: inputs[0], output: output, kernelWidth: 1, kernelHeight: 1, strideX: 1, strideY: 1, padLeft: 0,
       padTop: 0, segmentLength: from.channels, weights: packed,
       bias: try pack(inputs[2]) { $0.append($1, times: places) }.lowerBound)
+  }
+
+  /// What a convolution of `from` into the tensor `output` sees beyond the edges.
+  private func paddings(
+    _ from: Placement, _ output: Int, kernel: (width: Int, height: Int), _ window: TFLiteModel.Window, _ frame: Frame?
+  ) throws(ModelError) -> (across: Padding, down: Padding) {
+    let to = try placement(output)
+    let across = try padding(
+      from.width, to.width, kernel: kernel.width, stride: window.strideX,
+      window.same ? nil : frame?.across ?? Padding.none, output)
+    let down = try padding(
+      from.height, to.height, kernel: kernel.height, stride: window.strideY,
+      window.same ? nil : frame?.down ?? Padding.none, output)
+    return (across, down)
   }
 
   /// - Parameter given: nil for as much as makes the result as large as the picture, by the stride.
