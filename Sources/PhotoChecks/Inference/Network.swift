@@ -71,10 +71,14 @@ final class Network: Sendable {
   private static let largestBlock = 64
 
   /// How many rows of a separable convolution are done together: so many that they fit into the first-level cache along
-  /// with a panel of weights.
+  /// with a panel of weights, and at least as many as make whole tiles of pixels and some use of each weight that is read.
   static func rowsPerBlock(_ output: Placement, channels: Int) -> Int {
-    min(output.height, max(1, 4096 / (output.width * channels)))
+    let fewest = (leastBlockPixels + output.width - 1) / output.width
+    return min(output.height, max(fewest, 4096 / (output.width * channels)))
   }
+
+  /// Chosen: eight tiles of six pixels; more gains nothing.
+  private static let leastBlockPixels = 48
 
   /// Runs the network on one picture.
   ///

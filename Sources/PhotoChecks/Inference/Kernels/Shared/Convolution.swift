@@ -15,6 +15,16 @@ private enum PanelWidth {
   case half
 }
 
+/// What becomes of a panel's sums. Always a literal, too.
+private enum Ending {
+  /// They are stored, and finished after that: what an addend or a curve asks for.
+  case later
+  /// Kept within 0…6.
+  case clamped
+  /// Negative ones are multiplied with their channels' slopes.
+  case leaky
+}
+
 /// A pixel's sums, or the weights of a tap. Only the member that the width names is used, and exists at run time.
 private struct Columns {
   var whole: PanelLanes
@@ -36,10 +46,24 @@ private struct Columns {
     }
   }
 
+  /// - Parameter slopes: of the channels; read for `.leaky` alone.
   @inline(__always)
-  func save(at output: UnsafeMutablePointer<Float>, _ width: PanelWidth) {
+  func save(
+    at output: UnsafeMutablePointer<Float>, slopes: UnsafePointer<Float>, _ width: PanelWidth, _ ending: Ending
+  ) {
     switch width {
-    case .whole: UnsafeMutableRawPointer(output).storeBytes(of: whole, as: PanelLanes.self)
+    case .whole:
+      var sums = whole
+      switch ending {
+      case .later: break
+      case .clamped:
+        sums.replace(with: PanelLanes(), where: sums .< PanelLanes())
+        sums.replace(with: PanelLanes(repeating: 6), where: sums .> PanelLanes(repeating: 6))
+      case .leaky:
+        let factors = UnsafeRawPointer(slopes).loadUnaligned(as: PanelLanes.self)
+        sums.replace(with: sums * factors, where: sums .< PanelLanes())
+      }
+      UnsafeMutableRawPointer(output).storeBytes(of: sums, as: PanelLanes.self)
     case .half: UnsafeMutableRawPointer(output).storeBytes(of: half, as: SIMD8<Float>.self)
     }
   }
@@ -137,7 +161,10 @@ private struct Panel {
   }
 
   @inline(__always)
-  func run6(_ p0: Cursor, _ p1: Cursor, _ p2: Cursor, _ p3: Cursor, _ p4: Cursor, _ p5: Cursor, _ width: PanelWidth) {
+  func run6(
+    _ p0: Cursor, _ p1: Cursor, _ p2: Cursor, _ p3: Cursor, _ p4: Cursor, _ p5: Cursor, _ width: PanelWidth,
+    _ ending: Ending
+  ) {
     var s0 = Columns(arguments.bias + column, width)
     var (s1, s2, s3, s4, s5) = (s0, s0, s0, s0, s0)
     var weights = weights
@@ -160,16 +187,17 @@ private struct Panel {
         weights += tapStride
       }
     }
-    s0.save(at: p0.output + column, width)
-    s1.save(at: p1.output + column, width)
-    s2.save(at: p2.output + column, width)
-    s3.save(at: p3.output + column, width)
-    s4.save(at: p4.output + column, width)
-    s5.save(at: p5.output + column, width)
+    let slopes = arguments.epilogue.slopes + column
+    s0.save(at: p0.output + column, slopes: slopes, width, ending)
+    s1.save(at: p1.output + column, slopes: slopes, width, ending)
+    s2.save(at: p2.output + column, slopes: slopes, width, ending)
+    s3.save(at: p3.output + column, slopes: slopes, width, ending)
+    s4.save(at: p4.output + column, slopes: slopes, width, ending)
+    s5.save(at: p5.output + column, slopes: slopes, width, ending)
   }
 
   @inline(__always)
-  func run1(_ pixel: Cursor, _ width: PanelWidth) {
+  func run1(_ pixel: Cursor, _ width: PanelWidth, _ ending: Ending) {
     var sum = Columns(arguments.bias + column, width)
     var weights = weights
     for segment in 0..<arguments.segments {
@@ -179,13 +207,13 @@ private struct Panel {
         weights += tapStride
       }
     }
-    sum.save(at: pixel.output + column, width)
+    sum.save(at: pixel.output + column, slopes: arguments.epilogue.slopes + column, width, ending)
   }
 }
 
 /// Computes a panel's output channels of all pixels.
 @inline(__always)
-private func convolvePanel(_ panel: Panel, _ width: PanelWidth) {
+private func convolvePanel(_ panel: Panel, _ width: PanelWidth, _ ending: Ending) {
   let rowLength = panel.arguments.output.width
   var cursor = panel.start
   var unfinished = cursor
@@ -196,7 +224,7 @@ private func convolvePanel(_ panel: Panel, _ width: PanelWidth) {
     if cursor.x &+ 6 < rowLength {
       panel.run6(
         cursor, cursor.ahead(1, panel), cursor.ahead(2, panel), cursor.ahead(3, panel), cursor.ahead(4, panel),
-        cursor.ahead(5, panel), width)
+        cursor.ahead(5, panel), width, ending)
       cursor = cursor.ahead(6, panel)
     } else {
       // Of fewer than six pixels left, the last is computed more than once: cheaper than tiles of other sizes.
@@ -210,12 +238,16 @@ private func convolvePanel(_ panel: Panel, _ width: PanelWidth) {
       if count > 4 { cursor.advance(panel) }
       let p4 = cursor
       if count > 5 { cursor.advance(panel) }
-      if count == 1 { panel.run1(p0, width) } else { panel.run6(p0, p1, p2, p3, p4, cursor, width) }
+      if count == 1 {
+        panel.run1(p0, width, ending)
+      } else {
+        panel.run6(p0, p1, p2, p3, p4, cursor, width, ending)
+      }
       cursor.advance(panel)
     }
     left &-= count
     summed &+= count
-    if summed >= mostUnfinished || left == 0 {
+    if ending == .later, summed >= mostUnfinished || left == 0 {
       panel.finish(summed, from: unfinished)
       unfinished = cursor
       summed = 0
@@ -230,27 +262,44 @@ private let mostUnfinished = 48
 public func convolve(_ arguments: ConvolutionArguments) {
   let taps = arguments.segments &* arguments.segmentLength
   let lanes = PanelLanes.scalarCount
+  // What takes only the sums themselves is done before they leave the registers.
+  let activation = arguments.epilogue.addend == nil ? arguments.epilogue.activation : .none
   var weights = arguments.weights
   var column = 0
   while column &+ 16 <= arguments.output.channels {
     for part in stride(from: 0, to: 16, by: lanes) {
       let panel = Panel(
         arguments, weights: weights + part, tapStride: 16, column: column &+ part, channels: lanes)
-      convolveWhole(panel)
+      convolveWhole(panel, finish: activation)
     }
     weights += 16 &* taps
     column &+= 16
   }
   if column < arguments.output.channels {
     let panel = Panel(arguments, weights: weights, tapStride: 8, column: column, channels: 8)
-    if lanes == 8 { convolveWhole(panel) } else { convolveHalf(panel) }
+    if lanes == 8 { convolveWhole(panel, finish: activation) } else { convolveHalf(panel) }
+  }
+}
+
+@inline(__always)
+private func convolveWhole(_ panel: Panel, finish activation: Activation) {
+  switch activation {
+  case .clamped: convolveClamped(panel)
+  case .leaky: convolveLeaky(panel)
+  case .none, .hardSwish: convolveWhole(panel)
   }
 }
 
 // Functions of their own: the compiler inlines only so much into one.
 
 @inline(never)
-private func convolveWhole(_ panel: Panel) { convolvePanel(panel, .whole) }
+private func convolveWhole(_ panel: Panel) { convolvePanel(panel, .whole, .later) }
 
 @inline(never)
-private func convolveHalf(_ panel: Panel) { convolvePanel(panel, .half) }
+private func convolveClamped(_ panel: Panel) { convolvePanel(panel, .whole, .clamped) }
+
+@inline(never)
+private func convolveLeaky(_ panel: Panel) { convolvePanel(panel, .whole, .leaky) }
+
+@inline(never)
+private func convolveHalf(_ panel: Panel) { convolvePanel(panel, .half, .later) }
