@@ -6,22 +6,24 @@ public struct ImagePyramid: Derived, Sendable {
   let levels: [Image]
   /// Working pixels per pixel of the photo.
   let scale: Double
+  private let kernels: KernelSet
 
   var image: Image { levels[0] }
 
   /// The smallest copy is not halved again below this many pixels. Chosen: the inputs of the networks are larger.
   private static let smallestSide = 64
 
-  init(_ image: Image, scale: Double) {
+  init(_ image: Image, scale: Double, kernels: KernelSet = .baseline) {
     var levels = [image]
     while let last = levels.last, max(last.width, last.height) >= 2 * Self.smallestSide { levels.append(last.halved()) }
     self.levels = levels
     self.scale = scale
+    self.kernels = kernels
   }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ImagePyramid {
     let working = try photo.value(of: WorkingImage.self)
-    return ImagePyramid(working.image, scale: working.scale)
+    return ImagePyramid(working.image, scale: working.scale, kernels: photo.models.kernels)
   }
 
   /// The picture in `crop`, sampled bilinearly.
@@ -40,7 +42,7 @@ public struct ImagePyramid: Derived, Sendable {
       crop.side /= 2
       level += 1
     }
-    return levels[level].sampled(crop, size: size, range: range, outside: outside)
+    return levels[level].sampled(crop, size: size, range: range, outside: outside, kernels: kernels)
   }
 }
 

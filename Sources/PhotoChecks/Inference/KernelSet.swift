@@ -15,6 +15,7 @@ struct KernelSet: Sendable {
   let poolMaximum: @Sendable (PoolArguments) -> Void
   let poolMean: @Sendable (PoolArguments) -> Void
   let resizeBilinear: @Sendable (ResizeArguments) -> Void
+  let samplePicture: @Sendable (SampleArguments) -> Void
 }
 
 extension KernelSet {
@@ -25,7 +26,8 @@ extension KernelSet {
     logistic: { PhotoKernelsBaseline.logistic($0, count: $1) },
     poolMaximum: { PhotoKernelsBaseline.poolMaximum($0) },
     poolMean: { PhotoKernelsBaseline.poolMean($0) },
-    resizeBilinear: { PhotoKernelsBaseline.resizeBilinear($0) })
+    resizeBilinear: { PhotoKernelsBaseline.resizeBilinear($0) },
+    samplePicture: { PhotoKernelsBaseline.samplePicture($0) })
 
   #if WIDE_KERNELS
     static let avx2 = KernelSet(
@@ -35,7 +37,8 @@ extension KernelSet {
       logistic: { PhotoKernelsAVX2.logistic($0, count: $1) },
       poolMaximum: { PhotoKernelsAVX2.poolMaximum($0) },
       poolMean: { PhotoKernelsAVX2.poolMean($0) },
-      resizeBilinear: { PhotoKernelsAVX2.resizeBilinear($0) })
+      resizeBilinear: { PhotoKernelsAVX2.resizeBilinear($0) },
+      samplePicture: { PhotoKernelsAVX2.samplePicture($0) })
 
     static let avx512 = KernelSet(
       convolve: { PhotoKernelsAVX512.convolve($0) },
@@ -44,7 +47,8 @@ extension KernelSet {
       logistic: { PhotoKernelsAVX512.logistic($0, count: $1) },
       poolMaximum: { PhotoKernelsAVX512.poolMaximum($0) },
       poolMean: { PhotoKernelsAVX512.poolMean($0) },
-      resizeBilinear: { PhotoKernelsAVX512.resizeBilinear($0) })
+      resizeBilinear: { PhotoKernelsAVX512.resizeBilinear($0) },
+      samplePicture: { PhotoKernelsAVX512.samplePicture($0) })
   #endif
 
   /// The kernels of `set`; the baseline's where the package was built without those.

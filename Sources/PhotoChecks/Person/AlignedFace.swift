@@ -13,14 +13,15 @@ struct AlignedFace: Derived, Sendable {
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AlignedFace {
     let image = try photo.value(of: WorkingImage.self).image
-    guard let face = AlignedFace(image: image, layout: try photo.value(of: WorkingLayout.self)) else {
+    let layout = try photo.value(of: WorkingLayout.self)
+    guard let face = AlignedFace(image: image, layout: layout, kernels: photo.models.kernels) else {
       throw Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")
     }
     return face
   }
 
   /// - Parameter layout: in pixels of `image`.
-  init?(image: Image, layout: FaceLayout) {
+  init?(image: Image, layout: FaceLayout, kernels: KernelSet = .baseline) {
     guard image.bounds.contains(layout.eyeMidpoint) else { return nil }
     let (x, _) = Self.axes(of: layout)
     let unit = layout.interEyeDistance / Self.eyeDistance
@@ -29,7 +30,7 @@ struct AlignedFace: Derived, Sendable {
     let crop = Crop(
       center: Point(x: layout.eyeMidpoint.x - below * x.y, y: layout.eyeMidpoint.y + below * x.x),
       side: Double(Self.side) * unit, cosine: x.x, sine: x.y)
-    let channels = image.sampled(crop, size: Self.side, range: 0...255)
+    let channels = image.sampled(crop, size: Self.side, range: 0...255, kernels: kernels)
     let raw = Plane(lumaOf: channels, size: Self.side).smoothed(step: 1)
     self.layout = layout
     let cheeks = (MeshIndex.rightCheek + MeshIndex.leftCheek).compactMap { index -> Double? in

@@ -172,12 +172,23 @@ private enum MaskKernel {
     slope: (UnsafePointer<Float>, UnsafePointer<Float>), offset: (UnsafePointer<Float>, UnsafePointer<Float>),
     fraction: Float, to luma: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>, count: Int
   ) {
-    for x in 0..<count {
+    let whole = count & ~7
+    for x in stride(from: 0, to: whole, by: 8) {
+      func values(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
+        UnsafeRawPointer(pointer + x).loadUnaligned(as: SIMD8<Float>.self)
+      }
+      let (first, upper) = (values(slope.0), values(offset.0))
+      let factor = first + (values(slope.1) - first) * fraction
+      let addend = upper + (values(offset.1) - upper) * fraction
+      var value = factor * values(luma) + addend
+      value.replace(with: SIMD8(repeating: 1), where: value .> SIMD8(repeating: 1))
+      value.replace(with: SIMD8(), where: value .< SIMD8())
+      UnsafeMutableRawPointer(result + x).storeBytes(of: value, as: SIMD8<Float>.self)
+    }
+    for x in whole..<count {
       let factor = slope.0[x] + (slope.1[x] - slope.0[x]) * fraction
       let addend = offset.0[x] + (offset.1[x] - offset.0[x]) * fraction
-      let value = factor * luma[x] + addend
-      let bounded = value < 1 ? value : 1
-      result[x] = bounded > 0 ? bounded : 0
+      result[x] = min(max(factor * luma[x] + addend, 0), 1)
     }
   }
 }

@@ -83,6 +83,28 @@ import Testing
     #expect(abs(sampled[(2 * 16 + 0) * 3] - Float(13 * 16)) < 1e-3)
   }
 
+  @Test(arguments: InstructionSet.available)
+  func `every instruction set samples as the scalar reference does, to the last bit`(_ set: InstructionSet) {
+    let image = Image(width: 37, height: 29) { x, y in (UInt8(x * 6), UInt8(y * 8), UInt8((x * 31 + y * 17) % 256)) }
+    let crops = [
+      Crop(center: Point(x: 18, y: 14), side: 12), Crop(center: Point(x: 3, y: 26), side: 55, cosine: 0.8, sine: 0.6),
+      Crop(center: Point(x: 20, y: 9), side: 31, cosine: -0.6, sine: 0.8),
+    ]
+    for crop in crops {
+      for outside in [nil, Float(-1)] {
+        let sampled = image.sampled(crop, size: 17, range: -1...1, outside: outside, kernels: .of(set))
+        let reference = image.sampled(crop, size: 17, range: -1...1, outside: outside, kernels: .scalarReference)
+        #expect(sampled == reference)
+      }
+    }
+  }
+
+  @Test func `a mirrored picture is itself when it is mirrored again`() {
+    let picture = (0..<5 * 4 * 3).map { Float($0) }
+    #expect(picture.mirrored(width: 5).prefix(3) == [12, 13, 14])
+    #expect(picture.mirrored(width: 5).mirrored(width: 5) == picture)
+  }
+
   @Test func `beyond the edge stands what was asked for`() {
     let image = Image(width: 10, height: 10) { _, _ in (255, 255, 255) }
     let crop = Crop(center: Point(x: 5, y: 5), side: 40)

@@ -9,7 +9,7 @@ extension KernelSet {
     convolve: { ScalarKernels.convolve($0) }, convolveDepthwise: { ScalarKernels.convolveDepthwise($0) },
     combine: { ScalarKernels.combine($0) }, logistic: { ScalarKernels.logistic($0, count: $1) },
     poolMaximum: { ScalarKernels.poolMaximum($0) }, poolMean: { ScalarKernels.poolMean($0) },
-    resizeBilinear: { ScalarKernels.resizeBilinear($0) })
+    resizeBilinear: { ScalarKernels.resizeBilinear($0) }, samplePicture: { ScalarKernels.samplePicture($0) })
 }
 
 enum ScalarKernels {
@@ -120,6 +120,42 @@ enum ScalarKernels {
           store(upper + (mixed(bottom) - upper) * down, output, x, y, channel)
         }
       }
+    }
+  }
+
+  static func samplePicture(_ arguments: SampleArguments) {
+    func level(_ x: Int, _ y: Int, _ channel: Int) -> Float {
+      let (column, row) = (min(x, arguments.width - 1), min(y, arguments.height - 1))
+      return Float(
+        arguments.pixels.load(fromByteOffset: (row * arguments.width + column) * 4 + channel, as: UInt8.self))
+    }
+    func sample(_ x: Float, _ y: Float, _ channel: Int) -> Float {
+      let last = (x: Float(arguments.width - 1), y: Float(arguments.height - 1))
+      if arguments.hasOutside, !(-0.5...last.x + 0.5).contains(x) || !(-0.5...last.y + 0.5).contains(y) {
+        return arguments.outside
+      }
+      let (x, y) = (min(max(x, 0), last.x), min(max(y, 0), last.y))
+      let (column, row) = (Int(x), Int(y))
+      func mixed(_ row: Int) -> Float {
+        let first = level(column, row, channel)
+        return first + (level(column + 1, row, channel) - first) * (x - Float(column))
+      }
+      let upper = mixed(row)
+      return upper + (mixed(row + 1) - upper) * (y - Float(row))
+    }
+    let samples = arguments.samples
+    for index in 0..<arguments.size * arguments.size * 3 {
+      let (pixel, channel) = index.quotientAndRemainder(dividingBy: 3)
+      let (y, x) = pixel.quotientAndRemainder(dividingBy: arguments.size)
+      var sum: Float = 0
+      for row in (y * samples..<(y + 1) * samples).map({ Float($0) }) {
+        for column in (x * samples..<(x + 1) * samples).map({ Float($0) }) {
+          sum += sample(
+            arguments.startX + arguments.stepX * column + -arguments.stepY * row,
+            arguments.startY + arguments.stepY * column + arguments.stepX * row, channel)
+        }
+      }
+      arguments.output[index] = sum * arguments.scale + arguments.offset
     }
   }
 

@@ -95,3 +95,49 @@ public struct ResizeArguments {
     self.output = output
   }
 }
+
+/// A part of a picture, sampled bilinearly.
+public struct SampleArguments {
+  /// Pixels of four bytes, the fourth unused.
+  public var pixels: UnsafeRawPointer
+  public var width: Int
+  public var height: Int
+  /// The first sample's place in pixels, (0, 0) being the centre of the first; from one sample to the next along the result's
+  /// rows; and, a quarter turn clockwise from that, from one row of samples to the next.
+  public var startX: Float
+  public var startY: Float
+  public var stepX: Float
+  public var stepY: Float
+  /// Samples along each axis of a result's pixel.
+  public var samples: Int
+  /// What a pixel's sum of levels is multiplied with, and what is added then.
+  public var scale: Float
+  public var offset: Float
+  /// Whether places beyond the picture have the level `outside`; else the outermost pixels go on.
+  public var hasOutside: Bool
+  public var outside: Float
+  /// Shape [size][size][3], and room for one more.
+  public var output: UnsafeMutablePointer<Float>
+  public var size: Int
+
+  public init(
+    pixels: UnsafeRawPointer, width: Int, height: Int, startX: Float, startY: Float, stepX: Float, stepY: Float,
+    samples: Int, scale: Float, offset: Float, hasOutside: Bool, outside: Float, output: UnsafeMutablePointer<Float>,
+    size: Int
+  ) {
+    self.pixels = pixels
+    self.width = width
+    self.height = height
+    self.startX = startX
+    self.startY = startY
+    self.stepX = stepX
+    self.stepY = stepY
+    self.samples = samples
+    self.scale = scale
+    self.offset = offset
+    self.hasOutside = hasOutside
+    self.outside = outside
+    self.output = output
+    self.size = size
+  }
+}
