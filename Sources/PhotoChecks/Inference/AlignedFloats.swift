@@ -22,6 +22,7 @@ final class AlignedFloats: @unchecked Sendable {
   init(count: Int) {
     let size = (count + Self.room) * MemoryLayout<Float>.size
     guard let block = calloc(1, size + Self.alignment) else { fatalError("out of memory") }
+    Self.askForLargePages(block, size)
     self.block = block
     let start = block.alignedUp(toMultipleOf: Self.alignment)
     base = start.bindMemory(to: Float.self, capacity: count + Self.room)
@@ -29,4 +30,16 @@ final class AlignedFloats: @unchecked Sendable {
   }
 
   deinit { free(block) }
+
+  /// Weights are written once, page by page; of large pages there are 512 times fewer for the system to hand out.
+  private static func askForLargePages(_ block: UnsafeMutableRawPointer, _ size: Int) {
+    #if os(Linux)
+      let start = block.alignedUp(toMultipleOf: largePage)
+      let end = (block + size).alignedDown(toMultipleOf: largePage)
+      // Only a hint: where it is refused, all goes on as before.
+      if start < end { _ = madvise(start, end - start, MADV_HUGEPAGE) }
+    #endif
+  }
+
+  private static let largePage = 1 << 21
 }

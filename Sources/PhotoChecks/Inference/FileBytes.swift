@@ -13,6 +13,8 @@
 final class FileBytes: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
+  /// Of the file that is mapped.
+  let identity: FileIdentity?
 
   var count: Int { bytes.count }
 
@@ -22,17 +24,21 @@ final class FileBytes: @unchecked Sendable {
     copy.copyBytes(from: array)
     bytes = UnsafeRawBufferPointer(copy)
     isMapped = false
+    identity = nil
   }
 
-  /// Maps the first `size` bytes of an open file.
+  /// Maps an open file.
   ///
+  /// - Parameter status: of the file.
   /// - Returns: nil when the system refuses.
-  init?(descriptor: Int32, size: Int) {
+  init?(descriptor: Int32, status: stat) {
+    let size = Int(status.st_size)
     guard size > 0, let start = mmap(nil, size, PROT_READ, Self.flags, descriptor, 0), start != MAP_FAILED else {
       return nil
     }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
     isMapped = true
+    identity = FileIdentity(status)
   }
 
   deinit {
@@ -65,5 +71,27 @@ final class FileBytes: @unchecked Sendable {
     var sum = Adler32()
     withExtendedLifetime(self) { sum.add(bytes.assumingMemoryBound(to: UInt8.self)) }
     return sum.value
+  }
+}
+
+/// By which a file is known to be the very one that was looked at before.
+struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let number: UInt64
+  private let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  init(_ status: stat) {
+    #if canImport(Darwin)
+      let changed = status.st_mtimespec
+    #else
+      let changed = status.st_mtim
+    #endif
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+    size = Int(status.st_size)
+    seconds = Int(changed.tv_sec)
+    nanoseconds = Int(changed.tv_nsec)
   }
 }

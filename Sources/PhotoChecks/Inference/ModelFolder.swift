@@ -58,7 +58,7 @@ enum ModelFolder {
       let size = Int(status.st_size)
       guard size <= TFLiteModel.Limit.fileSize else { throw .malformed(file: path, offset: 0, fault: .tooLarge) }
       if size == 0 { return FileBytes([]) }
-      guard let bytes = FileBytes(descriptor: descriptor, size: size) else { throw .unreadable(file: path) }
+      guard let bytes = FileBytes(descriptor: descriptor, status: status) else { throw .unreadable(file: path) }
       return bytes
     }
     throw .missing(file: name, searched: folders)

@@ -15,6 +15,11 @@ public final class ModelLibrary: Sendable {
   private let bodyPose = Mutex<Result<Network, ModelError>?>(nil)
   private let accessories = Mutex<Result<Network, ModelError>?>(nil)
 
+  /// The files that have been compared with their fingerprints.
+  private let checked = Mutex<[Model: FileIdentity]>([:])
+
+  var kernels: KernelSet { .of(instructionSet) }
+
   /// - Parameters:
   ///   - folder: that holds the files; without it they are looked for beside the executable.
   ///   - instructionSet: whose kernels are used; one that this machine lacks is replaced by its best.
@@ -32,7 +37,10 @@ public final class ModelLibrary: Sendable {
 
   private func bytes(of model: Model) throws(ModelError) -> FileBytes {
     let bytes = try ModelFolder.open(model.rawValue, in: folders)
+    let isChecked = checked.withLock { bytes.identity != nil && $0[model] == bytes.identity }
+    if isChecked { return bytes }
     try model.fingerprint.check(bytes, of: model.rawValue)
+    checked.withLock { $0[model] = bytes.identity }
     return bytes
   }
 
@@ -65,7 +73,7 @@ public final class ModelLibrary: Sendable {
       do throws(ModelError) {
         let file = try TFLiteModel(try bytes(of: model), file: model.rawValue)
         let wanted = model.outputs.map(file.reduced) ?? file
-        result = .success(try Network(wanted, kernels: .of(instructionSet)))
+        result = .success(try Network(wanted, kernels: kernels))
       } catch {
         result = .failure(error)
       }
