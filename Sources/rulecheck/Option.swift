@@ -122,7 +122,7 @@ enum Option: String, CaseIterable {
         zh: "facts：同时以 JSON 给出面部、头发、衣物、颈部、耳朵、背景的轮廓")
     case .annotate:
       LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")
-    case .jobs: LocalizedText(en: "how many photos at once (default: all cores)", zh: "同时检查的照片数（默认：全部核心）")
+    case .jobs: LocalizedText(en: "how many cores work at once (default: all)", zh: "同时使用的核心数（默认：全部）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
     case .models:
       LocalizedText(

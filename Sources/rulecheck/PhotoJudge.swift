@@ -1,3 +1,4 @@
+import Dispatch
 import PhotoChecks
 import RuleLang
 
@@ -19,9 +20,10 @@ struct PhotoJudge: Sendable {
   /// Whether reports want the digest of each file.
   let wantsDigest: Bool
 
-  func judge(_ path: String) -> PhotoResult {
+  /// - Parameter cores: how many may work on this photo.
+  func judge(_ path: String, cores: Int = 1) -> PhotoResult {
     do throws(PhotoFailure) {
-      return PhotoResult(photo: path, content: try judgement(of: path))
+      return PhotoResult(photo: path, content: try judgement(of: path, cores: cores))
     } catch {
       return PhotoResult(photo: path, content: .unreadable(error.reason))
     }
@@ -29,12 +31,16 @@ struct PhotoJudge: Sendable {
 
   /// All facts of the photo at `path`, measured now, in the program's order.
   ///
-  /// - Parameter geometry: what else is read of the photo.
+  /// - Parameters:
+  ///   - cores: how many may work on this photo.
+  ///   - geometry: what else is read of the photo.
   func readings(
-    of path: String, geometry: (PhotoSession) -> GeometryRecord? = { _ in nil }
+    of path: String, cores: Int = 1, geometry: (PhotoSession) -> GeometryRecord? = { _ in nil }
   ) -> PhotoReadings {
     do throws(PhotoFailure) {
+      prepareModels(for: AllAnalyzers.list, cores: cores)
       let session = try session(for: try read(path))
+      session.prepare(for: AllAnalyzers.list, cores: cores)
       let facts = facts(of: session, at: path)
       let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
       return PhotoReadings(photo: path, content: .success(readings), geometry: geometry(session))
@@ -55,11 +61,14 @@ struct PhotoJudge: Sendable {
     }
   }
 
-  private func judgement(of path: String) throws(PhotoFailure) -> PhotoResult.Content {
+  private func judgement(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult.Content {
+    let analyzers = SessionFacts.analyzers(measuring: cores > 1 ? program.factsRead : [])
+    prepareModels(for: analyzers, cores: cores)
     let bytes = try read(path)
     let session = try session(for: bytes)
     // What can still be seen of a torn file is worth measuring, but no verdict may rest on it.
     if let damage = session.photo.file.damage { throw PhotoFailure(reason: damage) }
+    session.prepare(for: analyzers, cores: cores)
     let judgement = program.judge(facts(of: session, at: path))
     do throws(OutputError) {
       try annotations?.write(session, judgement, of: path)
@@ -75,6 +84,12 @@ struct PhotoJudge: Sendable {
   /// No measurement looks at more pixels than the working image has, and a JPEG gives a half or a quarter of its own several
   /// times faster than all of them.
   private static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
+
+  /// Has another core read and pack the networks while this one reads and decodes the photo.
+  private func prepareModels(for analyzers: [any Analyzer.Type], cores: Int) {
+    guard cores > 1 else { return }
+    DispatchQueue.global(qos: .userInitiated).async { [models] in models.prepare(for: analyzers) }
+  }
 
   func read(_ path: String) throws(PhotoFailure) -> [UInt8] {
     do throws(InputError) {

@@ -7,11 +7,12 @@ struct PhotoRun {
   var finished: Set<String> = []
 
   /// - Parameters:
-  ///   - work: what is done with one photo; runs on many tasks at once.
+  ///   - work: what is done with one photo, on as many cores as there are to spare for it; runs on many tasks at once.
   ///   - write: what is written for it, and what it means for the exit status.
   /// - Returns: the worst of all.
   func run<Item: Sendable>(
-    output: Output, work: @escaping @Sendable (String) -> Item, write: (Item) -> (text: String, code: ExitCode)
+    output: Output, work: @escaping @Sendable (String, _ cores: Int) -> Item,
+    write: (Item) -> (text: String, code: ExitCode)
   ) async throws(Stop) -> ExitCode {
     var worst = ExitCode.success
     func deliver(_ item: Item) {
@@ -22,14 +23,17 @@ struct PhotoRun {
     if context.arguments.operands == ["-"] {
       // Whoever feeds paths through a pipe waits for each answer before the next path.
       while let line = readLine() {
-        if !line.isEmpty, !finished.contains(line) { deliver(work(line)) }
+        if !line.isEmpty, !finished.contains(line) { deliver(work(line, context.jobs)) }
       }
       return worst
     }
     let paths = try context.photos(context.arguments.operands).filter { !finished.contains($0) }
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
-    await inOrder(paths, jobs: context.jobs, work: work) { item in
+    let cores = context.jobs / max(paths.count, 1)
+    await inOrder(paths, jobs: context.jobs) { path in
+      work(path, cores)
+    } deliver: { item in
       progress.clear()
       deliver(item)
       done += 1

@@ -79,6 +79,8 @@ public enum BackgroundFacts: Analyzer {
       source: "the surface of `background.objects`"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[PersonMask.self], [BackgroundFacts.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(try photo.value(of: BackgroundSurface.self))
   }

@@ -92,6 +92,8 @@ public enum ClothingFacts: Analyzer {
   private static let colorSource =
     "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on 240 labelled garments; clusters by k-means"
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, PersonMask.self], [PersonCells.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let cells = try photo.value(of: PersonCells.self)
     let colors = Measured { () throws(Unmeasurable) in try photo.value(of: ClothingColors.self) }

@@ -33,6 +33,8 @@ public enum ExposureFacts: Analyzer {
         zh: "面部亮度第 5 至第 95 百分位之差；过暗、发灰或过亮以致五官不清时偏小，与肤色无关。"), source: "Rec. 709 luma"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [ExposureFacts.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image
     return try Record(image: image, layout: try photo.value(of: WorkingLayout.self))

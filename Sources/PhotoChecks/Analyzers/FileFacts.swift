@@ -138,6 +138,8 @@ public enum FileFacts: Analyzer {
       source: "the decoder"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[FileFacts.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let file = photo.photo.file
     let isGray = if file.isGray { true } else { try photo.value(of: WorkingImage.self).image.isColorless }

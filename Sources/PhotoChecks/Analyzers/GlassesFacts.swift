@@ -28,6 +28,10 @@ public enum GlassesFacts: Analyzer {
       source: "Chosen: luma against the cheeks' luma, on the labelled photos"),
   ]
 
+  public static var ahead: [[any Derived.Type]] {
+    [[WorkingLayout.self], [AccessoryScores<FaceView>.self, AlignedFace.self]]
+  }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(
       score: try photo.value(of: AccessoryScores<FaceView>.self)[.glasses],

@@ -29,6 +29,8 @@ public enum HairFacts: Analyzer {
       source: "the accessory network on each ear and what is below it; its figures: Resources/Training/accessories.md"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [AccessoryScores<FaceView>.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let chart = try photo.value(of: HeadChart.self)
     return Record(

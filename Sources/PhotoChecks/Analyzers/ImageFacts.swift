@@ -51,6 +51,8 @@ public enum ImageFacts: Analyzer {
       source: "Zauner, \"Implementation and Benchmarking of Perceptual Image Hash Functions\", 2010"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [ImageFacts.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let luma = try photo.value(of: WorkingLuma.self)
     let isWhole = try photo.value(of: WorkingImage.self).scale == 1

@@ -27,6 +27,8 @@ public enum RetouchFacts: Analyzer {
       source: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 120 pixels between the eyes"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [SkinTexture.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(
       editor: PhotoEditor(photo.photo.file),

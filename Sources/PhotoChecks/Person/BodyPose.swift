@@ -19,13 +19,9 @@ struct BodyPose: Derived, Sendable {
   }
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BodyPose {
-    let layout = try photo.value(of: WorkingLayout.self)
-    let network = try photo.models.usable(.bodyPose)
-    let crop = crop(around: layout)
-    let picture = try photo.value(of: ImagePyramid.self).sampled(crop, size: PoseReading.side, range: 0...1)
-    let straight = PoseReading(network.run(picture))
-    let mirrored = PoseReading(network.run(PoseReading.mirrored(picture))).mirrored
-    return BodyPose(straight, mirrored, in: crop)
+    BodyPose(
+      try photo.value(of: PoseLook<Straight>.self), try photo.value(of: PoseLook<Mirrored>.self).mirrored,
+      in: try photo.value(of: PosePicture.self).crop)
   }
 
   init(_ first: PoseReading, _ second: PoseReading, in crop: Crop) {
@@ -53,19 +49,6 @@ struct BodyPose: Derived, Sendable {
     let (x, y) = (leftShoulder.place.x - rightShoulder.place.x, leftShoulder.place.y - rightShoulder.place.y)
     return x > 0 ? Mathematics.degrees(y: y, x: x) : nil
   }
-
-  /// The square that the network is shown: as it was trained, the whole body, whose size the face tells.
-  ///
-  /// Chosen: the medians of the squares that MediaPipe's own pose detector asks for on the labelled photos, in units of
-  /// the distance from eyes to chin. Upright, since a head may lean on level shoulders.
-  private static func crop(around layout: FaceLayout) -> Crop {
-    let eyes = layout.eyeMidpoint
-    return Crop(
-      center: Point(x: eyes.x, y: eyes.y + centerBelowEyes * layout.eyeToChin), side: side * layout.eyeToChin)
-  }
-
-  private static let centerBelowEyes = 5.3
-  private static let side = 15.5
 }
 
 /// What the pose network says of one picture.
@@ -118,19 +101,6 @@ struct PoseReading: Sendable {
     return PoseReading(
       rightShoulder: mirrored(leftShoulder), leftShoulder: mirrored(rightShoulder),
       across: SIMD3(across.x, -across.y, -across.z))
-  }
-
-  /// A picture of shape [side][side][3], left and right exchanged.
-  static func mirrored(_ picture: [Float]) -> [Float] {
-    var result = picture
-    for row in 0..<side {
-      for column in 0..<side {
-        for channel in 0..<3 {
-          result[3 * (row * side + column) + channel] = picture[3 * (row * side + side - 1 - column) + channel]
-        }
-      }
-    }
-    return result
   }
 
   /// The landmark, moved to the middle of the heat around it where the heat is sure.

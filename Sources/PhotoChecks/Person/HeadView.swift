@@ -40,14 +40,16 @@ enum LeftEarView: HeadView {
 ///
 /// The network is the first blocks of one that tells a thousand kinds of things, with a layer of our own for each thing
 /// that is looked for. How it was made, and what it misses: Resources/Training/accessories.md.
-struct AccessoryScores<View: HeadView>: Derived, Sendable {
+struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
+  static var model: ModelLibrary.Model { .accessories }
+
   /// One number for each thing that is looked for in the whole view, in the order of `Accessory`.
   private let logits: [Float]
   /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`.
   private let cells: [Float]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AccessoryScores {
-    let network = try photo.models.usable(.accessories)
+    let network = try photo.models.usable(model)
     let chart = try photo.value(of: HeadChart.self)
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
     let pyramid = try photo.value(of: ImagePyramid.self)
@@ -56,7 +58,7 @@ struct AccessoryScores<View: HeadView>: Derived, Sendable {
       network.outputCounts == [Accessory.outputCount, SmallAccessory.outputCount]
     else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
     var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: inputRange)
-    if View.isMirrored { input.mirrorRows(width: side) }
+    if View.isMirrored { input = input.mirrored(width: side) }
     let outputs = network.run(input)
     return AccessoryScores(logits: outputs[0], cells: outputs[1])
   }
@@ -115,17 +117,6 @@ enum SmallAccessory: Int {
   var window: (rows: Range<Int>, columns: Range<Int>) {
     switch self {
     case .earring: (2..<20, 1..<14)
-    }
-  }
-}
-
-extension [Float] {
-  /// Exchanges left and right of a picture of three channels.
-  fileprivate mutating func mirrorRows(width: Int) {
-    for row in stride(from: 0, to: count, by: 3 * width) {
-      for x in 0..<width / 2 {
-        for channel in 0..<3 { swapAt(row + 3 * x + channel, row + 3 * (width - 1 - x) + channel) }
-      }
     }
   }
 }

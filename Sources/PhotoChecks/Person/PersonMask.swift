@@ -1,11 +1,13 @@
 /// Where the person is.
-public struct PersonMask: Derived, Sendable {
+public struct PersonMask: NetworkLook, Sendable {
+  static let model = ModelLibrary.Model.personMask
+
   /// 0 (background) … 1 (person), at the size of the working image.
   public let coverage: Plane
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonMask {
     let working = try photo.value(of: WorkingImage.self).image
-    let network = try photo.models.usable(.personMask)
+    let network = try photo.models.usable(model)
     let side = network.inputWidth
     let small = working.resized(width: side, height: side)
     var input = [Float](repeating: 0, count: side * side * 3)

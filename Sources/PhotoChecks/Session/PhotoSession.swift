@@ -10,25 +10,37 @@ public final class PhotoSession {
   /// The day from which ages count, so that a photo judged again with the same day gives the same facts.
   public let today: CalendarDate
 
-  private var results: [ObjectIdentifier: any Sendable] = [:]
+  /// What has been derived, by the type that it was derived as.
+  typealias Known = [ObjectIdentifier: any Sendable]
 
-  public init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
+  private(set) var known: Known
+
+  public convenience init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
+    self.init(photo: photo, models: models, today: today, known: [:])
+  }
+
+  /// - Parameter known: what another session of the same photo has derived.
+  init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate, known: Known) {
     self.photo = photo
     self.models = models
     self.today = today
+    self.known = known
   }
+
+  /// Takes over what a branch has derived.
+  func learn(_ more: Known) { known.merge(more) { own, _ in own } }
 
   /// The value of `derived` for this photo; a failure is remembered too, and thrown again.
   public func value<D: Derived>(of derived: D.Type) throws(Unmeasurable) -> D.Value {
     let key = ObjectIdentifier(derived)
-    if let known = results[key] as? Result<D.Value, Unmeasurable> { return try known.get() }
+    if let result = known[key] as? Result<D.Value, Unmeasurable> { return try result.get() }
     let result: Result<D.Value, Unmeasurable>
     do throws(Unmeasurable) {
       result = .success(try D.derive(from: self))
     } catch {
       result = .failure(error)
     }
-    results[key] = result
+    known[key] = result
     return try result.get()
   }
 }

@@ -16,6 +16,15 @@ public struct SessionFacts: FactSource {
     FactSchema(analyzers.flatMap { Self.declarations(of: $0) })
   }
 
+  /// Those of `analyzers` that measure the facts with these numbers; numbers beyond the last are nobody's.
+  public static func analyzers(
+    measuring facts: [Int], of analyzers: [any Analyzer.Type] = AllAnalyzers.list
+  ) -> [any Analyzer.Type] {
+    let owners = analyzers.flatMap { analyzer in Self.declarations(of: analyzer).map { _ in analyzer } }
+    let wanted = Set(facts.filter(owners.indices.contains).map { ObjectIdentifier(owners[$0]) })
+    return analyzers.filter { wanted.contains(ObjectIdentifier($0)) }
+  }
+
   public func reading(at index: Int) -> FactReading { readers[index](session) }
 
   private static func declarations<A: Analyzer>(of analyzer: A.Type) -> [FactDeclaration] {

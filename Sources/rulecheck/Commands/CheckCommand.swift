@@ -18,7 +18,7 @@ struct CheckCommand {
     var report = context.report(for: rules, format: format)
     let threshold = context.arguments.failOn
     let code = try await PhotoRun(context: context, finished: finished.photos).run(output: output) {
-      judge.judge($0)
+      judge.judge($0, cores: $1)
     } write: { result in
       (report.text(of: result), result.exitCode(failingOn: threshold))
     }

@@ -16,10 +16,15 @@ import Testing
         let arguments = ["--format", "ndjson", "--jobs", count, folder.url.path]
         outputs.insert(try RulecheckProcess.run(arguments, environment: environment).output)
       }
+      // One photo alone has all cores to itself.
+      for count in jobs {
+        let arguments = ["--format", "ndjson", "--jobs", count, RulecheckProcess.portrait]
+        outputs.insert(try RulecheckProcess.run(arguments, environment: environment).output)
+      }
       let facts = ["facts", "--format", "json", "--landmarks", "--regions", RulecheckProcess.portrait]
       outputs.insert(try RulecheckProcess.run(facts, environment: environment).output)
     }
-    #expect(outputs.count == 2)
+    #expect(outputs.count == 3)
     #expect(outputs.allSatisfy { !$0.isEmpty })
   }
 

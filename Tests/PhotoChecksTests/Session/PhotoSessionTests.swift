@@ -49,6 +49,79 @@ private func session() -> PhotoSession {
   }
 }
 
+/// What is derived on several cores before anybody asks.
+@Suite struct PreparedSessionTests {
+  /// Distinct values that count how often they are derived.
+  private enum Part<Name>: Derived {
+    static func derive(from photo: PhotoSession) throws(Unmeasurable) -> String {
+      PreparedSessionTests.runs.withLock { $0[String(describing: Name.self), default: 0] += 1 }
+      return "\(Name.self) of \(try photo.value(of: Ground.self))"
+    }
+  }
+
+  private enum Ground: Derived {
+    static func derive(from photo: PhotoSession) throws(Unmeasurable) -> String {
+      PreparedSessionTests.runs.withLock { $0["Ground", default: 0] += 1 }
+      return "ground"
+    }
+  }
+
+  private enum Broken: Derived {
+    static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Int {
+      let run = PreparedSessionTests.runs.withLock { runs in
+        runs["Broken", default: 0] += 1
+        return runs["Broken", default: 0]
+      }
+      throw Unmeasurable(en: "run \(run)", zh: "第 \(run) 次")
+    }
+  }
+
+  private enum Probe: Analyzer {
+    static let namespace = "probe"
+    static let facts: [Fact<Int>] = []
+    static let ahead: [[any Derived.Type]] = [
+      [Ground.self], [Part<Int>.self, Part<Bool>.self, Part<Double>.self, Broken.self, Part<Int>.self],
+    ]
+    static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Int { 1 }
+  }
+
+  private static let runs = Mutex<[String: Int]>([:])
+
+  @Test func `each part is derived once, on whatever core, and known thereafter`() throws {
+    let photo = session()
+    photo.prepare(for: [Probe.self, Probe.self], cores: 3)
+    #expect(try photo.value(of: Part<Int>.self) == "Int of ground")
+    #expect(try photo.value(of: Part<Bool>.self) == "Bool of ground")
+    #expect(try photo.value(of: Part<Double>.self) == "Double of ground")
+    #expect(throws: Unmeasurable(en: "run 1", zh: "第 1 次")) { try photo.value(of: Broken.self) }
+    #expect(Self.runs.withLock { $0 } == ["Ground": 1, "Int": 1, "Bool": 1, "Double": 1, "Broken": 1])
+  }
+
+  @Test func `every analyzer's parts are found known when it asks for them`() throws {
+    let photo = try NetworkSamples.session(NetworkSamples.astronaut())
+    let plain = try NetworkSamples.session(NetworkSamples.astronaut())
+    photo.prepare(for: AllAnalyzers.list, cores: 4)
+    let known = Set(photo.known.keys)
+    for part in AllAnalyzers.list.flatMap({ $0.ahead.joined() }) { #expect(known.contains(ObjectIdentifier(part))) }
+    let (prepared, derived) = (SessionFacts(session: photo), SessionFacts(session: plain))
+    for index in SessionFacts.schema().declarations.indices {
+      #expect(prepared.reading(at: index) == derived.reading(at: index))
+    }
+  }
+
+  @Test func `with one core nothing is derived ahead`() {
+    let photo = session()
+    photo.prepare(for: AllAnalyzers.list, cores: 1)
+    #expect(photo.known.isEmpty)
+  }
+
+  @Test func `only the analyzers whose facts are read are named`() {
+    let schema = SessionFacts.schema()
+    let facts = schema.declarations.indices.filter { schema.declarations[$0].path.hasPrefix("file.") }
+    #expect(SessionFacts.analyzers(measuring: facts + [100_000]).map { $0.namespace } == ["file"])
+  }
+}
+
 @Suite struct SessionFactsTests {
   private enum Shade: String, FactWord {
     case light
