@@ -18,6 +18,8 @@ public enum BodyFacts: Analyzer {
       source: "MediaPipe's pose landmarks 11 and 12, and the mesh's eyes")
   ]
 
+  public static var ahead: [[any Derived.Type]] { BodyPose.ahead }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let pose = try photo.value(of: BodyPose.self)
     guard pose.isSure else {

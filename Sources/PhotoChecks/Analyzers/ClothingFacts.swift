@@ -92,7 +92,7 @@ public enum ClothingFacts: Analyzer {
   private static let colorSource =
     "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on 240 labelled garments; clusters by k-means"
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, PersonMask.self], [PersonCells.self]] }
+  public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let cells = try photo.value(of: PersonCells.self)

@@ -27,9 +27,7 @@ public enum EarFacts: Analyzer {
 
   private static let source = "the accessory network on the head, once for each side"
 
-  public static var ahead: [[any Derived.Type]] {
-    [[WorkingLayout.self], [AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self]]
-  }
+  public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let ears = try photo.value(of: EarFindings.self)

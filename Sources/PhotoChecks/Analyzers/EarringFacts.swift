@@ -34,6 +34,8 @@ public enum EarringFacts: Analyzer {
   private static let source =
     "the accessory network on each ear, cell by cell; its figures: Resources/Training/accessories.md"
 
+  public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let ears = try photo.value(of: EarFindings.self)
     return Record(

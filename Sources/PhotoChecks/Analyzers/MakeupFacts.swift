@@ -43,7 +43,7 @@ public enum MakeupFacts: Analyzer {
       source: "CIEDE2000, CIE 142-2001, at equal lightness"),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, PersonMask.self], [PersonCells.self]] }
+  public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let neck = Measured { () throws(Unmeasurable) in try neckColor(of: try photo.value(of: PersonCells.self)) }

@@ -32,9 +32,7 @@ public enum ShoulderFacts: Analyzer {
 
   private static let source = "MediaPipe's pose landmarks 11 and 12, the mean of the photo's and its mirror image's"
 
-  public static var ahead: [[any Derived.Type]] {
-    [[WorkingLayout.self], [PoseLook<Straight>.self, PoseLook<Mirrored>.self]]
-  }
+  public static var ahead: [[any Derived.Type]] { BodyPose.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image

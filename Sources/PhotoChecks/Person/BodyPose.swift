@@ -18,6 +18,11 @@ struct BodyPose: Derived, Sendable {
     let confidence: Double
   }
 
+  /// What of it takes long; see `Analyzer`.
+  static let ahead: [[any Derived.Type]] = [
+    [WorkingLayout.self], [PoseLook<Straight>.self, PoseLook<Mirrored>.self],
+  ]
+
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BodyPose {
     BodyPose(
       try photo.value(of: PoseLook<Straight>.self), try photo.value(of: PoseLook<Mirrored>.self).mirrored,

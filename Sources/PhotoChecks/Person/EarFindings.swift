@@ -13,6 +13,11 @@ struct EarFindings: Derived, Sendable {
   /// Of the person's right ear.
   let right: Measured<Side>
 
+  /// What of it takes long; see `Analyzer`.
+  static let ahead: [[any Derived.Type]] = [
+    [WorkingLayout.self], [AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self],
+  ]
+
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> EarFindings {
     let places = try photo.value(of: EarPlaces.self)
     return EarFindings(

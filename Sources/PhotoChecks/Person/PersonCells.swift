@@ -19,6 +19,9 @@ struct PersonCells: Derived, Sendable {
   /// are only half covered by the mask; in small pictures they are most of the clothing that shows.
   private static let dressed: Float = 0.65
 
+  /// What of it takes long; see `Analyzer`.
+  static let ahead: [[any Derived.Type]] = [[WorkingLayout.self, PersonMask.self], [PersonCells.self]]
+
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {
     let image = try photo.value(of: WorkingImage.self).image
     let layout = try photo.value(of: WorkingLayout.self)
