@@ -16,11 +16,6 @@ let isRoot = Context.packageDirectory.split(separator: "/").dropLast().last != "
 /// optimise the library targets too.
 let hot: [SwiftSetting] = isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
 
-/// The code that the build makes for resources names all of Foundation, though nothing calls it: without this the program
-/// would load that, and Unicode's tables with it, before it starts.
-let lean: [LinkerSetting] =
-  isRoot ? [.unsafeFlags(["-Xlinker", "--as-needed"], .when(platforms: [.linux]))] : []
-
 /// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is chosen
 /// at run time. In a dependency the networks run on the baseline.
 let kernels = "Sources/PhotoChecks/Inference/Kernels"
@@ -55,8 +50,7 @@ let package = Package(
         + wideKernels.map { .init(stringLiteral: $0.name) },
       exclude: ["Inference/Kernels"], resources: [.copy("Resources")],
       swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
-    .executableTarget(
-      name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"], swiftSettings: strict, linkerSettings: lean),
+    .executableTarget(name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"], swiftSettings: strict),
     .testTarget(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Fuzzing", "Goldens"], swiftSettings: strict),
     .testTarget(
