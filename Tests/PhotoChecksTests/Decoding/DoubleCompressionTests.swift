@@ -57,8 +57,8 @@ import Testing
       JPEGFrame(isProgressive: false, width: 8, height: 8, factors: [(1, 1, 1, 0)]))
     for index in 0..<counter.counts.count { counter.counts.base[index] = 1000 }
     #expect(
-      DoubleCompression(CoefficientHistogram(counter, quantization: [UInt16](repeating: 65_535, count: 64))) == nil)
-    let odd = DoubleCompression(CoefficientHistogram(counter, quantization: [UInt16](repeating: 0, count: 64)))
+      DoubleCompression(CoefficientHistogram(counter, steps: [UInt16](repeating: 65_535, count: 64))) == nil)
+    let odd = DoubleCompression(CoefficientHistogram(counter, steps: [UInt16](repeating: 0, count: 64)))
     #expect(odd == nil)
   }
 }
