@@ -23,8 +23,8 @@ public enum ClothingFacts: Analyzer {
       "dominant", \.dominant, label: LocalizedText(en: "main colour", zh: "主要颜色"),
       summary: LocalizedText(
         en:
-          "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white.",
-        zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、蓝绿、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时为未知。"),
+          "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white, where blue covers about half, and where only a sliver of several colours shows.",
+        zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、蓝绿、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时，蓝色约占一半时，以及只露出一小块且颜色不一时，为未知。"),
       source: colorSource),
     Fact(
       "shade", \.shade, label: LocalizedText(en: "shade", zh: "具体色调"),
@@ -65,8 +65,8 @@ public enum ClothingFacts: Analyzer {
       label: LocalizedText(en: "light and dark changes", zh: "明暗交替"),
       summary: LocalizedText(
         en:
-          "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: under 2 for plain cloth, more for stripes, checks and prints.",
-        zh: "每个眼到下巴距离内衣物明暗交替的次数；素色衣物低于 2，条纹、格子、印花更多。"),
+          "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: mostly under 2 for plain cloth, more for stripes, checks and prints.",
+        zh: "每个眼到下巴距离内衣物明暗交替的次数；素色衣物多低于 2，条纹、格子、印花更多。"),
       source: "Chosen: changes of lightness by 10 between cells of 1/48 of that distance"),
     Fact(
       "stripes", \.stripes, .number(.percent), range: 0...1,
