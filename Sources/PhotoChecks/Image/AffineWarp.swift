@@ -37,7 +37,7 @@ extension Image {
     let across = SIMD2(Float(crop.cosine * step), Float(crop.sine * step)) / Float(samples)
     let down = SIMD2(-across.y, across.x)
     let start = SIMD2(Float(corner.x), Float(corner.y)) + (across + down) * 0.5 - SIMD2(repeating: 0.5)
-    return [Float](unsafeUninitializedCapacity: size * size * 3 + 1) { result, initialized in
+    return [Float](unsafeUninitializedCapacity: size * size * 3) { result, initialized in
       pixels.withUnsafeBytes { source in
         guard let source = source.baseAddress, let output = result.baseAddress else { return }
         kernels.samplePicture(

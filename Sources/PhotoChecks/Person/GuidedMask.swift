@@ -167,22 +167,26 @@ private enum MaskKernel {
     for x in 0..<count { values[x] *= factor }
   }
 
+  @inline(__always)
+  private static func load(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
+    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
+  }
+
   /// Writes `slope · luma + offset` within 0…1; slope and offset lie between two rows each.
   static func apply(
     slope: (UnsafePointer<Float>, UnsafePointer<Float>), offset: (UnsafePointer<Float>, UnsafePointer<Float>),
     fraction: Float, to luma: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>, count: Int
   ) {
     let whole = count & ~7
+    let share = SIMD8<Float>(repeating: fraction)
+    let (zero, one) = (SIMD8<Float>(), SIMD8<Float>(repeating: 1))
     for x in stride(from: 0, to: whole, by: 8) {
-      func values(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(pointer + x).loadUnaligned(as: SIMD8<Float>.self)
-      }
-      let (first, upper) = (values(slope.0), values(offset.0))
-      let factor = first + (values(slope.1) - first) * fraction
-      let addend = upper + (values(offset.1) - upper) * fraction
-      var value = factor * values(luma) + addend
-      value.replace(with: SIMD8(repeating: 1), where: value .> SIMD8(repeating: 1))
-      value.replace(with: SIMD8(), where: value .< SIMD8())
+      let (first, upper) = (load(slope.0 + x), load(offset.0 + x))
+      let factor = first + (load(slope.1 + x) - first) * share
+      let addend = upper + (load(offset.1 + x) - upper) * share
+      var value = factor * load(luma + x) + addend
+      value.replace(with: one, where: value .> one)
+      value.replace(with: zero, where: value .< zero)
       UnsafeMutableRawPointer(result + x).storeBytes(of: value, as: SIMD8<Float>.self)
     }
     for x in whole..<count {

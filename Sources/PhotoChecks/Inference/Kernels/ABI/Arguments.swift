@@ -116,7 +116,7 @@ public struct SampleArguments {
   /// Whether places beyond the picture have the level `outside`; else the outermost pixels go on.
   public var hasOutside: Bool
   public var outside: Float
-  /// Shape [size][size][3], and room for one more.
+  /// Shape [size][size][3].
   public var output: UnsafeMutablePointer<Float>
   public var size: Int
 

@@ -1,69 +1,67 @@
 public import PhotoKernelsABI
 
 /// Samples a square part of a picture, turned and scaled.
+///
+/// One channel at a time: what gathers four pixels for each sample gains nothing from vectors.
 public func samplePicture(_ arguments: SampleArguments) {
   let (samples, size) = (arguments.samples, arguments.size)
-  let scale = SIMD4<Float>(repeating: arguments.scale)
-  let offset = SIMD4<Float>(repeating: arguments.offset)
-  let start = SIMD4<Float>(arguments.startX, arguments.startY, 0, 0)
-  let across = SIMD4<Float>(arguments.stepX, arguments.stepY, 0, 0)
-  let down = SIMD4<Float>(-arguments.stepY, arguments.stepX, 0, 0)
   var output = arguments.output
   for y in 0..<size {
     for x in 0..<size {
-      var sum = SIMD4<Float>()
-      for row in 0..<samples {
-        let below = down * SIMD4(repeating: Float(y &* samples &+ row))
-        for column in 0..<samples {
-          let beside = across * SIMD4(repeating: Float(x &* samples &+ column))
-          sum = sum + sample(arguments, at: start + beside + below)
+      var sum = Levels()
+      for row in y &* samples..<(y &+ 1) &* samples {
+        for column in x &* samples..<(x &+ 1) &* samples {
+          let (along, down) = (Float(column), Float(row))
+          sum.add(
+            arguments, x: arguments.startX + arguments.stepX * along + -arguments.stepY * down,
+            y: arguments.startY + arguments.stepY * along + arguments.stepX * down)
         }
       }
-      let levels = sum * scale + offset
-      // The fourth lane is overwritten by the next pixel; without it the compiler would take the vectors apart.
-      UnsafeMutableRawPointer(output).storeBytes(of: levels, as: SIMD4<Float>.self)
+      output[0] = sum.red * arguments.scale + arguments.offset
+      output[1] = sum.green * arguments.scale + arguments.offset
+      output[2] = sum.blue * arguments.scale + arguments.offset
       output += 3
     }
   }
 }
 
-/// The levels at a place of the picture, between its pixels.
-///
-/// - Parameter place: x and y.
-@inline(__always)
-private func sample(_ arguments: SampleArguments, at place: SIMD4<Float>) -> SIMD4<Float> {
-  let (width, height) = (arguments.width, arguments.height)
-  let last = SIMD4<Float>(Float(width &- 1), Float(height &- 1), 0, 0)
-  if arguments.hasOutside, place.x < -0.5 || place.y < -0.5 || place.x > last.x + 0.5 || place.y > last.y + 0.5 {
-    return SIMD4(repeating: arguments.outside)
-  }
-  // Written so that a number that is none ends up at the first pixel.
-  var inside = SIMD4<Float>()
-  inside.replace(with: place, where: place .> SIMD4())
-  inside.replace(with: last, where: inside .> last)
-  // Adding 2²³ rounds to a whole number, which then stands in the low bits; one that was rounded up is one too large.
-  let magic = SIMD4<Float>(repeating: 8_388_608)
-  var whole = inside + magic - magic
-  whole.replace(with: whole - SIMD4(repeating: 1), where: whole .> inside)
-  let fraction = inside - whole
-  let bits = unsafeBitCast(whole + magic, to: SIMD4<UInt32>.self) & SIMD4(repeating: 0x7F_FFFF)
-  let (column, row) = (Int(truncatingIfNeeded: bits.x), Int(truncatingIfNeeded: bits.y))
-  let right = column &+ 1 < width ? 4 : 0
-  let below = row &+ 1 < height ? width &* 4 : 0
-  let upper = arguments.pixels + (row &* width &+ column) &* 4
-  let lower = upper + below
-  let across = SIMD4<Float>(repeating: fraction.x)
-  let upperLeft = levels(upper)
-  let lowerLeft = levels(lower)
-  let above = upperLeft + (levels(upper + right) - upperLeft) * across
-  let beneath = lowerLeft + (levels(lower + right) - lowerLeft) * across
-  return above + (beneath - above) * SIMD4(repeating: fraction.y)
-}
+/// The sums of samples.
+private struct Levels {
+  var red: Float = 0
+  var green: Float = 0
+  var blue: Float = 0
 
-/// The bytes of a pixel as floats: the bits of 2²³ + level, less 2²³, since a conversion would check each lane.
-@inline(__always)
-private func levels(_ pixel: UnsafeRawPointer) -> SIMD4<Float> {
-  let bytes = unsafeBitCast(pixel.loadUnaligned(as: UInt32.self), to: SIMD4<UInt8>.self)
-  let bits = SIMD4<UInt32>(truncatingIfNeeded: bytes) | SIMD4<UInt32>(repeating: 0x4B00_0000)
-  return unsafeBitCast(bits, to: SIMD4<Float>.self) - SIMD4<Float>(repeating: 8_388_608)
+  /// Adds the levels at a place of the picture, between its pixels.
+  @inline(__always)
+  mutating func add(_ arguments: SampleArguments, x: Float, y: Float) {
+    let (width, height) = (arguments.width, arguments.height)
+    let (lastX, lastY) = (Float(width &- 1), Float(height &- 1))
+    if arguments.hasOutside, x < -0.5 || y < -0.5 || x > lastX + 0.5 || y > lastY + 0.5 {
+      red += arguments.outside
+      green += arguments.outside
+      blue += arguments.outside
+      return
+    }
+    // Written so that a number that is none ends up at the first pixel.
+    let x = x > 0 ? (x < lastX ? x : lastX) : 0
+    let y = y > 0 ? (y < lastY ? y : lastY) : 0
+    let (column, row) = (Int32(x), Int32(y))
+    let (across, down) = (x - Float(column), y - Float(row))
+    let right = Int(column) &+ 1 < width ? 4 : 0
+    let below = Int(row) &+ 1 < height ? width &* 4 : 0
+    let first = (Int(row) &* width &+ Int(column)) &* 4
+    let upper = arguments.pixels.assumingMemoryBound(to: UInt8.self) + first
+    let lower = upper + below
+
+    @inline(__always)
+    func level(_ channel: Int) -> Float {
+      let (upperLeft, lowerLeft) = (Float(upper[channel]), Float(lower[channel]))
+      let above = upperLeft + (Float(upper[right &+ channel]) - upperLeft) * across
+      let beneath = lowerLeft + (Float(lower[right &+ channel]) - lowerLeft) * across
+      return above + (beneath - above) * down
+    }
+    red += level(0)
+    green += level(1)
+    blue += level(2)
+  }
 }
