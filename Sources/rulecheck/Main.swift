@@ -17,6 +17,7 @@ import RuleLang
 @main
 struct Main {
   static func main() async {
+    FreedMemory.keep()
     let environment = ProcessInfo.processInfo.environment
     let code: ExitCode
     do throws(UsageError) {

@@ -148,8 +148,8 @@ extension Plane {
 extension [Double] {
   /// The mean of up to `window` values around each.
   fileprivate func smoothed(window: Int) -> [Double] {
-    var sums = [0.0]
-    for value in self { sums.append((sums.last ?? 0) + value) }
+    var sums = [Double](repeating: 0, count: count + 1)
+    for index in indices { sums[index + 1] = sums[index] + self[index] }
     return indices.map { index in
       let (first, end) = (Swift.max(0, index - window / 2), Swift.min(count, index + window / 2 + 1))
       return (sums[end] - sums[first]) / Double(end - first)

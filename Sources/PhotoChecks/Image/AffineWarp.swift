@@ -37,15 +37,19 @@ extension Image {
     let across = SIMD2(Float(crop.cosine * step), Float(crop.sine * step)) / Float(samples)
     let down = SIMD2(-across.y, across.x)
     let start = SIMD2(Float(corner.x), Float(corner.y)) + (across + down) * 0.5 - SIMD2(repeating: 0.5)
+    var scratch = [Float](repeating: 0, count: SampleArguments.scratchCount(size: size))
     return [Float](unsafeUninitializedCapacity: size * size * 3) { result, initialized in
       pixels.withUnsafeBytes { source in
-        guard let source = source.baseAddress, let output = result.baseAddress else { return }
-        kernels.samplePicture(
-          SampleArguments(
-            pixels: source, width: width, height: height, startX: start.x, startY: start.y, stepX: across.x,
-            stepY: across.y, samples: samples, scale: scale, offset: range.lowerBound, hasOutside: outside != nil,
-            outside: outside.map { ($0 - range.lowerBound) / scale / Float(samples * samples) } ?? 0, output: output,
-            size: size))
+        scratch.withUnsafeMutableBufferPointer { scratch in
+          guard let source = source.baseAddress, let scratch = scratch.baseAddress, let output = result.baseAddress
+          else { return }
+          kernels.samplePicture(
+            SampleArguments(
+              pixels: source, width: width, height: height, startX: start.x, startY: start.y, stepX: across.x,
+              stepY: across.y, samples: samples, scale: scale, offset: range.lowerBound, hasOutside: outside != nil,
+              outside: outside.map { ($0 - range.lowerBound) / scale / Float(samples * samples) } ?? 0, output: output,
+              size: size, scratch: scratch))
+        }
       }
       initialized = size * size * 3
     }
@@ -55,12 +59,19 @@ extension Image {
 extension [Float] {
   /// A picture of shape [height][width][3], left and right exchanged.
   func mirrored(width: Int) -> [Float] {
-    var result = self
-    for row in stride(from: 0, to: count, by: 3 * width) {
-      for x in 0..<width / 2 {
-        for channel in 0..<3 { result.swapAt(row + 3 * x + channel, row + 3 * (width - 1 - x) + channel) }
+    [Float](unsafeUninitializedCapacity: count) { result, initialized in
+      withUnsafeBufferPointer { source in
+        guard let source = source.baseAddress, let result = result.baseAddress else { return }
+        for row in stride(from: 0, to: count, by: 3 * width) {
+          for x in 0..<width {
+            let (from, to) = (source + (row &+ 3 &* x), result + (row &+ 3 &* (width &- 1 &- x)))
+            to[0] = from[0]
+            to[1] = from[1]
+            to[2] = from[2]
+          }
+        }
       }
+      initialized = count
     }
-    return result
   }
 }

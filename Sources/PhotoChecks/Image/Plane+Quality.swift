@@ -8,23 +8,28 @@ extension Plane {
   /// of the magnitudes is 0.6745 of a normal distribution's deviation.
   var noise: Double {
     guard width >= 3, height >= 3 else { return 0 }
-    var counts = [Int](repeating: 0, count: Self.noiseBins)
+    // Neighbours mostly fall into the same bin; counted in two tables, they need not wait for each other.
+    var counts = [SIMD2<UInt32>](repeating: .zero, count: Self.noiseBins)
     var bins = [Float](repeating: 0, count: width - 2)
     values.withUnsafeBufferPointer { values in
       bins.withUnsafeMutableBufferPointer { bins in
-        guard let first = values.baseAddress, let line = bins.baseAddress else { return }
-        for y in 1..<height - 1 {
-          let row = first + y * width
-          NoiseKernel.remains(
-            above: row - width, row, below: row + width, scale: Self.noiseBinsPerUnit,
-            limit: Float(Self.noiseBins - 1), to: line, count: bins.count)
-          for bin in bins { counts[Int(bin)] += 1 }
+        counts.withUnsafeMutableBufferPointer { counts in
+          guard let first = values.baseAddress, let line = bins.baseAddress, let counts = counts.baseAddress else {
+            return
+          }
+          for y in 1..<height - 1 {
+            let row = first + y * width
+            NoiseKernel.remains(
+              above: row - width, row, below: row + width, scale: Self.noiseBinsPerUnit,
+              limit: Float(Self.noiseBins - 1), to: line, count: width - 2)
+            NoiseKernel.count(line, in: counts, count: width - 2)
+          }
         }
       }
     }
     var left = (width - 2) * (height - 2) / 2
     let median = counts.firstIndex { count in
-      left -= count
+      left -= Int(count.x) + Int(count.y)
       return left < 0
     }
     return Double(median ?? 0) / Double(Self.noiseBinsPerUnit) / (6 * 0.6745)
@@ -50,21 +55,24 @@ extension Plane {
   /// Mean steps from each of eight neighbouring places to the next along every third row.
   private func stepsAlongRows(_ values: UnsafeBufferPointer<Float>) -> [Double] {
     guard let first = values.baseAddress else { return [] }
-    var sums = SIMD8<Double>()
-    var counts = SIMD8<Double>()
-    let whole = (width - 1) / Self.block * Self.block
-    for y in stride(from: 0, to: height, by: Self.lineStep) {
-      let row = first + y * width
-      for x in stride(from: 0, to: whole, by: Self.block) {
-        sums += SIMD8<Double>(BlockKernel.steps(row + x, row + x + 1, limit: Self.largestStep))
-        counts += 1
-      }
-      for x in whole..<width - 1 {
-        sums[x % Self.block] += Double(min((row[x + 1] - row[x]).magnitude, Self.largestStep))
-        counts[x % Self.block] += 1
+    var (low, high) = (SIMD4<Double>(), SIMD4<Double>())
+    // Room for whole blocks; what lies behind the last step stays zero.
+    var steps = [Float](repeating: 0, count: width.dividedUp(by: Self.block) * Self.block)
+    steps.withUnsafeMutableBufferPointer { steps in
+      guard let line = steps.baseAddress else { return }
+      for y in stride(from: 0, to: height, by: Self.lineStep) {
+        let row = first + y * width
+        StepKernel.steps(row, row + 1, limit: Self.largestStep, to: line, count: width - 1)
+        for x in stride(from: 0, to: steps.count, by: Self.block) {
+          let block = UnsafeRawPointer(line + x)
+          low += SIMD4<Double>(block.loadUnaligned(as: SIMD4<Float>.self))
+          high += SIMD4<Double>(block.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self))
+        }
       }
     }
-    return (0..<Self.block).map { sums[$0] / counts[$0] }
+    let sums = SIMD8(lowHalf: low, highHalf: high)
+    let lines = height.dividedUp(by: Self.lineStep)
+    return (0..<Self.block).map { sums[$0] / Double(lines * ((width - 1 - $0).dividedUp(by: Self.block))) }
   }
 
   /// The same along every third column.
@@ -72,12 +80,17 @@ extension Plane {
     guard let first = values.baseAddress else { return [] }
     var sums = [Double](repeating: 0, count: Self.block)
     var counts = sums
-    for y in 0..<height - 1 {
-      let row = first + y * width
-      for x in stride(from: 0, to: width, by: Self.lineStep) {
-        sums[y % Self.block] += Double(min((row[width + x] - row[x]).magnitude, Self.largestStep))
+    var steps = [Float](repeating: 0, count: width)
+    steps.withUnsafeMutableBufferPointer { steps in
+      guard let line = steps.baseAddress else { return }
+      for y in 0..<height - 1 {
+        let row = first + y * width
+        StepKernel.steps(row, row + width, limit: Self.largestStep, to: line, count: width)
+        var sum = 0.0
+        for x in stride(from: 0, to: width, by: Self.lineStep) { sum += Double(line[x]) }
+        sums[y % Self.block] += sum
+        counts[y % Self.block] += Double(width.dividedUp(by: Self.lineStep))
       }
-      counts[y % Self.block] += Double((width + Self.lineStep - 1) / Self.lineStep)
     }
     return zip(sums, counts).map { $0 / $1 }
   }
@@ -157,18 +170,27 @@ enum NoiseKernel {
       output[x] = remains < limit ? remains : limit
     }
   }
+
+  /// Counts the bins, those in even and in odd places apart.
+  static func count(_ bins: UnsafePointer<Float>, in counts: UnsafeMutablePointer<SIMD2<UInt32>>, count: Int) {
+    for x in stride(from: 0, to: count & ~1, by: 2) {
+      counts[Int(bins[x])].x &+= 1
+      counts[Int(bins[x &+ 1])].y &+= 1
+    }
+    if count & 1 == 1 { counts[Int(bins[count &- 1])].x &+= 1 }
+  }
 }
 
 /// The loop of `Plane.blockiness` on pointers.
-enum BlockKernel {
-  /// How far eight neighbouring values lie from eight others, each at most `limit`.
-  @inline(__always)
-  static func steps(_ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, limit: Float) -> SIMD8<Float> {
-    let difference =
-      UnsafeRawPointer(second).loadUnaligned(as: SIMD8<Float>.self)
-      - UnsafeRawPointer(first).loadUnaligned(as: SIMD8<Float>.self)
-    let magnitude = unsafeBitCast(
-      unsafeBitCast(difference, to: SIMD8<UInt32>.self) & SIMD8(repeating: 0x7FFF_FFFF), to: SIMD8<Float>.self)
-    return magnitude.replacing(with: SIMD8(repeating: limit), where: magnitude .> SIMD8(repeating: limit))
+enum StepKernel {
+  /// How far each number is from the other one in its place, `limit` at most.
+  static func steps(
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, limit: Float, to output: UnsafeMutablePointer<Float>,
+    count: Int
+  ) {
+    for x in 0..<count {
+      let step = (second[x] - first[x]).magnitude
+      output[x] = step < limit ? step : limit
+    }
   }
 }

@@ -13,8 +13,8 @@ extension Image {
     let columns = ResampleAxis(from: self.width, to: width)
     let columnWeights = columns.floatWeights
     var pixels = [UInt8](repeating: 0, count: width * height * Self.stride)
-    // One row of this picture's columns in 1/256 levels; the lanes behind the last pixel are room for whole vectors.
-    var row = [UInt16](repeating: 0, count: self.width * Self.stride + Resampling.lanes)
+    // One row of this picture's columns in 1/256 levels.
+    var row = [Float](repeating: 0, count: self.width * Self.stride)
     self.pixels.withUnsafeBufferPointer { source in
       pixels.withUnsafeMutableBufferPointer { target in
         row.withUnsafeMutableBufferPointer { row in
@@ -95,10 +95,10 @@ enum Resampling {
   ///
   /// - Parameters:
   ///   - source: `count` bytes of the first row; the others follow at `rowStride`.
-  ///   - output: has room for `lanes` more numbers than `count`.
+  ///   - weights: add up to 256, so that no sum exceeds 16 bits.
   static func mixRows(
     _ source: UnsafePointer<UInt8>, count: Int, rowStride: Int, weights: ArraySlice<UInt16>,
-    to output: UnsafeMutablePointer<UInt16>
+    to output: UnsafeMutablePointer<Float>
   ) {
     weights.withUnsafeBufferPointer { weights in
       let whole = count & ~(lanes - 1)
@@ -115,21 +115,34 @@ enum Resampling {
             &* weight
           row += rowStride
         }
-        let to = UnsafeMutableRawPointer(output + column)
-        to.storeBytes(of: low, as: SIMD16<UInt16>.self)
-        to.storeBytes(of: high, toByteOffset: 32, as: SIMD16<UInt16>.self)
+        store(low, to: output + column)
+        store(high, to: output + column + 16)
       }
       for column in whole..<count {
         var sum: UInt16 = 0
         for tap in 0..<weights.count { sum &+= UInt16(source[tap * rowStride + column]) &* weights[tap] }
-        output[column] = sum
+        output[column] = Float(sum)
       }
     }
   }
 
+  @inline(__always)
+  private static func store(_ sums: SIMD16<UInt16>, to output: UnsafeMutablePointer<Float>) {
+    let output = UnsafeMutableRawPointer(output)
+    output.storeBytes(of: floats(sums.lowHalf.lowHalf), as: SIMD4<Float>.self)
+    output.storeBytes(of: floats(sums.lowHalf.highHalf), toByteOffset: 16, as: SIMD4<Float>.self)
+    output.storeBytes(of: floats(sums.highHalf.lowHalf), toByteOffset: 32, as: SIMD4<Float>.self)
+    output.storeBytes(of: floats(sums.highHalf.highHalf), toByteOffset: 48, as: SIMD4<Float>.self)
+  }
+
+  @inline(__always)
+  private static func floats(_ numbers: SIMD4<UInt16>) -> SIMD4<Float> {
+    SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: numbers))
+  }
+
   /// Writes one row of the result from a row in 1/256 levels.
   static func mixColumns(
-    _ row: UnsafePointer<UInt16>, _ taps: [ResampleAxis.Taps], _ weights: [SIMD4<Float>],
+    _ row: UnsafePointer<Float>, _ taps: [ResampleAxis.Taps], _ weights: [SIMD4<Float>],
     to output: UnsafeMutablePointer<UInt8>
   ) {
     taps.withUnsafeBufferPointer { taps in
@@ -139,9 +152,8 @@ enum Resampling {
           var pixel = UnsafeRawPointer(row + tap.first * Image.stride)
           var sum = SIMD4<Float>()
           for index in tap.weights {
-            let levels = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: pixel.loadUnaligned(as: SIMD4<UInt16>.self)))
-            sum = sum + levels * weights[index]
-            pixel += Image.stride * MemoryLayout<UInt16>.size
+            sum = sum + pixel.loadUnaligned(as: SIMD4<Float>.self) * weights[index]
+            pixel += Image.stride * MemoryLayout<Float>.size
           }
           // Adding 2²³ rounds to a whole number, which then stands in the low bits; a conversion would check each lane.
           let rounded = unsafeBitCast(sum + SIMD4(repeating: 8_388_608), to: SIMD4<UInt32>.self)

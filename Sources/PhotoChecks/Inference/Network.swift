@@ -17,6 +17,8 @@ final class Network: Sendable {
   /// Everything that a run needs but the memory.
   struct Plan: Sendable {
     let steps: [Step]
+    /// For each output, which steps it needs.
+    let needs: [[Bool]]
     let placements: [Int: Placement]
     let input: Int
     let outputs: [Int]
@@ -47,8 +49,9 @@ final class Network: Sendable {
     inputChannels = picture.channels
     outputCounts = model.outputs.map { model.tensors[$0].count }
     plan = Plan(
-      steps: compiler.steps, placements: placements, input: input, outputs: compiler.outputs,
-      weights: compiler.weights.storage, arenaSize: size + scratch, scratch: size,
+      steps: compiler.steps, needs: compiler.outputs.map { Self.needs(of: $0, compiler.steps) },
+      placements: placements, input: input,
+      outputs: compiler.outputs, weights: compiler.weights.storage, arenaSize: size + scratch, scratch: size,
       ones: ones, kernels: kernels)
   }
 
@@ -80,17 +83,33 @@ final class Network: Sendable {
   /// Chosen: eight tiles of six pixels; more gains nothing.
   private static let leastBlockPixels = 48
 
+  /// Which of `steps` the tensor `output` needs.
+  private static func needs(of output: Int, _ steps: [Step]) -> [Bool] {
+    var tensors: Set = [output]
+    var isNeeded = [Bool](repeating: false, count: steps.count)
+    for (index, step) in steps.enumerated().reversed() where tensors.contains(step.output) {
+      isNeeded[index] = true
+      tensors.formUnion(step.reads)
+    }
+    return isNeeded
+  }
+
   /// Runs the network on one picture.
   ///
-  /// - Parameter input: shape [inputHeight][inputWidth][inputChannels].
-  /// - Returns: the outputs in the model's order.
-  func run(_ input: [Float]) -> [[Float]] {
+  /// - Parameters:
+  ///   - input: shape [inputHeight][inputWidth][inputChannels].
+  ///   - places: of the outputs that are wanted, in the model's order; nil for all. What only the others need is not done.
+  /// - Returns: the outputs that are wanted.
+  func run(_ input: [Float], outputs places: [Int]? = nil) -> [[Float]] {
     precondition(input.count == inputWidth * inputHeight * inputChannels)
+    let places = places ?? Array(plan.outputs.indices)
     let memory = idle.withLock { $0.popLast() } ?? AlignedFloats(count: plan.arenaSize)
     defer { idle.withLock { $0.append(memory) } }
     let run = NetworkRun(plan: plan, memory: memory)
     run.read(input)
-    for step in plan.steps { run.perform(step) }
-    return zip(plan.outputs, outputCounts).map { run.values(of: $0, count: $1) }
+    for (index, step) in plan.steps.enumerated() where places.contains(where: { plan.needs[$0][index] }) {
+      run.perform(step)
+    }
+    return places.map { run.values(of: plan.outputs[$0], count: outputCounts[$0]) }
   }
 }

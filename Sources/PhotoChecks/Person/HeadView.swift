@@ -5,10 +5,13 @@ protocol HeadView: SendableMetatype {
   static var side: Double { get }
   /// Whether left and right are exchanged, so that both ears look like right ears.
   static var isMirrored: Bool { get }
+  /// Whether small things are looked for, cell by cell.
+  static var showsSmallThings: Bool { get }
 }
 
 extension HeadView {
   static var isMirrored: Bool { false }
+  static var showsSmallThings: Bool { false }
 }
 
 /// From above a tall hat to below the eyes.
@@ -27,6 +30,7 @@ enum FaceView: HeadView {
 enum RightEarView: HeadView {
   static let center = Point(x: -1.15, y: 0.62)
   static let side = 1.4
+  static let showsSmallThings = true
 }
 
 /// The person's left ear, mirrored.
@@ -34,6 +38,7 @@ enum LeftEarView: HeadView {
   static let center = Point(x: 1.15, y: 0.62)
   static let side = RightEarView.side
   static let isMirrored = true
+  static let showsSmallThings = true
 }
 
 /// What the accessory network says of one view.
@@ -45,7 +50,8 @@ struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
 
   /// One number for each thing that is looked for in the whole view, in the order of `Accessory`.
   private let logits: [Float]
-  /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`.
+  /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`; none where the view
+  /// shows no small things.
   private let cells: [Float]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AccessoryScores {
@@ -59,8 +65,8 @@ struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
     else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
     var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: inputRange)
     if View.isMirrored { input = input.mirrored(width: side) }
-    let outputs = network.run(input)
-    return AccessoryScores(logits: outputs[0], cells: outputs[1])
+    let outputs = network.run(input, outputs: View.showsSmallThings ? [0, 1] : [0])
+    return AccessoryScores(logits: outputs[0], cells: View.showsSmallThings ? outputs[1] : [])
   }
 
   /// Of black and of white: (value − 127) / 128.
@@ -75,6 +81,7 @@ struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
 
   /// How surely the thing is there, 0…1: its three surest cells together, in the part of the view where it can be.
   subscript(accessory: SmallAccessory) -> Double {
+    guard !cells.isEmpty else { return 0 }
     let (rows, columns) = accessory.window
     let sums = rows.flatMap { row in
       columns.map { cells[(row * SmallAccessory.cellsAcross + $0) * SmallAccessory.count + accessory.rawValue] }

@@ -10,11 +10,25 @@ public struct PersonMask: NetworkLook, Sendable {
     let network = try photo.models.usable(model)
     let side = network.inputWidth
     let small = working.resized(width: side, height: side)
-    var input = [Float](repeating: 0, count: side * side * 3)
-    for index in 0..<side * side {
-      for channel in 0..<3 { input[3 * index + channel] = Float(small.pixels[4 * index + channel]) / 255 }
-    }
-    let raw = Plane(width: side, height: side, values: network.run(input)[0])
+    let raw = Plane(width: side, height: side, values: network.run(small.levels)[0])
     return PersonMask(coverage: GuidedMask.refined(raw, guide: small.luma, to: try photo.value(of: WorkingLuma.self)))
+  }
+}
+
+extension Image {
+  /// The levels as a network takes them: shape [height][width][3], 0…1.
+  fileprivate var levels: [Float] {
+    [Float](unsafeUninitializedCapacity: width * height * 3) { result, initialized in
+      pixels.withUnsafeBufferPointer { pixels in
+        guard let pixels = pixels.baseAddress, let result = result.baseAddress else { return }
+        for index in 0..<width * height {
+          let (from, to) = (pixels + Self.stride &* index, result + 3 &* index)
+          to[0] = Float(from[0]) / 255
+          to[1] = Float(from[1]) / 255
+          to[2] = Float(from[2]) / 255
+        }
+      }
+      initialized = width * height * 3
+    }
   }
 }

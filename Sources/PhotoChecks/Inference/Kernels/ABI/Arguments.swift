@@ -119,11 +119,13 @@ public struct SampleArguments {
   /// Shape [size][size][3].
   public var output: UnsafeMutablePointer<Float>
   public var size: Int
+  /// Room for `scratchCount(size:)` numbers.
+  public var scratch: UnsafeMutablePointer<Float>
 
   public init(
     pixels: UnsafeRawPointer, width: Int, height: Int, startX: Float, startY: Float, stepX: Float, stepY: Float,
     samples: Int, scale: Float, offset: Float, hasOutside: Bool, outside: Float, output: UnsafeMutablePointer<Float>,
-    size: Int
+    size: Int, scratch: UnsafeMutablePointer<Float>
   ) {
     self.pixels = pixels
     self.width = width
@@ -139,5 +141,9 @@ public struct SampleArguments {
     self.outside = outside
     self.output = output
     self.size = size
+    self.scratch = scratch
   }
+
+  /// Eleven numbers for each pixel of a row, whose count is rounded up to whole vectors.
+  public static func scratchCount(size: Int) -> Int { 11 * ((size + 7) & ~7) }
 }

@@ -1,67 +1,186 @@
 public import PhotoKernelsABI
 
-/// Samples a square part of a picture, turned and scaled.
+/// Samples a square part of a picture, turned and scaled: as many neighbours in a row of the result at once as a vector has
+/// lanes.
 ///
-/// One channel at a time: what gathers four pixels for each sample gains nothing from vectors.
+/// Where the samples lie, the pixels around them and their sums go through memory, a row at a time: what fetches lane by
+/// lane is kept apart from what works on whole vectors.
 public func samplePicture(_ arguments: SampleArguments) {
-  let (samples, size) = (arguments.samples, arguments.size)
-  var output = arguments.output
-  for y in 0..<size {
-    for x in 0..<size {
-      var sum = Levels()
-      for row in y &* samples..<(y &+ 1) &* samples {
-        for column in x &* samples..<(x &+ 1) &* samples {
-          let (along, down) = (Float(column), Float(row))
-          sum.add(
-            arguments, x: arguments.startX + arguments.stepX * along + -arguments.stepY * down,
-            y: arguments.startY + arguments.stepY * along + arguments.stepX * down)
-        }
+  let row = SampleRow(arguments)
+  let samples = arguments.samples
+  for y in 0..<arguments.size {
+    row.clear()
+    for down in y &* samples..<(y &+ 1) &* samples {
+      for along in 0..<samples {
+        row.place(first: along, down: down)
+        row.fetch()
+        if arguments.hasOutside { row.mix(hasOutside: true) } else { row.mix(hasOutside: false) }
       }
-      output[0] = sum.red * arguments.scale + arguments.offset
-      output[1] = sum.green * arguments.scale + arguments.offset
-      output[2] = sum.blue * arguments.scale + arguments.offset
-      output += 3
+    }
+    row.write(to: arguments.output + 3 &* y &* arguments.size)
+  }
+}
+
+/// One sample of every pixel in a row of the result.
+private struct SampleRow {
+  let arguments: SampleArguments
+  /// Numbers of one kind, in the scratch; a multiple of the lanes.
+  let count: Int
+  let lastX: Float
+  let lastY: Float
+
+  @inline(__always)
+  init(_ arguments: SampleArguments) {
+    self.arguments = arguments
+    count = (arguments.size &+ 7) & ~7
+    lastX = Float(arguments.width &- 1)
+    lastY = Float(arguments.height &- 1)
+  }
+
+  /// What lies in the scratch, one behind the other.
+  private enum Part: Int {
+    case red, green, blue, across, down, isInside, number, upperLeft, upperRight, lowerLeft, lowerRight
+  }
+
+  @inline(__always)
+  private func numbers(_ part: Part) -> UnsafeMutablePointer<Float> { arguments.scratch + part.rawValue &* count }
+
+  @inline(__always)
+  private func pixels(_ part: Part) -> UnsafeMutablePointer<UInt32> {
+    UnsafeMutableRawPointer(numbers(part)).assumingMemoryBound(to: UInt32.self)
+  }
+
+  @inline(__always)
+  func clear() { numbers(.red).update(repeating: 0, count: 3 &* count) }
+
+  /// Finds out between which of the picture's pixels the samples lie.
+  ///
+  /// - Parameters:
+  ///   - first: of the row's samples.
+  ///   - down: the samples' row.
+  @inline(never)
+  func place(first: Int, down: Int) {
+    let down = Float(down)
+    let (downX, downY) = (Lanes(repeating: -arguments.stepY * down), Lanes(repeating: arguments.stepX * down))
+    let width = LaneBits(repeating: UInt32(truncatingIfNeeded: arguments.width))
+    var along = Lanes()
+    for lane in 0..<Lanes.scalarCount { along[lane] = Float(first &+ lane &* arguments.samples) }
+    for x in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      let placeX = Lanes(repeating: arguments.startX) + Lanes(repeating: arguments.stepX) * along + downX
+      let placeY = Lanes(repeating: arguments.startY) + Lanes(repeating: arguments.stepY) * along + downY
+      let (columns, rows) = (Places(placeX, last: lastX), Places(placeY, last: lastY))
+      save(columns.fraction, at: numbers(.across) + x)
+      save(rows.fraction, at: numbers(.down) + x)
+      // The numbers of the pixels; no picture has more than fit.
+      let number = rows.first &* width &+ columns.first
+      UnsafeMutableRawPointer(pixels(.number) + x).storeBytes(of: number, as: LaneBits.self)
+      if arguments.hasOutside {
+        var isInside = Lanes(repeating: 1)
+        isInside.replace(with: Lanes(), where: placeX .< Lanes(repeating: -0.5))
+        isInside.replace(with: Lanes(), where: placeY .< Lanes(repeating: -0.5))
+        isInside.replace(with: Lanes(), where: placeX .> Lanes(repeating: lastX + 0.5))
+        isInside.replace(with: Lanes(), where: placeY .> Lanes(repeating: lastY + 0.5))
+        save(isInside, at: numbers(.isInside) + x)
+      }
+      along = along + Lanes(repeating: Float(Lanes.scalarCount &* arguments.samples))
+    }
+  }
+
+  /// Fetches the four pixels around each sample.
+  @inline(never)
+  func fetch() {
+    let right = arguments.width > 1 ? 4 : 0
+    let below = arguments.height > 1 ? 4 &* arguments.width : 0
+    let number = pixels(.number)
+    let (upperLeft, upperRight) = (pixels(.upperLeft), pixels(.upperRight))
+    let (lowerLeft, lowerRight) = (pixels(.lowerLeft), pixels(.lowerRight))
+    for x in 0..<count {
+      let upper = arguments.pixels + 4 &* Int(number[x])
+      let lower = upper + below
+      upperLeft[x] = upper.loadUnaligned(as: UInt32.self)
+      upperRight[x] = upper.loadUnaligned(fromByteOffset: right, as: UInt32.self)
+      lowerLeft[x] = lower.loadUnaligned(as: UInt32.self)
+      lowerRight[x] = lower.loadUnaligned(fromByteOffset: right, as: UInt32.self)
+    }
+  }
+
+  /// Adds the samples' levels to the sums.
+  ///
+  /// - Parameter hasOutside: always a literal.
+  @inline(__always)
+  func mix(hasOutside: Bool) {
+    for x in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      let upperLeft = bits(.upperLeft, x)
+      let upperRight = bits(.upperRight, x)
+      let lowerLeft = bits(.lowerLeft, x)
+      let lowerRight = bits(.lowerRight, x)
+      let (across, down) = (load(numbers(.across) + x), load(numbers(.down) + x))
+
+      @inline(__always)
+      func add(_ part: Part, _ shift: UInt32) {
+        let (left, lowLeft) = (Self.channel(upperLeft, shift), Self.channel(lowerLeft, shift))
+        let above = left + (Self.channel(upperRight, shift) - left) * across
+        let beneath = lowLeft + (Self.channel(lowerRight, shift) - lowLeft) * across
+        var level = above + (beneath - above) * down
+        if hasOutside {
+          let isInside = load(numbers(.isInside) + x)
+          level.replace(with: Lanes(repeating: arguments.outside), where: isInside .== Lanes())
+        }
+        save(load(numbers(part) + x) + level, at: numbers(part) + x)
+      }
+      add(.red, 0)
+      add(.green, 8)
+      add(.blue, 16)
+    }
+  }
+
+  @inline(__always)
+  private func bits(_ part: Part, _ x: Int) -> LaneBits {
+    UnsafeRawPointer(pixels(part) + x).loadUnaligned(as: LaneBits.self)
+  }
+
+  /// The byte at bit `shift` of each pixel: as the low bits of 2²³, which is then taken away.
+  @inline(__always)
+  private static func channel(_ pixels: LaneBits, _ shift: UInt32) -> Lanes {
+    let bits = (pixels &>> LaneBits(repeating: shift)) & LaneBits(repeating: 0xFF) | LaneBits(repeating: 0x4B00_0000)
+    return unsafeBitCast(bits, to: Lanes.self) - Lanes(repeating: 8_388_608)
+  }
+
+  /// Writes the row of pixels that the sums make.
+  @inline(__always)
+  func write(to output: UnsafeMutablePointer<Float>) {
+    let (red, green, blue) = (numbers(.red), numbers(.green), numbers(.blue))
+    for x in 0..<arguments.size {
+      output[3 &* x] = red[x] * arguments.scale + arguments.offset
+      output[3 &* x &+ 1] = green[x] * arguments.scale + arguments.offset
+      output[3 &* x &+ 2] = blue[x] * arguments.scale + arguments.offset
     }
   }
 }
 
-/// The sums of samples.
-private struct Levels {
-  var red: Float = 0
-  var green: Float = 0
-  var blue: Float = 0
+/// Places between the picture's pixels along one axis.
+private struct Places {
+  /// The first of each two neighbours.
+  let first: LaneBits
+  /// How far the place lies towards the second.
+  let fraction: Lanes
 
-  /// Adds the levels at a place of the picture, between its pixels.
+  /// - Parameter last: the last pixel's place; what lies beyond counts as there, and a number that is none as the first.
   @inline(__always)
-  mutating func add(_ arguments: SampleArguments, x: Float, y: Float) {
-    let (width, height) = (arguments.width, arguments.height)
-    let (lastX, lastY) = (Float(width &- 1), Float(height &- 1))
-    if arguments.hasOutside, x < -0.5 || y < -0.5 || x > lastX + 0.5 || y > lastY + 0.5 {
-      red += arguments.outside
-      green += arguments.outside
-      blue += arguments.outside
-      return
-    }
-    // Written so that a number that is none ends up at the first pixel.
-    let x = x > 0 ? (x < lastX ? x : lastX) : 0
-    let y = y > 0 ? (y < lastY ? y : lastY) : 0
-    let (column, row) = (Int32(x), Int32(y))
-    let (across, down) = (x - Float(column), y - Float(row))
-    let right = Int(column) &+ 1 < width ? 4 : 0
-    let below = Int(row) &+ 1 < height ? width &* 4 : 0
-    let first = (Int(row) &* width &+ Int(column)) &* 4
-    let upper = arguments.pixels.assumingMemoryBound(to: UInt8.self) + first
-    let lower = upper + below
-
-    @inline(__always)
-    func level(_ channel: Int) -> Float {
-      let (upperLeft, lowerLeft) = (Float(upper[channel]), Float(lower[channel]))
-      let above = upperLeft + (Float(upper[right &+ channel]) - upperLeft) * across
-      let beneath = lowerLeft + (Float(lower[right &+ channel]) - lowerLeft) * across
-      return above + (beneath - above) * down
-    }
-    red += level(0)
-    green += level(1)
-    blue += level(2)
+  init(_ places: Lanes, last: Float) {
+    let (zero, last) = (Lanes(), Lanes(repeating: last))
+    var inside = last
+    inside.replace(with: places, where: places .< last)
+    var place = zero
+    place.replace(with: inside, where: places .> zero)
+    // Adding 2²³ rounds to a whole number, which then stands in the low bits.
+    let whole = Lanes(repeating: 8_388_608)
+    var floor = (place + whole) - whole
+    floor.replace(with: floor - Lanes(repeating: 1), where: floor .> place)
+    // The pixel before the last has a neighbour; a single one has none.
+    floor.replace(with: floor - Lanes(repeating: 1), where: floor .>= last)
+    floor.replace(with: zero, where: floor .< zero)
+    first = unsafeBitCast(floor + whole, to: LaneBits.self) & LaneBits(repeating: 0x007F_FFFF)
+    fraction = place - floor
   }
 }
