@@ -8,28 +8,23 @@ extension Plane {
   /// of the magnitudes is 0.6745 of a normal distribution's deviation.
   var noise: Double {
     guard width >= 3, height >= 3 else { return 0 }
-    // Neighbours mostly fall into the same bin; counted in two tables, they need not wait for each other.
-    var counts = [SIMD2<UInt32>](repeating: .zero, count: Self.noiseBins)
+    var counts = [Int](repeating: 0, count: Self.noiseBins)
     var bins = [Float](repeating: 0, count: width - 2)
     values.withUnsafeBufferPointer { values in
       bins.withUnsafeMutableBufferPointer { bins in
-        counts.withUnsafeMutableBufferPointer { counts in
-          guard let first = values.baseAddress, let line = bins.baseAddress, let counts = counts.baseAddress else {
-            return
-          }
-          for y in 1..<height - 1 {
-            let row = first + y * width
-            NoiseKernel.remains(
-              above: row - width, row, below: row + width, scale: Self.noiseBinsPerUnit,
-              limit: Float(Self.noiseBins - 1), to: line, count: width - 2)
-            NoiseKernel.count(line, in: counts, count: width - 2)
-          }
+        guard let first = values.baseAddress, let line = bins.baseAddress else { return }
+        for y in 1..<height - 1 {
+          let row = first + y * width
+          NoiseKernel.remains(
+            above: row - width, row, below: row + width, scale: Self.noiseBinsPerUnit,
+            limit: Float(Self.noiseBins - 1), to: line, count: bins.count)
+          for bin in bins { counts[Int(bin)] += 1 }
         }
       }
     }
     var left = (width - 2) * (height - 2) / 2
     let median = counts.firstIndex { count in
-      left -= Int(count.x) + Int(count.y)
+      left -= count
       return left < 0
     }
     return Double(median ?? 0) / Double(Self.noiseBinsPerUnit) / (6 * 0.6745)
@@ -151,7 +146,7 @@ extension Plane {
   private static var borderLength: Double { 0.8 }
 }
 
-/// The loops of `Plane.noise` on pointers.
+/// The loop of `Plane.noise` on pointers.
 enum NoiseKernel {
   /// Writes the magnitude of the mask's answer at the second and all following places of `row`, times `scale` and at most
   /// `limit`.
@@ -169,15 +164,6 @@ enum NoiseKernel {
       let remains = (upper - 2 * middle + lower).magnitude * scale
       output[x] = remains < limit ? remains : limit
     }
-  }
-
-  /// Counts the bins, those in even and in odd places apart.
-  static func count(_ bins: UnsafePointer<Float>, in counts: UnsafeMutablePointer<SIMD2<UInt32>>, count: Int) {
-    for x in stride(from: 0, to: count & ~1, by: 2) {
-      counts[Int(bins[x])].x &+= 1
-      counts[Int(bins[x &+ 1])].y &+= 1
-    }
-    if count & 1 == 1 { counts[Int(bins[count &- 1])].x &+= 1 }
   }
 }
 

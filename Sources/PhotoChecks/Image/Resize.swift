@@ -10,8 +10,7 @@ extension Image {
     precondition(width > 0 && height > 0)
     if width == self.width, height == self.height { return self }
     let rows = ResampleAxis(from: self.height, to: height)
-    let columns = ResampleAxis(from: self.width, to: width)
-    let columnWeights = columns.floatWeights
+    let columns = ColumnTaps(ResampleAxis(from: self.width, to: width), of: self.width)
     var pixels = [UInt8](repeating: 0, count: width * height * Self.stride)
     // One row of this picture's columns in 1/256 levels.
     var row = [Float](repeating: 0, count: self.width * Self.stride)
@@ -26,7 +25,7 @@ extension Image {
             let taps = rows.taps[y]
             Resampling.mixRows(
               source + taps.first * count, count: count, rowStride: count, weights: rows.weights[taps.weights], to: row)
-            Resampling.mixColumns(row, columns.taps, columnWeights, to: target + y * width * Self.stride)
+            Resampling.mixColumns(row, columns, to: target + y * width * Self.stride)
           }
         }
       }
@@ -82,9 +81,30 @@ struct ResampleAxis {
       taps.append(Taps(first: first, weights: start..<weights.count))
     }
   }
+}
 
-  /// The weights without rounding, each in all four channels and divided by 256.
-  var floatWeights: [SIMD4<Float>] { exact.map { SIMD4(repeating: $0 / 256) } }
+/// The taps of `ResampleAxis`, equally many for each new pixel: loops of one length are predicted well.
+struct ColumnTaps {
+  /// Of each new pixel.
+  let count: Int
+  /// The first old pixel of each new one.
+  private(set) var firsts: [Int] = []
+  /// Of one new pixel after the other, without rounding, each in all four channels and divided by 256.
+  private(set) var weights: [SIMD4<Float>] = []
+
+  /// - Parameter old: how many old pixels there are.
+  init(_ axis: ResampleAxis, of old: Int) {
+    count = axis.taps.map(\.weights.count).max() ?? 0
+    for tap in axis.taps {
+      // Taps before or behind the pixel's own have no weight.
+      let before = max(0, tap.first + count - old)
+      let behind = count - before - tap.weights.count
+      firsts.append(tap.first - before)
+      weights += repeatElement(SIMD4(), count: before)
+      weights += axis.exact[tap.weights].map { SIMD4(repeating: $0 / 256) }
+      weights += repeatElement(SIMD4(), count: behind)
+    }
+  }
 }
 
 /// The loops of `Image.resized`, on pointers.
@@ -141,26 +161,41 @@ enum Resampling {
   }
 
   /// Writes one row of the result from a row in 1/256 levels.
-  static func mixColumns(
-    _ row: UnsafePointer<Float>, _ taps: [ResampleAxis.Taps], _ weights: [SIMD4<Float>],
-    to output: UnsafeMutablePointer<UInt8>
-  ) {
-    taps.withUnsafeBufferPointer { taps in
-      weights.withUnsafeBufferPointer { weights in
-        var to = UnsafeMutableRawPointer(output)
-        for tap in taps {
-          var pixel = UnsafeRawPointer(row + tap.first * Image.stride)
-          var sum = SIMD4<Float>()
-          for index in tap.weights {
-            sum = sum + pixel.loadUnaligned(as: SIMD4<Float>.self) * weights[index]
-            pixel += Image.stride * MemoryLayout<Float>.size
-          }
-          // Adding 2²³ rounds to a whole number, which then stands in the low bits; a conversion would check each lane.
-          let rounded = unsafeBitCast(sum + SIMD4(repeating: 8_388_608), to: SIMD4<UInt32>.self)
-          to.storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: rounded), as: SIMD4<UInt8>.self)
-          to += Image.stride
+  static func mixColumns(_ row: UnsafePointer<Float>, _ taps: ColumnTaps, to output: UnsafeMutablePointer<UInt8>) {
+    taps.firsts.withUnsafeBufferPointer { firsts in
+      taps.weights.withUnsafeBufferPointer { weights in
+        guard let weights = weights.baseAddress else { return }
+        switch taps.count {
+        case 2: mixColumns(row, firsts, weights, count: 2, to: output)
+        case 3: mixColumns(row, firsts, weights, count: 3, to: output)
+        default: mixColumns(row, firsts, weights, count: taps.count, to: output)
         }
       }
     }
   }
+
+  @inline(__always)
+  private static func mixColumns(
+    _ row: UnsafePointer<Float>, _ firsts: UnsafeBufferPointer<Int>, _ weights: UnsafePointer<SIMD4<Float>>, count: Int,
+    to output: UnsafeMutablePointer<UInt8>
+  ) {
+    var weights = weights
+    var to = UnsafeMutableRawPointer(output)
+    for first in firsts {
+      let pixels = UnsafeRawPointer(row + first &* Image.stride)
+      var sum = SIMD4<Float>()
+      for tap in 0..<count {
+        let pixel = pixels.loadUnaligned(fromByteOffset: tap &* pixelSize, as: SIMD4<Float>.self)
+        sum = sum + pixel * weights[tap]
+      }
+      weights += count
+      // Adding 2²³ rounds to a whole number, which then stands in the low bits; a conversion would check each lane.
+      let rounded = unsafeBitCast(sum + SIMD4(repeating: 8_388_608), to: SIMD4<UInt32>.self)
+      to.storeBytes(of: SIMD4<UInt8>(truncatingIfNeeded: rounded), as: SIMD4<UInt8>.self)
+      to += Image.stride
+    }
+  }
+
+  /// In bytes, of four levels.
+  private static let pixelSize = Image.stride * MemoryLayout<Float>.size
 }

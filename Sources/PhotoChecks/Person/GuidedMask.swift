@@ -96,14 +96,16 @@ private struct StretchedRows {
   }
 
   private func stretched(_ row: Int) -> (index: Int, values: [Float]) {
-    let start = row * plane.width
-    return (
-      row,
-      columns.map { column in
-        let first = plane.values[start + column.first]
-        return first + (plane.values[start + column.second] - first) * column.fraction
+    let values = [Float](unsafeUninitializedCapacity: columns.count) { result, initialized in
+      plane.values.withUnsafeBufferPointer { values in
+        columns.withUnsafeBufferPointer { columns in
+          guard let values = values.baseAddress, let result = result.baseAddress else { return }
+          MaskKernel.stretch(values + row * plane.width, columns, to: result)
+        }
       }
-    )
+      initialized = columns.count
+    }
+    return (row, values)
   }
 }
 
@@ -161,6 +163,18 @@ extension Plane {
 private enum MaskKernel {
   static func add(_ values: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, count: Int) {
     for x in 0..<count { result[x] += values[x] }
+  }
+
+  /// Writes the interpolated value of each column.
+  static func stretch(
+    _ row: UnsafePointer<Float>, _ columns: UnsafeBufferPointer<Neighbours>, to result: UnsafeMutablePointer<Float>
+  ) {
+    var to = result
+    for column in columns {
+      let first = row[column.first]
+      to.pointee = first + (row[column.second] - first) * column.fraction
+      to += 1
+    }
   }
 
   static func scale(_ values: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
