@@ -1,3 +1,4 @@
+internal import Dispatch
 import RuleLang
 import Synchronization
 
@@ -32,7 +33,17 @@ public final class ModelLibrary: Sendable {
   ///
   /// - Throws: what is wrong with the first file that cannot be used.
   public func check() throws(ModelError) {
-    for model in Model.allCases { _ = try bytes(of: model) }
+    let models = Model.allCases
+    let errors = Mutex([ModelError?](repeating: nil, count: models.count))
+    // Somebody waits for it with a single photo; all files together take as long as the largest.
+    DispatchQueue.concurrentPerform(iterations: models.count) { index in
+      do throws(ModelError) {
+        _ = try bytes(of: models[index])
+      } catch {
+        errors.withLock { $0[index] = error }
+      }
+    }
+    if let error = errors.withLock({ $0.compactMap(\.self).first }) { throw error }
   }
 
   private func bytes(of model: Model) throws(ModelError) -> FileBytes {

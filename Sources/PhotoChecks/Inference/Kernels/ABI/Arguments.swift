@@ -144,6 +144,6 @@ public struct SampleArguments {
     self.scratch = scratch
   }
 
-  /// Eleven numbers for each pixel of a row, whose count is rounded up to whole vectors.
-  public static func scratchCount(size: Int) -> Int { 11 * ((size + 7) & ~7) }
+  /// Twelve numbers for each pixel of a row, whose count is rounded up to whole vectors.
+  public static func scratchCount(size: Int) -> Int { 12 * ((size + 7) & ~7) }
 }

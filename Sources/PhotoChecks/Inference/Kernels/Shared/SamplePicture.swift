@@ -39,7 +39,7 @@ private struct SampleRow {
 
   /// What lies in the scratch, one behind the other.
   private enum Part: Int {
-    case red, green, blue, across, down, isInside, number, upperLeft, upperRight, lowerLeft, lowerRight
+    case red, green, blue, across, down, isInside, upper, lower, upperLeft, upperRight, lowerLeft, lowerRight
   }
 
   @inline(__always)
@@ -68,12 +68,19 @@ private struct SampleRow {
     for x in stride(from: 0, to: count, by: Lanes.scalarCount) {
       let placeX = Lanes(repeating: arguments.startX) + Lanes(repeating: arguments.stepX) * along + downX
       let placeY = Lanes(repeating: arguments.startY) + Lanes(repeating: arguments.stepY) * along + downY
-      let (columns, rows) = (Places(placeX, last: lastX), Places(placeY, last: lastY))
-      save(columns.fraction, at: numbers(.across) + x)
-      save(rows.fraction, at: numbers(.down) + x)
+      let (columns, rows) = (Place(placeX, last: lastX), Place(placeY, last: lastY))
+      // Of the last column, the one before is the left one; levels are whole numbers, so that the way there is exact.
+      var left = columns.whole
+      left.replace(with: left - Lanes(repeating: 1), where: left .>= Lanes(repeating: lastX))
+      left.replace(with: Lanes(), where: left .< Lanes())
+      save(columns.place - left, at: numbers(.across) + x)
+      save(rows.place - rows.whole, at: numbers(.down) + x)
+      var below = rows.whole + Lanes(repeating: 1)
+      below.replace(with: Lanes(repeating: lastY), where: below .> Lanes(repeating: lastY))
       // The numbers of the pixels; no picture has more than fit.
-      let number = rows.first &* width &+ columns.first
-      UnsafeMutableRawPointer(pixels(.number) + x).storeBytes(of: number, as: LaneBits.self)
+      let column = wholeBits(left)
+      save(wholeBits(rows.whole) &* width &+ column, at: pixels(.upper) + x)
+      save(wholeBits(below) &* width &+ column, at: pixels(.lower) + x)
       if arguments.hasOutside {
         var isInside = Lanes(repeating: 1)
         isInside.replace(with: Lanes(), where: placeX .< Lanes(repeating: -0.5))
@@ -90,13 +97,12 @@ private struct SampleRow {
   @inline(never)
   func fetch() {
     let right = arguments.width > 1 ? 4 : 0
-    let below = arguments.height > 1 ? 4 &* arguments.width : 0
-    let number = pixels(.number)
+    let (upperNumber, lowerNumber) = (pixels(.upper), pixels(.lower))
     let (upperLeft, upperRight) = (pixels(.upperLeft), pixels(.upperRight))
     let (lowerLeft, lowerRight) = (pixels(.lowerLeft), pixels(.lowerRight))
     for x in 0..<count {
-      let upper = arguments.pixels + 4 &* Int(number[x])
-      let lower = upper + below
+      let upper = arguments.pixels + 4 &* Int(upperNumber[x])
+      let lower = arguments.pixels + 4 &* Int(lowerNumber[x])
       upperLeft[x] = upper.loadUnaligned(as: UInt32.self)
       upperRight[x] = upper.loadUnaligned(fromByteOffset: right, as: UInt32.self)
       lowerLeft[x] = lower.loadUnaligned(as: UInt32.self)
@@ -143,7 +149,7 @@ private struct SampleRow {
   @inline(__always)
   private static func channel(_ pixels: LaneBits, _ shift: UInt32) -> Lanes {
     let bits = (pixels &>> LaneBits(repeating: shift)) & LaneBits(repeating: 0xFF) | LaneBits(repeating: 0x4B00_0000)
-    return unsafeBitCast(bits, to: Lanes.self) - Lanes(repeating: 8_388_608)
+    return unsafeBitCast(bits, to: Lanes.self) - Lanes(repeating: rounding)
   }
 
   /// Writes the row of pixels that the sums make.
@@ -158,29 +164,37 @@ private struct SampleRow {
   }
 }
 
-/// Places between the picture's pixels along one axis.
-private struct Places {
-  /// The first of each two neighbours.
-  let first: LaneBits
-  /// How far the place lies towards the second.
-  let fraction: Lanes
+/// Places in the picture along one axis.
+private struct Place {
+  let place: Lanes
+  /// The pixel at the place or before it.
+  let whole: Lanes
 
   /// - Parameter last: the last pixel's place; what lies beyond counts as there, and a number that is none as the first.
   @inline(__always)
   init(_ places: Lanes, last: Float) {
-    let (zero, last) = (Lanes(), Lanes(repeating: last))
+    let last = Lanes(repeating: last)
     var inside = last
     inside.replace(with: places, where: places .< last)
-    var place = zero
-    place.replace(with: inside, where: places .> zero)
-    // Adding 2²³ rounds to a whole number, which then stands in the low bits.
-    let whole = Lanes(repeating: 8_388_608)
-    var floor = (place + whole) - whole
-    floor.replace(with: floor - Lanes(repeating: 1), where: floor .> place)
-    // The pixel before the last has a neighbour; a single one has none.
-    floor.replace(with: floor - Lanes(repeating: 1), where: floor .>= last)
-    floor.replace(with: zero, where: floor .< zero)
-    first = unsafeBitCast(floor + whole, to: LaneBits.self) & LaneBits(repeating: 0x007F_FFFF)
-    fraction = place - floor
+    var place = Lanes()
+    place.replace(with: inside, where: places .> Lanes())
+    var whole = (place + Lanes(repeating: rounding)) - Lanes(repeating: rounding)
+    whole.replace(with: whole - Lanes(repeating: 1), where: whole .> place)
+    self.place = place
+    self.whole = whole
   }
+}
+
+/// Adding 2²³ rounds to a whole number, which then stands in the low bits.
+private let rounding: Float = 8_388_608
+
+/// Whole numbers from 0 to 2²³.
+@inline(__always)
+private func wholeBits(_ numbers: Lanes) -> LaneBits {
+  unsafeBitCast(numbers + Lanes(repeating: rounding), to: LaneBits.self) & LaneBits(repeating: 0x007F_FFFF)
+}
+
+@inline(__always)
+private func save(_ numbers: LaneBits, at output: UnsafeMutablePointer<UInt32>) {
+  UnsafeMutableRawPointer(output).storeBytes(of: numbers, as: LaneBits.self)
 }
