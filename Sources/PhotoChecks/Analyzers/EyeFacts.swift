@@ -5,6 +5,8 @@ public enum EyeFacts: Analyzer {
   public struct Record: Sendable {
     public let leftOpening: Double
     public let rightOpening: Double
+    public let leftAspect: Double
+    public let rightAspect: Double
     public let gazeYaw: Measured<Double>
     public let gazePitch: Measured<Double>
     public let red: Measured<Double>
@@ -28,6 +30,20 @@ public enum EyeFacts: Analyzer {
           "Largest gap between the lids of the person's right eye, of the distance from eyes to chin; about 8 % when open.",
         zh: "本人右眼上下眼睑的最大间距与眼到下巴距离之比；睁眼时约为 8%。"), source: openingSource),
     Fact(
+      "left_aspect", \.leftAspect, .number(.percent), range: 0...5,
+      label: LocalizedText(en: "height to width of the left eye", zh: "左眼高宽比"),
+      summary: LocalizedText(
+        en:
+          "Largest gap between the lids of the person's left eye, of the width between its corners; about 31 % when open. Neither a dropped jaw nor a turned head changes it.",
+        zh: "本人左眼上下眼睑的最大间距与内外眼角距离之比；睁眼时约为 31%。不受张嘴、转头影响。"), source: aspectSource),
+    Fact(
+      "right_aspect", \.rightAspect, .number(.percent), range: 0...5,
+      label: LocalizedText(en: "height to width of the right eye", zh: "右眼高宽比"),
+      summary: LocalizedText(
+        en:
+          "Largest gap between the lids of the person's right eye, of the width between its corners; about 31 % when open. Neither a dropped jaw nor a turned head changes it.",
+        zh: "本人右眼上下眼睑的最大间距与内外眼角距离之比；睁眼时约为 31%。不受张嘴、转头影响。"), source: aspectSource),
+    Fact(
       "gaze_yaw", \.gazeYaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "gaze sideways", zh: "视线左右"),
       summary: LocalizedText(
         en: "How far the eyes look to the side against the lens; positive towards the person's own left.",
@@ -47,6 +63,7 @@ public enum EyeFacts: Analyzer {
   ]
 
   private static let openingSource = "OFIQ, eyes open; ISO/IEC 29794-5"
+  private static let aspectSource = "Soukupová and Čech, \"Real-time eye blink detection using facial landmarks\", 2016"
   private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
@@ -63,9 +80,12 @@ extension EyeFacts.Record {
     _ layout: FaceLayout, head: HeadPose,
     red: Measured<Double> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小"))
   ) {
-    func opening(_ lids: [(Int, Int)]) -> Double { (lids.map(layout.distance).max() ?? 0) / layout.eyeToChin }
-    leftOpening = opening(MeshIndex.leftLids)
-    rightOpening = opening(MeshIndex.rightLids)
+    let leftGap = MeshIndex.leftLids.map(layout.distance).max() ?? 0
+    let rightGap = MeshIndex.rightLids.map(layout.distance).max() ?? 0
+    leftOpening = leftGap / layout.eyeToChin
+    rightOpening = rightGap / layout.eyeToChin
+    leftAspect = Self.aspect(leftGap, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
+    rightAspect = Self.aspect(rightGap, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
     let gaze = Gaze(layout)
     let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")
@@ -73,6 +93,16 @@ extension EyeFacts.Record {
     gazePitch = isOpen ? .known(gaze.pitch) : .unknown(closed)
     self.red = isOpen ? red : .unknown(closed)
   }
+
+  /// `gap` to the width of the eye between two corners. A turned head foreshortens the width, and the depths make up for
+  /// it.
+  private static func aspect(_ gap: Double, from: Int, to: Int, _ layout: FaceLayout) -> Double {
+    let (across, depth) = (layout.distance((from, to)), layout.depths[to] - layout.depths[from])
+    let width = (across * across + depth * depth).squareRoot()
+    return width > 0 ? min(gap / width, largestAspect) : 0
+  }
+
+  private static let largestAspect = 5.0
 
   /// Opening below which an iris shows too little to be placed. Chosen: closed eyes of the labelled photos.
   private static let leastOpening = 0.04

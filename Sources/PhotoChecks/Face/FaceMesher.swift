@@ -48,10 +48,7 @@ struct FaceMesher {
   private static func crop(around mesh: FaceMesh) -> Crop {
     let right = mesh.points[MeshIndex.rightEyeOuter].midpoint(to: mesh.points[MeshIndex.rightEyeInner])
     let left = mesh.points[MeshIndex.leftEyeOuter].midpoint(to: mesh.points[MeshIndex.leftEyeInner])
-    let xs = mesh.points.map(\.x)
-    let ys = mesh.points.map(\.y)
-    let box = Box(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0)
-    return crop(box: box, from: right, to: left)
+    return crop(box: mesh.box, from: right, to: left)
   }
 }
 

@@ -1,12 +1,15 @@
 /// All faces of a photo with their meshes, the largest first: what the detector finds and the mesh confirms.
 ///
-/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face, or several or
-/// small ones, does the search go through overlapping parts of it; and only when no upright face is found, through its
-/// quarter turns.
+/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face, several, or
+/// one that leaves room for others, does the search go through overlapping parts of it; and only when no upright face is
+/// found, through its quarter turns.
 struct FaceSearch: Derived {
   struct Found: Sendable {
     let face: DetectedFace
     let mesh: FaceMesh
+
+    /// Whether the mesh has found a face too; not in full profiles.
+    var isConfirmed: Bool { mesh.confidence >= FaceSearch.confirmation }
   }
 
   /// The detector's least score. Chosen: MediaPipe's default; what is no face goes at the mesh's confirmation.
@@ -16,7 +19,7 @@ struct FaceSearch: Derived {
   static let weakThreshold = 0.2
   /// What a face must reach in a closer look, and the surest one where faces show only when the picture is turned.
   /// Chosen: among many looks at a picture without a face, some reach 0.69; faces in a closer look have above 0.85.
-  private static let loneThreshold = 0.7
+  static let loneThreshold = 0.7
   /// From this on, an upright face needs no comparison with the picture's quarter turns. Chosen: the detector also finds
   /// faces that stand on their head, with 0.8 at most in 95 of 100 cases; upright ones have more in 95 of 100.
   private static let settled = 0.85
@@ -27,22 +30,19 @@ struct FaceSearch: Derived {
   private static let leastScore = 0.4
   /// What the mesh's confidence must reach. Chosen: on the labelled photos faces have above 0.9, and what is none (hands,
   /// patterns, a lip plate) below 0.1. Full profiles, which no rule accepts, are not confirmed.
-  private static let confirmation = 0.5
+  static let confirmation = 0.5
   /// Sides of the parts that are searched, as shares of the picture's longer side. Chosen: the network finds faces down
   /// to about a fifth of its input's height, and the smallest that counts has 8 % of the picture's.
-  private static let tileShares = [0.65, 0.4]
+  static let tileShares = [0.65, 0.4]
   /// Those in which faces are looked for that do not stand upright: only ones from 13 % of the picture's height. Most of
   /// the time that a picture without a face takes is spent here.
   private static let turnedTileShares = [0.65]
-  /// Up to this share of the picture's height, the largest face does not rule out others that the whole picture is too
-  /// coarse to show. Chosen: below any head in an identity photo.
-  private static let smallFace = 0.2
   /// Of a closer look's side to the face's. Chosen: at three to three and a half the detector is surest of faces, and least
   /// sure of what is none.
   private static let closerSide = 3.0
   /// Two finds are the same face if they share more than this of the smaller one's box. Chosen: boxes of people who
   /// stand one behind the other share less.
-  private static let sameFace = 0.5
+  static let sameFace = 0.5
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [Found] {
     let pyramid = try photo.value(of: ImagePyramid.self)
@@ -66,30 +66,26 @@ struct FaceSearch: Derived {
     if Self.score(found) < Self.settled { found = turned(from: found) }
     let weak = candidates.filter { $0.confidence < Self.threshold }
     found = confirmed(closer(to: weak, beside: found), beside: found)
-    let largest = found.map(\.face.box.height).max() ?? 0
-    if found.count > 1 || largest < Self.smallFace * Double(scan.image.height) {
-      found = searched(from: found)
-    }
+    if found.isEmpty { found = searched() }
+    found += others(beside: found)
     guard Self.score(found) >= Self.leastScore else { return [] }
-    return found.sorted { $0.face.box.area > $1.face.box.area }
+    let sorted = found.sorted { $0.face.box.area > $1.face.box.area }
+    return sorted.filter(\.isConfirmed) + sorted.filter { !$0.isConfirmed }
   }
 
-  /// What the parts of the picture show beside `known`, turned as the faces known already, or as it takes to find any.
-  private func searched(from known: [Found]) -> [Found] {
-    if let largest = known.max(by: { $0.face.box.area < $1.face.box.area }) {
-      return confirmed(closer(to: candidates(Self.tileShares, largest.face.turn), beside: known), beside: known)
-    }
+  /// What the parts of the picture show where the whole shows nothing, turned as it takes to find any.
+  private func searched() -> [Found] {
     for turn in [QuarterTurn.none, .clockwise, .counterclockwise, .half] {
       let shares = turn == .none ? Self.tileShares : Self.turnedTileShares
-      let found = confirmed(closer(to: candidates(shares, turn), beside: []), beside: [])
+      let found = confirmed(closer(to: candidates(shares, turn, threshold: Self.threshold), beside: []), beside: [])
       if !found.isEmpty { return found }
     }
     return []
   }
 
   /// What the detector sees in parts of the picture.
-  private func candidates(_ shares: [Double], _ turn: QuarterTurn) -> [DetectedFace] {
-    shares.flatMap { scan.tiles(share: $0, turn: turn) }.flatMap { scan.faces(in: $0, threshold: Self.threshold) }
+  func candidates(_ shares: [Double], _ turn: QuarterTurn, threshold: Double) -> [DetectedFace] {
+    shares.flatMap { scan.tiles(share: $0, turn: turn) }.flatMap { scan.faces(in: $0, threshold: threshold) }
   }
 
   /// Those of `candidates` that are still seen when the detector is shown just their surroundings, as it sees them there.
@@ -98,17 +94,21 @@ struct FaceSearch: Derived {
     var looked = known.map(\.face)
     var faces: [DetectedFace] = []
     for candidate in candidates.sorted(by: { $0.confidence > $1.confidence }) {
-      guard !looked.contains(where: { $0.box.share(in: candidate.box) > Self.sameFace }) else { continue }
+      guard !looked.contains(where: { $0.isSame(as: candidate) }) else { continue }
       looked.append(candidate)
-      var crop = Crop(around: scan.image, turn: candidate.turn)
-      crop.center = candidate.box.center
-      crop.side = Self.closerSide * max(candidate.box.width, candidate.box.height)
-      let seen = scan.faces(in: crop, threshold: Self.loneThreshold)
-      let same = seen.filter { $0.box.share(in: candidate.box) > Self.sameFace }
-      let sure = same + (candidate.confidence >= Self.loneThreshold ? [candidate] : [])
+      let sure = [candidate, close(candidate)].compactMap(\.self).filter { $0.confidence >= Self.loneThreshold }
       if let face = sure.max(by: { $0.confidence < $1.confidence }) { faces.append(face) }
     }
     return faces
+  }
+
+  /// `candidate` as the detector sees it when it is shown just the surroundings; nil where it then sees none.
+  func close(_ candidate: DetectedFace) -> DetectedFace? {
+    var crop = Crop(around: scan.image, turn: candidate.turn)
+    crop.center = candidate.box.center
+    crop.side = Self.closerSide * max(candidate.box.width, candidate.box.height)
+    return scan.faces(in: crop, threshold: Self.weakThreshold).filter { $0.isSame(as: candidate) }
+      .max { $0.confidence < $1.confidence }
   }
 
   /// The faces of the quarter turn that shows them best; `upright` are those of none.
@@ -131,17 +131,21 @@ struct FaceSearch: Derived {
   private func confirmed(_ candidates: [DetectedFace], beside known: [Found]) -> [Found] {
     var found = known
     for face in candidates.sorted(by: { $0.confidence > $1.confidence }) {
-      guard !found.contains(where: { $0.face.box.share(in: face.box) > Self.sameFace }) else { continue }
-      let mesh = mesher.mesh(of: face)
-      if mesh.confidence >= Self.confirmation { found.append(Found(face: face, mesh: mesh)) }
+      guard !found.contains(where: { $0.face.isSame(as: face) }) else { continue }
+      let new = Found(face: face, mesh: mesher.mesh(of: face))
+      if new.isConfirmed { found.append(new) }
     }
     return found
   }
 }
 
+extension DetectedFace {
+  func isSame(as other: DetectedFace) -> Bool { box.share(in: other.box) > FaceSearch.sameFace }
+}
+
 extension Box {
   /// How much of the smaller of both boxes the other covers, 0…1.
-  fileprivate func share(in other: Box) -> Double {
+  func share(in other: Box) -> Double {
     let width = min(right, other.right) - max(left, other.left)
     let height = min(bottom, other.bottom) - max(top, other.top)
     guard width > 0, height > 0 else { return 0 }

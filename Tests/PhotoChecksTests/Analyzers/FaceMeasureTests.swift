@@ -13,6 +13,21 @@ import Testing
     #expect(eyes.leftOpening == eyes.rightOpening)
   }
 
+  @Test func `the aspect is the gap of the lids to the eye's width, also of an eye that the turned head foreshortens`()
+    throws
+  {
+    let mesh = DrawnPortrait(lidGap: 6).mesh
+    let eyes = EyeFacts.Record(try #require(FaceLayout(mesh)), head: Self.straight)
+    #expect(abs(eyes.leftAspect - 6.0 / 30) < 1e-9)
+    #expect(abs(eyes.rightAspect - 6.0 / 30) < 1e-9)
+    var (points, depths) = (mesh.points, mesh.depths)
+    points[MeshIndex.leftEyeOuter].x = points[MeshIndex.leftEyeInner].x + 24
+    depths[MeshIndex.leftEyeOuter] = 18
+    let turned = FaceMesh(points: points, depths: depths, confidence: 1)
+    let foreshortened = EyeFacts.Record(try #require(FaceLayout(turned)), head: Self.straight)
+    #expect(abs(foreshortened.leftAspect - 6.0 / 30) < 1e-9)
+  }
+
   @Test func `closed eyes have no gaze`() throws {
     let eyes = EyeFacts.Record(try DrawnPortrait(lidGap: 1).layout, head: Self.straight)
     #expect(throws: Unmeasurable.self) { try eyes.gazeYaw.get() }

@@ -65,6 +65,33 @@ import Testing
     #expect(faces.count == 2)
   }
 
+  /// The astronaut 512 pixels wide, and to the right of her another picture of her that is `scale` times as large, of
+  /// which `width` pixels show.
+  private func beside(scale: Double, width: Int) throws -> Image {
+    let first = try NetworkSamples.astronaut()
+    let side = Int(512 * scale)
+    let second = first.resized(width: side, height: side)
+    return Image(width: 512 + width, height: 512) { x, y in
+      if x < 512 { return first[x, y] }
+      return y < side && x - 512 < side ? second[x - 512, y] : (120, 130, 140)
+    }
+  }
+
+  @Test(arguments: [(1.0, 512), (0.3, 153), (1.0, 226)])
+  func `whoever stands beside the person is counted: as near, far behind, or cut in half by the edge`(
+    _ scale: Double, _ width: Int
+  ) throws {
+    let session = NetworkSamples.session(try beside(scale: scale, width: width))
+    let faces = try session.value(of: FaceDetector.self)
+    #expect(faces.count == 2)
+    #expect(try session.value(of: FaceMesh.self).confidence > 0.99)
+  }
+
+  @Test func `a small portrait on the wall is no second person`() throws {
+    let session = NetworkSamples.session(try beside(scale: 0.12, width: 80))
+    #expect(try session.value(of: FaceDetector.self).count == 1)
+  }
+
   @Test func `there is no face in plain colour, in stripes or in noise`() throws {
     var random = SplitMix(seed: 3)
     let pictures = [
