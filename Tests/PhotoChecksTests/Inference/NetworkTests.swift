@@ -79,6 +79,13 @@ import Testing
     }
   }
 
+  @Test func `an output that is wanted alone is the same as among all`() throws {
+    let network = try NetworkSamples.network(.accessories)
+    let input = try NetworkSamples.part(x: 144, y: 24, side: 160, range: -127.0 / 128...1)
+    let all = network.run(input)
+    for place in all.indices { #expect(network.run(input, outputs: [place]) == [all[place]]) }
+  }
+
   @Test func `a network runs again in the same memory with the same result`() throws {
     let network = try NetworkSamples.network(.faceMesh)
     let input = try NetworkSamples.part(x: 128, y: 24, side: 192, range: 0...1)
