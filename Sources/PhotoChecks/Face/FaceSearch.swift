@@ -1,4 +1,5 @@
-/// All faces of a photo with their meshes, the largest first: what the detector finds and the mesh confirms.
+/// All faces of a photo with their meshes, what the detector finds and the mesh confirms: the largest first, and whoever
+/// stands beside them, though an edge cuts off a nearer face, behind them.
 ///
 /// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face, several, or
 /// one that leaves room for others, does the search go through overlapping parts of it; and only when no upright face is
@@ -58,7 +59,7 @@ struct FaceSearch: Derived {
   let scan: FaceScan
   let mesher: FaceMesher
 
-  /// The faces in pixels of the scanned picture, the largest first.
+  /// The faces in pixels of the scanned picture, the one whose photo it is first.
   ///
   /// - Parameter candidates: what the whole picture shows.
   func all(from candidates: [DetectedFace]) -> [Found] {
@@ -67,10 +68,12 @@ struct FaceSearch: Derived {
     let weak = candidates.filter { $0.confidence < Self.threshold }
     found = confirmed(closer(to: weak, beside: found), beside: found)
     if found.isEmpty { found = searched() }
-    found += others(beside: found)
     guard Self.score(found) >= Self.leastScore else { return [] }
-    let sorted = found.sorted { $0.face.box.area > $1.face.box.area }
-    return sorted.filter(\.isConfirmed) + sorted.filter { !$0.isConfirmed }
+    return Self.largestFirst(found) + Self.largestFirst(others(beside: found))
+  }
+
+  private static func largestFirst(_ found: [Found]) -> [Found] {
+    found.sorted { $0.face.box.area > $1.face.box.area }
   }
 
   /// What the parts of the picture show where the whole shows nothing, turned as it takes to find any.

@@ -87,6 +87,12 @@ import Testing
     #expect(try session.value(of: FaceMesh.self).confidence > 0.99)
   }
 
+  @Test func `it is the photo of her whose whole face shows, not of somebody nearer whom the edge cuts`() throws {
+    let session = NetworkSamples.session(try beside(scale: 1.2, width: 271))
+    #expect(try session.value(of: FaceDetector.self).count == 2)
+    #expect(try session.value(of: FaceMesh.self).points[468].distance(to: Self.rightEye) < 3)
+  }
+
   @Test func `a small portrait on the wall is no second person`() throws {
     let session = NetworkSamples.session(try beside(scale: 0.12, width: 80))
     #expect(try session.value(of: FaceDetector.self).count == 1)
