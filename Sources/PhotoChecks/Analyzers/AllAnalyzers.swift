@@ -17,6 +17,7 @@ public enum AllAnalyzers {
     HeadFacts.self,
     HeadwearFacts.self,
     ImageFacts.self,
+    LensFacts.self,
     LightingFacts.self,
     MakeupFacts.self,
     MouthFacts.self,

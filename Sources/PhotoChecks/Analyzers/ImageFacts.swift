@@ -7,6 +7,8 @@ public enum ImageFacts: Analyzer {
     public let noise: Double
     public let blockiness: Measured<Double>
     public let border: Double
+    public let moire: Measured<Double>
+    public let text: Measured<Double>
     public let hash: Measured<String>
   }
 
@@ -43,6 +45,21 @@ public enum ImageFacts: Analyzer {
         zh: "沿画面边缘、颜色单一且以直线边界结束的条带中最宽者占短边的比例；没有边框时为 0。"),
       source: "Chosen: lines within 6 levels, and a step of 12 levels along 80 % of the line"),
     Fact(
+      "moire", \.moire, .number(.plain), range: 0...50, label: LocalizedText(en: "moiré on the skin", zh: "皮肤摩尔纹"),
+      summary: LocalizedText(
+        en:
+          "How far the strongest regular pattern on the face stands out of its texture, in powers of e: below 4 on skin as it is, above 4.5 on most photos of a screen. Unknown on small faces.",
+        zh: "面部最强的规则纹理高出其自然纹理的程度（自然对数）；自然皮肤低于 4，翻拍屏幕的照片多高于 4.5。人脸太小时为未知。"),
+      source: "power spectra of up to 16 squares of 64 pixels, Welch, 1967, their geometric mean"),
+    Fact(
+      "text", \.text, .number(.percent), range: 0...1, label: LocalizedText(en: "writing", zh: "文字水印"),
+      summary: LocalizedText(
+        en:
+          "How surely there is a level line of writing on the picture, such as a date, a name or a watermark, beside the face: strokes of one colour and height side by side. Writing on walls and clothes counts too; slanting and very faint writing is not seen, nor what lies on face or hair.",
+        zh: "画面上（面部与头发以外）有水平排列的文字、日期或水印的把握程度：颜色、高度一致的笔画并排出现。墙面、衣服上的文字也计入；倾斜、很淡的文字以及压在面部、头发上的文字测不出。"),
+      source:
+        "connected strokes after Neumann and Matas, \"Real-time scene text localization\", 2012; logistic regression"),
+    Fact(
       "hash", \.hash, .text, label: LocalizedText(en: "perceptual hash", zh: "感知哈希"),
       summary: LocalizedText(
         en:
@@ -63,7 +80,17 @@ public enum ImageFacts: Analyzer {
         photo.photo.reduction == 1 ? (isWhole ? luma : photo.photo.image.luma).blockiness : nil,
         else: Unmeasurable(en: "the photo is too large or too small to look for blocks", zh: "照片过大或过小，无法判断分块")),
       border: luma.border,
+      moire: Measured { () throws(Unmeasurable) in try moire(of: photo) },
+      text: Measured { () throws(Unmeasurable) in try photo.value(of: Writing.self).certainty },
       hash: Measured { () throws(Unmeasurable) in try photo.value(of: FaceHash.self).description })
+  }
+
+  private static func moire(of photo: PhotoSession) throws(Unmeasurable) -> Double {
+    let image = try photo.value(of: WorkingImage.self).image
+    guard let moire = Moire(image: image, face: Box(around: try photo.value(of: WorkingLayout.self).points)) else {
+      throw Unmeasurable(en: "the face is too small to show a pattern", zh: "人脸太小，看不出纹理")
+    }
+    return moire.strength
   }
 
   private static func sharpness(of photo: PhotoSession) throws(Unmeasurable) -> Double {

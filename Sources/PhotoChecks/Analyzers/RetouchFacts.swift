@@ -5,6 +5,7 @@ public enum RetouchFacts: Analyzer {
   public struct Record: Sendable {
     public let editor: PhotoEditor
     public let smoothing: Measured<Double>
+    public let localEdit: Measured<Int>
   }
 
   public static let namespace = "retouch"
@@ -25,9 +26,20 @@ public enum RetouchFacts: Analyzer {
           "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, above 1.4 where it was smoothed. Unknown on small faces.",
         zh: "皮肤细纹理相对粗纹理减弱的程度，并与同一照片的眼部、眉毛比较，因此镜头偏软或文件较小不影响结果；自然皮肤约 0.7，磨皮后多高于 1.4。人脸太小时为未知。"),
       source: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 120 pixels between the eyes"),
+    Fact(
+      "local_edit", \.localEdit, .number(.plain), range: 0...1e7,
+      label: LocalizedText(en: "edited part", zh: "局部修改范围"),
+      summary: LocalizedText(
+        en:
+          "In a JPEG that was compressed twice: how many neighbouring squares of 8 pixels lack the trace of the earlier compression which the rest carries, because they were pasted in, smoothed or bent in between; 0 when all carry it. Unknown for files without such a trace, and for large ones of which not all pixels were read.",
+        zh:
+          "二次压缩的 JPEG 中，缺少首次压缩痕迹而其余部分均有该痕迹的相邻 8 像素方块数：这些部分在两次压缩之间被拼接、磨皮或变形；全部都有痕迹时为 0。文件无二次压缩痕迹，或照片过大、未读取全部像素时为未知。"),
+      source:
+        "Lin et al., \"Fast, automatic and fine-grained tampered JPEG image detection via DCT coefficient analysis\", 2009"
+    ),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [SkinTexture.self]] }
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [RetouchFacts.self]] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(
@@ -35,7 +47,20 @@ public enum RetouchFacts: Analyzer {
       smoothing: Measured { () throws(Unmeasurable) in
         let texture = try photo.value(of: SkinTexture.self)
         return texture.eyes / texture.skin
-      })
+      },
+      localEdit: Measured { () throws(Unmeasurable) in try localEdit(of: photo) })
+  }
+
+  private static func localEdit(of photo: PhotoSession) throws(Unmeasurable) -> Int {
+    let former = try photo.value(of: FileFacts.self).formerQuality.get()
+    let decoded = photo.photo
+    guard decoded.reduction == 1 else {
+      throw Unmeasurable(en: "the photo was reduced while it was read", zh: "照片过大，读取时已缩小")
+    }
+    guard let steps = decoded.file.coefficients?.steps, decoded.file.orientation == 1,
+      decoded.file.colorConversion == .none
+    else { throw Unmeasurable(en: "the pixels were turned or converted", zh: "像素已旋转或转换色彩") }
+    return CompressionGap(image: decoded.image, steps: steps, formerQuality: former).blocks
   }
 }
 

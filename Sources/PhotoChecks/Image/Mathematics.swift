@@ -9,6 +9,8 @@
 /// The C library's functions that measurements need.
 enum Mathematics {
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+  static func logarithm(_ value: Double) -> Double { log(value) }
+  static func exponential(_ exponent: Double) -> Double { exp(exponent) }
   static func tangent(degrees: Double) -> Double { tan(degrees * .pi / 180) }
   static func cosine(degrees: Double) -> Double { cos(degrees * .pi / 180) }
 

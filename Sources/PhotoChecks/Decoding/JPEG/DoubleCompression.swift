@@ -39,7 +39,8 @@ public struct DoubleCompression: Sendable, Hashable {
   private static let noise = 0.45
   /// Chosen: so much of a magnitude's share is found where none should be.
   private static let floor = 0.02
-  private static let longestStep = 255
+  /// Longer steps belong to files of 12 bits.
+  static let steps = 1...255
 
   /// - Returns: nil when the counts are too few to tell.
   public init?(_ histogram: CoefficientHistogram) {
@@ -49,7 +50,7 @@ public struct DoubleCompression: Sendable, Hashable {
       let step = Int(histogram.steps[frequency])
       // Zeros and the sum of the large numbers follow laws of their own.
       let counts = Self.withoutTail(histogram.counts(of: frequency).dropFirst().dropLast().map(Double.init))
-      guard counts.count >= Self.fewestMagnitudes, (1...Self.longestStep).contains(step) else { continue }
+      guard counts.count >= Self.fewestMagnitudes, Self.steps.contains(step) else { continue }
       total += counts.reduce(0, +)
       let law = MagnitudeLaw(counts)
       let alone = law.logLikelihood(pattern: [Double](repeating: 1, count: counts.count))
@@ -82,7 +83,7 @@ public struct DoubleCompression: Sendable, Hashable {
   }
 
   /// How many times as often as without an earlier step the magnitudes 1… occur.
-  private static func pattern(former: Int, step: Int, count: Int) -> [Double] {
+  static func pattern(former: Int, step: Int, count: Int) -> [Double] {
     var pattern = [Double](repeating: 0, count: count + 2)
     let share = Double(former) / Double(step)
     // The multiple lies at `value` and spreads by the noise over the edges of the bin that it falls into.

@@ -1,0 +1,37 @@
+public import RuleLang
+
+/// Coloured contact lenses, as far as the eyes' colour gives them away.
+public enum LensFacts: Analyzer {
+  public struct Record: Sendable {
+    public let iris: Measured<SRGBColor>
+    public let coloured: Measured<Double>
+  }
+
+  public static let namespace = "lenses"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "iris", \.iris, .color, label: LocalizedText(en: "colour of the irises", zh: "虹膜颜色"),
+      summary: LocalizedText(
+        en:
+          "The median colour between pupil and rim, of both eyes. Unknown where the eyes are small or the light is blue.",
+        zh: "双眼瞳孔与虹膜边缘之间颜色的中位数；眼部太小或光线偏蓝时为未知。"),
+      source: "the mesh's irises"),
+    Fact(
+      "coloured", \.coloured, .number(.deltaE), range: 0...200,
+      label: LocalizedText(en: "unnatural colour of the eyes", zh: "瞳色异常程度"),
+      summary: LocalizedText(
+        en:
+          "How far the irises' colour lies outside of those that eyes have by nature: vivid blue, green, turquoise and violet lenses show; brown, gray, hazel and pale blue ones do not differ from eyes. 0 inside.",
+        zh: "虹膜颜色超出天然瞳色范围的程度；鲜艳的蓝、绿、青、紫色美瞳可测出，棕、灰、浅褐、浅蓝色与天然瞳色无异，测不出。在范围内为 0。"),
+      source: "CIELAB, around the eyes of 217 labelled photos"),
+  ]
+
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LensFacts.self]] }
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    Record(
+      iris: Measured { () throws(Unmeasurable) in SRGBColor(try photo.value(of: IrisColor.self).color) },
+      coloured: Measured { () throws(Unmeasurable) in try photo.value(of: IrisColor.self).unnaturalness })
+  }
+}

@@ -1,0 +1,98 @@
+/// Parts of one colour that stand side by side like the letters of a line of writing.
+struct WritingLine: Sendable {
+  let columns: Range<Int>
+  let rows: Range<Int>
+  /// 0…1: how surely it is writing.
+  let certainty: Double
+
+  /// Fewer say nothing.
+  private static let fewestParts = 3
+
+  /// - Parameter parts: of one line.
+  /// - Returns: nil for less than a few parts.
+  init?(_ parts: [StrokePart]) {
+    guard parts.count >= Self.fewestParts,
+      let left = parts.map(\.columns.lowerBound).min(), let right = parts.map(\.columns.upperBound).max(),
+      let top = parts.map(\.rows.lowerBound).min(), let bottom = parts.map(\.rows.upperBound).max()
+    else { return nil }
+    columns = left..<right
+    rows = top..<bottom
+    certainty = Self.certainty(parts, height: bottom - top)
+  }
+
+  /// Logistic regression on what tells letters from leaves, strands and cloth: one colour, one height, common upper or
+  /// lower ends, and solid strokes.
+  ///
+  /// Fitted on 2,400 lines of writing drawn onto the labelled photos (dates, names, addresses, Chinese and Latin, in
+  /// seven typefaces and colours, a third of them half-transparent, saved at JPEG quality 60 to 92) against 1,100 lines
+  /// that the photos show by themselves.
+  private static func certainty(_ parts: [StrokePart], height: Int) -> Double {
+    let heights = parts.map { Double($0.rows.count) }
+    let spread = (0..<3).map { channel in parts.map { $0.color[channel] }.standardDeviation ?? 0 }.max() ?? 0
+    let unevenness = (heights.standardDeviation ?? 0) / (heights.mean ?? 1)
+    let fills = parts.map { Double($0.area) / Double($0.rows.count * $0.columns.count) }
+    let tallness = Double(height) / (heights.max() ?? 1)
+    let ends = max(shareOnLine(parts.map(\.rows.lowerBound)), shareOnLine(parts.map(\.rows.upperBound)))
+    let evidence =
+      3.21 * Mathematics.logarithm(Double(parts.count)) - 0.93 * Mathematics.logarithm(1 + spread) - 6.1 * unevenness
+      + 0.43 * Mathematics.logarithm(parts.map(\.contrast).median ?? 1) - 6.26 * tallness + 1.78 * ends
+      + 4.28 * (fills.median ?? 0) + Self.bias
+    return 1 / (1 + Mathematics.exponential(-evidence))
+  }
+
+  /// Chosen: of the labelled portraits without writing 3 % have a line above one half.
+  private static let bias = -0.55
+
+  /// Of `rows`, the largest share that lies on one row, give or take a pixel.
+  private static func shareOnLine(_ rows: [Int]) -> Double {
+    let most = rows.map { row in rows.count { abs($0 - row) <= 1 } }.max() ?? 0
+    return Double(most) / Double(max(rows.count, 1))
+  }
+}
+
+extension WritingLine {
+  /// The level lines that `parts` make.
+  static func lines(of parts: [StrokePart]) -> [WritingLine] {
+    let parts = parts.sorted {
+      ($0.columns.lowerBound, $0.rows.lowerBound) < ($1.columns.lowerBound, $1.rows.lowerBound)
+    }
+    var groups = DisjointSets(count: parts.count)
+    for first in parts.indices {
+      for second in parts.indices[(first + 1)...] {
+        let gap = parts[second].columns.lowerBound - parts[first].columns.upperBound
+        if gap > widestGap { break }
+        if follows(parts[first], parts[second], gap: gap) { groups.join(first, second) }
+      }
+    }
+    let members = Dictionary(grouping: parts.indices) { groups.root(of: $0) }
+    return members.keys.sorted().compactMap { root in members[root].flatMap { WritingLine($0.map { parts[$0] }) } }
+  }
+
+  /// Whether both can be neighbours in a line.
+  private static func follows(_ first: StrokePart, _ second: StrokePart, gap: Int) -> Bool {
+    let (low, high) = (min(first.rows.count, second.rows.count), max(first.rows.count, second.rows.count))
+    guard first.isLighter == second.isLighter, gap <= high, Double(high) <= largestRatio * Double(low) else {
+      return false
+    }
+    let common = min(first.rows.upperBound, second.rows.upperBound) - max(first.rows.lowerBound, second.rows.lowerBound)
+    let apart = first.color - second.color
+    return 2 * common >= low && max(apart.max(), -apart.min()) <= largestColorStep
+  }
+
+  /// Pixels; no letter is higher, and no gap wider than a letter is high.
+  private static let widestGap = 70
+  /// Of heights: a capital beside a full stop passes not, one beside a small letter does.
+  private static let largestRatio = 2.6
+  /// Levels of a channel. Chosen: JPEG moves thin strokes of one colour apart by as much.
+  private static let largestColorStep = 20.0
+}
+
+extension Image {
+  /// The lines that look like writing, in the lightness or in blue alone, where yellow and red strokes stand out that are
+  /// as light as what lies around them.
+  var writingLines: [WritingLine] {
+    let luma = luma.values.map { UInt8($0.rounded()) }
+    let blue = Swift.stride(from: 2, to: pixels.count, by: Self.stride).map { pixels[$0] }
+    return [luma, blue].flatMap { WritingLine.lines(of: strokeParts($0)) }
+  }
+}

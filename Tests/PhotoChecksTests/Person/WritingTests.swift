@@ -1,0 +1,76 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct WritingTests {
+  private static let colors = [
+    SRGBColor(red: 255, green: 140, blue: 30), SRGBColor(red: 20, green: 20, blue: 20),
+    SRGBColor(red: 200, green: 30, blue: 30),
+  ]
+
+  private func certainty(_ portrait: DrawnPortrait = DrawnPortrait(), _ label: Label? = nil, at place: Point) throws
+    -> Double
+  {
+    var image = portrait.image
+    if let label { image.draw(label, at: place) }
+    return Writing(image: image, layout: try portrait.layout, scale: 1).certainty
+  }
+
+  @Test func `a portrait without writing has none`() throws {
+    #expect(try certainty(at: Point(x: 0, y: 0)) < 0.1)
+    #expect(
+      try certainty(DrawnPortrait(hasLongHair: true, hasGlasses: true, stripeWidth: 12), at: Point(x: 0, y: 0)) < 0.1)
+  }
+
+  @Test(arguments: colors, [2, 3])
+  func `a date in a corner is writing`(_ color: SRGBColor, _ scale: Int) throws {
+    let date = Label("2024-06-18", scale: scale, color: color, background: nil)
+    #expect(try certainty(DrawnPortrait(), date, at: Point(x: 380, y: 740)) > 0.9)
+  }
+
+  @Test func `yellow as light as the cloth shows in blue`() throws {
+    let name = Label("Studio 7", scale: 3, color: SRGBColor(red: 255, green: 236, blue: 120), background: nil)
+    #expect(try certainty(DrawnPortrait(clothing: (232, 232, 232)), name, at: Point(x: 220, y: 640)) > 0.9)
+  }
+
+  @Test func `what lies over the face is not looked for`() throws {
+    let word = Label("SAMPLE", scale: 2, color: .black, background: nil)
+    #expect(try certainty(DrawnPortrait(), word, at: Point(x: 262, y: 300)) < 0.1)
+  }
+
+  @Test func `a picture of a few pixels has no writing`() {
+    for side in 1...4 { #expect(TestPictures.noise(side, side).writingLines.isEmpty) }
+  }
+}
+
+@Suite struct LocalContrastTests {
+  @Test func `it is the difference from the mean of the square, edges repeated`() {
+    var numbers = TestNumbers(seed: 11)
+    let (width, height, radius) = (13, 9, 3)
+    let levels = (0..<width * height).map { _ in UInt8(truncatingIfNeeded: numbers.next()) }
+    let contrast = LocalContrast(levels, width: width, height: height, radius: radius)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum = 0
+        for row in y - radius...y + radius {
+          for column in x - radius...x + radius {
+            sum += Int(levels[min(max(row, 0), height - 1) * width + min(max(column, 0), width - 1)])
+          }
+        }
+        #expect(Int(contrast.values[y * width + x]) == Int(levels[y * width + x]) * 49 - sum)
+      }
+    }
+  }
+}
+
+@Suite struct DisjointSetsTests {
+  @Test func `joined numbers share the least of them`() {
+    var sets = DisjointSets(count: 6)
+    sets.join(4, 2)
+    sets.join(2, 5)
+    sets.join(0, 1)
+    #expect((0..<6).map { sets.root(of: $0) } == [0, 0, 2, 3, 2, 2])
+    #expect(sets.add() == 6)
+  }
+}
