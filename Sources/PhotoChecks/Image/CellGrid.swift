@@ -53,27 +53,11 @@ struct CellGrid: Sendable {
     return Int(row) * columns + Int(column)
   }
 
+  /// None of the cells.
+  var noCells: CellSet { CellSet(members: [Bool](repeating: false, count: count)) }
+
   /// Which cells satisfy `condition`.
   func cells(where condition: (Int) -> Bool) -> CellSet { CellSet(members: (0..<count).map(condition)) }
-
-  /// Everything that can be reached from `seeds` through `passable` cells over edges, where neighbours differ by at
-  /// most `step`.
-  func grown(from seeds: CellSet, through passable: CellSet, step: Double) -> CellSet {
-    var result = seeds
-    var waiting = seeds.indices
-    while let index = waiting.popLast() {
-      let column = index % columns
-      let neighbours = [
-        column > 0 ? index - 1 : -1, column + 1 < columns ? index + 1 : -1, index - columns, index + columns,
-      ]
-      for next in neighbours where next >= 0 && next < count && !result[next] && passable[next] {
-        guard colors[next].step(from: colors[index]) < step else { continue }
-        result[next] = true
-        waiting.append(next)
-      }
-    }
-    return result
-  }
 }
 
 /// The sums over the pixels of each cell of one row of cells.
@@ -146,19 +130,10 @@ struct CellSet: Sendable {
     return shrunk(rows, step: grid.columns, position: { $0 / grid.columns }, length: grid.rows)
   }
 
-  func union(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 || $1 }) }
   func subtracting(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 && !$1 }) }
 }
 
 extension LabColor {
-  /// The distance of neighbouring cells: shading changes the lightness of one surface more than its hue, so lightness
-  /// counts less. Chosen: 0.7, on the borders between neck and collar of the labelled photos.
-  func step(from other: LabColor) -> Double {
-    let lightnessStep = 0.7 * (lightness - other.lightness)
-    let (aStep, bStep) = (a - other.a, b - other.b)
-    return (lightnessStep * lightnessStep + aStep * aStep + bStep * bStep).squareRoot()
-  }
-
   /// The median of each coordinate; nil of nothing.
   static func median(of colors: [LabColor]) -> LabColor? {
     guard let lightness = colors.map(\.lightness).median, let a = colors.map(\.a).median,

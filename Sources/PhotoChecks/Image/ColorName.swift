@@ -3,7 +3,7 @@ internal import RuleLang
 /// What people call a colour.
 ///
 /// Borders in CIELAB: lightness and chroma part the neutral colours off, the hue angle parts the rest, and lightness
-/// parts brown from orange and pink from red. Chosen: on the labelled clothing (clusters of 240 photos), with the sRGB
+/// parts brown from orange and pink from red. Chosen: on the labelled clothing (its outlines drawn by hand on 240 photos), with the sRGB
 /// primaries and the named web colours on their right sides.
 struct ColorName: Sendable, Equatable {
   let family: ColorFamily
@@ -13,15 +13,19 @@ struct ColorName: Sendable, Equatable {
 
   init(_ color: LabColor) {
     let limit = Self.neutralChroma(of: color)
-    isNearBlueBorder = Self.blueHues.contains(color.hue) && abs(color.chroma - limit) < Self.borderWidth
+    let border = limit - Self.borderBelow..<limit + Self.borderAbove.value(at: color.lightness)
+    isNearBlueBorder = Self.blueHues.contains(color.hue) && border.contains(color.chroma)
     family = color.chroma < limit ? Self.neutral(color.lightness) : Self.chromatic(color)
     shade = Self.shade(of: color, in: family)
   }
 
   /// Hues called blue, from teal to the blue primary (306.3°).
   static let blueHues = 215.0...306.5
-  /// Chroma to each side of the border. Chosen: half the spread of one garment's cells over a photo.
-  private static let borderWidth = 0.7
+  /// How far the doubt reaches to the neutral side of the border. Chosen: half the spread of one garment's cells over a photo.
+  private static let borderBelow = 0.7
+  /// How far it reaches to the blue side. Chosen: white cloth in the shade of a blue sky has up to here on labelled photos, as
+  /// has light blue cloth.
+  private static let borderAbove = Interpolation([(0, 0.9), (45, 0.9), (75, 4), (85, 5)])
 
   /// The chroma below which a colour of that lightness and hue passes for black, gray or white.
   ///
@@ -33,8 +37,8 @@ struct ColorName: Sendable, Equatable {
   }
 
   private static let bluishNeutral = Interpolation([(0, 7.6), (15, 7.8), (25, 8.8), (45, 10.5), (75, 11.5), (90, 12)])
-  /// Cameras add purple to black cloth in dim light.
-  private static let purplishNeutral = Interpolation([(0, 14), (15, 13), (30, 9), (75, 11), (95, 12)])
+  /// Cameras add purple to black cloth in dim light, and to white cloth in shade.
+  private static let purplishNeutral = Interpolation([(0, 14), (15, 13), (30, 9), (45, 7.6), (70, 7.6), (90, 11)])
   private static let otherNeutral = Interpolation([(0, 10), (20, 8.5), (40, 9), (75, 11), (95, 12)])
 
   private static func neutral(_ lightness: Double) -> ColorFamily {
@@ -46,7 +50,7 @@ struct ColorName: Sendable, Equatable {
     switch color.hue {
     case ..<20: return lightness >= 60 && chroma < 70 ? .pink : .red
     case ..<45:
-      if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 16 ? .beige : .pink }
+      if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 11 ? .beige : .pink }
       if chroma >= 28 { return lightness >= 50 && color.hue >= reddishOrange ? .orange : .red }
       return lightness >= 50 ? .pink : .brown
     case ..<77 where chroma >= 45 && lightness >= 50: return .orange

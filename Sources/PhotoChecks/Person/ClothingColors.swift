@@ -38,10 +38,9 @@ struct ClothingColors: Derived, Sendable {
     return try ClothingColors(cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(background))
   }
 
-  /// Cells of clothing that must show; a cell is 1/24 of the distance from eyes to chin on each side. Chosen: an eighth of
-  /// that distance's square, the shoulders in a picture that ends at the collar; below it, what was named was hair, neck
-  /// or shade as often as cloth.
-  static let fewestCells = 72
+  /// Cells of clothing that must show; a cell is 1/24 of the distance from eyes to chin on each side. Chosen: the collar of
+  /// a T-shirt in a picture that ends below the neck; of less, the cells at its edges are the most.
+  static let fewestCells = 30
 
   init(_ colors: [LabColor], light: Light) throws(Unmeasurable) {
     guard colors.count >= Self.fewestCells else {

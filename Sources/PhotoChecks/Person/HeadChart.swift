@@ -71,6 +71,12 @@ struct HeadChart: Derived, Sendable {
     Point(x: origin.x + unit * (x * cosine - y * sine), y: origin.y + unit * (x * sine + y * cosine))
   }
 
+  /// Where a pixel of the working image lies in the chart.
+  func coordinates(of point: Point) -> Point {
+    let (x, y) = ((point.x - origin.x) / unit, (point.y - origin.y) / unit)
+    return Point(x: x * cosine + y * sine, y: y * cosine - x * sine)
+  }
+
   /// The upright square of the chart around a place, as wide as `side` units.
   func crop(center: Point, side: Double) -> Crop {
     Crop(center: place(x: center.x, y: center.y), side: side * unit, cosine: cosine, sine: sine)

@@ -5,13 +5,17 @@ protocol HeadView: SendableMetatype {
   static var side: Double { get }
   /// Whether left and right are exchanged, so that both ears look like right ears.
   static var isMirrored: Bool { get }
-  /// Whether small things are looked for, cell by cell.
-  static var showsSmallThings: Bool { get }
+  /// What the network is asked about it.
+  static var outputs: [AccessoryOutput] { get }
+  /// Working pixels between the eyes below which it is not asked.
+  static var smallestUnit: Double { get }
 }
 
 extension HeadView {
   static var isMirrored: Bool { false }
-  static var showsSmallThings: Bool { false }
+  static var outputs: [AccessoryOutput] { [.things] }
+  /// Chosen: a rim of two millimetres is then two thirds of a pixel wide; a thinner one, or a stud, is no longer seen.
+  static var smallestUnit: Double { 20 }
 }
 
 /// From above a tall hat to below the eyes.
@@ -30,7 +34,7 @@ enum FaceView: HeadView {
 enum RightEarView: HeadView {
   static let center = Point(x: -1.15, y: 0.62)
   static let side = 1.4
-  static let showsSmallThings = true
+  static let outputs: [AccessoryOutput] = [.things, .smallThings]
 }
 
 /// The person's left ear, mirrored.
@@ -38,7 +42,16 @@ enum LeftEarView: HeadView {
   static let center = Point(x: 1.15, y: 0.62)
   static let side = RightEarView.side
   static let isMirrored = true
-  static let showsSmallThings = true
+  static let outputs = RightEarView.outputs
+}
+
+/// From the forehead to the chest, as wide as the shoulders.
+enum BustView: HeadView {
+  static let center = Point(x: 0, y: 2.2)
+  static let side = 6.0
+  static let outputs: [AccessoryOutput] = [.parts]
+  /// Chosen: a cell of the view is then two pixels.
+  static let smallestUnit = 12.0
 }
 
 /// What the accessory network says of one view.
@@ -50,38 +63,20 @@ struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
 
   /// One number for each thing that is looked for in the whole view, in the order of `Accessory`.
   private let logits: [Float]
-  /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`; none where the view
-  /// shows no small things.
+  /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`; empty where none
+  /// is looked for.
   private let cells: [Float]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AccessoryScores {
-    let network = try photo.models.usable(model)
-    let chart = try photo.value(of: HeadChart.self)
-    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
-    let pyramid = try photo.value(of: ImagePyramid.self)
-    let side = network.inputWidth
-    guard network.inputHeight == side, network.inputChannels == 3,
-      network.outputCounts == [Accessory.outputCount, SmallAccessory.outputCount]
-    else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
-    var input = pyramid.sampled(chart.crop(center: View.center, side: View.side), size: side, range: inputRange)
-    if View.isMirrored { input = input.mirrored(width: side) }
-    let outputs = network.run(input, outputs: View.showsSmallThings ? [0, 1] : [0])
-    return AccessoryScores(logits: outputs[0], cells: View.showsSmallThings ? outputs[1] : [])
+    let outputs = try View.seen(in: photo)
+    return AccessoryScores(logits: outputs[0], cells: outputs.count > 1 ? outputs[1] : [])
   }
-
-  /// Of black and of white: (value − 127) / 128.
-  private static var inputRange: ClosedRange<Float> { -127.0 / 128...1 }
-
-  /// Working pixels between the eyes below which a thin rim or a stud is no longer seen. Chosen: a rim of two
-  /// millimetres is then two thirds of a pixel wide.
-  private static var smallestUnit: Double { 20 }
 
   /// How surely the thing is there, 0…1.
   subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
 
   /// How surely the thing is there, 0…1: its three surest cells together, in the part of the view where it can be.
   subscript(accessory: SmallAccessory) -> Double {
-    guard !cells.isEmpty else { return 0 }
     let (rows, columns) = accessory.window
     let sums = rows.flatMap { row in
       columns.map { cells[(row * SmallAccessory.cellsAcross + $0) * SmallAccessory.count + accessory.rawValue] }

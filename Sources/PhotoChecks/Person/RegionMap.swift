@@ -15,7 +15,7 @@ public struct RegionMap: Derived, Sendable {
     let face = Polygon(layout.outline)
     self.grid = grid
     let labels = (0..<grid.count).map { index -> PhotoRegion in
-      guard grid.coverage[index] > Self.person else { return .background }
+      guard grid.coverage[index] > PersonCells.person else { return .background }
       let center = grid.center(of: index)
       if cells.clothing[index] { return .clothing }
       if cells.hair[index] { return .hair }
@@ -41,9 +41,6 @@ public struct RegionMap: Derived, Sendable {
       return neighbours.max { count($0) < count($1) } ?? labels[index]
     }
   }
-
-  /// Coverage from which a cell is the person's.
-  private static let person: Float = 0.5
 
   /// Between the brows' and the mouth's height, close beside the face. Source: ears reach from the brow to the base of
   /// the nose in adults; the reach is chosen, a little more than an ear that stands out.

@@ -28,24 +28,20 @@ struct SkinModel: Derived, Sendable {
     self.color = color
   }
 
-  /// Whether `other` is this skin under about the same light.
-  func resembles(_ other: LabColor) -> Bool { matches(other, hue: 25, chroma: 0.45...1.7, lightness: -35...18) }
-
-  /// Whether `other` can be this skin in shade or lit strongly: only believed where it joins skin without an edge.
-  func canBe(_ other: LabColor) -> Bool { matches(other, hue: 32, chroma: 0.4...2.0, lightness: -50...20) }
-
-  /// Chosen: the widths hold the necks of the labelled photos and leave out beige and brown clothes beside them.
-  private func matches(
-    _ other: LabColor, hue: Double, chroma: ClosedRange<Double>, lightness: ClosedRange<Double>
-  ) -> Bool {
+  /// Whether `other` can be this skin, in shade or lit strongly too.
+  func canBe(_ other: LabColor) -> Bool {
     var turn = abs(other.hue - color.hue)
     if turn > 180 { turn = 360 - turn }
     let base = max(color.chroma, Self.leastChroma)
-    return turn < hue && other.chroma > chroma.lowerBound * base
-      && other.chroma < chroma.upperBound * base + Self.chromaSlack
-      && lightness.contains(other.lightness - color.lightness)
+    return turn < Self.hueReach && other.chroma > Self.chromaReach.lowerBound * base
+      && other.chroma < Self.chromaReach.upperBound * base + Self.chromaSlack
+      && Self.lightnessReach.contains(other.lightness - color.lightness)
   }
 
+  /// Chosen: the widths hold the necks of the labelled photos and leave out beige and brown clothes beside them.
+  private static let hueReach = 32.0
+  private static let chromaReach = 0.4...2.0
+  private static let lightnessReach = -50.0...20
   /// Hue says nothing below this chroma.
   private static let leastChroma = 6.0
   private static let chromaSlack = 4.0

@@ -193,6 +193,21 @@ struct DrawnPortrait {
       })
   }
 
+  /// What a network would say of a place: what is drawn around it, and never quite surely.
+  func shares(at point: Point) -> PartShares {
+    var sum = SIMD4<Float>(repeating: 2)
+    for step in 0..<25 {
+      let (x, y) = (point.x + 5 * Double(step % 5 - 2), point.y + 5 * Double(step / 5 - 2))
+      switch part(x, y) {
+      case .background: sum[0] += 1
+      case .hair: sum[1] += 1
+      case .clothing, .stripe: sum[3] += 1
+      default: sum[2] += 1
+      }
+    }
+    return PartShares(sum)
+  }
+
   // MARK: - What is derived from both
 
   var skinModel: SkinModel {
@@ -200,7 +215,7 @@ struct DrawnPortrait {
   }
 
   var cells: PersonCells {
-    get throws { PersonCells(image: image, mask: mask, layout: try layout, skinModel: try skinModel) }
+    get throws { PersonCells(image: image, mask: mask, layout: try layout, parts: shares) }
   }
 
   var alignedFace: AlignedFace {

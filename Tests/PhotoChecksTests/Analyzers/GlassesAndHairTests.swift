@@ -44,7 +44,7 @@ import Testing
     let portrait = DrawnPortrait()
     let grid = try portrait.cells.grid
     #expect(throws: Unmeasurable.self) {
-      try ClothingPattern(image: portrait.image, grid: grid, clothing: grid.cells { _ in false })
+      try ClothingPattern(image: portrait.image, grid: grid, clothing: grid.noCells)
     }
   }
 }

@@ -61,7 +61,7 @@ import Testing
   @Test func `the accessories' network answers as LiteRT does`() throws {
     let input = try NetworkSamples.part(x: 144, y: 24, side: 160, range: -127.0 / 128...1)
     let outputs = try NetworkSamples.network(.accessories).run(input)
-    #expect(outputs.map(\.count) == [Accessory.outputCount, SmallAccessory.outputCount])
+    #expect(outputs.map(\.count) == AccessoryOutput.allCases.map(\.count))
     let reference = try NetworkSamples.reference("accessories")
     #expect(outputs.flatMap(\.self).relativeError(from: reference) < Self.tolerance)
   }

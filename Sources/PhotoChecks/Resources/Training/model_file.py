@@ -20,6 +20,18 @@ class ModelFile:
         self.graph.tensors, self.graph.operators, self.graph.name = [], [], name.encode()
         self.graph.inputs, self.graph.outputs = [], []
 
+    @classmethod
+    def reopened(cls, path, outputs):
+        """A file that was written before, with its first `outputs` outputs."""
+        file = cls("")
+        file.model = schema.ModelT.InitFromPackedBuf(path.read_bytes(), 0)
+        file.graph = file.model.subgraphs[0]
+        file.graph.outputs = list(file.graph.outputs)[:outputs]
+        return file
+
+    def named(self, name):
+        return next(number for number, tensor in enumerate(self.graph.tensors) if tensor.name.decode() == name)
+
     def tensor(self, name, shape, data=None, kind=schema.TensorType.FLOAT32):
         new = schema.TensorT()
         new.name, new.shape, new.type, new.buffer = name.encode(), [int(side) for side in shape], kind, 0

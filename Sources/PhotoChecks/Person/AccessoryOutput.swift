@@ -1,0 +1,38 @@
+/// What the accessory network gives, by the place in its file.
+enum AccessoryOutput: Int, CaseIterable {
+  /// One number for each thing that is looked for in a whole view, in the order of `Accessory`.
+  case things = 0
+  /// For each cell of a view one number for each thing, in the order of `SmallAccessory`.
+  case smallThings = 1
+  /// For each cell of a view background, hair, skin and clothing.
+  case parts = 2
+
+  /// How many numbers it has.
+  var count: Int {
+    switch self {
+    case .things: Accessory.outputCount
+    case .smallThings: SmallAccessory.outputCount
+    case .parts: BodyParts.cellsAcross * BodyParts.cellsAcross * 4
+    }
+  }
+}
+
+extension HeadView {
+  /// What the network says of this view of the photo's face, in the order of `outputs`.
+  static func seen(in photo: PhotoSession) throws(Unmeasurable) -> [[Float]] {
+    let network = try photo.models.usable(.accessories)
+    let chart = try photo.value(of: HeadChart.self)
+    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    let pyramid = try photo.value(of: ImagePyramid.self)
+    let side = network.inputWidth
+    guard network.inputHeight == side, network.inputChannels == 3,
+      network.outputCounts == AccessoryOutput.allCases.map(\.count)
+    else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
+    var input = pyramid.sampled(chart.crop(center: center, side: self.side), size: side, range: inputRange)
+    if isMirrored { input = input.mirrored(width: side) }
+    return network.run(input, outputs: outputs.map(\.rawValue))
+  }
+
+  /// Of black and of white: (value − 127) / 128.
+  private static var inputRange: ClosedRange<Float> { -127.0 / 128...1 }
+}
