@@ -35,6 +35,8 @@ public enum FaceFacts: Analyzer {
         zh: "两眼中心的距离，以照片像素计，反映面部清晰程度。"), source: "ISO/IEC 29794-5, inter-eye distance"),
   ]
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [FaceDetector.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let faces = try photo.value(of: FaceDetector.self)
     let none = Unmeasurable(en: "no face found", zh: "未检测到人脸")

@@ -11,7 +11,7 @@ public struct FaceMesh: Derived, Sendable {
     guard let face = try photo.value(of: FaceSearch.self).first else {
       throw Unmeasurable(en: "no face found", zh: "未检测到人脸")
     }
-    return face.mesh
+    return face.mesh.scaled(by: 1 / (try photo.value(of: ImagePyramid.self)).scale)
   }
 }
 

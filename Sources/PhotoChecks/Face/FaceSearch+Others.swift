@@ -18,7 +18,7 @@ extension FaceSearch {
   /// lies beside the head reaches 0.69.
   private static let profileThreshold = 0.72
 
-  /// The faces that the parts of the picture show beside `known`, turned as the largest of them.
+  /// The faces that the parts of the picture show beside `known`, turned as the largest of them; the largest first.
   ///
   /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so what
   /// lies on a head that is known already must be seen as surely as that head itself.
@@ -38,7 +38,7 @@ extension FaceSearch {
       else { continue }
       found.append(other)
     }
-    return Array(found.dropFirst(known.count))
+    return Self.largestFirst(Array(found.dropFirst(known.count)))
   }
 
   /// `candidate` when it is a face of its own.

@@ -1,9 +1,8 @@
-/// All faces of a photo with their meshes, what the detector finds and the mesh confirms: the largest first, and whoever
-/// stands beside them, though an edge cuts off a nearer face, behind them.
+/// The faces that a photo is about with their meshes, what the detector finds and the mesh confirms: the largest first, in
+/// pixels of the working image. Whoever stands beside them is found by `others(beside:)`.
 ///
-/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face, several, or
-/// one that leaves room for others, does the search go through overlapping parts of it; and only when no upright face is
-/// found, through its quarter turns.
+/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face does the search
+/// go through overlapping parts of it; and only when no upright face is found, through its quarter turns.
 struct FaceSearch: Derived {
   struct Found: Sendable {
     let face: DetectedFace
@@ -46,20 +45,19 @@ struct FaceSearch: Derived {
   static let sameFace = 0.5
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [Found] {
-    let pyramid = try photo.value(of: ImagePyramid.self)
-    let search = FaceSearch(
-      scan: FaceScan(network: try photo.models.usable(.faceDetection), pyramid: pyramid),
-      mesher: FaceMesher(network: try photo.models.usable(.faceMesh), pyramid: pyramid))
-    let unit = 1 / pyramid.scale
-    return search.all(from: try photo.value(of: FaceCandidates.self)).map {
-      Found(face: $0.face.scaled(by: unit), mesh: $0.mesh.scaled(by: unit))
-    }
+    try FaceSearch(photo).all(from: try photo.value(of: FaceCandidates.self))
   }
 
   let scan: FaceScan
   let mesher: FaceMesher
 
-  /// The faces in pixels of the scanned picture, the one whose photo it is first.
+  init(_ photo: PhotoSession) throws(Unmeasurable) {
+    let pyramid = try photo.value(of: ImagePyramid.self)
+    scan = FaceScan(network: try photo.models.usable(.faceDetection), pyramid: pyramid)
+    mesher = FaceMesher(network: try photo.models.usable(.faceMesh), pyramid: pyramid)
+  }
+
+  /// The one whose photo it is first.
   ///
   /// - Parameter candidates: what the whole picture shows.
   func all(from candidates: [DetectedFace]) -> [Found] {
@@ -69,10 +67,10 @@ struct FaceSearch: Derived {
     found = confirmed(closer(to: weak, beside: found), beside: found)
     if found.isEmpty { found = searched() }
     guard Self.score(found) >= Self.leastScore else { return [] }
-    return Self.largestFirst(found) + Self.largestFirst(others(beside: found))
+    return Self.largestFirst(found)
   }
 
-  private static func largestFirst(_ found: [Found]) -> [Found] {
+  static func largestFirst(_ found: [Found]) -> [Found] {
     found.sorted { $0.face.box.area > $1.face.box.area }
   }
 
