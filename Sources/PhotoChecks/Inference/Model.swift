@@ -17,7 +17,7 @@ extension ModelLibrary {
       case .faceMesh: FileFingerprint(size: 2_495_106, checksum: 0x7347_4F8D)
       case .personMask: FileFingerprint(size: 249_505, checksum: 0x7C60_3839)
       case .bodyPose: FileFingerprint(size: 6_440_512, checksum: 0xAEFC_3526)
-      case .accessories: FileFingerprint(size: 1_771_836, checksum: 0xFC3E_836D)
+      case .accessories: FileFingerprint(size: 1_771_836, checksum: 0xDF7F_ECDF)
       }
     }
   }
