@@ -1,11 +1,33 @@
 import PhotoChecks
 import RuleLang
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Writes copies of photos on which is drawn what was measured and what was found.
 struct AnnotationWriter: Sendable {
-  let folder: String
-  /// What the command line named; the name of a copy begins where its operand ends.
-  let operands: [String]
+  /// How the name of every copy ends.
+  static let ending = ".annotated.png"
+
+  private let folder: String
+  private let workingFolder: String
+  /// The steps from the root to what all operands share.
+  private var shared: [String] = []
+
+  /// - Parameter operands: what the command line named.
+  init(
+    folder: String, operands: [String], workingFolder: String = FileManager.default.currentDirectoryPath
+  ) {
+    self.folder = folder
+    self.workingFolder = workingFolder
+    let places = operands.map { parts(of: $0 == "-" ? "." : $0) }
+    shared = places.dropFirst().reduce(places.first ?? []) { shared, place in
+      zip(shared, place).prefix { $0 == $1 }.map(\.0)
+    }
+  }
 
   /// - Throws: when the copy cannot be written.
   func write(_ session: PhotoSession, _ judgement: Judgement, of photo: String) throws(OutputError) {
@@ -17,17 +39,28 @@ struct AnnotationWriter: Sendable {
     } catch {
       throw OutputError(message: error.message)
     }
-    try FileWriter.write(bytes, to: RuleFolder.join(folder, name(for: photo)))
+    let path = RuleFolder.join(folder, name(for: photo))
+    try FileWriter.makeFolder(RuleFolder.folder(of: path))
+    try FileWriter.write(bytes, to: path)
   }
 
-  /// A name that no other photo of the run has: the photo's own, or its path in one word where others have the same. Its
-  /// ending is one that no photo has, so that a copy written beside its photo never replaces it.
+  /// A name that no other photo of the run has: its path below the folder that all operands share. Its ending is one that no
+  /// photo has, so that a copy written beside its photo never replaces it.
   func name(for photo: String) -> String {
-    func lastPart(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
-    let isNamed = operands.contains(photo) && operands.count { lastPart($0) == lastPart(photo) } == 1
-    let operand = operands.count == 1 ? operands.first { photo.hasPrefix($0) } : nil
-    let path = isNamed ? lastPart(photo) : photo.dropFirst(operand?.count ?? 0)
-    return path.split(separator: "/").filter { $0 != "." && $0 != ".." }.joined(separator: "_") + ".annotated.png"
+    let parts = parts(of: photo)
+    // Paths on standard input may lead anywhere.
+    guard parts.starts(with: shared) else { return (["outside"] + parts).joined(separator: "/") + Self.ending }
+    let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
+    return below.joined(separator: "/") + Self.ending
+  }
+
+  /// The steps from the root to `path`.
+  private func parts(of path: String) -> [String] {
+    var parts: [String] = []
+    for part in (path.hasPrefix("/") ? path : workingFolder + "/" + path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+    }
+    return parts
   }
 
   /// Drawings hold ASCII alone, so the rule's name and its English text.

@@ -22,10 +22,11 @@ enum FileWriter {
     }
   }
 
-  /// Makes the folder at `path` unless it is there.
+  /// Makes the folder at `path`, and those above it, unless they are there.
   static func makeFolder(_ path: String) throws(OutputError) {
-    guard mkdir(path, 0o777) != 0, !FileReader.isFolder(path) else { return }
-    throw failure(path)
+    guard !path.isEmpty, !FileReader.isFolder(path) else { return }
+    try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    guard mkdir(path, 0o777) == 0 || FileReader.isFolder(path) else { throw failure(path) }
   }
 
   private static func failure(_ path: String) -> OutputError {

@@ -1,15 +1,34 @@
+import Foundation
 import Testing
 
 @testable import rulecheck
 
 @Suite struct AnnotationWriterTests {
   @Test(arguments: [
-    (["a/1.jpg"], "a/1.jpg", "1.jpg.annotated.png"), (["a/1.jpg", "b/2.jpg"], "b/2.jpg", "2.jpg.annotated.png"),
-    (["a/1.jpg", "b/1.jpg"], "b/1.jpg", "b_1.jpg.annotated.png"), (["a"], "a/x/1.jpg", "x_1.jpg.annotated.png"),
-    (["a/"], "a/1.jpg", "1.jpg.annotated.png"), (["a", "b"], "b/1.jpg", "b_1.jpg.annotated.png"),
-    (["../p"], "../p/1.png", "1.png.annotated.png"),
+    (["a/1.jpg"], "a/1.jpg", "1.jpg.annotated.png"), (["a/1.jpg", "a/2.jpg"], "a/2.jpg", "2.jpg.annotated.png"),
+    (["a/1.jpg", "b/1.jpg"], "b/1.jpg", "b/1.jpg.annotated.png"), (["a"], "a/x/1.jpg", "x/1.jpg.annotated.png"),
+    (["a/"], "a/1.jpg", "1.jpg.annotated.png"), (["a", "b"], "b/1.jpg", "b/1.jpg.annotated.png"),
+    (["../p"], "../p/1.png", "1.png.annotated.png"), (["./a", "/work/b"], "/work/b/1.png", "b/1.png.annotated.png"),
+    (["../1.png", "1.png"], "1.png", "work/1.png.annotated.png"), (["-"], "a/1.png", "a/1.png.annotated.png"),
+    (["-"], "/a/1.png", "outside/a/1.png.annotated.png"),
   ])
   func `copies have names of their own`(operands: [String], photo: String, expected: String) {
-    #expect(AnnotationWriter(folder: "out", operands: operands).name(for: photo) == expected)
+    let writer = AnnotationWriter(folder: "out", operands: operands, workingFolder: "/work")
+    #expect(writer.name(for: photo) == expected)
+  }
+
+  @Test func `no copy replaces another, and none is judged later`() throws {
+    let fixture = try CommandFixture()
+    let names = ["1.png", "a/1.png", "a_1.png"]
+    for name in names { try fixture.photo("p/\(name)", width: 12) }
+    for _ in 0..<2 {
+      let run = try fixture.run(["p", "--annotate", "p/marked", "--format", "ndjson"])
+      #expect(run.status == 0)
+      #expect(try CommandFixture.objects(run.output).count == names.count)
+    }
+    let marked = fixture.folder.url.appending(path: "p/marked").path
+    for name in names {
+      #expect(FileManager.default.fileExists(atPath: "\(marked)/\(name).annotated.png"))
+    }
   }
 }
