@@ -22,8 +22,15 @@ struct PhotoRun {
     }
     if context.arguments.operands == ["-"] {
       // Whoever feeds paths through a pipe waits for each answer before the next path.
+      var isEmpty = true
       while let line = readLine() {
-        if !line.isEmpty, !finished.contains(line) { deliver(work(line, context.jobs)) }
+        guard !line.isEmpty else { continue }
+        isEmpty = false
+        if !finished.contains(line) { deliver(work(line, context.jobs)) }
+      }
+      guard !isEmpty else {
+        context.complain(InputError.noPaths.message)
+        throw Stop(code: .unreadable)
       }
       return worst
     }

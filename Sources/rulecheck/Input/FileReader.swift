@@ -15,7 +15,7 @@ enum FileReader {
   }
 
   /// What lies at `path`; a link to a folder counts as `other`, so that a walk cannot run in circles.
-  static func kind(of path: String) -> Kind {
+  static func kind(of path: UnsafePointer<CChar>) -> Kind {
     var status = stat()
     guard lstat(path, &status) == 0 else { return .other }
     guard kind(status) == .link else { return kind(status).plain }
@@ -29,6 +29,26 @@ enum FileReader {
     return stat(path, &status) == 0 && kind(status) == .folder
   }
 
+  /// The names of all that lies in the folder at `path`, as the system has them, each with its closing zero, sorted; nil
+  /// when the folder cannot be searched.
+  static func names(in path: UnsafePointer<CChar>) -> [[CChar]]? {
+    guard access(path, X_OK) == 0, let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    var names: [[CChar]] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      // An entry is only as long as its name, so it may not be copied whole.
+      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+      let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+      names.append(Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1)))
+      errno = 0
+    }
+    guard errno == 0 else { return nil }
+    return names.sorted { left, right in
+      left.lexicographicallyPrecedes(right) { UInt8(truncatingIfNeeded: $0) < UInt8(truncatingIfNeeded: $1) }
+    }
+  }
+
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0
@@ -37,8 +57,15 @@ enum FileReader {
   /// The bytes of the file at `path`.
   static func bytes(of path: String, limit: Int) throws(InputError) -> [UInt8] {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path) }
-    guard kind(status) == .file else { throw .notAFile(path: path) }
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw .unreadable(path: path) }
+      // Bytes that are not UTF-8 were replaced when the path became text, so the file cannot be found by it.
+      throw path.unicodeScalars.contains("\u{FFFD}") ? .nameNotUTF8(path: path) : .missing(path: path)
+    }
+    guard kind(status) == .file else {
+      let isClosed = kind(status) == .folder && names(in: path) == nil
+      throw isClosed ? .unreadable(path: path) : .notAFile(path: path)
+    }
     guard Int(status.st_size) <= limit else { throw .tooLarge(path: path, limit: limit) }
     guard let file = fopen(path, "rb") else { throw .unreadable(path: path) }
     defer { fclose(file) }
@@ -52,7 +79,7 @@ enum FileReader {
   }
 
   /// Enough of the file at `path` to tell its format, or nil when it cannot be opened.
-  static func firstBytes(of path: String) -> [UInt8]? {
+  static func firstBytes(of path: UnsafePointer<CChar>) -> [UInt8]? {
     guard kind(of: path) == .file, let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     return [UInt8](unsafeUninitializedCapacity: signatureLength) { buffer, count in

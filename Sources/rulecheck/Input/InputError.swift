@@ -3,7 +3,10 @@ import RuleLang
 /// Something that was named on the command line cannot be used.
 enum InputError: Error {
   case noPhotos(folder: String)
+  /// Standard input was to name photos.
+  case noPaths
   case missing(path: String)
+  case nameNotUTF8(path: String)
   case notAFile(path: String)
   case tooLarge(path: String, limit: Int)
   case unreadable(path: String)
@@ -14,9 +17,10 @@ enum InputError: Error {
 
   var path: String {
     switch self {
-    case .noPhotos(let path), .missing(let path), .notAFile(let path), .tooLarge(let path, _), .unreadable(let path),
-      .noResults(let path, _), .otherRules(let path, _):
+    case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
+      .unreadable(let path), .noResults(let path, _), .otherRules(let path, _):
       path
+    case .noPaths: "-"
     }
   }
 
@@ -24,7 +28,10 @@ enum InputError: Error {
   var reason: LocalizedText {
     switch self {
     case .noPhotos: LocalizedText(en: "no photo in this folder", zh: "文件夹中没有照片")
+    case .noPaths: LocalizedText(en: "no photo is named on standard input", zh: "标准输入中没有照片路径")
     case .missing: LocalizedText(en: "no such file", zh: "文件不存在")
+    case .nameNotUTF8:
+      LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")
     case .notAFile: LocalizedText(en: "not a regular file", zh: "不是普通文件")
     case .tooLarge(_, let limit):
       LocalizedText(en: "larger than \(limit / 1_048_576) MB", zh: "超过 \(limit / 1_048_576) MB")

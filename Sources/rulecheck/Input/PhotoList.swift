@@ -1,15 +1,9 @@
 import PhotoChecks
 import RuleLang
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Finds the photos that operands name: files as they are, folders with all that lies in them.
 enum PhotoList {
-  /// How deep folders are searched. Chosen: deeper than any office files its photos, and an end to folders that loop.
+  /// How deep folders are searched. Chosen: deeper than any office files its photos.
   private static let deepestFolder = 32
 
   /// The paths in the order of `operands`, those of a folder sorted by name.
@@ -23,35 +17,50 @@ enum PhotoList {
         paths.append(operand)
         continue
       }
-      let found = photos(in: operand, depth: 0)
+      let found = photos(in: Array(operand.utf8CString), depth: 0)
       if found.isEmpty { throw .noPhotos(folder: operand) }
       paths += found
     }
     return paths
   }
 
-  private static func photos(in folder: String, depth: Int) -> [String] {
-    guard depth < deepestFolder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      return []
-    }
-    return names.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  /// The photos below `folder`, and with them what promises a photo and holds none that can be read: whoever reads it says
+  /// what is wrong. The walk goes by bytes, since an archive from elsewhere may unpack to names that are not UTF-8.
+  private static func photos(in folder: [CChar], depth: Int) -> [String] {
+    guard depth < deepestFolder, let names = FileReader.names(in: folder) else { return [text(folder)] }
+    return names.flatMap { name -> [String] in
+      let path = join(folder, name)
+      let shown = text(path)
+      // Copies that an earlier run drew on are nobody's photos.
+      if text(name).hasPrefix(".") || shown.hasSuffix(AnnotationWriter.ending) { return [] }
       switch FileReader.kind(of: path) {
       case .folder: return photos(in: path, depth: depth + 1)
-      case .file: return looksLikePhoto(path) ? [path] : []
-      case .other: return []
+      case .file: return promisesPhoto(shown) || beginsLikePhoto(path) ? [shown] : []
+      case .other: return promisesPhoto(shown) ? [shown] : []
       }
     }
   }
 
   /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
-  private static func looksLikePhoto(_ path: String) -> Bool {
+  private static func promisesPhoto(_ path: String) -> Bool {
     let promising: Set = [
       "jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "bmp", "tif", "tiff", "avif",
     ]
-    if let dot = path.lastIndex(of: "."), promising.contains(path[path.index(after: dot)...].lowercased()) {
-      return true
-    }
-    return FileReader.firstBytes(of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
+    return path.lastIndex(of: ".").map { promising.contains(path[path.index(after: $0)...].lowercased()) } ?? false
+  }
+
+  private static func beginsLikePhoto(_ path: [CChar]) -> Bool {
+    FileReader.firstBytes(of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
+  }
+
+  private static func join(_ folder: [CChar], _ name: [CChar]) -> [CChar] {
+    let slash = CChar(UInt8(ascii: "/"))
+    let folder = folder.dropLast()
+    return folder + (folder.last == slash ? [] : [slash]) + name
+  }
+
+  /// A path as it is shown, with U+FFFD where it is not UTF-8.
+  private static func text(_ path: [CChar]) -> String {
+    String(decoding: path.dropLast().map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
   }
 }

@@ -56,12 +56,52 @@ import Testing
     try files.createSymbolicLink(at: folder.appending(path: "link.png"), withDestinationURL: URL(filePath: photo))
     try files.createSymbolicLink(atPath: folder.appending(path: "gone.png").path, withDestinationPath: "nowhere")
     #expect(mkfifo(folder.appending(path: "pipe.png").path, 0o600) == 0)
-    #expect(try photos(fixture.run(["p", "--format", "ndjson"])) == ["p/a.png", "p/link.png"])
-    // Named outright, neither is waited for.
-    let named = try fixture.run(["p/pipe.png", "p/gone.png", "--format", "ndjson"])
-    #expect(named.status == 66)
-    #expect(try CommandFixture.objects(named.output).map { $0["verdict"] as? String } == ["unreadable", "unreadable"])
+    try files.createSymbolicLink(atPath: folder.appending(path: "self.png").path, withDestinationPath: "self.png")
+    // What promises a photo and gives none is reported, as when it is named outright.
+    for operands in [["p"], ["p/a.png", "p/gone.png", "p/link.png", "p/pipe.png", "p/self.png"]] {
+      let run = try fixture.run(operands + ["--format", "ndjson"])
+      #expect(run.status == 66)
+      #expect(try photos(run) == ["p/a.png", "p/gone.png", "p/link.png", "p/pipe.png", "p/self.png"])
+      let verdicts = try CommandFixture.objects(run.output).map { $0["verdict"] as? String }
+      #expect(verdicts == ["pass", "unreadable", "pass", "unreadable", "unreadable"])
+    }
   }
+
+  // An unprivileged person meets a folder that is closed to them; a tester may be root, whom only the depth stops.
+  @Test func `a folder that cannot be searched is reported`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    let deep = "p/" + Array(repeating: "d", count: 32).joined(separator: "/")
+    try fixture.photo("\(deep)/b.png", width: 12)
+    let closed = fixture.folder.url.appending(path: "p/z")
+    try FileManager.default.createDirectory(at: closed, withIntermediateDirectories: false)
+    try fixture.photo("p/z/c.png", width: 12)
+    #expect(chmod(closed.path, 0) == 0)
+    defer { chmod(closed.path, 0o700) }
+    let run = try fixture.run(["p", "--format", "ndjson"])
+    #expect(run.status == 66)
+    #expect(try photos(run) == ["p/a.png", deep, getuid() == 0 ? "p/z/c.png" : "p/z"])
+  }
+
+  // As an archive from Windows unpacks elsewhere: 张 in GBK. macOS has no such names.
+  #if os(Linux)
+    @Test func `names that are not UTF-8 are reported, photos and folders alike`() throws {
+      let fixture = try CommandFixture()
+      try fixture.photo("p/a.png", width: 12)
+      let name: [CChar] = [0xD5, 0xC5].map { CChar(truncatingIfNeeded: $0) }
+      let folder = Array((fixture.folder.url.path + "/p/").utf8CString.dropLast()) + name
+      #expect(mkdir(folder + [0], 0o700) == 0)
+      let picture = Array(try CommandFixture.picture(width: 12))
+      for path in [folder + Array(".png".utf8CString), folder + Array("/b.png".utf8CString)] {
+        let file = try #require(fopen(path, "wb"))
+        #expect(fwrite(picture, 1, picture.count, file) == picture.count)
+        fclose(file)
+      }
+      let run = try fixture.run(["p", "--lang", "zh"])
+      #expect(run.status == 66)
+      #expect(run.output.components(separatedBy: "不是 UTF-8").count == 3)
+    }
+  #endif
 
   @Test func `a folder named by a link is walked`() throws {
     let fixture = try CommandFixture()
@@ -96,6 +136,12 @@ import Testing
     let run = try fixture.run(["-", "--format", "ndjson"], input: "\np/a.png\n\np\n")
     #expect(try photos(run) == ["p/a.png", "p"])
     #expect(try CommandFixture.objects(run.output).map { $0["verdict"] as? String } == ["pass", "unreadable"])
+  }
+
+  @Test(arguments: ["", "\n\n"]) func `a list without a path is no success`(input: String) throws {
+    let run = try CommandFixture().run(["-"], input: input)
+    #expect(run.status == 66)
+    #expect(run.errors.contains("no photo is named on standard input"))
   }
 
   // Whoever sends a path may wait for its answer before sending the next one.
