@@ -95,6 +95,7 @@ struct Arguments {
       rest.removeFirst()
     }
     do throws(UsageError) {
+      if rest.count == words.count { try checkFirst(of: words) }
       try take(all: rest)
       try checkFormat()
       try checkResume()
@@ -107,6 +108,15 @@ struct Arguments {
 
   /// The shape of the results.
   var resultFormat: Format { format ?? command.formats[0] }
+
+  /// A mistyped command looks like a photo that is not there.
+  private func checkFirst(of words: [String]) throws(UsageError) {
+    guard let word = words.first, !word.contains("."), !word.hasPrefix("-"), !FileReader.exists(word),
+      let hint = Suggestion.nearest(to: word, in: CommandName.allCases.map(\.rawValue))
+    else { return }
+    throw UsageError(
+      en: "there is no file `\(word)`; did you mean the command `\(hint)`?", zh: "没有文件 `\(word)`，是否想写命令 `\(hint)`？")
+  }
 
   private func checkFormat() throws(UsageError) {
     guard let format, !command.formats.contains(format) else { return }

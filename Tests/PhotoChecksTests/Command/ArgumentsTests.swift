@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--fromat", "json"], "did you mean `--format`?"), (["--format", "xml"], "text, json, ndjson"),
+    (["chek", "p"], "the command `check`?"), (["--fromat", "json"], "did you mean `--format`?"),
+    (["--format", "xml"], "text, json, ndjson"),
     (["--jobs", "0"], "above 0"), (["--rules"], "needs a value"), (["--quiet=yes"], "takes no value"),
     (["-"], ""), (["--"], ""), (["-x"], "no option"),
   ])
