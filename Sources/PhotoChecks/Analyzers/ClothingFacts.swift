@@ -28,7 +28,9 @@ public enum ClothingFacts: Analyzer {
       source: colorSource),
     Fact(
       "shade", \.shade, label: LocalizedText(en: "shade", zh: "具体色调"),
-      summary: LocalizedText(en: "The finer word for the main colour, such as navy.", zh: "主要颜色的细分名称，如藏青色。"),
+      summary: LocalizedText(
+        en: "The finer word for the main colour, such as navy; unknown where that is.",
+        zh: "主要颜色的细分名称，如藏青色；主要颜色未知时亦为未知。"),
       source: colorSource),
     Fact(
       "color", \.color, .color, label: LocalizedText(en: "colour value", zh: "颜色值"),
@@ -118,7 +120,7 @@ extension ClothingFacts.Record {
     func read<Value: Sendable>(_ value: (ClothingColors) throws(Unmeasurable) -> Value) -> Measured<Value> {
       Measured { () throws(Unmeasurable) in try value(colors.get()) }
     }
-    dominant = read { (colors) throws(Unmeasurable) in
+    let named = read { (colors) throws(Unmeasurable) in
       guard !colors.dominant.name.isNearBlueBorder else {
         throw Unmeasurable(
           en: "the clothing's colour lies between blue and black, gray or white", zh: "衣物颜色介于蓝色与黑、灰、白之间")
@@ -127,11 +129,14 @@ extension ClothingFacts.Record {
         throw Unmeasurable(en: "too little clothing is in the picture, and of several colours", zh: "画面中衣物太少，且颜色不一")
       }
       guard !colors.isHalfBlue(within: Self.leastLead) else {
-        throw Unmeasurable(en: "blue covers about as much of the clothing as another colour", zh: "蓝色与另一种颜色面积相近")
+        throw Unmeasurable(
+          en: "blue covers less than half of the clothing, or about as much as another colour",
+          zh: "蓝色不足衣物的一半，或与另一种颜色面积相近")
       }
-      return colors.dominant.name.family
+      return colors.dominant.name
     }
-    shade = read { $0.dominant.name.shade }
+    dominant = named.map(\.family)
+    shade = named.map(\.shade)
     color = read { SRGBColor($0.dominant.color) }
     dominantShare = read { $0.dominant.share }
     second = read { (colors) throws(Unmeasurable) in

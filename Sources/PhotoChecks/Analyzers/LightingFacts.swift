@@ -51,7 +51,8 @@ public enum LightingFacts: Analyzer {
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image
     return Record(
-      image: image, layout: try photo.value(of: WorkingLayout.self), skin: try photo.value(of: SkinModel.self))
+      image: image, layout: try photo.value(of: WorkingLayout.self), skin: try photo.value(of: SkinModel.self),
+      light: try photo.value(of: FaceLight.self))
   }
 }
 
@@ -65,7 +66,7 @@ extension LightingFacts.Record {
   private static let fewestPixels = 16
 
   /// - Parameter layout: in pixels of `image`.
-  init(image: Image, layout: FaceLayout, skin: SkinModel) {
+  init(image: Image, layout: FaceLayout, skin: SkinModel, light: FaceLight) {
     func cheek(_ indices: [Int]) -> [SRGBColor] {
       let places = indices.map { layout.points[$0] }
       guard let first = places.first, let last = places.last else { return [] }
@@ -85,7 +86,6 @@ extension LightingFacts.Record {
         && LabColor(color).chroma <= Self.hotChroma * skin.color.chroma
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
-    let light = FaceLight(image: image, layout: layout, skin: skin)
     shadow = Measured(light.shadow, else: Unmeasurable(en: "too little of the face's skin shows", zh: "面部皮肤露出太少"))
     temperature = Measured(
       light.sclera?.temperature, else: Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白"))

@@ -11,9 +11,11 @@ struct ColorName: Sendable, Equatable {
   /// Whether the colour lies so near the border of blue and black, gray or white that light alone may decide.
   let isNearBlueBorder: Bool
 
-  init(_ color: LabColor) {
+  /// - Parameter blueLight: chroma that the light may have added to white, where a blue lamp or sky is likely.
+  init(_ color: LabColor, blueLight: Double = 0) {
     let limit = Self.neutralChroma(of: color)
-    let border = limit - Self.borderBelow..<limit + Self.borderAbove.value(at: color.lightness)
+    let reach = Self.borderAbove.value(at: color.lightness) + blueLight * color.lightness / 100
+    let border = limit - Self.borderBelow..<limit + reach
     isNearBlueBorder = Self.blueHues.contains(color.hue) && border.contains(color.chroma)
     family = color.chroma < limit ? Self.neutral(color.lightness) : Self.chromatic(color)
     shade = Self.shade(of: color, in: family)

@@ -26,27 +26,33 @@ struct ClothingColors: Derived, Sendable {
   /// Source: Hill, "Diversity and evenness", 1973: the inverse of the sum of squared shares.
   var complexity: Double { 1 / max(groups.reduce(0) { $0 + $1.share * $1.share }, 1e-6) }
 
-  /// Whether blue and another colour are the two largest, and their shares differ by less than `margin`.
+  /// Whether blue is the largest colour but covers less than half, or is one of the two largest, whose shares differ by less
+  /// than `margin`.
   func isHalfBlue(within margin: Double) -> Bool {
-    guard let second = groups.dropFirst().first, dominant.share - second.share < margin else { return false }
-    return dominant.name.family == .blue || second.name.family == .blue
+    guard let second = groups.dropFirst().first else { return false }
+    if dominant.name.family == .blue, dominant.share < 0.5 { return true }
+    return dominant.share - second.share < margin && [dominant, second].contains { $0.name.family == .blue }
   }
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ClothingColors {
     let cells = try photo.value(of: PersonCells.self)
     let background = try? photo.value(of: BackgroundRegion.self)
-    return try ClothingColors(cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(background))
+    let sclera = (try? photo.value(of: FaceLight.self))?.sclera
+    return try ClothingColors(
+      cells.clothing.indices.map { cells.grid.colors[$0] }, light: Light(background), sclera: sclera)
   }
 
   /// Cells of clothing that must show; a cell is 1/24 of the distance from eyes to chin on each side. Chosen: the collar of
   /// a T-shirt in a picture that ends below the neck; of less, the cells at its edges are the most.
   static let fewestCells = 30
 
-  init(_ colors: [LabColor], light: Light) throws(Unmeasurable) {
+  /// - Parameter sclera: the whites of the eyes, which a blue light tints as it tints white cloth.
+  init(_ colors: [LabColor], light: Light, sclera: LabColor? = nil) throws(Unmeasurable) {
     guard colors.count >= Self.fewestCells else {
       throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
     }
     let corrected = colors.map(light.corrected)
+    let blueLight = sclera.map { ColorName.blueHues.contains($0.hue) ? $0.chroma : 0 } ?? 0
     var byFamily: [ColorFamily: [[LabColor]]] = [:]
     for cluster in ColorClusters.clusters(of: corrected) {
       guard let color = LabColor.median(of: cluster) else { continue }
@@ -57,7 +63,8 @@ struct ClothingColors: Derived, Sendable {
         let color = LabColor.median(of: largest)
       else { return nil }
       let count = clusters.reduce(0) { $0 + $1.count }
-      return Group(name: ColorName(color), color: color, share: Double(count) / Double(colors.count))
+      return Group(
+        name: ColorName(color, blueLight: blueLight), color: color, share: Double(count) / Double(colors.count))
     }.sorted { $0.share > $1.share }
     guard let dominant = groups.first else {
       throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")

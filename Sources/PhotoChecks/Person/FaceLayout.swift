@@ -54,6 +54,12 @@ public struct FaceLayout: Derived, Sendable {
     Point(x: (eyeMidpoint.x - chin.x) / eyeToChin, y: (eyeMidpoint.y - chin.y) / eyeToChin)
   }
 
+  /// How far `point` lies below the eyes and beside the face's axis, of the distance from eyes to chin.
+  func place(of point: Point) -> (along: Double, across: Double) {
+    let (x, y) = ((point.x - eyeMidpoint.x) / eyeToChin, (point.y - eyeMidpoint.y) / eyeToChin)
+    return (-(x * up.x + y * up.y), x * up.y - y * up.x)
+  }
+
   /// The distance between two landmarks.
   func distance(_ pair: (Int, Int)) -> Double { points[pair.0].distance(to: points[pair.1]) }
 

@@ -1,7 +1,7 @@
 internal import RuleLang
 
 /// What the face says about the light that falls on it.
-struct FaceLight: Sendable {
+struct FaceLight: Derived, Sendable {
   /// 0…1: how much less light the darkest eighth of the skin gets than its lighter quarter; nil where too little skin shows.
   let shadow: Double?
   /// The colour of the whites of the eyes, whose lighter half; nil where they are too small.
@@ -20,6 +20,12 @@ struct FaceLight: Sendable {
   /// The whites lie farther from the iris's middle than this many of its radii, the rim being blurred.
   private static let irisReach = 1.15
   private static let fewestScleraPixels = 24
+
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLight {
+    FaceLight(
+      image: try photo.value(of: WorkingImage.self).image, layout: try photo.value(of: WorkingLayout.self),
+      skin: try photo.value(of: SkinModel.self))
+  }
 
   /// - Parameter layout: in pixels of `image`.
   init(image: Image, layout: FaceLayout, skin: SkinModel) {

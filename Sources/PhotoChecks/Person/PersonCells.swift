@@ -40,10 +40,15 @@ struct PersonCells: Derived, Sendable {
     self.grid = grid
     self.layout = layout
     let person = (0..<grid.count).filter { grid.coverage[$0] > Self.person }
-    let shares = person.map { parts(grid.center(of: $0)) }
+    let face = Polygon(layout.outline)
+    let shares = person.map { index in
+      let center = grid.center(of: index)
+      let shares = parts(center)
+      let isBesideFace = layout.place(of: center).along < Self.belowEyes && !face.contains(center)
+      return isBesideFace && shares.clothing < Self.hood ? Self.besideFace : shares
+    }
     let colors = PartColors(person.map { grid.colors[$0] }, shares: shares)
     var (skin, hair, clothing) = (grid.noCells, grid.noCells, grid.noCells)
-    let face = Polygon(layout.outline)
     for (index, shares) in zip(person, shares) {
       let shares = colors.shares(shares, of: grid.colors[index])
       let center = grid.center(of: index)
@@ -60,6 +65,12 @@ struct PersonCells: Derived, Sendable {
     self.hair = hair
     self.clothing = clothing
   }
+
+  /// How far below the eyes the network was told what the parts are, of the distance from eyes to chin. Above, there are
+  /// hair, ears and bare skin, and the colours tell them apart; where it sees clothing all the same, that is a hood.
+  private static let belowEyes = 0.5
+  private static let hood: Float = 0.5
+  private static let besideFace = PartShares(SIMD4(0, 0.6, 0.4, 0))
 
   /// Where clothing is looked for: from the chin down to the chest, as wide as shoulders are, and on the shoulders beside
   /// the jaw.

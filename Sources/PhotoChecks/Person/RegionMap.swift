@@ -77,11 +77,3 @@ public enum PhotoRegion: String, Sendable, CaseIterable {
   /// The person's, but none of these.
   case other
 }
-
-extension FaceLayout {
-  /// How far `point` lies below the eyes and beside the face's axis, of the distance from eyes to chin.
-  fileprivate func place(of point: Point) -> (along: Double, across: Double) {
-    let (x, y) = ((point.x - eyeMidpoint.x) / eyeToChin, (point.y - eyeMidpoint.y) / eyeToChin)
-    return (-(x * up.x + y * up.y), x * up.y - y * up.x)
-  }
-}

@@ -96,6 +96,12 @@ import Testing
     #expect(abs(try colors(500).complexity - 2) < 1e-9)
     #expect(abs(try colors(1000).complexity - 1) < 1e-9)
     #expect(try !colors(600).isHalfBlue(within: 0.1))
+    let red = LabColor(lightness: 40, a: 55, b: 30)
+    let most = try ClothingColors(
+      [LabColor](repeating: blue, count: 460) + [LabColor](repeating: white, count: 300)
+        + [LabColor](repeating: red, count: 240), light: .neutral)
+    #expect(most.dominant.name.family == .blue)
+    #expect(most.isHalfBlue(within: 0.1))
     #expect(try !colors(200).isHalfBlue(within: 0.1))
   }
 
@@ -125,12 +131,20 @@ import Testing
     #expect(ColorClusters.clusters(of: []).isEmpty)
   }
 
+  @Test func `pale blue where the eyes are tinted blue too is left to a person`() throws {
+    let pale = [LabColor](repeating: LabColor(lightness: 86, a: -6, b: -17), count: 200)
+    let blue = LabColor(lightness: 70, a: -4, b: -12)
+    #expect(try ClothingColors(pale, light: .neutral, sclera: blue).dominant.name.isNearBlueBorder)
+    #expect(try !ClothingColors(pale, light: .neutral).dominant.name.isNearBlueBorder)
+  }
+
   @Test func `a colour between blue and black is left to a person`() throws {
     let between = [LabColor](repeating: LabColor(lightness: 15, a: 1, b: -7.7), count: 200)
     let record = ClothingFacts.Record(
       .known(try ClothingColors(between, light: .neutral)), pattern: .unknown(Unmeasurable(en: "none", zh: "无")),
       background: .unknown(Unmeasurable(en: "none", zh: "无")), area: 1)
     #expect(throws: Unmeasurable.self) { try record.dominant.get() }
+    #expect(throws: Unmeasurable.self) { try record.shade.get() }
     #expect(try record.dominantShare.get() == 1)
   }
 }

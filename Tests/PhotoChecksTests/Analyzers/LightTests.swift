@@ -8,7 +8,9 @@ import Testing
     let portrait = DrawnPortrait()
     var image = portrait.image
     change(&image)
-    return LightingFacts.Record(image: image, layout: try portrait.layout, skin: try portrait.skinModel)
+    let (layout, skin) = (try portrait.layout, try portrait.skinModel)
+    return LightingFacts.Record(
+      image: image, layout: layout, skin: skin, light: FaceLight(image: image, layout: layout, skin: skin))
   }
 
   @Test func `even light gives like cheeks`() throws {

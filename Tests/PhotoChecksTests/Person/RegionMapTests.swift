@@ -18,6 +18,10 @@ import Testing
     let layout = try session.value(of: WorkingLayout.self)
     let nose = try #require(map.grid.index(at: layout.points[MeshIndex.noseTip]))
     #expect(map.labels[nose] == .face)
+    let crown = try #require(
+      map.grid.index(
+        at: Point(x: layout.points[MeshIndex.forehead].x, y: layout.eyeMidpoint.y - 0.95 * layout.eyeToChin)))
+    #expect(map.labels[crown] == .hair)
     let shoulder = try #require(map.grid.index(at: Point(x: layout.chin.x - layout.eyeToChin, y: 480)))
     #expect(map.labels[shoulder] == .clothing)
   }
