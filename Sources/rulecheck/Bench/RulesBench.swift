@@ -45,7 +45,7 @@ struct RulesBench: Encodable {
     let evaluate = short(evaluateMicroseconds)
     return BenchWords.head(.current, language)
       + language.say(
-        "\(rules) rules, \(records) records; a rule: \(compile) µs to compile, \(evaluate) µs to evaluate\n",
+        "\(rules.counting("rule")), \(records.counting("record")); a rule: \(compile) µs to compile, \(evaluate) µs to evaluate\n",
         "\(rules) 条规则，\(records) 条记录；每条规则：编译 \(compile) 微秒，求值 \(evaluate) 微秒\n")
   }
 

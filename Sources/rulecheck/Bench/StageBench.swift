@@ -124,7 +124,7 @@ struct StageBench: Encodable {
     return BenchWords.head(machine, language)
       + (isChinese
         ? "各阶段（毫秒），\(photos) 张照片：单线程中位数、首次、全部核心中位数\n"
-        : "each stage in ms, \(photos) photos: median on one thread, first run, median on all cores\n")
+        : "each stage in ms, \(photos.counting("photo")): median on one thread, first run, median on all cores\n")
       + rows.joined() + "  \(TextWidth.padded(isChinese ? "合计" : "sum", to: width))" + sums.joined() + "\n"
       + (isChinese
         ? "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n"

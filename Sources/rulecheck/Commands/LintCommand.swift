@@ -16,8 +16,9 @@ struct LintCommand {
     let count = warnings.warningCount
     StandardOutput.writeLine(
       context.language.say(
-        "\(rules.program.ruleCount) rules in \(rules.program.files.count) files hold together"
-          + (count > 0 ? ", \(count) warnings" : "") + ": \(files)",
+        "\(rules.program.ruleCount.counting("rule")) in \(rules.program.files.count.counting("file")) "
+          + (rules.program.ruleCount == 1 ? "holds together" : "hold together")
+          + (count > 0 ? ", " + count.counting("warning") : "") + ": \(files)",
         "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误"
           + (count > 0 ? "，\(count) 处提醒" : "") + "：\(files)"))
     return .success

@@ -21,12 +21,14 @@ struct HTMLReport: Report {
   mutating func ending() -> String {
     let sum =
       [
-        language.say("\(counts.total) photos", "共 \(counts.total) 张"),
+        language.say(counts.total.counting("photo"), "共 \(counts.total) 张"),
         language.say("\(counts.pass) pass", "通过 \(counts.pass)"),
         language.say("\(counts.review) for review", "待复核 \(counts.review)"),
         language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
         language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"),
-      ] + (counts.waived > 0 ? [language.say("\(counts.waived) findings waived", "豁免 \(counts.waived) 项")] : [])
+      ]
+      + (counts.waived > 0
+        ? [language.say("\(counts.waived.counting("finding")) waived", "豁免 \(counts.waived) 项")] : [])
     return (counts.total == 0 ? head : "") + "<footer>\(sum.joined(separator: " · "))</footer>\n</body></html>\n"
   }
 

@@ -31,7 +31,8 @@ struct TestReport {
   var sum: String {
     let covered = report.coverage.count { $0.missing.isEmpty }
     return language.say(
-      "\(report.passed) \(report.passed == 1 ? "test" : "tests") passed, \(report.failed) failed; \(covered) of \(report.coverage.count) rules seen in every outcome\n",
+      "\(report.passed.counting("test")) passed, \(report.failed) failed; "
+        + "\(covered) of \(report.coverage.count.counting("rule")) seen in every outcome\n",
       "测试通过 \(report.passed)，失败 \(report.failed)；\(report.coverage.count) 条规则中有 \(covered) 条的各种结果均有测试\n")
   }
 

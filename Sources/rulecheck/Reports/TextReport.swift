@@ -35,7 +35,9 @@ struct TextReport: Report {
       language.say("\(counts.review) for review", "待复核 \(counts.review)"),
       language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
     ]
-    if counts.waived > 0 { parts.append(language.say("\(counts.waived) findings waived", "豁免 \(counts.waived) 项")) }
+    if counts.waived > 0 {
+      parts.append(language.say("\(counts.waived.counting("finding")) waived", "豁免 \(counts.waived) 项"))
+    }
     if counts.unreadable > 0 {
       parts.append(language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"))
     }

@@ -29,7 +29,7 @@ import Testing
 
   @Test func `a waiver is counted apart`() throws {
     let run = try fixture.run(["bad.png", "good.png", "--waive", "size.width=approved"])
-    #expect(run.output.contains("2 photos: 2 pass, 0 for review, 0 rejected, 1 findings waived"))
+    #expect(run.output.contains("2 photos: 2 pass, 0 for review, 0 rejected, 1 finding waived"))
     let record = try fixture.run(["bad.png", "--waive", "size.width=approved", "--format", "ndjson"])
     let object = try #require(try CommandFixture.objects(record.output).first)
     #expect(object["verdict"] as? String == "pass" && object["waived"] as? Int == 1)
