@@ -13,9 +13,9 @@ struct CheckCommand {
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
     let finished = try finishedPhotos(under: rules)
+    var report = try context.report(for: rules, format: format)
     let output = try context.openOutput(keeping: finished.length)
     defer { output.close() }
-    var report = context.report(for: rules, format: format)
     let threshold = context.arguments.failOn
     let code = try await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
@@ -29,8 +29,9 @@ struct CheckCommand {
   /// What an interrupted run left of the results, where this one is to go on with them.
   private func finishedPhotos(under rules: RuleSet) throws(Stop) -> FinishedPhotos {
     guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
+    let basis = try context.basis(of: rules)
     do throws(InputError) {
-      return try FinishedPhotos(in: path, rulesDigest: rules.digest, failingOn: context.arguments.failOn)
+      return try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
     } catch {
       context.complain(error.message)
       throw Stop(code: .unreadable)

@@ -25,6 +25,11 @@ struct CommandContext {
   /// Tells the person something on standard error.
   func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(TextWidth.visible(text[language]))") }
 
+  /// Tells what is wrong with the file or line at `place`.
+  func complain(_ reason: LocalizedText, at place: String) {
+    complain(LocalizedText(en: "\(place): \(reason.en)", zh: "\(place)：\(reason.zh)"))
+  }
+
   var outputStyle: Style {
     Style(arguments.color, descriptor: arguments.output == nil ? STDOUT_FILENO : -1, environment: environment)
   }
@@ -145,7 +150,7 @@ struct CommandContext {
     do {
       return try parse(try FileReader.bytes(of: path, limit: limit))
     } catch let error as RecordError {
-      complain(LocalizedText(en: "\(path): \(error.message.en)", zh: "\(path)：\(error.message.zh)"))
+      complain(error.message, at: path)
     } catch let error as InputError {
       complain(error.message)
     } catch {}
@@ -191,16 +196,16 @@ struct CommandContext {
     return told
   }
 
-  func report(for rules: RuleSet, format: Arguments.Format) -> any Report {
+  func report(for rules: RuleSet, format: Arguments.Format) throws(Stop) -> any Report {
     switch format {
     case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
-    case .json: JSONReport(rulesDigest: rules.digest, isList: true)
+    case .json: JSONReport(basis: try basis(of: rules), isList: true)
     case .html: HTMLReport(language: language, isQuiet: arguments.isQuiet)
-    case .ndjson: JSONReport(rulesDigest: rules.digest, isList: false)
+    case .ndjson: JSONReport(basis: try basis(of: rules), isList: false)
     }
   }
 
@@ -228,7 +233,7 @@ struct CommandContext {
   }
 
   /// Chosen: the results of a hundred thousand photos.
-  private static let largestRecording = 1 << 30
+  static let largestRecording = 1 << 30
 
   /// The photos that `operands` name.
   func photos(_ operands: [String]) throws(Stop) -> [String] {

@@ -9,9 +9,9 @@ struct JudgeCommand {
       LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出测量值文件，或用 `-` 从标准输入读取"))
     let rules = try context.loadRules()
     let waivers = try context.waivers(rules.program)
+    var report = try context.report(for: rules, format: context.arguments.resultFormat)
     let output = try context.openOutput()
     defer { output.close() }
-    var report = context.report(for: rules, format: context.arguments.resultFormat)
     var worst = ExitCode.success
     for operand in context.arguments.operands {
       try context.forEachRecord(in: operand, of: rules.program) { place, record in

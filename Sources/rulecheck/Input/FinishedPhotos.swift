@@ -19,10 +19,12 @@ struct FinishedPhotos {
     let photo: String?
     let verdict: String
     let rules: String
+    let options: String?
 
     private enum CodingKeys: String, CodingKey {
       case photo, verdict
       case rules = "rules_sha256"
+      case options = "options_sha256"
     }
   }
 
@@ -30,9 +32,9 @@ struct FinishedPhotos {
   init() {}
 
   /// - Parameters:
-  ///   - rulesDigest: of the rules that the run goes on with; results of other rules cannot stand beside theirs.
+  ///   - basis: what the run goes on with; results of other rules or options cannot stand beside its own.
   ///   - threshold: the mildest verdict that counts as a failure.
-  init(in path: String, rulesDigest: String, failingOn threshold: Verdict) throws(InputError) {
+  init(in path: String, basis: ResultBasis, failingOn threshold: Verdict) throws(InputError) {
     guard FileReader.exists(path) else { return }
     let reader = try LineReader(path: path)
     // A line without its end may have lost some of it.
@@ -40,7 +42,8 @@ struct FinishedPhotos {
       guard let record = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
         throw .noResults(path: path, line: reader.number)
       }
-      guard record.rules == rulesDigest else { throw .otherRules(path: path, line: reader.number) }
+      guard record.rules == basis.rules else { throw .otherRules(path: path, line: reader.number) }
+      guard record.options == basis.options else { throw .otherOptions(path: path, line: reader.number) }
       length = reader.position
       if let photo = record.photo { photos.insert(photo) }
       worst = max(worst, Self.code(of: record.verdict, failingOn: threshold))

@@ -14,11 +14,13 @@ enum InputError: Error {
   case noResults(path: String, line: Int)
   /// A file of results was written under rules that differ from those in force.
   case otherRules(path: String, line: Int)
+  /// A file of results was written under other options, or with other files behind them.
+  case otherOptions(path: String, line: Int)
 
   var path: String {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
-      .unreadable(let path), .noResults(let path, _), .otherRules(let path, _):
+      .unreadable(let path), .noResults(let path, _), .otherRules(let path, _), .otherOptions(let path, _):
       path
     case .noPaths: "-"
     }
@@ -42,6 +44,12 @@ enum InputError: Error {
       LocalizedText(
         en: "the result in line \(line) was found under other rules: start anew without `--resume`",
         zh: "第 \(line) 行的结果所用规则与现在不同：请去掉 `--resume` 重新检查")
+    case .otherOptions(_, let line):
+      LocalizedText(
+        en: "the result in line \(line) was found under other options (`--profile`, `--set`, `--waive`, "
+          + "or the files of `--facts`, `--rejected`): start anew without `--resume`",
+        zh: "第 \(line) 行的结果所用选项与现在不同（`--profile`、`--set`、`--waive`，或 `--facts`、`--rejected` 的文件）："
+          + "请去掉 `--resume` 重新检查")
     }
   }
 

@@ -5,20 +5,20 @@ import RuleLang
 ///
 /// The shape is described in `.github/machine-output.md`.
 struct JSONReport: Report {
-  let rulesDigest: String
+  let basis: ResultBasis
   /// Whether the objects stand in a list, with the counts behind it.
   let isList: Bool
   private var counts = VerdictCounts()
   private var hasBegun = false
 
-  init(rulesDigest: String, isList: Bool) {
-    self.rulesDigest = rulesDigest
+  init(basis: ResultBasis, isList: Bool) {
+    self.basis = basis
     self.isList = isList
   }
 
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
-    let object = JSONWriter.text(PhotoRecord(result, rulesDigest: rulesDigest))
+    let object = JSONWriter.text(PhotoRecord(result, basis: basis))
     guard isList else { return object + "\n" }
     defer { hasBegun = true }
     return (hasBegun ? ",\n" : "{\"photos\": [\n") + object

@@ -20,16 +20,19 @@ struct PhotoRecord: Encodable {
   let error: Texts?
   let rules: [RuleRecord]
   let rulesSHA256: String
+  let optionsSHA256: String?
 
   private enum CodingKeys: String, CodingKey {
     case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules
     case imageHash = "image_hash"
     case rulesSHA256 = "rules_sha256"
+    case optionsSHA256 = "options_sha256"
   }
 
-  init(_ result: PhotoResult, rulesDigest: String) {
+  init(_ result: PhotoResult, basis: ResultBasis) {
     photo = result.photo
-    rulesSHA256 = rulesDigest
+    rulesSHA256 = basis.rules
+    optionsSHA256 = basis.options
     switch result.content {
     case .unreadable(let reason):
       sha256 = nil

@@ -50,6 +50,23 @@ import Testing
     #expect(try Data(contentsOf: results) == before)
   }
 
+  @Test(arguments: [
+    ["--waive", "size.wide=seen on paper"], ["--set", "submission.attempt=3"], ["--facts", "told.csv"],
+  ])
+  func `results of other options are not gone on with`(_ options: [String]) throws {
+    let told = try fixture.folder.file("told.csv", text: "photo,submission.attempt\na.png,1\n")
+    #expect(try resume(options).status == 1)
+    let before = try Data(contentsOf: results)
+    #expect(try resume(options).status == 1)
+    let run = try resume()
+    #expect(run.status == 66)
+    #expect(run.errors.contains("other options"), "\(run.errors)")
+    try "photo,submission.attempt\na.png,3\n".write(to: told, atomically: true, encoding: .utf8)
+    #expect(try resume(options).status == (options[0] == "--facts" ? 66 : 1))
+    #expect(try resume(["--set", "submission.attempt=2", "--lang", "zh"]).errors.contains("所用选项与现在不同"))
+    #expect(try Data(contentsOf: results) == before)
+  }
+
   @Test func `a file of something else is left alone`() throws {
     try "precious\n".write(to: results, atomically: true, encoding: .utf8)
     #expect(try resume().status == 66)
