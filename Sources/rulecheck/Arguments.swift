@@ -136,39 +136,43 @@ struct Arguments {
 
   private mutating func take(all words: ArraySlice<String>) throws(UsageError) {
     var rest = words
+    var last: Option?
     while let word = rest.popFirst() {
       if word == "--" {
         operands += rest
         break
       }
       guard word.hasPrefix("-"), word != "-" else {
-        operands.append(word)
+        // What the command itself is about comes first.
+        if let last, last.takesSeveral, !operands.isEmpty { try set(last, to: word) } else { operands.append(word) }
         continue
       }
-      try take(option: word, from: &rest)
+      last = try take(option: word, from: &rest)
     }
   }
 
-  private mutating func take(option word: String, from rest: inout ArraySlice<String>) throws(UsageError) {
+  /// - Returns: which option it is.
+  private mutating func take(option word: String, from rest: inout ArraySlice<String>) throws(UsageError) -> Option {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let option = try Self.option(named: parts[0])
     // The models are what `bench` can time; their folder it takes after an equals sign alone.
     if option == .models, command == .bench, parts.count == 1 {
       wantsModelTimes = true
-      return
+      return option
     }
     guard let placeholder = option.placeholder else {
       guard parts.count == 1 else {
         throw UsageError(en: "`\(parts[0])` takes no value", zh: "`\(parts[0])` 不带值")
       }
       setFlag(option)
-      return
+      return option
     }
     guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
       throw UsageError(
         en: "`\(parts[0])` needs a value: \(placeholder)", zh: "`\(parts[0])` 需要一个值：\(placeholder)")
     }
     try set(option, to: value)
+    return option
   }
 
   private mutating func setFlag(_ option: Option) {

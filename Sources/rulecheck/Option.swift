@@ -51,7 +51,7 @@ enum Option: String, CaseIterable {
     case .waive: "RULE=REASON"
     case .failOn: "review|reject"
     case .annotate: "DIR"
-    case .against, .good, .bad: "PATH"
+    case .against, .good, .bad: "PATH…"
     case .photos: "DIR"
     case .map: "FILE"
     case .group: "COLUMN"
@@ -60,6 +60,14 @@ enum Option: String, CaseIterable {
     case .models: "DIR"
     case .color: "auto|always|never"
     case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: nil
+    }
+  }
+
+  /// Whether the words behind its value are more of the same, as a shell makes several of `--good *.jpg`.
+  var takesSeveral: Bool {
+    switch self {
+    case .against, .good, .bad: true
+    default: false
     }
   }
 

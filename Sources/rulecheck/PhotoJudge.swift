@@ -50,15 +50,11 @@ struct PhotoJudge: Sendable {
   }
 
   /// What the photo at `path` gives for each of `sources`.
-  func answers(of path: String, from sources: [AnswerSource]) -> [Answer] {
-    do throws(PhotoFailure) {
-      let facts = facts(of: try session(for: try read(path)), at: path)
-      let judgement = program.judge(facts)
-      let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
-      return sources.map { $0.answer(in: judgement, readings: readings) }
-    } catch {
-      return sources.map { _ in .absent }
-    }
+  func answers(of path: String, from sources: [AnswerSource]) throws(PhotoFailure) -> [Answer] {
+    let facts = facts(of: try session(for: try read(path)), at: path)
+    let judgement = program.judge(facts)
+    let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
+    return sources.map { $0.answer(in: judgement, readings: readings) }
   }
 
   private func judgement(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult.Content {

@@ -135,6 +135,8 @@ public struct Parameter: Sendable {
   /// Where a `set` in force gives it its value.
   public let setting: SourcePosition?
   public let because: TranslatedText
+  /// Whether anything in the files mentions it.
+  public let isUsed: Bool
 }
 
 extension CheckedProgram {
@@ -178,7 +180,7 @@ extension CheckedProgram {
         name: names[record.symbol], value: value, original: original, unit: unit, range: range(of: record),
         choices: choices(of: record), position: position(of: record.statement.name.span),
         setting: record.setting.map { position(of: $0) },
-        because: TranslatedText(record.statement.because, in: units[record.unit]))
+        because: TranslatedText(record.statement.because, in: units[record.unit]), isUsed: record.isUsed)
     }
   }
 

@@ -26,37 +26,56 @@ struct EvaluateCommand {
     let sources = try sources(of: map, in: rules.program, at: mapPath)
     let output = try context.openOutput()
     defer { output.close() }
-    let columns = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
+    let (columns, unreadable) = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
     let report = EvaluationReport(columns: columns, language: context.language)
     switch context.arguments.resultFormat {
     case .json, .ndjson: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
     case .html: output.write(report.page)
     default: output.write(report.text)
     }
-    return .success
+    complain(of: unreadable)
+    return unreadable.isEmpty ? .success : .unreadable
   }
+
+  private typealias UnreadablePhoto = (photo: String, failure: PhotoFailure)
+
+  /// Figures that quietly leave photos out would be taken for figures of them all.
+  private func complain(of unreadable: [UnreadablePhoto]) {
+    for (photo, failure) in unreadable.prefix(Self.mostNamed) { context.complain(failure.reason, at: photo) }
+    guard unreadable.count > Self.mostNamed else { return }
+    let more = unreadable.count - Self.mostNamed
+    context.complain(LocalizedText(en: "\(more) more cannot be read", zh: "另有 \(more) 张无法读取"))
+  }
+
+  /// Chosen: enough to see that a folder is the wrong one, and few enough to read.
+  private static let mostNamed = 5
 
   private func evaluate(
     _ map: LabelMap, rows: [LabelledPhotos.Row], rules: RuleSet, sources: [AnswerSource]
-  ) async throws(Stop) -> [ColumnEvaluation] {
+  ) async throws(Stop) -> (columns: [ColumnEvaluation], unreadable: [UnreadablePhoto]) {
     let judge = try context.judge(for: rules, wantsDigest: false)
     let counted = rows.filter { row in map.conditions.allSatisfy { $1.contains(row.labels[$0] ?? "") } }
     let group = context.arguments.group
     var columns = map.entries.map { ColumnEvaluation($0) }
     var progress = Progress(total: counted.count, language: context.language)
+    var unreadable: [UnreadablePhoto] = []
     var done = 0
     await inOrder(counted, jobs: context.jobs) { row in
-      (row, judge.answers(of: row.photo, from: sources))
-    } deliver: { row, answers in
-      for (index, answer) in answers.enumerated() {
-        columns[index].add(row, answer: answer, group: group.flatMap { row.labels[$0] })
+      (row, Result { () throws(PhotoFailure) in try judge.answers(of: row.photo, from: sources) })
+    } deliver: { row, result in
+      switch result {
+      case .success(let answers):
+        for (index, answer) in answers.enumerated() {
+          columns[index].add(row, answer: answer, group: group.flatMap { row.labels[$0] })
+        }
+      case .failure(let failure): unreadable.append((row.photo, failure))
       }
       done += 1
       progress.show(done: done)
     }
     progress.clear()
     for index in columns.indices { columns[index].finish() }
-    return columns
+    return (columns, unreadable)
   }
 
   /// A column that the table lacks would silently count nothing.

@@ -30,7 +30,7 @@ struct ExplainCommand {
       StandardOutput.write(
         text(of: judgement.explanation(ofRuleAt: index), outcome: judgement.outcomes[index]))
     }
-    return archive.entries.isEmpty ? .unreadable : .success
+    return archive.status
   }
 
   private func text(of code: DiagnosticCode) -> String {

@@ -12,8 +12,8 @@ struct SuggestCommand {
     else {
       context.complain(
         LocalizedText(
-          en: "write `rulecheck suggest PARAM --good PHOTOS --bad PHOTOS`",
-          zh: "应写成 `rulecheck suggest 参数 --good 照片 --bad 照片`"))
+          en: "write `rulecheck suggest PARAM --good PHOTO… --bad PHOTO…`",
+          zh: "应写成 `rulecheck suggest 参数 --good 照片… --bad 照片…`"))
       throw Stop(code: .usage)
     }
     let rules = try context.loadRules()
@@ -21,10 +21,20 @@ struct SuggestCommand {
     let reader = FactArchiveReader(context: context, rules: rules)
     let good = try await reader.read(arguments.good)
     let bad = try await reader.read(arguments.bad)
+    guard !good.entries.isEmpty, !bad.entries.isEmpty else {
+      context.complain(
+        LocalizedText(
+          en: "`--good` and `--bad` each need a photo that can be read", zh: "`--good` 和 `--bad` 各须至少有一张可读取的照片"))
+      throw Stop(code: .unreadable)
+    }
     let trials = try trials(of: param, good: good, bad: bad)
     guard let best = ThresholdTrial.best(of: trials) else {
       context.complain(
-        LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
+        param.isUsed
+          ? LocalizedText(
+            en: "no value of `\(name)` within its `allow` separates these photos better than another",
+            zh: "`\(name)` 在 `allow` 范围内取任何值，对这些照片的区分都一样")
+          : LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
       throw Stop(code: .usage)
     }
     let output = try context.openOutput()
@@ -32,7 +42,7 @@ struct SuggestCommand {
     let written = TrialValues.text(numericValue(of: param) / param.unit.scale) + param.unit.rawValue
     let now = ThresholdTrial(text: written, good: rules.judgements(of: good), bad: rules.judgements(of: bad))
     output.write(text(of: param, best: best, now: now, trials: trials))
-    return .success
+    return max(good.status, bad.status)
   }
 
   private func parameter(_ name: String, of program: CheckedProgram) throws(Stop) -> Parameter {

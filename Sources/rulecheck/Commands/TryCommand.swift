@@ -25,7 +25,7 @@ struct TryCommand {
     case .ndjson: for flip in flips { output.write(JSONWriter.text(flip) + "\n") }
     default: output.write(text(of: flips, total: archive.entries.count))
     }
-    return .success
+    return archive.status
   }
 
   private func text(of flips: [VerdictFlip], total: Int) -> String {
@@ -36,7 +36,8 @@ struct TryCommand {
     }
     return lines.joined()
       + context.language.say(
-        "\(flips.count) of \(total) verdicts change\n", "\(total) 张中有 \(flips.count) 张的结论改变\n")
+        "\(flips.count) of \(total.counting("verdict")) \(flips.count == 1 ? "changes" : "change")\n",
+        "\(total) 张中有 \(flips.count) 张的结论改变\n")
   }
 }
 

@@ -10,6 +10,8 @@ struct FactArchive: Sendable {
   }
 
   var entries: [Entry] = []
+  /// Unreadable where a photo or a record was told to be so and is missing among the entries.
+  var status = ExitCode.success
 
   /// The same facts as `program` counts them.
   func inputs(for program: CheckedProgram) -> [FactsInput] {
@@ -32,28 +34,33 @@ struct FactArchiveReader {
   func read(_ paths: [String]) async throws(Stop) -> FactArchive {
     var archive = FactArchive()
     let records = paths.filter(Self.isRecordFile)
-    for path in records { archive.entries += try recorded(in: path) }
+    for path in records { try readRecords(in: path, into: &archive) }
     let photos = paths.filter { !Self.isRecordFile($0) }
-    if !photos.isEmpty { archive.entries += try await measured(photos) }
+    if !photos.isEmpty { try await measure(photos, into: &archive) }
     return archive
   }
 
   private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
 
-  private func recorded(in path: String) throws(Stop) -> [FactArchive.Entry] {
+  private func readRecords(in path: String, into archive: inout FactArchive) throws(Stop) {
     let facts = rules.program.facts.declarations
-    return try context.records(in: path, of: rules.program).map { place, record in
-      let readings = Dictionary(uniqueKeysWithValues: record.readings.map { (facts[$0].path, $1) })
-      return FactArchive.Entry(photo: record.photo ?? place, readings: readings)
+    try context.forEachRecord(in: path, of: rules.program) { place, result in
+      switch result {
+      case .success(let record):
+        let readings = Dictionary(uniqueKeysWithValues: record.readings.map { (facts[$0].path, $1) })
+        archive.entries.append(FactArchive.Entry(photo: record.photo ?? place, readings: readings))
+      case .failure(let error):
+        context.complain(error.message, at: place)
+        archive.status = .unreadable
+      }
     }
   }
 
-  private func measured(_ operands: [String]) async throws(Stop) -> [FactArchive.Entry] {
+  private func measure(_ operands: [String], into archive: inout FactArchive) async throws(Stop) {
     let judge = try context.judge(for: rules, wantsDigest: false)
     let paths = try context.photos(operands)
     let facts = rules.program.facts.declarations
     var progress = Progress(total: paths.count, language: context.language)
-    var entries: [FactArchive.Entry] = []
     var done = 0
     await inOrder(paths, jobs: context.jobs) { path in
       judge.readings(of: path)
@@ -63,14 +70,13 @@ struct FactArchiveReader {
       switch readings.content {
       case .success(let values):
         let named = Dictionary(uniqueKeysWithValues: zip(facts, values).map { ($0.path, $1) })
-        entries.append(FactArchive.Entry(photo: readings.photo, readings: named))
+        archive.entries.append(FactArchive.Entry(photo: readings.photo, readings: named))
       case .failure(let failure):
         progress.clear()
-        context.complain(
-          LocalizedText(en: "\(readings.photo): \(failure.reason.en)", zh: "\(readings.photo)：\(failure.reason.zh)"))
+        context.complain(failure.reason, at: readings.photo)
+        archive.status = .unreadable
       }
     }
     progress.clear()
-    return entries
   }
 }

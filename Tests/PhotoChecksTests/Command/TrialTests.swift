@@ -19,7 +19,7 @@ import Testing
     _ = try fixture.folder.file("edited.rule", text: edited)
     let run = try fixture.run(["try", "edited.rule", "--against", "p"])
     #expect(run.status == 0)
-    #expect(run.output == "p/w12.png: passes → rejected  (size.width)\n1 of 5 verdicts change\n")
+    #expect(run.output == "p/w12.png: passes → rejected  (size.width)\n1 of 5 verdicts changes\n")
     let json = try fixture.run(["try", "edited.rule", "--against", "p", "--format", "json"])
     let flips = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
     #expect(flips.count == 1)
@@ -54,6 +54,16 @@ import Testing
     #expect(try fixture.run(["try", "--against", "p"]).status == 64)
   }
 
+  @Test func `what cannot be read is told, and the rest is tried`() throws {
+    let facts = try fixture.run(["facts", "p/w6.png", "p/w12.png", "--format", "ndjson"])
+    _ = try fixture.folder.file("torn.ndjson", text: facts.output.replacing("\n{", with: "\n{\"facts\n{"))
+    let run = try fixture.run(
+      ["try", "rules/school.rule", "--against", "torn.ndjson", "--against", "nowhere.png", "--against", "p/w8.png"])
+    #expect(run.status == 66)
+    #expect(run.output == "0 of 3 verdicts change\n")
+    #expect(run.errors.contains("torn.ndjson:2: ") && run.errors.contains("nowhere.png: no such file"))
+  }
+
   // MARK: - Thresholds
 
   @Test func `the value between good and bad photos is suggested, with what others cost`() throws {
@@ -66,6 +76,31 @@ import Testing
     #expect(first == "suggested: set narrowest = 13px")
     #expect(run.output.contains("0 of 2 good ones not passed, 0 of 2 bad ones passed"))
     #expect(run.output.contains("now: 4px: 0 of 2 good ones not passed, 2 of 2 bad ones passed"))
+  }
+
+  @Test func `several photos may follow one option, as a shell names them`() throws {
+    let run = try fixture.run(["suggest", "narrowest", "--good", "p/w14.png", "p/w20.png", "--bad", "p/w12.png"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("0 of 2 good ones not passed, 0 of 1 bad ones passed"))
+    let trial = try fixture.run(["try", "rules/school.rule", "--against", "p/w6.png", "p/w8.png"])
+    #expect(trial.output == "0 of 2 verdicts change\n")
+  }
+
+  @Test func `a param that makes no difference here is told from one that nothing depends on`() throws {
+    let rules = CommandFixture.rulesText + "param idle = 4px allow 1px..40px\n"
+    _ = try fixture.folder.file("rules/school.rule", text: rules)
+    let idle = try fixture.run(["suggest", "idle", "--good", "p/w14.png", "--bad", "p/w20.png"])
+    #expect(idle.status == 64 && idle.errors.contains("no rule depends on `idle`"), "\(idle.errors)")
+    let alike = try fixture.run(["suggest", "narrowest", "--good", "p/w6.png", "--bad", "p/w6.png"])
+    #expect(alike.status == 64 && alike.errors.contains("no value of `narrowest`"), "\(alike.errors)")
+  }
+
+  @Test func `a suggestion from photos that cannot be read is no success`() throws {
+    let none = try fixture.run(["suggest", "narrowest", "--good", "nowhere.png", "--bad", "p/w12.png"])
+    #expect(none.status == 66 && none.output.isEmpty)
+    #expect(none.errors.contains("nowhere.png: no such file"))
+    let some = try fixture.run(["suggest", "narrowest", "--good", "nowhere.png", "p/w14.png", "--bad", "p/w12.png"])
+    #expect(some.status == 66 && some.output.contains("suggested: "))
   }
 
   @Test(arguments: [
@@ -109,6 +144,20 @@ import Testing
     let misses = column["misses"] as? [[String: String]]
     #expect(misses == [["photo": "p/w20.png", "label": "violated", "answer": "satisfied"]])
     #expect(try fixture.run(["evaluate", "p/labels.csv"]).output.contains("p/w20.png"))
+  }
+
+  @Test func `photos of the table that are not there are named, and the others counted`() throws {
+    let missing = (1...7).map { "gone\($0).png,y\n" }.joined()
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\nw20.png,n\n" + missing)
+    _ = try fixture.folder.file("p/labels.map", text: "narrow = size.width { violated: y; satisfied: n }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(run.status == 66)
+    #expect(run.output.contains("2/2"), "\(run.output)")
+    #expect(run.errors.contains("p/gone5.png: no such file") && !run.errors.contains("gone6"), "\(run.errors)")
+    #expect(run.errors.contains("2 more cannot be read"))
+    let elsewhere = try fixture.run(["evaluate", "p/labels.csv", "--photos", "/nonexist", "--lang", "zh"])
+    #expect(elsewhere.status == 66)
+    #expect(elsewhere.errors.contains("/nonexist/w6.png：文件不存在") && elsewhere.errors.contains("另有 4 张无法读取"))
   }
 
   @Test(arguments: ["{ high: wide; low: narrow }", "{ low: narrow; high: wide }"])
