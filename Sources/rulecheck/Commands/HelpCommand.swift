@@ -23,8 +23,9 @@ struct HelpCommand {
       + context.language.say("\nOptions\n", "\n选项\n") + table(options)
       + context.language.say(
         "\nExit status: 0 all pass, 1 a photo is rejected, 2 a photo needs a person, 64 wrong usage,\n"
-          + "65 the rules have errors, 66 a photo cannot be read; of several the worst.\n",
-        "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取；多张照片取最严重者。\n")
+          + "65 the rules have errors, 66 a photo cannot be read,\n"
+          + "73 results cannot be written; of several the worst.\n",
+        "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取，73 结果无法写出；多张照片取最严重者。\n")
   }
 
   private func table(_ rows: [(head: String, summary: LocalizedText)]) -> String {
