@@ -21,7 +21,8 @@ struct Main {
     let code: ExitCode
     do throws(UsageError) {
       let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()), environment: environment)
-      Heap.prepare(isForOnePhoto: arguments.operands.count == 1 && isFile(arguments.operands[0]))
+      Heap.prepare(
+        isForOnePhoto: arguments.operands.count == 1 && FileReader.kind(of: arguments.operands[0]) == .file)
       code = await run(arguments, environment: environment)
     } catch {
       let isChinese = error.language == .chinese
@@ -30,11 +31,6 @@ struct Main {
       code = .usage
     }
     exit(code.rawValue)
-  }
-
-  private static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func run(_ arguments: Arguments, environment: [String: String]) async -> ExitCode {

@@ -118,8 +118,5 @@ extension DetectedFace {
 
 extension FaceMesh {
   /// Tight around the landmarks.
-  var box: Box {
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    return Box(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0)
-  }
+  var box: Box { Box(around: points) }
 }

@@ -3,8 +3,8 @@ internal import RuleLang
 /// What people call a colour.
 ///
 /// Borders in CIELAB: lightness and chroma part the neutral colours off, the hue angle parts the rest, and lightness
-/// parts brown from orange and pink from red. Chosen: on the labelled clothing (its outlines drawn by hand on 240 photos), with the sRGB
-/// primaries and the named web colours on their right sides.
+/// parts brown from orange and pink from red. Chosen: on the labelled clothing (its outlines drawn by hand on 240 photos),
+/// with the sRGB primaries and the named web colours on their right sides.
 struct ColorName: Sendable, Equatable {
   let family: ColorFamily
   let shade: ColorShade

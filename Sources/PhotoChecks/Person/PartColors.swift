@@ -20,8 +20,9 @@ struct PartColors: Sendable {
   ///   - shares: of the same cells.
   init(_ colors: [LabColor], shares: [PartShares]) {
     for (color, share) in zip(colors, shares) {
-      sums[Self.bin(of: color), default: (.zero, 0)].shares += share.values
-      sums[Self.bin(of: color), default: (.zero, 0)].count += 1
+      let bin = Self.bin(of: color)
+      let sum = sums[bin] ?? (.zero, 0)
+      sums[bin] = (sum.shares + share.values, sum.count + 1)
     }
     let total = shares.reduce(SIMD4<Float>.zero) { $0 + $1.values }
     if total.sum() > 0 { mean = total / total.sum() }
