@@ -16,7 +16,22 @@ import Testing
     let limit = try #require(result.facts[0].limits.first)
     #expect(limit.relation == .lessOrEqual && limit.values == [.number(3)] && limit.band == 0.5 && limit.holds == false)
     let formatter = FactFormatter(language: .chinese)
-    #expect(formatter.text(limit, of: result.facts[0].declaration.type) == "≤ 3° ± 0.5°")
+    #expect(formatter.text(limit, of: result.facts[0].declaration.type) == "绝对值 ≤ 3° ± 0.5°")
+  }
+
+  @Test(arguments: [
+    ("abs(head.yaw) <= 14deg", "either way ≤ 14°", "绝对值 ≤ 14°"),
+    ("abs(head.yaw) in 0.25deg..14deg ± 0.05deg", "either way 0.25°…14° ± 0.05°", "绝对值 0.25°…14° ± 0.05°"),
+    ("head.yaw >= -14deg", "≥ -14°", "≥ -14°"), ("-abs(head.yaw) >= 0deg", "", ""),
+  ])
+  func `a limit on the size of a number says that either direction counts`(
+    condition: String, english: String, chinese: String
+  ) throws {
+    let fact = try #require(try result("require \(condition)", ["head.yaw": .number(-22.8)]).facts.first)
+    for (language, wanted) in [(Language.english, english), (.chinese, chinese)] {
+      let formatter = FactFormatter(language: language)
+      #expect(fact.limits.map { formatter.text($0, of: fact.declaration.type) } == (wanted.isEmpty ? [] : [wanted]))
+    }
   }
 
   @Test func `of two limits of one fact only the one that decided is told`() throws {
@@ -31,7 +46,7 @@ import Testing
     let text =
       "forbid clothing.dominant in {navy, blue} because \"现为{clothing.dominant}，占{clothing.dominant_share}\" en \"it is {clothing.dominant}\""
     let result = try result(text, ["clothing.dominant": .choice("navy"), "clothing.dominant_share": .number(0.84)])
-    #expect(result.because == TranslatedText(en: "it is navy", zh: "现为藏青，占84 %"))
+    #expect(result.because == TranslatedText(en: "it is navy", zh: "现为藏青，占 84 %"))
     let params = try self.result(
       "require shoulders.level because \"至多 {max_shoulder_tilt}\"", ["shoulders.tilt": .number(9)])
     #expect(params.because.zh == "至多 3°")
@@ -42,7 +57,7 @@ import Testing
     #expect(missing.reasons == [LocalizedText(en: "no face found", zh: "未找到人脸")])
     let close = try result("require shoulders.level", ["shoulders.tilt": .number(-3.2)])
     #expect(close.outcome == .undetermined)
-    #expect(close.reasons.map(\.zh) == ["两肩倾斜为 -3.2°，与界限 ≤ 3° ± 0.5° 相差在误差范围之内"])
+    #expect(close.reasons.map(\.zh) == ["两肩倾斜为 -3.2°，与界限绝对值 ≤ 3° ± 0.5° 相差在误差范围之内"])
     #expect(close.effect == .review)
     let none = try result("require 1deg / head.yaw > 0", ["head.yaw": .number(0)])
     #expect(none.reasons.map(\.en) == ["the computation has no result"])

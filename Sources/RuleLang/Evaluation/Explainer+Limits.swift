@@ -10,41 +10,47 @@ extension Explainer {
       let limit = code.limits[Int(index)]
       // `!=` is kept as a negated `==`.
       let holds = limit.relation == .notEqual ? !truth : truth
-      return (operand, factLimit(limit, type(of: operand), holds: holds.value))
+      return (operand, factLimit(limit, of: operand, holds: holds.value))
     case .oneOf(let operand, let index):
       let set = code.sets[Int(index)]
       let values = set.values.compactMap { program.value($0, of: type(of: operand)) }
-      return (operand, FactLimit(relation: .oneOf, values: values, band: set.band, holds: truth.value))
+      return (operand, factLimit(.oneOf, values, band: set.band, of: operand, holds: truth.value))
     case .compare(let comparison, let left, let right, let band):
       let value = program.value(state.numbers[Int(right)], of: type(of: left))
-      let limit = FactLimit(
-        relation: comparison.relation, values: value.map { [$0] } ?? [], band: band == 0 ? nil : band,
-        holds: truth.value)
+      let limit = factLimit(
+        comparison.relation, value.map { [$0] } ?? [], band: band == 0 ? nil : band, of: left, holds: truth.value)
       return (left, limit)
     case .inRange(let value, let from, let to, let band):
       let ends = [from, to].compactMap { program.value(state.numbers[Int($0)], of: type(of: value)) }
-      let limit = FactLimit(
-        relation: .inRange, values: ends.count == 2 ? ends : [], band: band == 0 ? nil : band, holds: truth.value)
+      let limit = factLimit(
+        .inRange, ends.count == 2 ? ends : [], band: band == 0 ? nil : band, of: value, holds: truth.value)
       return (value, limit)
     case .near(let left, let right, let within):
       let value = program.value(state.numbers[Int(right)], of: .color)
       let distance = state.numbers[Int(within)]
-      let limit = FactLimit(
-        relation: .near, values: value.map { [$0] } ?? [], band: distance.isNaN ? nil : distance, holds: truth.value)
+      let limit = factLimit(
+        .near, value.map { [$0] } ?? [], band: distance.isNaN ? nil : distance, of: left, holds: truth.value)
       return (left, limit)
     default: return nil
     }
   }
 
-  func factLimit(_ limit: Limit, _ type: ValueType, holds: Bool?) -> FactLimit {
+  func factLimit(_ limit: Limit, of operand: Slot, holds: Bool?) -> FactLimit {
     let bounds = limit.relation == .inRange ? [limit.first, limit.last] : [limit.first]
-    return FactLimit(
-      relation: limit.relation, values: bounds.compactMap { program.value($0, of: type) }, band: limit.band,
-      holds: holds)
+    let type = type(of: operand)
+    return factLimit(
+      limit.relation, bounds.compactMap { program.value($0, of: type) }, band: limit.band, of: operand, holds: holds)
+  }
+
+  private func factLimit(
+    _ relation: FactLimit.Relation, _ values: [FactValue], band: Double?, of operand: Slot, holds: Bool?
+  ) -> FactLimit {
+    FactLimit(
+      relation: relation, values: values, band: band, isOfSize: directFact(of: operand)?.isSize ?? false, holds: holds)
   }
 
   /// The type of the fact that a slot holds; a computed number is plain.
   private func type(of slot: Slot) -> ValueType {
-    directFact(of: slot).map { program.loads[$0].type } ?? .number(.plain)
+    directFact(of: slot).map { program.loads[$0.load].type } ?? .number(.plain)
   }
 }

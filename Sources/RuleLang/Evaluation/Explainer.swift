@@ -85,7 +85,7 @@ struct Explainer {
     if case .test(let operand, let limit) = code.instructions[Int(leaf)], !state.numbers[Int(operand)].isNaN,
       let load = facts.first
     {
-      return [bandReason(load, code.limits[Int(limit)])]
+      return [bandReason(load, factLimit(code.limits[Int(limit)], of: operand, holds: nil))]
     }
     if state.numbersAreKnown(under: leaf, code) {
       return [LocalizedText(en: "the values lie within the give-or-take of the limit", zh: "数值在界限的误差范围之内")]
@@ -93,21 +93,20 @@ struct Explainer {
     return [LocalizedText(en: "the computation has no result", zh: "算式没有结果")]
   }
 
-  private func bandReason(_ load: Int, _ limit: Limit) -> LocalizedText {
+  private func bandReason(_ load: Int, _ limit: FactLimit) -> LocalizedText {
     let fact = program.facts.declarations[program.loads[load].fact]
-    let described = factLimit(limit, program.loads[load].type, holds: nil)
     func text(_ language: Language) -> (value: String, limit: String) {
       let formatter = FactFormatter(language: language)
       guard case .known(let value) = state.readings[load] else { return ("", "") }
       return (
-        formatter.text(value, of: fact.type, distinctFrom: described.values),
-        formatter.text(described, of: fact.type)
+        formatter.text(value, of: fact.type, distinctFrom: limit.values),
+        formatter.text(limit, of: fact.type)
       )
     }
     let (en, zh) = (text(.english), text(.chinese))
     return LocalizedText(
       en: "\(fact.label.en) is \(en.value), too close to the limit \(en.limit)",
-      zh: "\(fact.label.zh)为 \(zh.value)，与界限 \(zh.limit) 相差在误差范围之内")
+      zh: ChineseSpacing.joined(["\(fact.label.zh)为", zh.value, "，与界限", zh.limit, "相差在误差范围之内"]))
   }
 
   // MARK: - Facts
@@ -145,7 +144,7 @@ struct Explainer {
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
       if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
-      if let (operand, compared) = limit(at: slot), let load = directFact(of: operand) {
+      if let (operand, compared) = limit(at: slot), let load = directFact(of: operand)?.load {
         var limit = compared
         limit.isDeciding = deciding.contains(slot)
         limits[load, default: []].append(limit)
@@ -160,13 +159,17 @@ struct Explainer {
     }
   }
 
-  /// The fact that a slot holds as it is or by its size.
-  func directFact(of slot: Slot) -> Int? {
+  /// The fact that a slot holds as it is or by its size, as a place in `loads`.
+  func directFact(of slot: Slot) -> (load: Int, isSize: Bool)? {
     var slot = slot
+    var isSize = false
     while true {
       switch code.instructions[Int(slot)] {
-      case .fact: return loadIndex(of: slot)
-      case .abs(let operand), .derived(let operand, _, isTruth: false): slot = operand
+      case .fact: return loadIndex(of: slot).map { ($0, isSize) }
+      case .abs(let operand):
+        isSize = true
+        slot = operand
+      case .derived(let operand, _, isTruth: false): slot = operand
       default: return nil
       }
     }
@@ -185,7 +188,7 @@ struct Explainer {
     if type == .bool, let truth = state.truths[Int(slot)].value { return .known(.bool(truth)) }
     if type != .bool, let value = program.value(state.numbers[Int(slot)], of: type) { return .known(value) }
     // A text that no rule mentions has no symbol; its reading has it.
-    if type == .text, let load = directFact(of: slot), let reading = state.readings[load] { return reading }
+    if type == .text, let load = directFact(of: slot)?.load, let reading = state.readings[load] { return reading }
     let reasons = reasons(of: decidingLeaves(under: [slot]).first { state.truths[Int($0)] == .unknown } ?? slot)
     return .unknown(reasons.first ?? LocalizedText(en: "not known", zh: "未知"))
   }
@@ -209,13 +212,13 @@ struct Explainer {
 
   private func filled(_ template: MessageTemplate, in language: Language, literalsOnly: Bool) -> String {
     let formatter = FactFormatter(language: language)
-    return template.segments.map { segment in
+    let parts = template.segments.map { segment in
       switch segment {
       case .literal(let text): text
       case .value(let operand, let type): literalsOnly ? "" : formatter.text(reading(of: operand), of: type)
       }
     }
-    .joined()
+    return language == .chinese && !literalsOnly ? ChineseSpacing.joined(parts) : parts.joined()
   }
 }
 

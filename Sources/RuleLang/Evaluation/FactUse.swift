@@ -29,6 +29,8 @@ public struct FactLimit: Sendable, Hashable {
   public let values: [FactValue]
   /// The give-or-take of the limit, in base units; for `near` the largest distance, in dE.
   public let band: Double?
+  /// Whether the number was compared without its sign, as `abs(x)` is.
+  public let isOfSize: Bool
   /// How the comparison came out: nil when it is unknown.
   public let holds: Bool?
   /// Whether the outcome hangs on it.

@@ -6,12 +6,17 @@ struct RuleWords {
   private var isChinese: Bool { language == .chinese }
 
   func text(of draft: RuleDraft) -> String {
+    let text = sentence(of: draft)
+    return isChinese ? ChineseSpacing.even(text) : text
+  }
+
+  private func sentence(of draft: RuleDraft) -> String {
     var text = opening(draft.verb) + text(draft.condition)
     if let when = draft.when {
-      text += isChinese ? "；仅当 \(self.text(when)) 时适用" : "; applies only when \(self.text(when))"
+      text += isChinese ? "；仅当\(self.text(when))时适用" : "; applies only when \(self.text(when))"
     }
     if let unless = draft.unless {
-      text += isChinese ? "；\(self.text(unless)) 时不适用" : "; does not apply when \(self.text(unless))"
+      text += isChinese ? "；\(self.text(unless))时不适用" : "; does not apply when \(self.text(unless))"
     }
     return text
   }
@@ -39,35 +44,44 @@ struct RuleWords {
       return name(program.symbols[unit][Int(symbol)], program.names[program.symbols[unit][Int(symbol)]], expandsLets)
     case .group(let inner): return isChinese ? "（\(part(inner))）" : "(\(part(inner)))"
     case .not(let inner): return isChinese ? "并非“\(part(inner))”" : "not (\(part(inner)))"
-    case .and(let list): return joined(list, isChinese ? "，并且 " : " and ")
-    case .or(let list): return joined(list, isChinese ? "，或者 " : " or ")
+    case .and(let list): return joined(list, isChinese ? "，并且" : " and ")
+    case .or(let list): return joined(list, isChinese ? "，或者" : " or ")
     case .compare(let comparison, let left, let right, let band):
       return "\(part(left)) \(sign(comparison)) \(part(right))" + width(band, unit)
     case .inRange(let value, let from, let to, let band):
       return isChinese
-        ? "\(part(value))在 \(part(from)) 到 \(part(to)) 之间" + width(band, unit)
+        ? "\(part(value))在\(part(from))到\(part(to))之间" + width(band, unit)
         : "\(part(value)) is between \(part(from)) and \(part(to))" + width(band, unit)
     case .inSet(let value, let set, let band):
       return isChinese
-        ? "\(part(value))属于 \(part(set))" + width(band, unit)
+        ? "\(part(value))属于\(part(set))" + width(band, unit)
         : "\(part(value)) is one of \(part(set))" + width(band, unit)
     case .near(let left, let right, let within):
       return isChinese
-        ? "\(part(left))与 \(part(right)) 的色差不超过 \(part(within))"
+        ? "\(part(left))与\(part(right))的色差不超过\(part(within))"
         : "\(part(left)) is within \(part(within)) of \(part(right))"
     case .set(let list):
-      let places = tree[list].map { tree.literal($0, in: program.units[unit].source).map(word) ?? part($0) }
+      let places = tree[list].map { id in
+        if case .choice(let name)? = tree.literal(id, in: program.units[unit].source) {
+          word(.choice(name))
+        } else {
+          part(id)
+        }
+      }
       return places.joined(separator: isChinese ? "、" : ", ")
     case .known(let path): return isChinese ? "\(part(path))能够测得" : "\(part(path)) is known"
     case .quantifier(let quantifier, let count, let list):
       return counted(quantifier, count) + joined(list, isChinese ? "；" : "; ")
-    case .call(.abs, let list): return isChinese ? "\(joined(list, ""))的大小" : "the size of \(joined(list, ""))"
+    case .call(.abs, let list): return isChinese ? "\(joined(list, ""))的绝对值" : "the size of \(joined(list, ""))"
     case .call(let function, let list):
       let word = function == .min ? (isChinese ? "最小值" : "the smallest of ") : (isChinese ? "最大值" : "the largest of ")
       return isChinese ? "\(joined(list, "、"))的\(word)" : word + joined(list, ", ")
     case .glob(let symbol): return tree.names[symbol] + ".*"
     case .arithmetic(let operation, let left, let right): return "\(part(left)) \(operation.text) \(part(right))"
     case .negate(let inner): return "-" + part(inner)
+    case .number(let index):
+      let unit = tree.numbers[Int(index)].unit
+      return tree.number(id).map { FactFormatter(language: language).written(.number($0), of: .number(unit)) } ?? ""
     default: return program.units[unit].source.text(of: tree.span(of: id))
     }
   }
@@ -110,7 +124,7 @@ struct RuleWords {
   }
 
   private func width(_ band: ExpressionID?, _ unit: Int) -> String {
-    band.map { " ± " + program.units[unit].source.text(of: program.units[unit].tree.span(of: $0)) } ?? ""
+    band.map { " ± " + text($0, unit, expandsLets: true) } ?? ""
   }
 
   private func counted(_ quantifier: Quantifier, _ count: Int32) -> String {
@@ -118,8 +132,8 @@ struct RuleWords {
     case .any: isChinese ? "以下至少一项：" : "any of: "
     case .all: isChinese ? "以下全部：" : "all of: "
     case .none: isChinese ? "以下一项也没有：" : "none of: "
-    case .atLeast: isChinese ? "以下至少 \(count) 项：" : "at least \(count) of: "
-    case .atMost: isChinese ? "以下至多 \(count) 项：" : "at most \(count) of: "
+    case .atLeast: isChinese ? "以下至少\(count)项：" : "at least \(count) of: "
+    case .atMost: isChinese ? "以下至多\(count)项：" : "at most \(count) of: "
     }
   }
 }

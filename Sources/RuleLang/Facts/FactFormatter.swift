@@ -26,28 +26,43 @@ public struct FactFormatter: Sendable {
     }
   }
 
-  /// The limit in words: `≤ 3° ± 0.5°`, `white or gray`.
+  /// The limit in words: `≤ 3° ± 0.5°`, `either way ≤ 3°`, `white or gray`.
   public func text(_ limit: FactLimit, of type: FactType) -> String {
-    let values = limit.values.map { text($0, of: type) }
-    let or = language == .chinese ? " 或 " : " or "
+    let words = words(limit, of: type)
+    guard language == .chinese else { return (limit.isOfSize ? "either way " : "") + words }
+    return ChineseSpacing.even((limit.isOfSize ? "绝对值" : "") + words)
+  }
+
+  private func words(_ limit: FactLimit, of type: FactType) -> String {
+    let values = limit.values.map { written($0, of: type) }
+    let or = language.say(" or ", "或")
     let list =
       values.count < 3 || language == .chinese
       ? values.joined(separator: values.count == 2 ? or : "、")
       : values.dropLast().joined(separator: ", ") + or + (values.last ?? "")
-    if values.isEmpty { return language == .chinese ? "未知" : "unknown" }
-    let band = limit.band.map { " ± \(text(.number($0), of: bandType(type)))" } ?? ""
+    if values.isEmpty { return language.say("unknown", "未知") }
+    let band = limit.band.map { " ± \(written(.number($0), of: bandType(type)))" } ?? ""
     switch limit.relation {
     case .equal, .oneOf: return list + band
-    case .notEqual: return (language == .chinese ? "不是 " : "not ") + list + band
+    case .notEqual: return language.say("not ", "不是") + list + band
     case .less: return "< " + list + band
     case .lessOrEqual: return "≤ " + list + band
     case .greater: return "> " + list + band
     case .greaterOrEqual: return "≥ " + list + band
     case .inRange: return values.joined(separator: "…") + band
     case .near:
-      let distance = limit.band.map { text(.number($0), of: .number(.deltaE)) } ?? ""
-      return language == .chinese ? "与 \(list) 相差 \(distance) 以内" : "within \(distance) of \(list)"
+      let distance = limit.band.map { written(.number($0), of: .number(.deltaE)) } ?? ""
+      return language.say("within \(distance) of \(list)", "与\(list)相差\(distance)以内")
     }
+  }
+
+  /// A value that somebody wrote into a rule, with as many decimals as it has, up to six more than a measured one.
+  func written(_ value: FactValue, of type: FactType) -> String {
+    guard case .number(let number) = value else { return text(value, of: type) }
+    for decimals in 0..<6 where text(number, type, decimals) == text(number, type, decimals + 2) {
+      return text(number, type, decimals)
+    }
+    return text(value, of: type)
   }
 
   private func bandType(_ type: FactType) -> FactType { type == .date ? .number(.days) : type }

@@ -20,7 +20,7 @@ extension CheckedProgram {
       throw FactTextError(
         message: LocalizedText(
           en: "`\(declaration.path)` cannot be `\(text)`: it is \(wanted.en)",
-          zh: "`\(declaration.path)` 不可能是 `\(text)`：应为\(wanted.zh)"))
+          zh: "`\(declaration.path)` 不可能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
     }
     return .known(value)
   }
@@ -47,7 +47,7 @@ extension FactType {
     case .choice(let choices):
       LocalizedText(
         en: "one of \(choices.map(\.name).listed(separator: ", "))",
-        zh: " \(choices.map(\.name).listed(separator: "、")) 之一")
+        zh: "\(choices.map(\.name).listed(separator: "、")) 之一")
     case .text: LocalizedText(en: "a text", zh: "文字")
     case .date: LocalizedText(en: "a date such as `2026-06-30`", zh: "日期，如 `2026-06-30`")
     case .color: LocalizedText(en: "a colour such as `rgb(100, 197, 255)`", zh: "颜色，如 `rgb(100, 197, 255)`")

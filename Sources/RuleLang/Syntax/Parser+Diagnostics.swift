@@ -1,9 +1,3 @@
-extension String {
-  /// With a space where Chinese runs into what stands in backticks.
-  fileprivate var spacedBefore: String { hasPrefix("`") ? " " + self : self }
-  fileprivate var spacedBehind: String { hasSuffix("`") ? self + " " : self }
-}
-
 // What can be wrong with the order of words.
 extension Parser {
   /// What stands at the current place, for messages.
@@ -29,7 +23,7 @@ extension Parser {
   func missing(_ spelling: String, after what: LocalizedText) -> Diagnostic {
     Diagnostic(
       .missingPart, at: missingSpan, en: "`\(spelling)` is missing after \(what.en)",
-      zh: "\(what.zh.spacedBehind)后面缺少 `\(spelling)`"
+      zh: ChineseSpacing.joined([what.zh, "后面缺少", "`\(spelling)`"])
     )
     .label(en: found.en, zh: found.zh)
     .help(en: "write `\(spelling)`", zh: "请写 `\(spelling)`")
@@ -37,7 +31,7 @@ extension Parser {
   }
 
   func missingName(_ what: LocalizedText) -> Diagnostic {
-    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh.spacedBefore)")
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh]))
       .label(en: found.en, zh: found.zh)
   }
 
@@ -52,7 +46,7 @@ extension Parser {
   }
 
   func missingText(_ what: LocalizedText) -> Diagnostic {
-    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: "缺少\(what.zh.spacedBefore)")
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh]))
       .label(en: found.en, zh: found.zh)
       .help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
   }

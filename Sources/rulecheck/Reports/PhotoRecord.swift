@@ -142,15 +142,23 @@ struct LimitRecord: Encodable {
   let relation: String
   let values: [JSONValue]
   let band: Double?
+  /// True where the number counts without its sign; else left out.
+  let ofSize: Bool?
   /// Null when undetermined.
   let holds: Bool?
   /// Whether the outcome hangs on it.
   let decided: Bool
 
+  private enum CodingKeys: String, CodingKey {
+    case relation, values, band, holds, decided
+    case ofSize = "of_size"
+  }
+
   init(_ limit: FactLimit) {
     relation = limit.relation.rawValue
     values = limit.values.map(JSONValue.init)
     band = limit.band
+    ofSize = limit.isOfSize ? true : nil
     holds = limit.holds
     decided = limit.isDeciding
   }
