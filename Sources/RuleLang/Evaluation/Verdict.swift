@@ -14,6 +14,18 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+  /// What people call it.
+  public var label: LocalizedText {
+    switch self {
+    case .pass: LocalizedText(en: "passes", zh: "通过")
+    case .review: LocalizedText(en: "needs a person", zh: "需人工复核")
+    case .reject: LocalizedText(en: "rejected", zh: "不合格")
+    }
+  }
+
+  /// As tests write it, for Chinese with what it means.
+  var written: LocalizedText { LocalizedText(en: rawValue, zh: "\(rawValue)（\(label.zh)）") }
 }
 
 /// What became of one rule on one photo.
@@ -24,6 +36,19 @@ public enum Outcome: String, Sendable, Hashable, CaseIterable {
   case undetermined
   /// Its `when` is false or its `unless` true.
   case notApplicable = "not_applicable"
+
+  /// What people call it.
+  public var label: LocalizedText {
+    switch self {
+    case .satisfied: LocalizedText(en: "satisfied", zh: "符合")
+    case .violated: LocalizedText(en: "violated", zh: "违反")
+    case .undetermined: LocalizedText(en: "undetermined", zh: "无法判定")
+    case .notApplicable: LocalizedText(en: "not applicable", zh: "不适用")
+    }
+  }
+
+  /// As tests write it, for Chinese with what it means.
+  public var written: LocalizedText { LocalizedText(en: rawValue, zh: "\(rawValue)（\(label.zh)）") }
 }
 
 /// How strongly a rule speaks.

@@ -108,7 +108,7 @@ struct TestRun {
       let trees = Explainer(judgement.state).trees(ofRuleAt: index, actual)
       return failure(
         "expected `\(id)` to be \(outcome.rawValue), and it is \(actual.rawValue)",
-        "期望 `\(id)` 为 \(outcome.rawValue)，实际为 \(actual.rawValue)", at: expect.span, trees: trees)
+        "期望 `\(id)` 为 \(outcome.written.zh)，实际为 \(actual.written.zh)", at: expect.span, trees: trees)
     }
   }
 
@@ -117,16 +117,21 @@ struct TestRun {
     let causes = judgement.outcomes.indices.filter { index in
       judgement.verdict > .pass && program.effect(of: judgement.outcomes[index], at: index) == judgement.verdict
     }
-    let listed = causes.prefix(6).map { "`\(program.rule(at: $0).id)` (\(judgement.outcomes[$0].rawValue))" }
-    let because = listed.joined(separator: ", ") + (causes.count > 6 ? " …" : "")
+    let listed = causes.prefix(6).map { (id: program.rule(at: $0).id, outcome: judgement.outcomes[$0]) }
+    let more = causes.count > 6 ? " …" : ""
     let unmeasured = judgement.isUnmeasured && causes.isEmpty
     let (en, zh) =
       unmeasured
       ? (": nothing was measured", "：没有任何检测项有值")
-      : because.isEmpty ? ("", "") : (" because of \(because)", "，因为 \(because)")
+      : causes.isEmpty
+        ? ("", "")
+        : (
+          " because of " + listed.map { "`\($0.id)` (\($0.outcome.rawValue))" }.joined(separator: ", ") + more,
+          "，因为 " + listed.map { "`\($0.id)` \($0.outcome.label.zh)" }.joined(separator: "、") + more
+        )
     return failure(
       "expected the verdict \(verdict.rawValue), and it is \(judgement.verdict.rawValue)\(en)",
-      "期望结论为 \(verdict.rawValue)，实际为 \(judgement.verdict.rawValue)\(zh)", at: span,
+      "期望结论为 \(verdict.written.zh)，实际为 \(judgement.verdict.written.zh)\(zh)", at: span,
       trees: causes.first.map { Explainer(judgement.state).trees(ofRuleAt: $0, judgement.outcomes[$0]) } ?? [])
   }
 }

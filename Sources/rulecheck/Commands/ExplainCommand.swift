@@ -70,19 +70,10 @@ struct ExplainCommand {
     }
     if let source = rule.source { lines.append("  \(context.language.say("Source: ", "出处："))\(source)") }
     lines += explanation.provenance.map { "  \($0.text[context.language])  \(place($0.position))" }
-    if let outcome { lines.append("  \(context.language.say("Outcome: ", "结果："))\(words(for: outcome))") }
+    if let outcome { lines.append("  \(context.language.say("Outcome: ", "结果："))\(outcome.label[context.language])") }
     if let trees = explanation.trees {
       lines += trees.flatMap { $0.lines(in: context.language) }.map { "    \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func words(for outcome: Outcome) -> String {
-    switch outcome {
-    case .satisfied: context.language.say("satisfied", "符合")
-    case .violated: context.language.say("violated", "违反")
-    case .undetermined: context.language.say("undetermined", "无法判定")
-    case .notApplicable: context.language.say("not applicable", "不适用")
-    }
   }
 }

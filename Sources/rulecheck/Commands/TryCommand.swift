@@ -29,10 +29,10 @@ struct TryCommand {
   }
 
   private func text(of flips: [VerdictFlip], total: Int) -> String {
-    let words = FindingWords(language: context.language)
     let lines = flips.map { flip in
       let rules = flip.rules.joined(separator: context.language.say(", ", "、"))
-      return "\(flip.photo): \(words.word(for: flip.before)) → \(words.word(for: flip.after))  (\(rules))\n"
+      let verdicts = "\(flip.before.label[context.language]) → \(flip.after.label[context.language])"
+      return context.language.say("\(flip.photo): \(verdicts)  (\(rules))\n", "\(flip.photo)：\(verdicts)（\(rules)）\n")
     }
     return lines.joined()
       + context.language.say(

@@ -39,7 +39,7 @@ struct CSVReport: Report {
       return [[photo, language.say("cannot be read", "无法读取"), "", "", reason[language], "", "", ""]]
     case .judged(let ruling, _):
       let words = FindingWords(language: language)
-      let verdict = words.word(for: ruling.verdict)
+      let verdict = ruling.verdict.label[language]
       let rows = ruling.findings.filter(\.isNotable).map { finding in
         let rule = finding.result.rule
         return [

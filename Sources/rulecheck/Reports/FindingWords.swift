@@ -4,14 +4,6 @@ import RuleLang
 struct FindingWords {
   let language: Language
 
-  func word(for verdict: Verdict) -> String {
-    switch verdict {
-    case .pass: language.say("passes", "通过")
-    case .review: language.say("needs a person", "需人工复核")
-    case .reject: language.say("rejected", "不合格")
-    }
-  }
-
   /// What is wrong, by how much, and what to do: each a line.
   func lines(of result: RuleResult) -> [String] {
     var lines = whatIsWrong(in: result)

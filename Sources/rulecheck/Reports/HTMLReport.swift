@@ -63,7 +63,7 @@ struct HTMLReport: Report {
     case .judged(let ruling, _):
       let findings = ruling.findings.filter(\.isNotable).sorted { $0.effect > $1.effect }
       let words = FindingWords(language: language)
-      return (ruling.verdict.rawValue, words.word(for: ruling.verdict), findings.map { item($0, words) })
+      return (ruling.verdict.rawValue, ruling.verdict.label[language], findings.map { item($0, words) })
     }
   }
 

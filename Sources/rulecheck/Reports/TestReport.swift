@@ -22,9 +22,9 @@ struct TestReport {
 
   private var gaps: String {
     report.coverage.filter { !$0.missing.isEmpty }.map { coverage in
-      let missing = coverage.missing.map(\.rawValue).joined(separator: language.say(", ", "、"))
-      return "\(style.paint("·", .dim)) \(coverage.rule.id): "
-        + language.say("no test sees it \(missing)", "没有测试覆盖：\(missing)") + "\n"
+      let missing = coverage.missing.map { $0.written[language] }.joined(separator: language.say(", ", "、"))
+      return "\(style.paint("·", .dim)) \(coverage.rule.id)\(language.say(": ", "："))"
+        + language.say("no test sees it \(missing)", "没有测试覆盖 \(missing)") + "\n"
     }.joined()
   }
 

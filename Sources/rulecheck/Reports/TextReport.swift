@@ -24,7 +24,7 @@ struct TextReport: Report {
         + "  \(style.paint("✗", .red)) \(reason[language])\n"
     case .judged(let ruling, _):
       if isQuiet, ruling.verdict == .pass { return "" }
-      return headline(name, words.word(for: ruling.verdict), ink(for: ruling.verdict)) + body(of: ruling)
+      return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict)) + body(of: ruling)
     }
   }
 
