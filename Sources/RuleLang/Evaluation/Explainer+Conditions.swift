@@ -81,10 +81,8 @@ extension Explainer {
       kind: .param, text: text, type: .text, reading: .known(.choice(text)), limit: nil, isDeciding: false, parts: [])
   }
 
-  /// What stands in the file, with every run of spaces and line ends as one space.
   private func text(_ unit: Int, _ id: ExpressionID) -> String {
-    let source = state.program.units[unit]
-    return source.source.text(of: source.tree.span(of: id)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    state.program.text(at: ExpressionPlace(unit: unit, id: id))
   }
 }
 

@@ -28,11 +28,6 @@ extension CheckedProgram {
     of index: Int, trees: [ConditionNode]?, texts: (because: TranslatedText, fix: TranslatedText)?
   ) -> RuleExplanation {
     let draft = drafts[index]
-    func text(_ place: ExpressionPlace) -> String {
-      let unit = units[place.unit]
-      return unit.source.text(of: unit.tree.span(of: place.id)).split(whereSeparator: \.isWhitespace).joined(
-        separator: " ")
-    }
     func plain(_ place: TextPlace?) -> TranslatedText {
       place.map { TranslatedText($0.text, in: units[$0.unit]) } ?? TranslatedText()
     }
@@ -41,7 +36,7 @@ extension CheckedProgram {
       words: LocalizedText(
         en: RuleWords(program: self, language: .english).text(of: draft),
         zh: RuleWords(program: self, language: .chinese).text(of: draft)),
-      condition: text(draft.condition), when: draft.when.map(text), unless: draft.unless.map(text),
+      condition: text(at: draft.condition), when: draft.when.map(text(at:)), unless: draft.unless.map(text(at:)),
       because: texts?.because ?? plain(draft.because), fix: texts?.fix ?? plain(draft.fix),
       provenance: provenance(of: draft), trees: trees)
   }
@@ -108,23 +103,9 @@ extension CheckedProgram {
 
   /// The params that a condition mentions, also through `let`s.
   private func paramsUsed(by place: ExpressionPlace) -> [Int] {
-    var params: [Int] = []
-    var visited: Set<Int> = []
-    var stack = [place]
-    while let place = stack.popLast() {
-      let tree = units[place.unit].tree
-      for id in tree.names(under: place.id) {
-        guard let local = tree.symbol(of: id) else { continue }
-        switch bindings[Int(symbols[place.unit][Int(local)])] {
-        case .param(let index): if !params.contains(index) { params.append(index) }
-        case .let(let index):
-          guard visited.insert(index).inserted else { continue }
-          stack.append(ExpressionPlace(unit: lets[index].unit, id: lets[index].statement.value))
-        case .fact, .none: break
-        }
-      }
+    symbolsMentioned(by: [place]).compactMap { symbol in
+      if case .param(let index) = bindings[Int(symbol)] { index } else { nil }
     }
-    return params
   }
 }
 

@@ -10,6 +10,12 @@ struct RuleWords {
     return isChinese ? ChineseSpacing.even(text) : text
   }
 
+  /// A condition as a sentence.
+  func sentence(of place: ExpressionPlace) -> String {
+    let text = text(place)
+    return isChinese ? ChineseSpacing.even(text) : text
+  }
+
   private func sentence(of draft: RuleDraft) -> String {
     var text = opening(draft.verb) + text(draft.condition)
     if let when = draft.when {

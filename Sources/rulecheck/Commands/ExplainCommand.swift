@@ -1,7 +1,7 @@
 import RuleLang
 
-/// `rulecheck explain RULE [PHOTO | FACTS]`: a rule in words, where its parts come from, and with a photo every value;
-/// or what a code such as `E204` means.
+/// `rulecheck explain NAME [PHOTO | FACTS]`: a rule in words, where its parts come from, and with a photo every value;
+/// what a fact, a definition or a param is and which rules hang on it; or what a code such as `E204` means.
 struct ExplainCommand {
   let context: CommandContext
 
@@ -18,19 +18,61 @@ struct ExplainCommand {
       return .success
     }
     let rules = try context.loadRules()
-    let index = try place(of: name, in: rules.program)
+    let program = rules.program
+    if let index = program.rules.firstIndex(where: { $0.id == name }) {
+      return try await explain(
+        { text(of: program.explanation(ofRuleAt: index), outcome: nil) },
+        on: { text(of: $1.explanation(ofRuleAt: index), outcome: $1.outcomes[index]) }, rules: rules)
+    }
+    guard let explanation = program.explanation(ofName: name) else {
+      context.complain(unknown(name, in: program))
+      throw Stop(code: .usage)
+    }
+    let words = NameWords(program: program, language: context.language, style: context.outputStyle)
+    return try await explain(
+      { words.text(of: explanation, name: name) },
+      on: { words.values(of: explanation, name: name, facts: $0, $1) }, rules: rules)
+  }
+
+  /// Writes `plain`, or where photos are named what `text` says of each.
+  private func explain(
+    _ plain: () -> String, on text: (FactsInput, Judgement) -> String, rules: RuleSet
+  ) async throws(Stop) -> ExitCode {
     let photos = Array(context.arguments.operands.dropFirst())
     guard !photos.isEmpty else {
-      StandardOutput.write(text(of: rules.program.explanation(ofRuleAt: index), outcome: nil))
+      StandardOutput.write(plain())
       return .success
     }
     let archive = try await FactArchiveReader(context: context, rules: rules).read(photos)
-    for (photo, judgement) in rules.judgements(of: archive) {
-      StandardOutput.write("\(context.outputStyle.paint(TextWidth.visible(photo), .bold))\n")
-      StandardOutput.write(
-        text(of: judgement.explanation(ofRuleAt: index), outcome: judgement.outcomes[index]))
+    for facts in archive.inputs(for: rules.program) {
+      StandardOutput.write("\(context.outputStyle.paint(TextWidth.visible(facts.photo ?? ""), .bold))\n")
+      StandardOutput.write(text(facts, rules.program.judge(facts)))
     }
     return archive.status
+  }
+
+  private func unknown(_ name: String, in program: CheckedProgram) -> LocalizedText {
+    if name.first.map({ "EWew".contains($0) }) == true, name.dropFirst().allSatisfy(\.isNumber), name.count > 1 {
+      let ranges = codeRanges
+      return LocalizedText(
+        en: "there is no code `\(name)`; there are \(ranges.joined(separator: ", "))",
+        zh: "没有代码 `\(name)`；可用的有 \(ranges.joined(separator: "、"))")
+    }
+    let hint = Suggestion.nearest(to: name, in: program.rules.map(\.id) + program.mentionableNames)
+    return LocalizedText(
+      en: "there is no rule, fact or param `\(name)`"
+        + (hint.map { "; did you mean `\($0)`?" }
+          ?? "; `rulecheck facts` lists facts, `rulecheck --verbose PHOTO` all rules"),
+      zh: "没有名为 `\(name)` 的规则、检测项或参数"
+        + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出检测项，`rulecheck --verbose 照片` 列出全部规则"))
+  }
+
+  /// The codes there are, a range for each hundred.
+  private var codeRanges: [String] {
+    let codes = DiagnosticCode.allCases.map(\.rawValue)
+    return Dictionary(grouping: codes) { $0.prefix(2) }.values.compactMap { group in
+      group.min().flatMap { first in group.max().map { first == $0 ? first : "\(first)…\($0)" } }
+    }.sorted()
   }
 
   private func text(of code: DiagnosticCode) -> String {
@@ -43,18 +85,6 @@ struct ExplainCommand {
     return "\(context.outputStyle.paint(code.rawValue, .bold)) \(explanation.title[context.language])\n\n"
       + "\(explanation.text[context.language])\n" + example(context.language.say("Not so:", "错误写法："), explanation.wrong)
       + example(context.language.say("But so:", "正确写法："), explanation.right)
-  }
-
-  private func place(of name: String, in program: CheckedProgram) throws(Stop) -> Int {
-    let rules = program.rules
-    if let index = rules.firstIndex(where: { $0.id == name }) { return index }
-    let hint = Suggestion.nearest(to: name, in: rules.map(\.id))
-    context.complain(
-      LocalizedText(
-        en: "there is no rule `\(name)`"
-          + (hint.map { "; did you mean `\($0)`?" } ?? "; `rulecheck lint` lists the files"),
-        zh: "没有规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
-    throw Stop(code: .usage)
   }
 
   private func text(of explanation: RuleExplanation, outcome: Outcome?) -> String {

@@ -44,11 +44,17 @@ struct FindingWords {
         case nil: return language.say("limit: \(words)", "界限：\(words)")
         }
       }
-      let text = "\(use.declaration.label[language])\(language.say(": ", "："))\(value(of: use))"
+      let text = labelled(use.declaration.label[language], value(of: use))
       return limits.isEmpty
         ? text
         : "\(text)\(language.say(" (", "（"))\(limits.joined(separator: language.say("; ", "；")))\(language.say(")", "）"))"
     }
+  }
+
+  /// A value behind what it is a value of; a label that asks a question needs no colon.
+  private func labelled(_ label: String, _ value: String) -> String {
+    if label.hasSuffix("？") { return label + value }
+    return label.hasSuffix("?") ? "\(label) \(value)" : label + language.say(": ", "：") + value
   }
 
   func value(of use: FactUse) -> String {

@@ -6,11 +6,7 @@ struct VocabularyReport {
   let style: Style
 
   func text(of program: CheckedProgram) -> String {
-    let facts = program.facts.declarations.map { fact in
-      "\(style.paint(fact.path, .bold))  \(kind(of: fact))\n"
-        + "    \(fact.label[language])\(language == .chinese ? "：" : ": ")\(fact.summary[language])\n"
-        + (fact.source.isEmpty ? "" : "    \(style.paint(fact.source, .dim))\n")
-    }.joined()
+    let facts = program.facts.declarations.map(text).joined()
     let derived = program.derivedFacts.map { fact in
       let place = "\(fact.position.path):\(fact.position.line)"
       return "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(place, .dim))\n"
@@ -18,6 +14,13 @@ struct VocabularyReport {
     guard !derived.isEmpty else { return facts }
     let heading = language == .chinese ? "由规则文件推导" : "Derived by rule files"
     return facts + "\n" + style.paint(heading, .bold) + "\n" + derived
+  }
+
+  func text(of fact: FactDeclaration) -> String {
+    // A fact that a rule file declares has one text, which says all.
+    let summary = fact.summary[language].isEmpty ? "" : language.say(": ", "：") + fact.summary[language]
+    return "\(style.paint(fact.path, .bold))  \(kind(of: fact))\n    \(fact.label[language])\(summary)\n"
+      + (fact.source.isEmpty ? "" : "    \(style.paint(fact.source, .dim))\n")
   }
 
   private func kind(of fact: FactDeclaration) -> String {
