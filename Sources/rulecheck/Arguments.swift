@@ -72,6 +72,8 @@ struct Arguments {
   var isQuiet = false
   var isVerbose = false
   var wantsVersion = false
+  /// Every option that was given, in the order of the line.
+  private(set) var given: [Option] = []
 
   /// The settings of `--set` that move a param of the rules: those without a dot in the name.
   var parameterSettings: [RuleCompiler.Setting] {
@@ -97,6 +99,7 @@ struct Arguments {
     do throws(UsageError) {
       if rest.count == words.count { try checkFirst(of: words) }
       try take(all: rest)
+      try checkOptions()
       try checkFormat()
       try checkResume()
     } catch {
@@ -116,6 +119,17 @@ struct Arguments {
     else { return }
     throw UsageError(
       en: "there is no file `\(word)`; did you mean the command `\(hint)`?", zh: "没有文件 `\(word)`，是否想写命令 `\(hint)`？")
+  }
+
+  /// An option that the command does not heed would be thought to have worked.
+  private func checkOptions() throws(UsageError) {
+    guard command != .help, !wantsVersion, let option = given.first(where: { !command.options.contains($0) }) else {
+      return
+    }
+    let users = CommandName.allCases.filter { $0.options.contains(option) }.map { "`\($0.rawValue)`" }
+    throw UsageError(
+      en: "`--\(option.rawValue)` does nothing for `\(command.rawValue)`; it is for \(users.joined(separator: ", "))",
+      zh: "`--\(option.rawValue)` 对 `\(command.rawValue)` 不起作用，只用于 \(users.joined(separator: "、"))")
   }
 
   private func checkFormat() throws(UsageError) {
@@ -155,6 +169,7 @@ struct Arguments {
   private mutating func take(option word: String, from rest: inout ArraySlice<String>) throws(UsageError) -> Option {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let option = try Self.option(named: parts[0])
+    given.append(option)
     // The models are what `bench` can time; their folder it takes after an equals sign alone.
     if option == .models, command == .bench, parts.count == 1 {
       wantsModelTimes = true

@@ -24,7 +24,7 @@ enum CommandName: String, CaseIterable {
     case .trial: "RULES --against PHOTO… | FACTS.ndjson"
     case .suggest: "PARAM --good PHOTO… --bad PHOTO…"
     case .lint, .format, .test: "[RULES…]"
-    case .explain: "RULE [PHOTO… | FACTS.ndjson] | CODE"
+    case .explain: "RULE | FACT | PARAM [PHOTO… | FACTS.ndjson] | CODE"
     case .evaluate: "LABELS.csv"
     case .bench: "PHOTO… | --decode [--dump FILE] PHOTO… | --models | --rules FILE"
     case .help: ""
@@ -42,6 +42,31 @@ enum CommandName: String, CaseIterable {
     case .test: [.text, .json, .junit]
     case .suggest, .lint, .format, .explain, .help: [.text]
     }
+  }
+
+  /// The options that it heeds.
+  var options: Set<Option> {
+    let always: Set<Option> = [.lang, .color, .version, .help, .rules]
+    let rules: Set<Option> = [.profile, .set]
+    let photos = rules.union([.facts, .rejected, .jobs, .maxPixels, .models])
+    let results: Set<Option> = [.format, .output]
+    let verdicts = results.union([.waive, .failOn, .quiet, .verbose])
+    let own: Set<Option> =
+      switch self {
+      case .check: photos.union(verdicts).union([.annotate, .resume])
+      case .facts: photos.union(results).union([.landmarks, .regions])
+      case .judge: rules.union(verdicts).union([.facts])
+      case .trial: photos.union(results).union([.against])
+      case .suggest: photos.union(results).union([.good, .bad])
+      case .lint: rules
+      case .format: [.check, .diff, .write, .fix]
+      case .test: rules.union(results).union([.models, .quiet])
+      case .explain: photos
+      case .evaluate: photos.union(results).union([.photos, .map, .group])
+      case .bench: photos.union(results).union([.decode, .dump])
+      case .help: []
+      }
+    return always.union(own)
   }
 
   var summary: LocalizedText {
@@ -73,8 +98,9 @@ enum CommandName: String, CaseIterable {
     case .test: LocalizedText(en: "run the tests that rule files carry", zh: "运行规则文件中的测试")
     case .explain:
       LocalizedText(
-        en: "a rule in words, and with a photo all its values; or what a code such as E204 means",
-        zh: "用文字解释一条规则，给出照片时列出各项数值；或解释 E204 之类的代码")
+        en:
+          "a rule in words, a fact or param and what uses it, with a photo all values; or what a code such as E204 means",
+        zh: "用文字解释一条规则、一个检测项或参数，给出照片时列出各项数值；或解释 E204 之类的代码")
     case .evaluate:
       LocalizedText(
         en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")

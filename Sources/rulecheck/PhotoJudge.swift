@@ -7,10 +7,7 @@ struct PhotoJudge: Sendable {
   let program: CheckedProgram
   let models: ModelLibrary
   let limits: DecodeLimits
-  /// Facts that somebody wrote down for single photos.
-  let table: FactTable
-  /// Facts that hold for every photo, by place in the program's list.
-  let told: [Int: FactReading]
+  let told: ToldFacts
   /// What earlier runs rejected, where that is asked for.
   let rejected: RejectedPhotos?
   /// Rules that do not count, with the reason.
@@ -91,7 +88,7 @@ struct PhotoJudge: Sendable {
     do throws(InputError) {
       return try FileReader.bytes(of: path, limit: limits.bytes)
     } catch {
-      throw PhotoFailure(reason: error.reason)
+      throw PhotoFailure(reason: error.photoReason)
     }
   }
 
@@ -110,7 +107,7 @@ struct PhotoJudge: Sendable {
   /// What is told of the photo at `path` and what can be measured on it.
   func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
     PhotoFacts(
-      told: compared(session).merging(told) { $1 }.merging(table.readings(for: path)) { $1 },
+      told: compared(session).merging(told.readings(for: path)) { $1 },
       measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
   }

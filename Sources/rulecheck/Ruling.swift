@@ -65,6 +65,9 @@ struct Waivers: Sendable {
         throw UsageError(
           en: "the rule `\(parts[0])` is final and cannot be waived", zh: "规则 `\(parts[0])` 是 final 的，不能豁免")
       }
+      guard reasons[index] == nil else {
+        throw UsageError(en: "the rule `\(parts[0])` is waived twice", zh: "规则 `\(parts[0])` 重复豁免")
+      }
       reasons[index] = parts[1]
     }
     self.reasons = reasons

@@ -60,10 +60,11 @@ extension DecodeError {
     switch self {
     case .unsupportedFormat, .unknownFormat, .jpegHeader(.unsupportedProcess, _, _),
       .jpegHeader(.unsupportedPrecision, _, _), .jpegHeader(.unsupportedComponents, _, _):
-      LocalizedText(en: "export it as an ordinary JPEG or PNG", zh: "请导出为普通 JPEG 或 PNG 后重新提交")
-    case .beyondLimit: LocalizedText(en: "export it smaller", zh: "请缩小后重新导出")
+      LocalizedText(en: "export it as an ordinary JPEG or PNG and submit it again", zh: "请导出为普通 JPEG 或 PNG 后重新提交")
+    case .beyondLimit: LocalizedText(en: "export it smaller, as JPEG or PNG", zh: "请缩小尺寸，重新导出为 JPEG 或 PNG")
     default:
-      LocalizedText(en: "export or download the photo again", zh: "请重新导出或下载照片")
+      LocalizedText(
+        en: "export it again as JPEG or PNG, or download or send it again", zh: "请重新导出为 JPEG 或 PNG，或重新下载、发送")
     }
   }
 }

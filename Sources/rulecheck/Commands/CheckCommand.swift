@@ -9,7 +9,7 @@ struct CheckCommand {
     try context.requireOperands(
       LocalizedText(
         en: "name a photo or a folder of photos; see `rulecheck --help`", zh: "请给出照片或照片文件夹；用法请看 `rulecheck --help`"))
-    let rules = try context.loadRules()
+    let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
     let finished = try finishedPhotos(under: rules)

@@ -4,15 +4,22 @@ import RuleLang
 extension CommandContext {
   /// Hands each record of the file at `path`, `-` for standard input, to `body` as soon as its line is there, with its place
   /// as `FILE:LINE`; a line that is no record comes with what is wrong with it.
+  ///
+  /// - Parameter told: what counts more than what is recorded.
   func forEachRecord(
-    in path: String, of program: CheckedProgram, _ body: (String, Result<FactsInput, RecordError>) -> Void
+    in path: String, of program: CheckedProgram, told: ToldFacts = ToldFacts(),
+    _ body: (String, Result<FactsInput, RecordError>) -> Void
   ) throws(Stop) {
     let parser = RecordParser(program: program)
+    var strangers = UnknownFacts()
+    defer { strangers.remarks(in: path, of: program).forEach(complain) }
     do throws(InputError) {
       let reader = try LineReader(path: path)
       while let line = try reader.next() {
         if line.isBlank { continue }
-        body("\(path):\(reader.number)", Result { () throws(RecordError) in try parser.parse(line) })
+        let result = Result { () throws(RecordError) in try parser.parse(line) }
+        if case .success(let record) = result { strangers.note(record.unknownFacts) }
+        body("\(path):\(reader.number)", result.map { $0.adding(told) })
       }
     } catch {
       complain(error.message)

@@ -46,6 +46,18 @@ struct CommandContext {
     try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments) }
   }
 
+  /// The rules by which photos are judged: where there are none, every photo would pass.
+  func loadJudgingRules() throws(Stop) -> RuleSet {
+    let rules = try loadRules()
+    guard rules.program.ruleCount == 0 else { return rules }
+    let files = rules.program.files.map(\.path)
+    complain(
+      LocalizedText(
+        en: "there are no rules, and every photo would pass: \(files.joined(separator: ", "))",
+        zh: "没有任何规则，所有照片都会通过：\(files.joined(separator: "、"))"))
+    throw Stop(code: .invalidRules)
+  }
+
   /// The rule files that the arguments name, and the vocabulary that goes with them.
   func ruleFiles(limits: Limits = .standard) throws(Stop) -> (files: [SourceFile], vocabulary: SourceFile?) {
     try orStop { () throws(RuleSet.Failure) in try RuleSet.sources(arguments.rules, limits: limits) }
@@ -71,8 +83,8 @@ struct CommandContext {
   /// What judges photos by `rules`.
   func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
     PhotoJudge(
-      program: rules.program, models: try models(), limits: limits, table: try factTable(rules.program),
-      told: try told(rules.program), rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
+      program: rules.program, models: try models(), limits: limits, told: try toldFacts(of: rules.program),
+      rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
       annotations: try annotations(),
       wantsDigest: wantsDigest)
   }
@@ -113,11 +125,18 @@ struct CommandContext {
 
   private static let instructionSetVariable = "RULECHECK_INSTRUCTION_SET"
 
+  /// What `--facts` and `--set` say beside what is measured or recorded.
+  func toldFacts(of program: CheckedProgram) throws(Stop) -> ToldFacts {
+    ToldFacts(ofAll: try told(program), ofSingle: try factTable(program))
+  }
+
   /// The facts that the files of `--facts` give.
   private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {
     var table = FactTable()
     for path in arguments.factFiles {
-      try read(path, limit: Self.largestTable) { bytes throws(RecordError) in try table.add(bytes, of: program) }
+      try read(path, limit: Self.largestTable) { bytes throws(RecordError) in
+        try table.add(bytes, from: path, of: program)
+      }
     }
     for remark in table.remarks { complain(remark) }
     return table
@@ -183,7 +202,7 @@ struct CommandContext {
       }
       guard parts[0].contains(".") else { continue }
       guard let index = program.facts.index(of: parts[0]) else {
-        complain(LocalizedText(en: "there is no fact `\(parts[0])`", zh: "没有检测项 `\(parts[0])`"))
+        complain(unknownFact(parts[0], of: program))
         throw Stop(code: .usage)
       }
       do throws(FactTextError) {
@@ -194,6 +213,19 @@ struct CommandContext {
       }
     }
     return told
+  }
+
+  private func unknownFact(_ name: String, of program: CheckedProgram) -> LocalizedText {
+    if let derived = program.derivedFacts.first(where: { $0.path == name }) {
+      let reads = derived.reads.map { "`\(program.facts.declarations[$0].path)`" }
+      return LocalizedText(
+        en: "`\(name)` follows from other facts and cannot be set; set \(reads.joined(separator: ", "))",
+        zh: "`\(name)` 由其他检测项推导，不能直接指定；可指定 \(reads.joined(separator: "、"))")
+    }
+    let hint = Suggestion.nearest(to: name, in: program.facts.declarations.map(\.path))
+    return LocalizedText(
+      en: "there is no fact `\(name)`" + (hint.map { "; did you mean `\($0)`?" } ?? "; `rulecheck facts` lists all"),
+      zh: "没有检测项 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出全部"))
   }
 
   func report(for rules: RuleSet, format: Arguments.Format) throws(Stop) -> any Report {

@@ -17,6 +17,7 @@ struct EvaluateCommand {
     let labels = try context.read(table, limit: CommandContext.largestTable) { bytes throws(RecordError) in
       try LabelledPhotos(bytes, folder: folder)
     }
+    for remark in labels.remarks { context.complain(remark, at: table) }
     let mapPath = context.arguments.map ?? Self.mapPath(for: table)
     let map = try context.read(mapPath, limit: CommandContext.largestTable) { bytes throws(RecordError) in
       try LabelMap(String(decoding: bytes, as: UTF8.self))

@@ -30,6 +30,7 @@ struct FormatCommand {
       text = try RuleFormatter.format(source)
     } catch {
       context.report(.mistakes(error))
+      tellUnchanged(file)
       return .invalidRules
     }
     let old = String(decoding: file.bytes, as: UTF8.self)
@@ -51,6 +52,16 @@ struct FormatCommand {
     }
     if !context.arguments.wantsDiff { StandardOutput.write(text) }
     return .success
+  }
+
+  private func tellUnchanged(_ file: SourceFile) {
+    context.complain(
+      context.arguments.wantsFix
+        ? LocalizedText(
+          en: "nothing was changed: correct the mistakes above by hand, then `--fix` mends the rest",
+          zh: "文件未作任何改动，请先手工改正以上错误，其余由 `--fix` 改正")
+        : LocalizedText(en: "nothing was changed: correct the mistakes above first", zh: "文件未作任何改动，请先改正以上错误"),
+      at: file.path)
   }
 
   private func write(_ text: String, to path: String) throws(Stop) {

@@ -7,14 +7,15 @@ struct JudgeCommand {
   func run() throws(Stop) -> ExitCode {
     try context.requireOperands(
       LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出测量值文件，或用 `-` 从标准输入读取"))
-    let rules = try context.loadRules()
+    let rules = try context.loadJudgingRules()
+    let told = try context.toldFacts(of: rules.program)
     let waivers = try context.waivers(rules.program)
     var report = try context.report(for: rules, format: context.arguments.resultFormat)
     let output = try context.openOutput()
     defer { output.close() }
     var worst = ExitCode.success
     for operand in context.arguments.operands {
-      try context.forEachRecord(in: operand, of: rules.program) { place, record in
+      try context.forEachRecord(in: operand, of: rules.program, told: told) { place, record in
         let result = result(of: record, at: place, program: rules.program, waivers)
         output.write(report.text(of: result))
         worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))

@@ -13,6 +13,10 @@ struct LintCommand {
     let warnings = Linter(rules.program).run()
     if !warnings.isEmpty { context.show(warnings) }
     let files = rules.program.files.map(\.path).joined(separator: context.language.say(", ", "、"))
+    guard rules.program.ruleCount > 0 else {
+      StandardOutput.writeLine(context.language.say("no rules in \(files)", "没有任何规则：\(files)"))
+      return .success
+    }
     let count = warnings.warningCount
     StandardOutput.writeLine(
       context.language.say(

@@ -10,6 +10,8 @@ struct LabelledPhotos {
 
   let columns: [String]
   let rows: [Row]
+  /// Photos that stand in several rows, each of which counts.
+  let remarks: [LocalizedText]
 
   /// - Parameters:
   ///   - bytes: a CSV table with a column `file` or `photo`.
@@ -22,10 +24,13 @@ struct LabelledPhotos {
         message: LocalizedText(en: "no column is named `photo` or `file`", zh: "没有名为 `photo` 或 `file` 的列"))
     }
     self.columns = columns
+    var places = PhotoPlaces.lines
     rows = table.dropFirst().compactMap { row in
       guard key < row.cells.count, !row.cells[key].trimmed.isEmpty else { return nil }
+      places.note(row.cells[key].trimmed, at: row.line)
       let labels = Dictionary(zip(columns, row.cells.map(\.trimmed)), uniquingKeysWith: { first, _ in first })
       return Row(photo: RuleFolder.join(folder, row.cells[key].trimmed), labels: labels)
     }
+    remarks = places.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
   }
 }

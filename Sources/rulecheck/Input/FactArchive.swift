@@ -44,7 +44,8 @@ struct FactArchiveReader {
 
   private func readRecords(in path: String, into archive: inout FactArchive) throws(Stop) {
     let facts = rules.program.facts.declarations
-    try context.forEachRecord(in: path, of: rules.program) { place, result in
+    let told = try context.toldFacts(of: rules.program)
+    try context.forEachRecord(in: path, of: rules.program, told: told) { place, result in
       switch result {
       case .success(let record):
         let readings = Dictionary(uniqueKeysWithValues: record.readings.map { (facts[$0].path, $1) })

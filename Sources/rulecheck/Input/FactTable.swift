@@ -11,47 +11,67 @@ struct FactTable: Sendable {
     readings[path] ?? path.split(separator: "/").last.flatMap { readings[String($0)] } ?? [:]
   }
 
-  /// Adds the table in `bytes`, whose content says what it is: JSON, NDJSON or CSV.
+  /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
   ///
   /// - Throws: the first thing that cannot be understood, with its line.
-  mutating func add(_ bytes: [UInt8], of program: CheckedProgram) throws(RecordError) {
+  mutating func add(_ bytes: [UInt8], from path: String, of program: CheckedProgram) throws(RecordError) {
     let parser = RecordParser(program: program)
     let head = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+    var strangers = UnknownFacts()
+    let places: PhotoPlaces
     switch head {
-    case UInt8(ascii: "["): try add(parser.parseList(bytes))
-    case UInt8(ascii: "{"): try addObjects(bytes, parser: parser)
-    default: try addTable(bytes, program: program)
+    case UInt8(ascii: "["):
+      let records = try parser.parseList(bytes)
+      places = try add(Array(zip(1..., records)), .records, &strangers)
+    case UInt8(ascii: "{"): places = try addObjects(bytes, parser: parser, &strangers)
+    default: places = try addTable(bytes, program: program, &strangers)
+    }
+    let last = LocalizedText(en: "the last value of a fact counts", zh: "同一检测项以最后的值为准")
+    remarks += strangers.remarks(in: path, of: program)
+    remarks += places.remarks(consequence: last).map { remark in
+      LocalizedText(en: "\(path): \(remark.en)", zh: "\(path)：\(remark.zh)")
     }
   }
 
-  private mutating func add(_ records: [FactsInput]) throws(RecordError) {
-    for (index, record) in records.enumerated() {
+  private mutating func add(
+    _ records: [(place: Int, record: FactsInput)], _ places: PhotoPlaces, _ strangers: inout UnknownFacts
+  ) throws(RecordError) -> PhotoPlaces {
+    var places = places
+    for (place, record) in records {
       guard let photo = record.photo else {
         throw RecordError(
-          message: LocalizedText(en: "record \(index + 1) names no `photo`", zh: "第 \(index + 1) 条记录没有 `photo`"))
+          message: LocalizedText(en: "record \(place) names no `photo`", zh: "第 \(place) 条记录没有 `photo`"))
       }
+      places.note(photo, at: place)
+      strangers.note(record.unknownFacts)
       readings[photo, default: [:]].merge(record.readings) { $1 }
     }
+    return places
   }
 
   /// One object a line, each with its `photo`, or a single object whose keys are file names.
-  private mutating func addObjects(_ bytes: [UInt8], parser: RecordParser) throws(RecordError) {
-    if let byName = try parser.parseByName(bytes) { return try add(byName) }
-    var records: [FactsInput] = []
+  private mutating func addObjects(
+    _ bytes: [UInt8], parser: RecordParser, _ strangers: inout UnknownFacts
+  ) throws(RecordError) -> PhotoPlaces {
+    if let byName = try parser.parseByName(bytes) { return try add(Array(zip(1..., byName)), .records, &strangers) }
+    var records: [(place: Int, record: FactsInput)] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       if line.isBlank { continue }
       do throws(RecordError) {
-        records.append(try parser.parse(line))
+        records.append((index + 1, try parser.parse(line)))
       } catch {
         throw error.onLine(index + 1)
       }
     }
-    try add(records)
+    return try add(records, .lines, &strangers)
   }
 
-  private mutating func addTable(_ bytes: [UInt8], program: CheckedProgram) throws(RecordError) {
+  private mutating func addTable(
+    _ bytes: [UInt8], program: CheckedProgram, _ strangers: inout UnknownFacts
+  ) throws(RecordError) -> PhotoPlaces {
     let rows = try CSVReader.rows(of: bytes)
-    guard let header = rows.first else { return }
+    var places = PhotoPlaces.lines
+    guard let header = rows.first else { return places }
     let names = header.cells.map { $0.trimmed }
     guard let key = names.firstIndex(where: { Self.keyColumns.contains($0.lowercased()) }) else {
       throw RecordError(
@@ -60,7 +80,8 @@ struct FactTable: Sendable {
           zh: "第 \(header.line) 行：没有名为 `photo` 或 `file` 的列"))
     }
     let columns = names.map { program.facts.index(of: $0) }
-    remark(on: names, program: program)
+    // Other columns, such as names, are nobody's business; one with a dot was meant as a fact.
+    strangers.note(names.filter { $0.contains(".") && program.facts.index(of: $0) == nil })
     for row in rows.dropFirst() {
       guard key < row.cells.count else { continue }
       var told: [Int: FactReading] = [:]
@@ -72,19 +93,11 @@ struct FactTable: Sendable {
           throw RecordError(message: error.message).onLine(row.line)
         }
       }
-      readings[row.cells[key].trimmed, default: [:]].merge(told) { $1 }
+      let photo = row.cells[key].trimmed
+      places.note(photo, at: row.line)
+      readings[photo, default: [:]].merge(told) { $1 }
     }
-  }
-
-  /// Other columns, such as names, are nobody's business; one with a dot was meant as a fact.
-  private mutating func remark(on names: [String], program: CheckedProgram) {
-    for name in names where name.contains(".") && program.facts.index(of: name) == nil {
-      let near = Suggestion.nearest(to: name, in: program.facts.declarations.map(\.path))
-      remarks.append(
-        LocalizedText(
-          en: "the column `\(name)` is no fact" + (near.map { "; did you mean `\($0)`?" } ?? " and is ignored"),
-          zh: "列 `\(name)` 不是检测项" + (near.map { "，是否想写 `\($0)`？" } ?? "，已忽略")))
-    }
+    return places
   }
 
   static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]

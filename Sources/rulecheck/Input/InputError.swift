@@ -53,5 +53,23 @@ enum InputError: Error {
     }
   }
 
+  /// What is wrong with a photo, and what whoever keeps or submits it can do.
+  var photoReason: LocalizedText {
+    guard let advice else { return reason }
+    return LocalizedText(en: "\(reason.en); \(advice.en)", zh: "\(reason.zh)；\(advice.zh)")
+  }
+
+  private var advice: LocalizedText? {
+    switch self {
+    case .missing:
+      LocalizedText(en: "check the name, or whether it was moved", zh: "请核对文件名，或看文件是否已被移走")
+    case .notAFile: LocalizedText(en: "name the JPEG or PNG itself", zh: "请给出 JPEG 或 PNG 文件本身")
+    case .tooLarge: LocalizedText(en: "export it smaller, as JPEG or PNG", zh: "请缩小尺寸，重新导出为 JPEG 或 PNG")
+    case .unreadable:
+      LocalizedText(en: "see whether you may open it, or copy it again", zh: "请检查是否有权打开，或重新复制该文件")
+    default: nil
+    }
+  }
+
   var message: LocalizedText { LocalizedText(en: "\(path): \(reason.en)", zh: "\(path)：\(reason.zh)") }
 }

@@ -9,10 +9,19 @@ import RuleLang
 /// The recorded facts of one photo.
 struct FactsInput: FactSource {
   let photo: String?
-  let readings: [Int: FactReading]
+  var readings: [Int: FactReading]
+  /// Names that the rules do not know.
+  var unknownFacts: [String] = []
 
   func reading(at index: Int) -> FactReading {
     readings[index] ?? .unknown(LocalizedText(en: "not recorded", zh: "未记录"))
+  }
+
+  /// The same, with what is told of the photo in the place of what was recorded.
+  func adding(_ told: ToldFacts) -> FactsInput {
+    var input = self
+    input.readings.merge(told.readings(for: photo ?? "")) { $1 }
+    return input
   }
 }
 
@@ -116,12 +125,16 @@ struct RecordParser {
 
   private func input(from record: Record) throws(RecordError) -> FactsInput {
     var readings: [Int: FactReading] = [:]
+    var unknownFacts: [String] = []
     for (path, value) in record.facts {
       // A record may hold facts of a newer or older release; the rules do not read them.
-      guard let index = program.facts.index(of: path) else { continue }
+      guard let index = program.facts.index(of: path) else {
+        unknownFacts.append(path)
+        continue
+      }
       readings[index] = try reading(of: value, at: index, reason: record.unknown?[path]?.text)
     }
-    return FactsInput(photo: record.photo, readings: readings)
+    return FactsInput(photo: record.photo, readings: readings, unknownFacts: unknownFacts)
   }
 
   private func reading(of value: JSONValue, at index: Int, reason: LocalizedText?) throws(RecordError) -> FactReading {

@@ -27,7 +27,7 @@ import Testing
     var table = FactTable()
     let program = try Self.program()
     do throws(RecordError) {
-      try table.add(Array(text.utf8), of: program)
+      try table.add(Array(text.utf8), from: "table", of: program)
       Issue.record("taken: \(text.prefix(60))")
     } catch {
       #expect(error.message.en.contains(reason), "\(error.message.en)")
@@ -44,7 +44,7 @@ import Testing
   func `every shape says the same`(_ text: String) throws {
     var table = FactTable()
     let program = try Self.program()
-    try table.add(Array(text.utf8), of: program)
+    try table.add(Array(text.utf8), from: "table", of: program)
     #expect(table.readings(for: "p/a.png") == [0: .known(.bool(true)), 1: .known(.number(0.2))])
   }
 }

@@ -8,7 +8,7 @@ public func fuzzFactTable(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
   var table = FactTable()
   do throws(RecordError) {
-    try table.add(bytes, of: program)
+    try table.add(bytes, from: "table", of: program)
     _ = table.readings(for: "a.png")
   } catch {
     precondition(!error.message.en.isEmpty && !error.message.zh.isEmpty)

@@ -216,7 +216,7 @@ struct JPEGDecoder {
     file.software = exif.software
     file.cameraMake = exif.make
     file.cameraModel = exif.model
-    file.damage = damage?.problem
+    file.damage = damage?.message
     file.coefficients = histogram
     file.creatorTool = metadata.xmp.creatorTool
     file.history = metadata.xmp.programs

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+/// What the command says to slips that would otherwise pass in silence.
+@Suite struct SlipTests {
+  private let fixture: CommandFixture
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.photo("good.png", width: 12)
+  }
+
+  // MARK: - The command line
+
+  @Test(arguments: [
+    (["good.png", "--landmarks"], "`facts`"), (["good.png", "--fix"], "`fmt`"),
+    (["facts", "good.png", "--waive", "size.width=x"], "`check`, `judge`"),
+    (["judge", "f", "--annotate", "d"], "`check`"),
+    (["lint", "--output", "x"], "does nothing for `lint`"), (["fmt", "--quiet"], "does nothing for `fmt`"),
+  ])
+  func `an option that the command does not heed is refused, with the commands that do`(
+    arguments: [String], told: String
+  ) throws {
+    let run = try fixture.run(arguments)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(told), "\(run.errors)")
+    #expect(try fixture.run(arguments + ["--lang", "zh"]).errors.contains("不起作用"))
+  }
+
+  @Test(arguments: [
+    ("submision.attempt=3", "did you mean `submission.attempt`?"), ("size.any=yes", "set `file.width`"),
+    ("submission.attempt=often", "a number such as `3`"),
+  ])
+  func `a setting of no fact is told with what it could be`(setting: String, told: String) throws {
+    let rules = try fixture.folder.file("rules/more.rule", text: "let size.any = file.width > 1px\nrequire size.any\n")
+    let run = try fixture.run(["good.png", "--set", setting, "--rules", rules.path])
+    #expect(run.status == 64)
+    #expect(run.errors.contains(told), "\(run.errors)")
+  }
+
+  @Test func `a rule is waived for one reason`() throws {
+    let run = try fixture.run(["good.png", "--waive", "size.width=a", "--waive", "size.width=b"])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("waived twice"))
+  }
+
+  // MARK: - Files
+
+  @Test func `a photo that stands twice in a table is told with its lines`() throws {
+    _ = try fixture.folder.file(
+      "told.csv", text: "photo,submission.attempt,submission.atempt\ngood.png,1,1\n\nbad.png,1,1\ngood.png,9,1\n")
+    let run = try fixture.run(["good.png", "--facts", "told.csv"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("told.csv: `good.png` stands in lines 2 and 5"))
+    #expect(run.errors.contains("told.csv: `submission.atempt` is no fact; did you mean `submission.attempt`?"))
+    #expect(try fixture.run(["good.png", "--facts", "told.csv", "--lang", "zh"]).errors.contains("在第 2、5 行重复出现"))
+    let records = "[{\"photo\": \"a\", \"facts\": {}}, {\"photo\": \"a\", \"facts\": {}}]"
+    _ = try fixture.folder.file("told.json", text: records)
+    #expect(try fixture.run(["good.png", "--facts", "told.json"]).errors.contains("records 1 and 2"))
+  }
+
+  @Test func `names in recorded facts that are no facts are told once, and the rest is judged`() throws {
+    let record = "{\"photo\": \"a\", \"facts\": {\"file.width\": 12, \"file.widht\": 3, \"new.fact\": true}}\n"
+    let run = try fixture.run(["judge", "-", "--format", "text"], input: record + record)
+    #expect(run.output.contains("2 photos: 2 pass"))
+    #expect(run.errors.components(separatedBy: "did you mean `file.width`?").count == 2)
+    #expect(run.errors.contains("`new.fact` is no fact"))
+  }
+
+  @Test func `any number of unknown names takes few lines`() throws {
+    let names = (0..<3000).map { "\"made.up\($0)\": 1" }.joined(separator: ", ")
+    let run = try fixture.run(["judge", "-"], input: "{\"facts\": {\(names)}}\n")
+    #expect(run.errors.split(separator: "\n").count == 6)
+  }
+
+  @Test func `what is told counts for recorded facts as for photos`() throws {
+    let record = "{\"photo\": \"a\", \"facts\": {\"file.width\": 12}}\n"
+    #expect(try fixture.run(["judge", "-"], input: record).status == 0)
+    #expect(try fixture.run(["judge", "-", "--set", "submission.attempt=9"], input: record).status == 1)
+    _ = try fixture.folder.file("told.csv", text: "photo,file.width\na,8\n")
+    #expect(try fixture.run(["judge", "-", "--facts", "told.csv"], input: record).status == 1)
+  }
+
+  @Test(arguments: [
+    ("missing.png", "check the name", "请核对文件名"), ("empty.png", "as JPEG or PNG", "JPEG 或 PNG"),
+    ("torn.png", "as JPEG or PNG", "JPEG 或 PNG"), (".", "no photo in this folder", "文件夹中没有照片"),
+  ])
+  func `a photo that cannot be read comes with what to do`(name: String, english: String, chinese: String) throws {
+    let folder = try CommandFixture()
+    _ = try folder.folder.file("empty.png")
+    _ = try folder.folder.file("torn.png", content: CommandFixture.picture(width: 12).prefix(60))
+    let target = name == "." ? "rules" : name
+    for (language, told) in [("en", english), ("zh", chinese)] {
+      let run = try folder.run([target, "--lang", language])
+      #expect(run.status == 66)
+      #expect((run.output + run.errors).contains(told), "\(run.output)\(run.errors)")
+    }
+  }
+
+  // MARK: - Rules
+
+  @Test(arguments: ["", "# a comment\n"])
+  func `a file without rules is told, and judges no photo`(text: String) throws {
+    let rules = try fixture.folder.file("empty.rule", text: text).path
+    func run(_ arguments: [String]) throws -> RulecheckProcess {
+      try RulecheckProcess.run(arguments + ["--rules", rules], folder: fixture.folder.url)
+    }
+    let lint = try run(["lint"])
+    #expect(lint.status == 0)
+    #expect(lint.output.contains("no rules in"))
+    let check = try run(["good.png"])
+    #expect(check.status == 65)
+    #expect(check.errors.contains("every photo would pass"))
+    #expect(try run(["judge", "-"]).status == 65)
+  }
+
+  @Test func `a file that cannot be mended is left as it is, and that is told`() throws {
+    let text = "rule a.b： require file.width >= 3px\nrule a.c require file.width >= 3px\n"
+    let file = try fixture.folder.file("torn.rule", text: text)
+    for (language, told) in [("en", "nothing was changed"), ("zh", "文件未作任何改动")] {
+      let run = try fixture.run(["fmt", "--fix", "--write", "torn.rule", "--lang", language])
+      #expect(run.status == 65)
+      #expect(run.errors.contains("torn.rule") && run.errors.contains(told))
+      #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    }
+  }
+
+  @Test(arguments: [
+    ("file.width", ["number [px]", "used by size.width, size.wide, size.least"]),
+    ("narrowest", ["= 4 px", "school.rule:5", "may be set to 1 px…40 px", "used by size.least"]),
+    ("submission.attempt", ["    attempt\n", "used by submission.first"]),
+    ("size.any", ["= file.width > 1px", "that is: width > 1 px", "no rule uses it"]),
+  ])
+  func `a fact, a param and a definition are explained, with the rules that hang on them`(
+    name: String, told: [String]
+  ) throws {
+    let rules = try fixture.folder.file("rules/more.rule", text: "let size.any = file.width > 1px\n")
+    let run = try fixture.run(["explain", name, "--rules", rules.path])
+    #expect(run.status == 0)
+    for text in told { #expect(run.output.contains(text), "\(run.output)") }
+    let photo = try fixture.run(["explain", "file.width", "good.png", "--lang", "zh"])
+    #expect(photo.output == "good.png\n    file.width = 12 px\n")
+  }
+
+  @Test(arguments: [
+    ("file.widht", "did you mean `file.width`?"), ("narowest", "did you mean `narrowest`?"),
+    ("size.widht", "did you mean `size.width`?"), ("E999", "E101…E1"),
+    ("whatever it is", "`rulecheck facts` lists facts"),
+  ])
+  func `a name that nothing has is told with the nearest`(name: String, told: String) throws {
+    let run = try fixture.run(["explain", name])
+    #expect(run.status == 64)
+    #expect(run.errors.contains(told), "\(run.errors)")
+  }
+}
