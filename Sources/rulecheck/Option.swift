@@ -129,7 +129,9 @@ enum Option: String, CaseIterable {
         en: "facts: the outlines of face, hair, clothing, neck, ears, background too, in JSON",
         zh: "facts：同时以 JSON 给出面部、头发、衣物、颈部、耳朵、背景的轮廓")
     case .annotate:
-      LocalizedText(en: "write copies of the photos with the findings drawn on them", zh: "在照片副本上画出测量与问题，写入该文件夹")
+      LocalizedText(
+        en: "write copies of the photos with the findings drawn on them, numbered as in the report",
+        zh: "在照片副本上画出测量与问题（编号与报告相同），写入该文件夹")
     case .jobs: LocalizedText(en: "how many cores work at once (default: all)", zh: "同时使用的核心数（默认：全部）")
     case .maxPixels: LocalizedText(en: "refuse photos of more pixels", zh: "拒绝像素数超过此值的照片")
     case .models:

@@ -63,13 +63,14 @@ struct PhotoJudge: Sendable {
     if let damage = session.photo.file.damage { throw PhotoFailure(reason: damage) }
     session.prepare(for: analyzers, cores: cores)
     let judgement = program.judge(facts(of: session, at: path))
+    let ruling = Ruling(judgement, waivers: waivers)
     do throws(OutputError) {
-      try annotations?.write(session, judgement, of: path)
+      try annotations?.write(session, ruling, of: path)
     } catch {
       throw PhotoFailure(reason: error.message)
     }
     return .judged(
-      Ruling(judgement, waivers: waivers), identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
+      ruling, identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
   }
 
   // MARK: - Stages

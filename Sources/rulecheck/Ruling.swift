@@ -15,7 +15,7 @@ struct Ruling: Sendable {
 
   /// Everything about every rule, in the order of the files.
   var findings: [Finding] {
-    judgement.results.enumerated().map { Finding(result: $1, waiver: waivers.reason(at: $0)) }
+    judgement.results.enumerated().map { Finding(index: $0, result: $1, waiver: waivers.reason(at: $0)) }
   }
 
   /// How many findings a waiver takes back.
@@ -24,6 +24,8 @@ struct Ruling: Sendable {
 
 /// A rule's result, and why it does not count where somebody waived the rule.
 struct Finding: Sendable {
+  /// The rule's place in the program.
+  let index: Int
   let result: RuleResult
   let waiver: String?
 

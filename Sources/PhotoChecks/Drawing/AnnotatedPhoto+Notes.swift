@@ -4,6 +4,8 @@ internal import RuleLang
 extension AnnotatedPhoto {
   /// More find no room.
   static let mostNotes = 40
+  /// Dots between the numbers of one place, more than between the digits of one number.
+  private static let gap = 3
 
   mutating func drawMarks(_ notes: [Note]) {
     var taken: [Point: Int] = [:]
@@ -13,7 +15,7 @@ extension AnnotatedPhoto {
       let row = taken[place, default: 0]
       taken[place] = row + 1
       let label = Label("\(index + 1)", scale: labelScale, color: .white, background: AnnotationColor.mark)
-      image.draw(label, at: Point(x: place.x + Double(row * (label.width + labelScale)), y: place.y))
+      image.draw(label, at: Point(x: place.x + Double(row * (label.width + Self.gap * labelScale)), y: place.y))
     }
   }
 
@@ -69,7 +71,8 @@ struct Legend {
       lines = []
       return
     }
-    let all = notes.prefix(AnnotatedPhoto.mostNotes).enumerated().flatMap { index, note in
+    let told = notes.prefix(AnnotatedPhoto.mostNotes).enumerated().filter { !$1.text.isEmpty }
+    let all = told.flatMap { index, note in
       Self.wrapped(note.text, columns: columns).enumerated().map { row, text in
         Line(number: row == 0 ? index + 1 : nil, text: text)
       }

@@ -28,7 +28,7 @@ extension AnnotatedPhoto {
     else { return }
     let line = Path([pose.rightShoulder.place, pose.leftShoulder.place]).scaled(by: magnification)
     trace([line], AnnotationColor.shoulders, width: 1.5)
-    write("shoulders \(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: line.points[0])
+    write("shoulders", "\(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: line.points[0])
   }
 
   // MARK: - Faces
@@ -66,14 +66,15 @@ extension AnnotatedPhoto {
     let inset = 0.12 * layout.eyeToChin
     let eyeLine = Path.line(Point(x: sides.0 - inset, y: eyes.y), Point(x: sides.1 + inset, y: eyes.y))
     trace([eyeLine], AnnotationColor.frame, width: 0.75)
-    write("eyes \(Self.text(frame.eyeLine)) px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
+    write("eyes", "\(Self.text(frame.eyeLine)) px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
     guard let hairTop = try? frame.hairTop.get() else { return }
     let top = hairTop * scale
     let box = Box(left: sides.0, top: top, right: sides.1, bottom: layout.chin.y)
     let above = Path.line(Point(x: box.center.x, y: 0), Point(x: box.center.x, y: top))
     trace([.box(box), above], AnnotationColor.frame, width: 0.75)
-    write("hair \(Self.text(hairTop)) px", AnnotationColor.frame, at: Point(x: box.center.x + inset, y: top / 2))
-    write("face \(Self.text(frame.faceWidth)) px", AnnotationColor.frame, at: Point(x: box.left, y: box.bottom + inset))
+    write("hair", "\(Self.text(hairTop)) px", AnnotationColor.frame, at: Point(x: box.center.x + inset, y: top / 2))
+    write(
+      "face", "\(Self.text(frame.faceWidth)) px", AnnotationColor.frame, at: Point(x: box.left, y: box.bottom + inset))
   }
 
   /// A number with so many digits behind its point.

@@ -6,7 +6,7 @@ internal import RuleLang
 public struct AnnotatedPhoto {
   /// A finding that is numbered in the picture and told below it.
   public struct Note: Sendable, Hashable {
-    /// In the characters of ASCII; others appear as empty frames.
+    /// In the characters of ASCII; others appear as empty frames. Empty for a note that has only its number.
     public var text: String
     /// The namespace of the fact that it is about, which decides where its number stands.
     public var namespace: String
@@ -19,20 +19,24 @@ public struct AnnotatedPhoto {
 
   /// Draws what was measured on a photo, and measures it if nobody has yet.
   ///
-  /// - Parameter notes: numbered from 1 in this order.
-  /// - Returns: the photo at working size, magnified where that is small, and longer by a strip of text where there are notes.
-  public static func draw(_ session: PhotoSession, notes: [Note] = []) -> Image {
-    var drawing = AnnotatedPhoto(session)
+  /// - Parameters:
+  ///   - notes: numbered from 1 in this order.
+  ///   - hasWords: whether there is any text, which is English, beside numbers with their units.
+  /// - Returns: the photo at working size, magnified where that is small, and longer by a strip of text where notes have any.
+  public static func draw(_ session: PhotoSession, notes: [Note] = [], hasWords: Bool = true) -> Image {
+    var drawing = AnnotatedPhoto(session, hasWords: hasWords)
     drawing.drawRegions()
     drawing.drawShoulders()
     drawing.drawFaces()
     drawing.drawFrame()
     drawing.drawMarks(notes)
+    guard hasWords else { return drawing.image }
     return drawing.image.extended(by: Legend(notes, width: drawing.image.width, scale: drawing.labelScale))
   }
 
   var image: Image
   let session: PhotoSession
+  private let hasWords: Bool
   /// Pixels of the drawing to one of the working image: more than one where that is too small for labels.
   let magnification: Double
   /// Pixels of the drawing to one of the photo.
@@ -40,8 +44,9 @@ public struct AnnotatedPhoto {
   /// The face in pixels of the drawing.
   let layout: FaceLayout?
 
-  private init(_ session: PhotoSession) {
+  private init(_ session: PhotoSession, hasWords: Bool) {
     self.session = session
+    self.hasWords = hasWords
     let working = try? session.value(of: WorkingImage.self)
     let original = working?.image ?? session.photo.image
     let factor = Self.magnification(of: original)
@@ -77,8 +82,9 @@ public struct AnnotatedPhoto {
     image.stroke(paths, with: Pen(color, width: width * hairline))
   }
 
-  mutating func write(_ text: String, _ color: SRGBColor, at corner: Point) {
-    image.draw(Label(text, scale: labelScale, color: color), at: corner)
+  /// Writes a number with its unit, and before it what it is of.
+  mutating func write(_ name: String, _ value: String, _ color: SRGBColor, at corner: Point) {
+    image.draw(Label(hasWords ? "\(name) \(value)" : value, scale: labelScale, color: color), at: corner)
   }
 }
 

@@ -10,6 +10,8 @@ enum BitmapFont {
   /// The rows of a character from top to bottom; the leftmost dot is the fifth bit.
   static func rows(of character: Character) -> [UInt8] { glyphs[character] ?? frame }
 
+  static func has(_ character: Character) -> Bool { glyphs[character] != nil }
+
   private static let frame: [UInt8] = [0b11111, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11111, 0, 0]
 
   private static let characters = [

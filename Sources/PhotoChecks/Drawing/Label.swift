@@ -23,6 +23,9 @@ public struct Label: Sendable, Hashable {
     self.background = background
   }
 
+  /// Whether the typeface has every character of a text.
+  public static func canDraw(_ text: String) -> Bool { text.allSatisfy(BitmapFont.has) }
+
   /// Size in pixels, margins included.
   public var width: Int { (text.count * BitmapFont.advance - 1 + 2 * Self.margin) * scale }
   public var height: Int { (BitmapFont.height + 2 * Self.margin) * scale }

@@ -185,7 +185,11 @@ struct CommandContext {
       complain(error.message)
       throw Stop(code: .unwritable)
     }
-    return AnnotationWriter(folder: folder, operands: arguments.operands)
+    return annotationWriter(into: folder)
+  }
+
+  private func annotationWriter(into folder: String) -> AnnotationWriter {
+    AnnotationWriter(folder: folder, operands: arguments.operands, language: language)
   }
 
   /// The facts that `--set` gives.
@@ -232,11 +236,15 @@ struct CommandContext {
     switch format {
     case .text:
       TextReport(
-        language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
+        language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
+        isNumbered: arguments.annotate != nil)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
     case .json: JSONReport(basis: try basis(of: rules), isList: true)
-    case .html: HTMLReport(language: language, isQuiet: arguments.isQuiet)
+    case .html:
+      HTMLReport(
+        language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
+        paths: PagePaths(page: arguments.output))
     case .ndjson: JSONReport(basis: try basis(of: rules), isList: false)
     }
   }

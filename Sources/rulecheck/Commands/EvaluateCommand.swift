@@ -28,7 +28,8 @@ struct EvaluateCommand {
     let output = try context.openOutput()
     defer { output.close() }
     let (columns, unreadable) = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
-    let report = EvaluationReport(columns: columns, language: context.language)
+    let report = EvaluationReport(
+      columns: columns, language: context.language, paths: PagePaths(page: context.arguments.output))
     switch context.arguments.resultFormat {
     case .json, .ndjson: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
     case .html: output.write(report.page)

@@ -4,6 +4,7 @@ import RuleLang
 struct EvaluationReport {
   let columns: [ColumnEvaluation]
   let language: Language
+  let paths: PagePaths
 
   // MARK: - Table
 
@@ -69,9 +70,11 @@ struct EvaluationReport {
     }.joined()
     return """
       <!DOCTYPE html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>rulecheck evaluate</title>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(language.say("Check against labels", "与标签的比较"))</title>
       <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; color: #222 }
+      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; padding: 0 1em; color: #222 }
       table { border-collapse: collapse } td, th { padding: .2em .9em; text-align: left; border-bottom: 1px solid #ddd }
       .photos { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0 } figure { margin: 0; width: 180px }
       figure.curve { width: 300px; margin: 1em 0 }
@@ -114,7 +117,7 @@ struct EvaluationReport {
   }
 
   private func figure(_ miss: ColumnEvaluation.Miss) -> String {
-    "<figure><img loading=\"lazy\" src=\"\(HTML.address(ofFile: miss.photo))\" alt=\"\">"
+    "<figure><img loading=\"lazy\" src=\"\(paths.address(of: miss.photo))\" alt=\"\">"
       + "<figcaption>\(escaped(miss.photo))<br>"
       + "\(escaped(said(miss)))</figcaption></figure>"
   }

@@ -43,22 +43,13 @@ struct CSVReport: Report {
       let rows = ruling.findings.filter(\.isNotable).map { finding in
         let rule = finding.result.rule
         return [
-          photo, verdict, rule.id, effect(of: finding),
+          photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
           finding.result.outcome == .violated ? finding.result.fix.best(in: language) ?? "" : "", finding.waiver ?? "",
           "\(rule.position.path):\(rule.position.line)",
         ]
       }
       return rows.isEmpty ? [[photo, verdict, "", "", "", "", "", ""]] : rows
-    }
-  }
-
-  private func effect(of finding: Finding) -> String {
-    if finding.isWaived { return language.say("waived", "已豁免") }
-    switch finding.effect {
-    case .pass: return language.say("advice", "建议")
-    case .review: return language.say("a person has to look", "需人工复核")
-    case .reject: return language.say("rejected", "不合格")
     }
   }
 

@@ -16,7 +16,7 @@ struct FindingWords {
   /// What is wrong and by how much: each a line, at least one.
   func whatIsWrong(in result: RuleResult) -> [String] {
     let values = decidingValues(of: result)
-    guard result.outcome == .violated else { return [call(for: result.reasons)] + values }
+    guard result.outcome == .violated else { return [call(for: result)] + values }
     guard let message = result.because.best(in: language) else {
       return values.isEmpty ? [result.rule.id] : [values.joined(separator: language.say("; ", "；"))]
     }
@@ -26,10 +26,34 @@ struct FindingWords {
     return [message] + (isNamed.allSatisfy { $0 } ? [] : values)
   }
 
-  /// What asks a person to look, and why.
-  func call(for reasons: [LocalizedText]) -> String {
-    language.say("a person has to look: ", "请人工复核：")
-      + reasons.map { $0[language] }.joined(separator: language.say("; ", "；"))
+  /// What asks a person to look where a rule is open, and why.
+  func call(for result: RuleResult) -> String {
+    let call =
+      result.effect == .reject
+      ? language.say("cannot be judged, which counts as a violation: ", "无法判定，按不合格处理：")
+      : language.say("a person has to look: ", "请人工复核：")
+    return call + reasons(of: result)
+  }
+
+  /// Why a rule is open.
+  func reasons(of result: RuleResult) -> String {
+    result.reasons.map { $0[language] }.joined(separator: language.say("; ", "；"))
+  }
+
+  /// What asks a person to look where nothing at all is known of the photo.
+  func unmeasured(_ ruling: Ruling) -> String? {
+    guard ruling.judgement.isUnmeasured, ruling.verdict > .pass else { return nil }
+    return language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
+  }
+
+  /// What a finding does to the photo.
+  func effect(of finding: Finding) -> String {
+    if finding.isWaived { return language.say("waived", "已豁免") }
+    switch finding.effect {
+    case .pass: return language.say("advice", "建议")
+    case .review: return language.say("a person has to look", "需人工复核")
+    case .reject: return language.say("rejected", "不合格")
+    }
   }
 
   /// Each fact that decided, with its value and the limit that it met or missed.

@@ -5,11 +5,16 @@ struct HTMLReport: Report {
   let language: Language
   /// Only photos that do not pass.
   let isQuiet: Bool
+  /// What drew on copies, which then stand in the place of the photos, so that the list's numbers are found on them.
+  let annotations: AnnotationWriter?
+  let paths: PagePaths
   private var counts = VerdictCounts()
 
-  init(language: Language, isQuiet: Bool) {
+  init(language: Language, isQuiet: Bool, annotations: AnnotationWriter?, paths: PagePaths) {
     self.language = language
     self.isQuiet = isQuiet
+    self.annotations = annotations
+    self.paths = paths
   }
 
   mutating func text(of result: PhotoResult) -> String {
@@ -32,17 +37,22 @@ struct HTMLReport: Report {
     return (counts.total == 0 ? head : "") + "<footer>\(sum.joined(separator: " · "))</footer>\n</body></html>\n"
   }
 
+  /// Every colour of text has a contrast of at least 4.5 to 1 on white. Source: WCAG 2.2, 1.4.3.
   private var head: String {
     """
     <!DOCTYPE html>
-    <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>rulecheck</title>
+    <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(language.say("Check of photos", "照片检查结果"))</title>
     <style>
-    body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222 }
+    body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; background: #fff }
     article { display: flex; gap: 1.5em; padding: 1em 0; border-bottom: 1px solid #ddd }
     img { width: 150px; height: 200px; object-fit: contain; background: #eee; flex: none }
-    h2 { font-size: 1em; margin: 0; overflow-wrap: anywhere } ul { margin: .3em 0; padding-left: 1.2em }
-    .reject { color: #b00020 } .review { color: #9a6700 } .pass { color: #1a7f37 } .unreadable { color: #b00020 }
-    .waived { color: #666 } small { color: #666 } footer { padding: 1.5em 0; font-weight: 600 }
+    h2 { font-size: 1em; margin: 0; overflow-wrap: anywhere } ol { margin: .3em 0; padding-left: 1.8em }
+    li { overflow-wrap: anywhere } details { color: #595959 }
+    .reject, .unreadable { color: #b00020 } .review { color: #8a5a00 } .pass { color: #1a7f37 } .advice { color: #0550ae }
+    .waived, small { color: #595959 } footer { padding: 1.5em 0; font-weight: 600 }
+    @media (max-width: 35em) { article { flex-direction: column; gap: .5em } }
     </style></head><body>
 
     """
@@ -50,10 +60,16 @@ struct HTMLReport: Report {
 
   private func article(_ result: PhotoResult) -> String {
     let photo = result.photo ?? ""
-    let picture = photo.isEmpty ? "" : "<img loading=\"lazy\" src=\"\(HTML.address(ofFile: photo))\" alt=\"\">"
     let (style, word, items) = content(of: result)
-    return "<article>\(picture)<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
-      + "<ul>\(items.joined())</ul></div></article>\n"
+    return "<article>\(picture(of: result))<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
+      + (items.isEmpty ? "" : "<ol>\(items.joined())</ol>") + "</div></article>\n"
+  }
+
+  private func picture(of result: PhotoResult) -> String {
+    guard let photo = result.photo, !photo.isEmpty else { return "" }
+    var address = paths.address(of: photo)
+    if case .judged = result.content, let annotations { address = paths.address(of: annotations.path(for: photo)) }
+    return "<a href=\"\(address)\"><img loading=\"lazy\" src=\"\(address)\" alt=\"\"></a>"
   }
 
   private func content(of result: PhotoResult) -> (style: String, word: String, items: [String]) {
@@ -61,19 +77,32 @@ struct HTMLReport: Report {
     case .unreadable(let reason):
       return ("unreadable", language.say("cannot be read", "无法读取"), ["<li>\(HTML.escaped(reason[language]))</li>"])
     case .judged(let ruling, _):
-      let findings = ruling.findings.filter(\.isNotable).sorted { $0.effect > $1.effect }
       let words = FindingWords(language: language)
-      return (ruling.verdict.rawValue, ruling.verdict.label[language], findings.map { item($0, words) })
+      let unmeasured = words.unmeasured(ruling).map { "<li class=\"review\">\(HTML.escaped($0))</li>" }
+      let items = ruling.entries.map { item($0, words) } + (unmeasured.map { [$0] } ?? [])
+      return (ruling.verdict.rawValue, ruling.verdict.label[language], items)
     }
   }
 
-  private func item(_ finding: Finding, _ words: FindingWords) -> String {
-    var lines = words.lines(of: finding.result).map(HTML.escaped)
+  private func item(_ entry: ReportEntry, _ words: FindingWords) -> String {
+    let finding = entry.finding
+    let style = finding.isWaived ? "waived" : finding.effect == .pass ? "advice" : finding.effect.rawValue
+    // The effect asks for a person already.
+    let told = words.lines(of: finding.result)
+    var lines = entry.isOpen ? [words.reasons(of: finding.result)] + (entry.isShared ? [] : told.dropFirst()) : told
+    lines = lines.map(HTML.escaped)
+    lines[0] = "<b>\(words.effect(of: finding))</b>" + language.say(": ", "：") + lines[0]
     if let reason = finding.waiver {
-      lines.insert("<b>\(language.say("waived: ", "已豁免："))</b>" + HTML.escaped(reason), at: 0)
+      lines[0] += language.say(" (", "（") + HTML.escaped(reason) + language.say(")", "）")
     }
-    let style = finding.isWaived ? "waived" : finding.effect.rawValue
-    return "<li class=\"\(style)\">\(lines.joined(separator: "<br>"))"
-      + " <small>\(HTML.escaped(finding.result.rule.id))</small></li>"
+    return "<li class=\"\(style)\">\(lines.joined(separator: "<br>"))\(names(of: entry))</li>"
+  }
+
+  /// The rules behind an entry; many are folded.
+  private func names(of entry: ReportEntry) -> String {
+    let names = HTML.escaped(entry.findings.map(\.result.rule.id).joined(separator: language.say(", ", "、")))
+    guard entry.isShared else { return " <small>\(names)</small>" }
+    let sum = language.say("\(entry.findings.count) rules", "\(entry.findings.count) 条规则")
+    return "<details><summary>\(sum)</summary><small>\(names)</small></details>"
   }
 }

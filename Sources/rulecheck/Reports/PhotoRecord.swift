@@ -49,7 +49,9 @@ struct PhotoRecord: Encodable {
       unmeasured = ruling.judgement.isUnmeasured ? true : nil
       waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount
       error = nil
-      rules = ruling.findings.map(RuleRecord.init)
+      var numbers: [Int: Int] = [:]
+      for entry in ruling.entries { for finding in entry.findings { numbers[finding.index] = entry.number } }
+      rules = ruling.findings.map { RuleRecord($0, number: numbers[$0.index]) }
     }
   }
 }
@@ -75,6 +77,8 @@ struct Texts: Encodable {
 /// What became of one rule.
 struct RuleRecord: Encodable {
   let id: String
+  /// Of the finding in reports and on the annotated copy; rules that are open for the same reasons share one.
+  let number: Int?
   let verb: String
   let outcome: String
   let severity: String
@@ -90,7 +94,8 @@ struct RuleRecord: Encodable {
   let line: Int
   let source: String?
 
-  init(_ finding: Finding) {
+  init(_ finding: Finding, number: Int?) {
+    self.number = number
     let result = finding.result
     id = result.rule.id
     verb = result.rule.verb.rawValue

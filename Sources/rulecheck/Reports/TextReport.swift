@@ -6,13 +6,16 @@ struct TextReport: Report {
   let style: Style
   let isQuiet: Bool
   let isVerbose: Bool
+  /// Whether each entry has the number that it has on the annotated copy.
+  let isNumbered: Bool
   private var counts = VerdictCounts()
 
-  init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool) {
+  init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool, isNumbered: Bool = false) {
     self.language = language
     self.style = style
     self.isQuiet = isQuiet
     self.isVerbose = isVerbose
+    self.isNumbered = isNumbered
   }
 
   mutating func text(of result: PhotoResult) -> String {
@@ -49,66 +52,48 @@ struct TextReport: Report {
 
   private func body(of ruling: Ruling) -> String {
     let results = ruling.judgement.results
-    let findings = ruling.findings
-    let counting = findings.filter { $0.waiver == nil }.map(\.result)
-    let violated = counting.filter { $0.outcome == .violated }.sorted { $0.effect > $1.effect }
-    let open = counting.filter { $0.outcome == .undetermined && $0.effect > .pass }
-    let waived = findings.filter(\.isWaived)
-    let width = columnWidth(of: violated + open + waived.map(\.result))
-    var text = violated.map { finding($0, width: width) }.joined()
-    text += openQuestions(open, width: width)
-    text += waived.map { waiver($0, width: width) }.joined()
-    if ruling.judgement.isUnmeasured, ruling.verdict > .pass {
-      let call = language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
-      text += line("?", .yellow, "", call, width: 0)
-    }
+    let entries = ruling.entries
+    let width = columnWidth(of: entries.flatMap(\.findings).map(\.result))
+    var text = entries.map { self.entry($0, width: width) }.joined()
+    if let call = words.unmeasured(ruling) { text += line("?", .yellow, "", call, width: 0) }
     if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
-    return text + sum(of: results, waived: waived.count)
+    return text + sum(of: results, waived: entries.count { $0.finding.isWaived })
   }
 
-  /// A finding that does not count: why not, and what it is.
-  private func waiver(_ finding: Finding, width: Int) -> String {
-    let reason = language.say("waived: ", "已豁免：") + TextWidth.visible(finding.waiver ?? "")
-    return line("–", .dim, finding.result.rule.id, reason, width: width, at: finding.result)
-      + words.lines(of: finding.result).map { continuation(style.paint($0, .dim), width: width) }.joined()
-  }
-
-  /// A violated rule: its text, the values that decided, and what to do.
-  private func finding(_ result: RuleResult, width: Int) -> String {
-    let mark =
-      result.effect == .reject ? ("✗", Style.Ink.red) : result.effect == .review ? ("?", .yellow) : ("!", .blue)
+  private func entry(_ entry: ReportEntry, width: Int) -> String {
+    let number = isNumbered ? "\(entry.number)" : ""
+    if entry.finding.isWaived { return waiver(entry.finding, number, width: width) }
+    let result = entry.finding.result
+    if entry.isShared { return openQuestion(entry, number, width: width) }
+    let (mark, ink) = mark(of: result)
     let lines = words.lines(of: result)
-    return line(mark.0, mark.1, result.rule.id, lines[0], width: width, at: result)
+    return line(mark, ink, result.rule.id, lines[0], number, width: width, at: result)
       + lines.dropFirst().map { continuation($0, width: width) }.joined()
   }
 
-  /// Undetermined rules; those with one reason in common stand together, so that one missing face is one line.
-  private func openQuestions(_ results: [RuleResult], width: Int) -> String {
-    var groups: [(reasons: [LocalizedText], results: [RuleResult])] = []
-    for result in results {
-      if let place = groups.firstIndex(where: { $0.reasons == result.reasons }) {
-        groups[place].results.append(result)
-      } else {
-        groups.append((result.reasons, [result]))
-      }
+  private func mark(of result: RuleResult) -> (String, Style.Ink) {
+    if result.outcome == .undetermined { return ("?", .yellow) }
+    switch result.effect {
+    case .reject: return ("✗", .red)
+    case .review: return ("?", .yellow)
+    case .pass: return ("!", .blue)
     }
-    return groups.map { group in
-      let call = words.call(for: group.reasons)
-      guard group.results.count > Self.mostAlone else {
-        return group.results.map { result in
-          line("?", .yellow, result.rule.id, call, width: width, at: result)
-            + words.decidingValues(of: result).map { continuation($0, width: width) }.joined()
-        }.joined()
-      }
-      let names = group.results.map(\.rule.id).joined(separator: language.say(", ", "、"))
-      return line(
-        "?", .yellow, language.say("\(group.results.count) rules", "\(group.results.count) 条规则"), call, width: width)
-        + continuation(style.paint(names, .dim), width: width)
-    }.joined()
   }
 
-  /// Chosen: up to so many rules with one reason still read well as lines of their own.
-  private static let mostAlone = 2
+  /// A finding that does not count: why not, and what it is.
+  private func waiver(_ finding: Finding, _ number: String, width: Int) -> String {
+    let reason = language.say("waived: ", "已豁免：") + TextWidth.visible(finding.waiver ?? "")
+    return line("–", .dim, finding.result.rule.id, reason, number, width: width, at: finding.result)
+      + words.lines(of: finding.result).map { continuation(style.paint($0, .dim), width: width) }.joined()
+  }
+
+  /// Rules that are left open for one reason.
+  private func openQuestion(_ entry: ReportEntry, _ number: String, width: Int) -> String {
+    let count = language.say("\(entry.findings.count) rules", "\(entry.findings.count) 条规则")
+    let names = entry.findings.map(\.result.rule.id).joined(separator: language.say(", ", "、"))
+    return line("?", .yellow, count, words.call(for: entry.finding.result), number, width: width)
+      + continuation(style.paint(names, .dim), width: width)
+  }
 
   private func rest(of results: [RuleResult], width: Int) -> String {
     results.filter { $0.outcome == .satisfied || $0.outcome == .notApplicable || $0.effect == .pass }
@@ -135,20 +120,25 @@ struct TextReport: Report {
 
   // MARK: - Lines
 
+  /// Columns for a number of two digits and a blank.
+  private static let numberWidth = 3
+
   private func headline(_ name: String, _ verdict: String, _ ink: Style.Ink) -> String {
     "\(style.paint(name, .bold))\(language.say(": ", "："))\(style.paint(verdict, ink))\n"
   }
 
   private func line(
-    _ mark: String, _ ink: Style.Ink, _ id: String, _ text: String, width: Int, at result: RuleResult? = nil
+    _ mark: String, _ ink: Style.Ink, _ id: String, _ text: String, _ number: String = "", width: Int,
+    at result: RuleResult? = nil
   ) -> String {
-    let head = "  \(style.paint(mark, ink)) \(TextWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
+    let number = isNumbered ? TextWidth.padded(number, to: Self.numberWidth) : ""
+    let head = "  \(number)\(style.paint(mark, ink)) \(TextWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
     guard let result, result.rule.isNamed else { return head + "\n" }
     return head + "  " + style.paint("\(result.rule.position.path):\(result.rule.position.line)", .dim) + "\n"
   }
 
   private func continuation(_ text: String, width: Int) -> String {
-    String(repeating: " ", count: width + 6) + text + "\n"
+    String(repeating: " ", count: width + 6 + (isNumbered ? Self.numberWidth : 0)) + text + "\n"
   }
 
   private func columnWidth(of results: [RuleResult]) -> Int {

@@ -173,9 +173,63 @@ import Testing
     #expect(run.output.hasPrefix("<!DOCTYPE html>") && run.output.hasSuffix("</body></html>\n"))
     #expect(run.output.components(separatedBy: "<article>").count == 4)
     #expect(run.output.contains("&lt;b&gt;&amp;"))
-    #expect(!run.output.contains("<b>"))
+    #expect(!run.output.contains("<b>&"))
     #expect(run.output.contains("too narrow"))
     #expect(run.output.contains("3 photos · 1 pass · 0 for review · 1 rejected · 1 cannot be read"))
+  }
+
+  // MARK: - Findings that belong together
+
+  /// Four rules that no photo without a face can answer, and one that is violated.
+  private static let faceRules = """
+    rule a.yaw: require abs(head.yaw) <= 14deg
+    rule a.roll: require abs(head.roll) <= 14deg
+    rule a.pitch: require abs(head.pitch) <= 14deg
+    rule a.wide: prefer file.width > 100px because "too narrow" zh "太窄"
+    rule a.high: require file.height > 100px because "too low" zh "太矮"
+
+    """
+
+  @Test func `one missing face is told once, with the number of the rules that it leaves open`() throws {
+    let rules = try fixture.folder.file("rules/face.rule", text: Self.faceRules).path
+    func run(_ arguments: [String]) throws -> RulecheckProcess {
+      try RulecheckProcess.run([bad, "--rules", rules] + arguments, folder: fixture.folder.url)
+    }
+    let page = try run(["--format", "html"]).output
+    #expect(page.components(separatedBy: "no face found").count == 2)
+    #expect(page.contains("<details><summary>3 rules</summary>"))
+    #expect(try run(["--format", "html", "--lang", "zh"]).output.contains("<summary>3 条规则</summary>"))
+    let lines = try run(["--annotate", "marked", "--lang", "zh"]).output.split(separator: "\n").map(String.init)
+    #expect(lines[1].hasPrefix("  1  ✗ a.high"))
+    #expect(lines.contains { $0.hasPrefix("  2  ? 3 条规则") && $0.hasSuffix("请人工复核：未检测到人脸") })
+    #expect(lines.contains { $0.hasPrefix("  3  ! a.wide") })
+    // Without a copy there is nothing that numbers could refer to.
+    #expect(try run([]).output.contains("\n  ✗ a.high"))
+    let record = try #require(try CommandFixture.objects(try run(["--format", "ndjson"]).output).first)
+    let numbers = (record["rules"] as? [[String: Any]] ?? []).map { $0["number"] as? Int }
+    #expect(numbers == [2, 2, 2, 3, 1])
+  }
+
+  @Test func `a page finds its pictures from where it lies, and shows the copies that were drawn on`() throws {
+    _ = try fixture.folder.file("out/keep")
+    _ = try fixture.run([bad, "--format", "html", "--output", "out/page.html"])
+    func page(_ name: String) throws -> String {
+      try String(contentsOf: fixture.folder.url.appending(path: name), encoding: .utf8)
+    }
+    #expect(try page("out/page.html").contains("src=\"../bad.png\""))
+    _ = try fixture.run([bad, "missing.png", "--format", "html", "--output", "page.html", "--annotate", "out/marked"])
+    #expect(try page("page.html").contains("src=\"out/marked/bad.png.annotated.png\""))
+    #expect(try page("page.html").contains("src=\"missing.png\""))
+  }
+
+  @Test func `a page says in words what each finding does, and advice does not look like a pass`() throws {
+    let english = try fixture.run([good, bad, "--format", "html"]).output
+    #expect(english.contains("<li class=\"advice\"><b>advice</b>: rather wide"))
+    #expect(english.contains("<li class=\"reject\"><b>rejected</b>: too narrow"))
+    #expect(english.contains("name=\"viewport\""))
+    let chinese = try fixture.run([good, bad, "--format", "html", "--lang", "zh"]).output
+    #expect(chinese.contains("<li class=\"advice\"><b>建议</b>：偏宽"))
+    #expect(chinese.contains("<title>照片检查结果</title>"))
   }
 
   // MARK: - Files

@@ -61,6 +61,18 @@ import Testing
     #expect(count(.white, in: noted, 18..<200, 500..<noted.height) > 50)
   }
 
+  @Test func `without words there is no strip below, and the numbers stay`() {
+    let image = TestPictures.flat(400, 500)
+    let notes = [AnnotatedPhoto.Note("", namespace: "background"), AnnotatedPhoto.Note("x", namespace: "file")]
+    let drawn = AnnotatedPhoto.draw(session(image), notes: notes, hasWords: false)
+    #expect(drawn.height == 500)
+    #expect(count(AnnotationColor.mark, in: drawn, 0..<18, 0..<18) > 20)
+    #expect(count(AnnotationColor.mark, in: drawn, 0..<18, 480..<500) > 20)
+    // A note without a text has its number and no line.
+    #expect(Legend(notes, width: 400, scale: 1).lines.map(\.number) == [2])
+    #expect(Label.canDraw("a.b: 3°") && !Label.canDraw("衣着"))
+  }
+
   @Test func `long notes are broken at blanks and never leave the picture`() {
     let text = "one two three " + String(repeating: "x", count: 300) + " end"
     let notes = [AnnotatedPhoto.Note](repeating: AnnotatedPhoto.Note(text, namespace: "file"), count: 3)
