@@ -66,7 +66,7 @@ extension Checker {
 
   /// A word where something else belongs, with the thing that it is compared with; nil when that is of no known type.
   func wordMismatch(_ id: ExpressionID, _ word: String, _ wanted: ValueType, _ other: ExpressionID) -> Diagnostic? {
-    guard let example = example(other, wanted) else { return nil }
+    guard !isLiteral(other), let example = example(other, wanted) else { return nil }
     let subject = text(other)
     let namespace = subject.prefix { $0 != "." }
     let condition = "\(namespace).\(word)"
@@ -99,8 +99,9 @@ extension Checker {
     }
     let fact = facts.first?.path ?? "file.width"
     return LocalizedText(
-      en: "a fact's name has a dot in it, such as `\(fact)`; a name without one needs a `let` or `param`",
-      zh: "检测项的名称带点号，如 `\(fact)`；不带点号的名称要先用 `let` 或 `param` 定义")
+      en: "a fact's name has a dot in it, such as `\(fact)` (`rulecheck facts` lists all); "
+        + "a name without one needs a `let` or `param`",
+      zh: "检测项的名称带点号，如 `\(fact)`（`rulecheck facts` 列出全部及其中文名）；不带点号的名称要先用 `let` 或 `param` 定义")
   }
 
   // MARK: - `a == b or c`

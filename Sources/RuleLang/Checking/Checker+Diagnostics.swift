@@ -61,7 +61,9 @@ extension Checker {
     if let closest = Suggestion.nearest(to: word, in: namesOfLetsAndParams(wanted)) {
       return report(diagnostic.suggestion(closest, at: place))
     }
-    if let path = paths(endingIn: word, wanted).first { return report(diagnostic.suggestion(path, at: place)) }
+    if let path = paths(endingIn: word, wanted).first ?? facts.path(called: word) {
+      return report(diagnostic.suggestion(path, at: place))
+    }
     let below = (derived.map { names[lets[$0].symbol] } + facts.map(\.path)).filter { $0.hasPrefix(word + ".") }
     if !below.isEmpty {
       return report(

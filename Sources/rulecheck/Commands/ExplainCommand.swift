@@ -58,7 +58,9 @@ struct ExplainCommand {
         en: "there is no code `\(name)`; there are \(ranges.joined(separator: ", "))",
         zh: "没有代码 `\(name)`；可用的有 \(ranges.joined(separator: "、"))")
     }
-    let hint = Suggestion.nearest(to: name, in: program.rules.map(\.id) + program.mentionableNames)
+    let hint =
+      Suggestion.nearest(to: name, in: program.rules.map(\.id) + program.mentionableNames)
+      ?? program.facts.declarations.path(called: name)
     return LocalizedText(
       en: "there is no rule, fact or param `\(name)`"
         + (hint.map { "; did you mean `\($0)`?" }

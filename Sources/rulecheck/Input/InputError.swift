@@ -42,8 +42,9 @@ enum InputError: Error {
       LocalizedText(en: "line \(line) is no result of a photo", zh: "第 \(line) 行不是照片的检查结果")
     case .otherRules(_, let line):
       LocalizedText(
-        en: "the result in line \(line) was found under other rules: start anew without `--resume`",
-        zh: "第 \(line) 行的结果所用规则与现在不同：请去掉 `--resume` 重新检查")
+        en:
+          "the result in line \(line) was found under other rules, or other params of `--set`: start anew without `--resume`",
+        zh: "第 \(line) 行的结果所用规则（或 `--set` 的参数）与现在不同：请去掉 `--resume` 重新检查")
     case .otherOptions(_, let line):
       LocalizedText(
         en: "the result in line \(line) was found under other options (`--profile`, `--set`, `--waive`, "

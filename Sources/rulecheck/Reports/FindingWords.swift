@@ -16,7 +16,9 @@ struct FindingWords {
   /// What is wrong and by how much: each a line, at least one.
   func whatIsWrong(in result: RuleResult) -> [String] {
     let values = decidingValues(of: result)
-    guard result.outcome == .violated else { return [call(for: result)] + values }
+    guard result.outcome == .violated else {
+      return [call(for: result, naming: result.because.best(in: language))] + openValues(of: result)
+    }
     guard let message = result.because.best(in: language) else {
       return values.isEmpty ? [result.rule.id] : [values.joined(separator: language.say("; ", "；"))]
     }
@@ -26,13 +28,22 @@ struct FindingWords {
     return [message] + (isNamed.allSatisfy { $0 } ? [] : values)
   }
 
-  /// What asks a person to look where a rule is open, and why.
-  func call(for result: RuleResult) -> String {
+  /// What asks a person to look where a rule is open, and at what.
+  ///
+  /// - Parameter message: the rule's text; nil for the reasons in its place.
+  func call(for result: RuleResult, naming message: String? = nil) -> String {
     let call =
       result.effect == .reject
       ? language.say("cannot be judged, which counts as a violation: ", "无法判定，按不合格处理：")
       : language.say("a person has to look: ", "请人工复核：")
-    return call + reasons(of: result)
+    return call + (message ?? reasons(of: result))
+  }
+
+  /// Why a rule is open, where its text does not say it, and the values that the reasons do not name.
+  private func openValues(of result: RuleResult) -> [String] {
+    let reasons = reasons(of: result)
+    let uses = result.facts.filter { $0.isDeciding && !reasons.contains(value(of: $0)) }
+    return (result.because.best(in: language) == nil ? [] : [reasons]) + decidingValues(of: uses)
   }
 
   /// Why a rule is open.
@@ -57,8 +68,10 @@ struct FindingWords {
   }
 
   /// Each fact that decided, with its value and the limit that it met or missed.
-  func decidingValues(of result: RuleResult) -> [String] {
-    result.facts.filter(\.isDeciding).compactMap { use in
+  func decidingValues(of result: RuleResult) -> [String] { decidingValues(of: result.facts.filter(\.isDeciding)) }
+
+  private func decidingValues(of uses: [FactUse]) -> [String] {
+    uses.compactMap { use in
       guard case .known = use.reading else { return nil }
       let limits = use.limits.filter(\.isDeciding).map { limit in
         let words = FactFormatter(language: language).text(limit, of: use.declaration.type)

@@ -87,9 +87,11 @@ struct HTMLReport: Report {
   private func item(_ entry: ReportEntry, _ words: FindingWords) -> String {
     let finding = entry.finding
     let style = finding.isWaived ? "waived" : finding.effect == .pass ? "advice" : finding.effect.rawValue
+    var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.lines(of: finding.result)
     // The effect asks for a person already.
-    let told = words.lines(of: finding.result)
-    var lines = entry.isOpen ? [words.reasons(of: finding.result)] + (entry.isShared ? [] : told.dropFirst()) : told
+    if entry.isOpen, !entry.isShared {
+      lines[0] = finding.result.because.best(in: language) ?? words.reasons(of: finding.result)
+    }
     lines = lines.map(HTML.escaped)
     lines[0] = "<b>\(words.effect(of: finding))</b>" + language.say(": ", "：") + lines[0]
     if let reason = finding.waiver {

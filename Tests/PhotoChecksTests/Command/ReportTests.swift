@@ -210,6 +210,20 @@ import Testing
     #expect(numbers == [2, 2, 2, 3, 1])
   }
 
+  @Test func `whoever has to look is told at what, and why, with each value once`() throws {
+    let text = "rule a.wide: require file.width >= 10px ± 3px because \"too narrow\" zh \"太窄\"\n"
+    let rules = try fixture.folder.file("rules/open.rule", text: text).path
+    func run(_ arguments: [String]) throws -> String {
+      try RulecheckProcess.run([good, "--rules", rules] + arguments, folder: fixture.folder.url).output
+    }
+    let english = try run([])
+    #expect(english.contains("? a.wide  a person has to look: too narrow"))
+    #expect(english.contains("width is 12 px, too close to the limit ≥ 10 px ± 3 px"))
+    #expect(english.components(separatedBy: "12 px").count == 2)
+    #expect(try run(["--lang", "zh"]).contains("请人工复核：太窄"))
+    #expect(try run(["--format", "html"]).contains("<b>a person has to look</b>: too narrow<br>width is 12 px"))
+  }
+
   @Test func `a page finds its pictures from where it lies, and shows the copies that were drawn on`() throws {
     _ = try fixture.folder.file("out/keep")
     _ = try fixture.run([bad, "--format", "html", "--output", "out/page.html"])

@@ -1,0 +1,35 @@
+import RuleLang
+import Testing
+
+@Suite struct FactLabelTests {
+  private let facts = [
+    FactDeclaration(
+      path: "shoulders.tilt", type: .number(.degrees), label: LocalizedText(en: "tilt", zh: "两肩倾斜"),
+      summary: LocalizedText(en: "", zh: ""), source: ""),
+    FactDeclaration(
+      path: "head.roll", type: .number(.degrees), label: LocalizedText(en: "lean", zh: "歪头"),
+      summary: LocalizedText(en: "", zh: ""), source: ""),
+    FactDeclaration(
+      path: "body.lean", type: .number(.degrees), label: LocalizedText(en: "body's lean", zh: "身体倾斜"),
+      summary: LocalizedText(en: "", zh: ""), source: ""),
+  ]
+
+  @Test(arguments: [
+    ("两肩倾斜", "shoulders.tilt"), ("歪头角度", "head.roll"), ("两肩", "shoulders.tilt"), ("Lean", "head.roll"),
+    // Two are meant, or none.
+    ("倾斜", nil), ("肩", nil), ("身高", nil), ("", nil), ("til", nil),
+  ])
+  func `a fact is found by what people call it, where only one can be meant`(word: String, path: String?) {
+    #expect(facts.path(called: word) == path)
+  }
+
+  @Test(arguments: ["两肩倾斜 <= 3deg", "abs(两肩倾斜) <= 3deg", "两肩倾斜 in -3deg..3deg"])
+  func `a rule that writes a fact's label is told its name`(condition: String) {
+    do throws(DiagnosticSet) {
+      _ = try compile("rule a.b: require \(condition)\n")
+      Issue.record("`\(condition)` was understood")
+    } catch {
+      #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [["shoulders.tilt"]])
+    }
+  }
+}
