@@ -18,6 +18,7 @@ struct Arguments {
   }
 
   var command = CommandName.check
+  private var isCommandGiven = false
   var operands: [String] = []
   var rules: [String] = []
   var profile: String?
@@ -94,12 +95,13 @@ struct Arguments {
     var rest = words[...]
     if let first = rest.first, let command = CommandName(rawValue: first) {
       self.command = command
+      isCommandGiven = true
       rest.removeFirst()
     }
     do throws(UsageError) {
-      if rest.count == words.count { try checkFirst(of: words) }
       try take(all: rest)
       try checkOptions()
+      try checkOperands()
       try checkFormat()
       try checkResume()
     } catch {
@@ -112,9 +114,30 @@ struct Arguments {
   /// The shape of the results.
   var resultFormat: Format { format ?? command.formats[0] }
 
+  /// Rules look like a photo that cannot be read.
+  private func checkOperands() throws(UsageError) {
+    guard command == .check, let rules = operands.first(where: { $0.hasSuffix(".rule") }) else { return }
+    throw UsageError(
+      en:
+        "`\(rules)` is a rule file: write `rulecheck --rules \(rules) PHOTO` to judge by it, or `rulecheck lint \(rules)`",
+      zh: "`\(rules)` 是规则文件：用它检查照片请写 `rulecheck --rules \(rules) 照片`，检查规则本身请写 `rulecheck lint \(rules)`")
+  }
+
+  /// Takes the first word that is no option where no command was given before it: a command behind options, or a photo.
+  private mutating func take(first word: String) throws(UsageError) {
+    guard !FileReader.exists(word) else { return operands.append(word) }
+    if let command = CommandName(rawValue: word) {
+      self.command = command
+      isCommandGiven = true
+      return
+    }
+    try checkFirst(word)
+    operands.append(word)
+  }
+
   /// A mistyped command looks like a photo that is not there.
-  private func checkFirst(of words: [String]) throws(UsageError) {
-    guard let word = words.first, !word.contains("."), !word.hasPrefix("-"), !FileReader.exists(word),
+  private func checkFirst(_ word: String) throws(UsageError) {
+    guard !word.contains("."), word != "-",
       let hint = Suggestion.nearest(to: word, in: CommandName.allCases.map(\.rawValue))
     else { return }
     throw UsageError(
@@ -157,6 +180,10 @@ struct Arguments {
         break
       }
       guard word.hasPrefix("-"), word != "-" else {
+        if operands.isEmpty, !isCommandGiven {
+          try take(first: word)
+          continue
+        }
         // What the command itself is about comes first.
         if let last, last.takesSeveral, !operands.isEmpty { try set(last, to: word) } else { operands.append(word) }
         continue

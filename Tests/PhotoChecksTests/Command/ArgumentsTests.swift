@@ -18,6 +18,14 @@ import Testing
     #expect(arguments.jobs == 3)
   }
 
+  @Test func `a command may stand behind options`() throws {
+    let arguments = try Arguments(["--lang", "zh", "facts", "facts"], environment: [:])
+    #expect(arguments.command == .facts)
+    #expect(arguments.operands == ["facts"])
+    #expect(try Arguments(["--quiet", "a.png", "facts"], environment: [:]).operands == ["a.png", "facts"])
+    #expect(try Arguments(["--", "facts"], environment: [:]).command == .check)
+  }
+
   @Test func `after two dashes everything is a photo`() throws {
     #expect(try Arguments(["--", "--odd.png"], environment: [:]).operands == ["--odd.png"])
   }
@@ -38,7 +46,8 @@ import Testing
     (["chek", "p"], "the command `check`?"), (["--fromat", "json"], "did you mean `--format`?"),
     (["--format", "xml"], "text, json, ndjson"),
     (["--jobs", "0"], "above 0"), (["--rules"], "needs a value"), (["--quiet=yes"], "takes no value"),
-    (["-"], ""), (["--"], ""), (["-x"], "no option"),
+    (["-"], ""), (["--"], ""), (["-x"], "no option"), (["--lang", "en", "chek", "p"], "the command `check`?"),
+    (["a.rule"], "`rulecheck lint a.rule`"), (["--rules", "a.rule", "a.png"], ""), (["lint", "a.rule"], ""),
   ])
   func `a wrong command line says what to write`(words: [String], expected: String) {
     do throws(UsageError) {
