@@ -105,7 +105,7 @@ struct Explainer {
     }
     let (en, zh) = (text(.english), text(.chinese))
     return LocalizedText(
-      en: "\(fact.label.en) is \(en.value), too close to the limit \(en.limit)",
+      en: "\(fact.label.en): \(en.value), too close to the limit \(en.limit)",
       zh: ChineseSpacing.joined(["\(fact.label.zh)为", zh.value, "，与界限", zh.limit, "相差在误差范围之内"]))
   }
 

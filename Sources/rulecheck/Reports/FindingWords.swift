@@ -24,8 +24,7 @@ struct FindingWords {
     }
     // A text that already names the value need not be followed by it.
     let uses = result.facts.filter(\.isDeciding)
-    let isNamed = uses.map { use in message.contains(value(of: use)) }
-    return [message] + (isNamed.allSatisfy { $0 } ? [] : values)
+    return [message] + (uses.allSatisfy { isNamed($0, in: message) } ? [] : values)
   }
 
   /// What asks a person to look where a rule is open, and at what.
@@ -42,8 +41,20 @@ struct FindingWords {
   /// Why a rule is open, where its text does not say it, and the values that the reasons do not name.
   private func openValues(of result: RuleResult) -> [String] {
     let reasons = reasons(of: result)
-    let uses = result.facts.filter { $0.isDeciding && !reasons.contains(value(of: $0)) }
+    let uses = result.facts.filter { $0.isDeciding && !isNamed($0, in: reasons) }
     return (result.because.best(in: language) == nil ? [] : [reasons]) + decidingValues(of: uses)
+  }
+
+  /// Whether a text names the value of a fact; `8°` is not named by `18°` or `-8°`.
+  private func isNamed(_ use: FactUse, in text: String) -> Bool {
+    let value = value(of: use)
+    var rest = text[...]
+    while let place = rest.firstRange(of: value) {
+      let before = text[..<place.lowerBound].last
+      if before.map({ $0.isNumber || $0 == "." || $0 == "-" }) != true { return true }
+      rest = rest[place.upperBound...]
+    }
+    return false
   }
 
   /// Why a rule is open.

@@ -218,10 +218,16 @@ import Testing
     }
     let english = try run([])
     #expect(english.contains("? a.wide  a person has to look: too narrow"))
-    #expect(english.contains("width is 12 px, too close to the limit ≥ 10 px ± 3 px"))
+    #expect(english.contains("width: 12 px, too close to the limit ≥ 10 px ± 3 px"))
     #expect(english.components(separatedBy: "12 px").count == 2)
+    // A value is not named by the end of another one.
+    let limit =
+      "rule a.wide: require file.width <= 12px ± 1px because \"at most 112 px\"\nforbid file.width == 12px because \"112 px\"\n"
+    _ = try fixture.folder.file("rules/open.rule", text: limit)
+    #expect(try run([]).contains("width: 12 px (not allowed: 12 px)"))
+    _ = try fixture.folder.file("rules/open.rule", text: text)
     #expect(try run(["--lang", "zh"]).contains("请人工复核：太窄"))
-    #expect(try run(["--format", "html"]).contains("<b>a person has to look</b>: too narrow<br>width is 12 px"))
+    #expect(try run(["--format", "html"]).contains("<b>a person has to look</b>: too narrow<br>width: 12 px"))
   }
 
   @Test func `a page finds its pictures from where it lies, and shows the copies that were drawn on`() throws {
