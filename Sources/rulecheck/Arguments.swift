@@ -211,7 +211,7 @@ struct Arguments {
     }
     guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
       throw UsageError(
-        en: "`\(parts[0])` needs a value: \(placeholder)", zh: "`\(parts[0])` 需要一个值：\(placeholder)")
+        en: "`\(parts[0])` needs a value: \(placeholder.en)", zh: "`\(parts[0])` 需要一个值：\(placeholder.zh)")
     }
     try set(option, to: value)
     return option

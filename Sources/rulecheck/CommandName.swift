@@ -16,18 +16,23 @@ enum CommandName: String, CaseIterable {
   case help
 
   /// What follows the word, as the help shows it.
-  var operands: String {
+  var operands: LocalizedText {
     switch self {
-    case .check: "PHOTO… | DIR… | -"
-    case .facts: "[PHOTO… | DIR… | -]"
-    case .judge: "FACTS.ndjson… | -"
-    case .trial: "RULES --against PHOTO… | FACTS.ndjson"
-    case .suggest: "PARAM --good PHOTO… --bad PHOTO…"
-    case .lint, .format, .test: "[RULES…]"
-    case .explain: "RULE | FACT | PARAM [PHOTO… | FACTS.ndjson] | CODE"
-    case .evaluate: "LABELS.csv"
-    case .bench: "PHOTO… | --decode [--dump FILE] PHOTO… | --models | --rules FILE"
-    case .help: ""
+    case .check: LocalizedText(en: "PHOTO… | DIR… | -", zh: "照片… | 文件夹… | -")
+    case .facts: LocalizedText(en: "[PHOTO… | DIR… | -]", zh: "[照片… | 文件夹… | -]")
+    case .judge: LocalizedText(en: "FACTS.ndjson… | -", zh: "测量值.ndjson… | -")
+    case .trial: LocalizedText(en: "RULES --against PHOTO… | FACTS.ndjson", zh: "规则 --against 照片… | 测量值.ndjson")
+    case .suggest: LocalizedText(en: "PARAM --good PHOTO… --bad PHOTO…", zh: "参数 --good 照片… --bad 照片…")
+    case .lint, .format, .test: LocalizedText(en: "[RULES…]", zh: "[规则文件…]")
+    case .explain:
+      LocalizedText(
+        en: "RULE | FACT | PARAM [PHOTO… | FACTS.ndjson] | CODE", zh: "规则 | 检测项 | 参数 [照片… | 测量值.ndjson] | 代码")
+    case .evaluate: LocalizedText(en: "LABELS.csv", zh: "标签.csv")
+    case .bench:
+      LocalizedText(
+        en: "PHOTO… | --decode [--dump FILE] PHOTO… | --models | --rules FILE",
+        zh: "照片… | --decode [--dump 文件] 照片… | --models | --rules 文件")
+    case .help: LocalizedText(en: "", zh: "")
     }
   }
 

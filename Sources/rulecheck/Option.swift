@@ -38,27 +38,22 @@ enum Option: String, CaseIterable {
   case help
 
   /// What its value stands for in the help; nil for an option without a value.
-  var placeholder: String? {
-    switch self {
-    case .rules: "PATH"
-    case .profile: "NAME"
-    case .lang: "zh|en"
-    case .format: "text|json|ndjson|csv|html|junit"
-    case .output, .dump: "FILE"
-    case .facts: "FILE"
-    case .set: "FACT=VALUE"
-    case .rejected: "FILE"
-    case .waive: "RULE=REASON"
-    case .failOn: "review|reject"
-    case .annotate: "DIR"
-    case .against, .good, .bad: "PATH…"
-    case .photos: "DIR"
-    case .map: "FILE"
-    case .group: "COLUMN"
-    case .jobs: "N"
-    case .maxPixels: "N"
-    case .models: "DIR"
-    case .color: "auto|always|never"
+  var placeholder: LocalizedText? {
+    func same(_ words: String) -> LocalizedText { LocalizedText(en: words, zh: words) }
+    return switch self {
+    case .rules: LocalizedText(en: "PATH", zh: "路径")
+    case .profile: LocalizedText(en: "NAME", zh: "名称")
+    case .lang: same("zh|en")
+    case .format: same("text|json|ndjson|csv|html|junit")
+    case .output, .dump, .facts, .rejected, .map: LocalizedText(en: "FILE", zh: "文件")
+    case .set: LocalizedText(en: "FACT|PARAM=VALUE", zh: "检测项|参数=值")
+    case .waive: LocalizedText(en: "RULE=REASON", zh: "规则=理由")
+    case .failOn: same("review|reject")
+    case .annotate, .photos, .models: LocalizedText(en: "DIR", zh: "文件夹")
+    case .against, .good, .bad: LocalizedText(en: "PATH…", zh: "路径…")
+    case .group: LocalizedText(en: "COLUMN", zh: "列名")
+    case .jobs, .maxPixels: LocalizedText(en: "N", zh: "数量")
+    case .color: same("auto|always|never")
     case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: nil
     }
   }
@@ -87,7 +82,10 @@ enum Option: String, CaseIterable {
         en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON",
         zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
       )
-    case .set: LocalizedText(en: "one such fact, for every photo; may be repeated", zh: "给所有照片指定一个检测项的值，可重复")
+    case .set:
+      LocalizedText(
+        en: "one such fact, for every photo, or a param of the rules; may be repeated",
+        zh: "给所有照片指定一个检测项的值，或改一个规则参数，可重复")
     case .rejected:
       LocalizedText(
         en: "results of earlier runs (NDJSON), to find rejected photos that are sent again; may be repeated",
@@ -111,7 +109,7 @@ enum Option: String, CaseIterable {
       LocalizedText(en: "evaluate: where the table's photos lie (default: beside it)", zh: "evaluate：表中照片所在文件夹（默认与表同处）")
     case .map:
       LocalizedText(
-        en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认 LABELS.map）")
+        en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认为与表同名的 .map）")
     case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
     case .check: LocalizedText(en: "fmt: only say which files would change", zh: "fmt：只指出需要整理的文件")
     case .diff: LocalizedText(en: "fmt: show what would change", zh: "fmt：显示将有的改动")

@@ -17,13 +17,27 @@ struct CheckCommand {
     let output = try context.openOutput(keeping: finished.length)
     defer { output.close() }
     let threshold = context.arguments.failOn
+    let isTold = !context.arguments.factFiles.isEmpty
+    var untold: [String] = []
     let code = try await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
-      (report.text(of: result), result.exitCode(failingOn: threshold))
+      if isTold, let photo = result.photo, judge.told.ofSingle.readings(for: photo) == nil { untold.append(photo) }
+      return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())
+    tell(of: untold)
     return max(code, finished.worst)
+  }
+
+  /// A slip in the name of a photo would leave what was told of it without effect.
+  private func tell(of untold: [String]) {
+    guard let first = untold.first else { return }
+    let more = untold.count > 1
+    context.complain(
+      LocalizedText(
+        en: "the files of `--facts` say nothing of \(untold.count.counting("photo")): \(first)" + (more ? ", …" : ""),
+        zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(first)" + (more ? "、…" : "")))
   }
 
   /// What an interrupted run left of the results, where this one is to go on with them.

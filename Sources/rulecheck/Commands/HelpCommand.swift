@@ -11,10 +11,16 @@ struct HelpCommand {
 
   private var text: String {
     let commands = CommandName.allCases.map { name in
-      (head: "rulecheck \(name == .check ? "" : name.rawValue + " ")\(name.operands)", summary: name.summary)
+      (
+        head: "rulecheck \(name == .check ? "" : name.rawValue + " ")\(name.operands[context.language])",
+        summary: name.summary
+      )
     }
     let options = Option.allCases.map { option in
-      (head: "--\(option.rawValue)\(option.placeholder.map { " \($0)" } ?? "")", summary: option.summary)
+      (
+        head: "--\(option.rawValue)\(option.placeholder.map { " \($0[context.language])" } ?? "")",
+        summary: option.summary
+      )
     }
     return context.language.say(
       "rulecheck judges certificate photos by rules that anyone can read and edit.\n",

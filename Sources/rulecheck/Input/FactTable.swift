@@ -6,9 +6,9 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
-  /// What is told of the photo at `path`: by the path as given, else by its last part.
-  func readings(for path: String) -> [Int: FactReading] {
-    readings[path] ?? path.split(separator: "/").last.flatMap { readings[String($0)] } ?? [:]
+  /// What is told of the photo at `path`: by the path as given, else by its last part; nil where it stands nowhere.
+  func readings(for path: String) -> [Int: FactReading]? {
+    readings[path] ?? path.split(separator: "/").last.flatMap { readings[String($0)] }
   }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.

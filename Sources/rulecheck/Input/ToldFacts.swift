@@ -7,5 +7,5 @@ struct ToldFacts: Sendable {
   /// Of single photos; they count more.
   var ofSingle = FactTable()
 
-  func readings(for path: String) -> [Int: FactReading] { ofAll.merging(ofSingle.readings(for: path)) { $1 } }
+  func readings(for path: String) -> [Int: FactReading] { ofAll.merging(ofSingle.readings(for: path) ?? [:]) { $1 } }
 }

@@ -60,6 +60,17 @@ import Testing
     #expect(try fixture.run(["good.png", "--facts", "told.json"]).errors.contains("records 1 and 2"))
   }
 
+  @Test func `photos of which a table says nothing are counted`() throws {
+    _ = try fixture.folder.file("told.csv", text: "photo,submission.attempt\nGOOD.png,1\n")
+    try fixture.photo("more.png", width: 12)
+    let run = try fixture.run(["good.png", "more.png", "--facts", "told.csv"])
+    #expect(run.errors == "rulecheck: the files of `--facts` say nothing of 2 photos: good.png, …\n")
+    let one = try fixture.run(["good.png", "--facts", "told.csv", "--lang", "zh"])
+    #expect(one.errors == "rulecheck: `--facts` 的文件中没有这 1 张照片：good.png\n")
+    _ = try fixture.folder.file("told.csv", text: "photo,submission.attempt\ngood.png,\n")
+    #expect(try fixture.run(["good.png", "--facts", "told.csv"]).errors.isEmpty)
+  }
+
   @Test func `names in recorded facts that are no facts are told once, and the rest is judged`() throws {
     let record = "{\"photo\": \"a\", \"facts\": {\"file.width\": 12, \"file.widht\": 3, \"new.fact\": true}}\n"
     let run = try fixture.run(["judge", "-", "--format", "text"], input: record + record)
