@@ -1,12 +1,6 @@
 import PhotoChecks
 import RuleLang
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Writes copies of photos on which is drawn what was measured and what was found.
 struct AnnotationWriter: Sendable {
   /// How the name of every copy ends.
@@ -15,22 +9,12 @@ struct AnnotationWriter: Sendable {
   /// Drawings have no Chinese letters: in Chinese they hold numbers, which the reports tell of.
   let language: Language
   private let folder: String
-  private let workingFolder: String
-  /// The steps from the root to what all operands share.
-  private var shared: [String] = []
+  private let names: PhotoNames
 
-  /// - Parameter operands: what the command line named.
-  init(
-    folder: String, operands: [String], language: Language = .english,
-    workingFolder: String = FileManager.default.currentDirectoryPath
-  ) {
+  init(folder: String, names: PhotoNames, language: Language = .english) {
     self.language = language
     self.folder = folder
-    self.workingFolder = workingFolder
-    let places = operands.map { PathSteps.of($0 == "-" ? "." : $0, in: workingFolder) }
-    shared = places.dropFirst().reduce(places.first ?? []) { shared, place in
-      zip(shared, place).prefix { $0 == $1 }.map(\.0)
-    }
+    self.names = names
   }
 
   /// - Throws: when the copy cannot be written.
@@ -52,15 +36,8 @@ struct AnnotationWriter: Sendable {
   /// Where the copy of a photo lies.
   func path(for photo: String) -> String { RuleFolder.join(folder, name(for: photo)) }
 
-  /// A name that no other photo of the run has: its path below the folder that all operands share. Its ending is one that no
-  /// photo has, so that a copy written beside its photo never replaces it.
-  func name(for photo: String) -> String {
-    let parts = PathSteps.of(photo, in: workingFolder)
-    // Paths on standard input may lead anywhere.
-    guard parts.starts(with: shared) else { return (["outside"] + parts).joined(separator: "/") + Self.ending }
-    let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
-    return below.joined(separator: "/") + Self.ending
-  }
+  /// Its ending is one that no photo has, so that a copy written beside its photo never replaces it.
+  func name(for photo: String) -> String { names.name(for: photo) + Self.ending }
 
   private func note(on entry: ReportEntry) -> AnnotatedPhoto.Note {
     let result = entry.finding.result

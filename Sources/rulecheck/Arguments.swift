@@ -39,6 +39,8 @@ struct Arguments {
   var wantsResume = false
   /// Where annotated copies go; nil for none.
   var annotate: String?
+  /// The rules of finished photos; nil for the degree photo's.
+  var finished: String?
   /// What edited rules are tried on.
   var against: [String] = []
   /// Photos that ought to pass, and photos that ought not to.
@@ -253,6 +255,7 @@ struct Arguments {
     case .waive: waivers.append(value)
     case .failOn: failOn = try Self.failure(value)
     case .annotate: annotate = value
+    case .finished: finished = value
     case .dump: dump = value
     case .jobs: jobs = try Self.count(value, of: option)
     case .maxPixels: maxPixels = try Self.count(value, of: option)

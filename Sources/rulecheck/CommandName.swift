@@ -5,6 +5,7 @@ enum CommandName: String, CaseIterable {
   case check
   case facts
   case judge
+  case prepare
   case trial = "try"
   case suggest
   case lint
@@ -21,6 +22,7 @@ enum CommandName: String, CaseIterable {
     case .check: LocalizedText(en: "PHOTO… | DIR… | -", zh: "照片… | 文件夹… | -")
     case .facts: LocalizedText(en: "[PHOTO… | DIR… | -]", zh: "[照片… | 文件夹… | -]")
     case .judge: LocalizedText(en: "FACTS.ndjson… | -", zh: "测量值.ndjson… | -")
+    case .prepare: LocalizedText(en: "PHOTO… | DIR… -o OUT", zh: "照片… | 文件夹… -o 输出")
     case .trial: LocalizedText(en: "RULES --against PHOTO… | FACTS.ndjson", zh: "规则 --against 照片… | 测量值.ndjson")
     case .suggest: LocalizedText(en: "PARAM --good PHOTO… --bad PHOTO…", zh: "参数 --good 照片… --bad 照片…")
     case .lint, .format, .test: LocalizedText(en: "[RULES…]", zh: "[规则文件…]")
@@ -45,7 +47,7 @@ enum CommandName: String, CaseIterable {
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
     case .test: [.text, .json, .junit]
-    case .suggest, .lint, .format, .explain, .help: [.text]
+    case .prepare, .suggest, .lint, .format, .explain, .help: [.text]
     }
   }
 
@@ -61,6 +63,7 @@ enum CommandName: String, CaseIterable {
       case .check: photos.union(verdicts).union([.annotate, .resume])
       case .facts: photos.union(results).union([.landmarks, .regions])
       case .judge: rules.union(verdicts).union([.facts])
+      case .prepare: photos.union([.output, .waive, .failOn, .quiet, .verbose, .finished])
       case .trial: photos.union(results).union([.against])
       case .suggest: photos.union(results).union([.good, .bad])
       case .lint: rules
@@ -88,6 +91,10 @@ enum CommandName: String, CaseIterable {
       LocalizedText(
         en: "judge recorded facts again, one JSON object a line, no photo needed",
         zh: "对已记录的测量值重新判定，每行一个 JSON 对象，无需照片")
+    case .prepare:
+      LocalizedText(
+        en: "cut photos that pass, and change their background, so that finished ones keep the registry's rules",
+        zh: "将合格的照片裁剪、更换背景，制成符合学信网规则的成品照")
     case .trial:
       LocalizedText(
         en: "which verdicts would change under edited rules, and by which rule", zh: "修改规则后哪些照片的结论会改变，因哪条规则")

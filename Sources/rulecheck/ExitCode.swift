@@ -1,3 +1,5 @@
+import RuleLang
+
 /// What the process tells its caller; of several photos the worst counts.
 enum ExitCode: Int32, Comparable {
   /// Every photo passes.
@@ -14,6 +16,17 @@ enum ExitCode: Int32, Comparable {
   case unreadable = 66
   /// A result cannot be written.
   case unwritable = 73
+
+  /// What a verdict means.
+  ///
+  /// - Parameter threshold: the mildest verdict that counts as a failure.
+  init(_ verdict: Verdict, failingOn threshold: Verdict) {
+    switch verdict {
+    case .pass: self = .success
+    case .review: self = threshold <= .review ? .review : .success
+    case .reject: self = .rejected
+    }
+  }
 
   /// From best to worst: a rejection is certain, so it outweighs a photo that a person still has to look at.
   private var rank: Int {

@@ -44,6 +44,7 @@ struct Main {
       case .check: return try await CheckCommand(context: context).run()
       case .facts: return try await FactsCommand(context: context).run()
       case .judge: return try JudgeCommand(context: context).run()
+      case .prepare: return try await PrepareCommand(context: context).run()
       case .trial: return try await TryCommand(context: context).run()
       case .suggest: return try await SuggestCommand(context: context).run()
       case .lint: return try LintCommand(context: context).run()

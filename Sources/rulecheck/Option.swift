@@ -14,6 +14,7 @@ enum Option: String, CaseIterable {
   case failOn = "fail-on"
   case resume
   case annotate
+  case finished
   case against
   case good
   case bad
@@ -41,7 +42,7 @@ enum Option: String, CaseIterable {
   var placeholder: LocalizedText? {
     func same(_ words: String) -> LocalizedText { LocalizedText(en: words, zh: words) }
     return switch self {
-    case .rules: LocalizedText(en: "PATH", zh: "路径")
+    case .rules, .finished: LocalizedText(en: "PATH", zh: "路径")
     case .profile: LocalizedText(en: "NAME", zh: "名称")
     case .lang: same("zh|en")
     case .format: same("text|json|ndjson|csv|html|junit")
@@ -76,7 +77,11 @@ enum Option: String, CaseIterable {
     case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个方案（profile）")
     case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认取自 LANG）")
     case .format: LocalizedText(en: "shape of the results", zh: "结果格式")
-    case .output: LocalizedText(en: "write the results to FILE instead of standard output", zh: "结果写入文件而非标准输出")
+    case .output:
+      LocalizedText(
+        en:
+          "write the results to FILE instead of standard output; prepare: the finished photo, or the folder of several",
+        zh: "结果写入文件而非标准输出；prepare：成品照文件，多张时为文件夹")
     case .facts:
       LocalizedText(
         en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON",
@@ -101,6 +106,10 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "go on where an interrupted run stopped (with --format ndjson --output FILE)",
         zh: "接着上次中断处继续（配合 --format ndjson --output 文件）")
+    case .finished:
+      LocalizedText(
+        en: "prepare: the rules of the finished photo (default: library/degree-photo.rule beside the rules)",
+        zh: "prepare：成品照的规则（默认：规则旁的 library/degree-photo.rule）")
     case .against:
       LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的测量值，可重复")
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")

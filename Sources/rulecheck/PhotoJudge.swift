@@ -54,15 +54,28 @@ struct PhotoJudge: Sendable {
     return sources.map { $0.answer(in: judgement, readings: readings) }
   }
 
+  /// The photo at `path` with what the rules say of it.
+  ///
+  /// - Parameters:
+  ///   - detail: how much of the file's pixels is wanted.
+  ///   - cores: how many may work on this photo.
+  func ruling(
+    of path: String, detail: PhotoDecoder.Detail, cores: Int
+  ) throws(PhotoFailure) -> (session: PhotoSession, ruling: Ruling) {
+    let (session, judgement) = try judged(try read(path), at: path, detail: detail, cores: cores)
+    return (session, Ruling(judgement, waivers: waivers))
+  }
+
+  /// The same by the rules of `program`, without what is told of single photos, compared or drawn.
+  func judging(by program: CheckedProgram) -> PhotoJudge {
+    PhotoJudge(
+      program: program, models: models, limits: limits, told: ToldFacts(), rejected: nil, waivers: .none,
+      annotations: nil, wantsDigest: false)
+  }
+
   private func judgement(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult.Content {
-    let analyzers = SessionFacts.analyzers(measuring: cores > 1 ? program.factsRead : [])
-    prepareModels(for: analyzers, cores: cores)
     let bytes = try read(path)
-    let session = try session(for: bytes)
-    // What can still be seen of a torn file is worth measuring, but no verdict may rest on it.
-    if let damage = session.photo.file.damage { throw PhotoFailure(reason: damage) }
-    session.prepare(for: analyzers, cores: cores)
-    let judgement = program.judge(facts(of: session, at: path))
+    let (session, judgement) = try judged(bytes, at: path, detail: Self.detail, cores: cores)
     let ruling = Ruling(judgement, waivers: waivers)
     do throws(OutputError) {
       try annotations?.write(session, ruling, of: path)
@@ -73,11 +86,23 @@ struct PhotoJudge: Sendable {
       ruling, identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
   }
 
+  private func judged(
+    _ bytes: [UInt8], at path: String, detail: PhotoDecoder.Detail, cores: Int
+  ) throws(PhotoFailure) -> (PhotoSession, Judgement) {
+    let analyzers = SessionFacts.analyzers(measuring: cores > 1 ? program.factsRead : [])
+    prepareModels(for: analyzers, cores: cores)
+    let session = try session(for: bytes, detail: detail)
+    // What can still be seen of a torn file is worth measuring, but no verdict may rest on it.
+    if let damage = session.photo.file.damage { throw PhotoFailure(reason: damage) }
+    session.prepare(for: analyzers, cores: cores)
+    return (session, program.judge(facts(of: session, at: path)))
+  }
+
   // MARK: - Stages
 
   /// No measurement looks at more pixels than the working image has, and a JPEG gives a half or a quarter of its own several
   /// times faster than all of them.
-  private static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
+  static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
 
   /// Has another core read and pack the networks while this one reads and decodes the photo.
   private func prepareModels(for analyzers: [any Analyzer.Type], cores: Int) {
@@ -101,8 +126,10 @@ struct PhotoJudge: Sendable {
     }
   }
 
-  func session(for bytes: [UInt8]) throws(PhotoFailure) -> PhotoSession {
-    PhotoSession(photo: try decode(bytes, detail: Self.detail), models: models)
+  func session(
+    for bytes: [UInt8], detail: PhotoDecoder.Detail = detail
+  ) throws(PhotoFailure) -> PhotoSession {
+    PhotoSession(photo: try decode(bytes, detail: detail), models: models)
   }
 
   /// What is told of the photo at `path` and what can be measured on it.

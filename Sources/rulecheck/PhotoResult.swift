@@ -18,12 +18,7 @@ struct PhotoResult: Sendable {
   func exitCode(failingOn threshold: Verdict) -> ExitCode {
     switch content {
     case .unreadable: .unreadable
-    case .judged(let ruling, _):
-      switch ruling.verdict {
-      case .pass: .success
-      case .review: threshold <= .review ? .review : .success
-      case .reject: .rejected
-      }
+    case .judged(let ruling, _): ExitCode(ruling.verdict, failingOn: threshold)
     }
   }
 

@@ -13,6 +13,7 @@ enum Mathematics {
   static func exponential(_ exponent: Double) -> Double { exp(exponent) }
   static func tangent(degrees: Double) -> Double { tan(degrees * .pi / 180) }
   static func cosine(degrees: Double) -> Double { cos(degrees * .pi / 180) }
+  static func sine(degrees: Double) -> Double { sin(degrees * .pi / 180) }
 
   /// The angle of the vector (x, y) in degrees, -180 … 180, from the x axis towards the y axis.
   static func degrees(y: Double, x: Double) -> Double { atan2(y, x) * 180 / .pi }

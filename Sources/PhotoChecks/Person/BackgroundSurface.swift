@@ -9,6 +9,7 @@ struct BackgroundSurface: Derived, Sendable {
   let region: BackgroundRegion
   /// What the surface leaves of each cell's colour (lightness, a*, b*, 0); by the cell's index, zero outside the region.
   let residuals: [SIMD4<Double>]
+  private let surface: QuadraticSurface
 
   /// The distance at which a cell counts half. Chosen: above the grain and the JPEG blocks of a wall, below furniture.
   private static let scale = 4.0
@@ -26,8 +27,7 @@ struct BackgroundSurface: Derived, Sendable {
     let (columns, rows) = (Double(grid.columns), Double(grid.rows))
     let terms = cells.map { index -> SIMD8<Double> in
       let (row, column) = index.quotientAndRemainder(dividingBy: grid.columns)
-      let (x, y) = ((Double(column) + 0.5) / columns - 0.5, (Double(row) + 0.5) / rows - 0.5)
-      return SIMD8(1, x, y, x * x, x * y, y * y, 0, 0)
+      return QuadraticSurface.term(x: (Double(column) + 0.5) / columns, y: (Double(row) + 0.5) / rows)
     }
     let colors = cells.map { index -> SIMD4<Double> in
       let color = grid.colors[index]
@@ -35,8 +35,9 @@ struct BackgroundSurface: Derived, Sendable {
     }
     var weights = [Double](repeating: 1, count: cells.count)
     var rest = colors
+    var surface = QuadraticSurface()
     for _ in 0..<Self.rounds {
-      let surface = QuadraticSurface(terms: terms, colors: colors, weights: weights)
+      surface = QuadraticSurface(terms: terms, colors: colors, weights: weights)
       for place in cells.indices {
         rest[place] = colors[place] - surface.height(at: terms[place])
         // Source: Cauchy's weight function, Huber and Ronchetti, "Robust Statistics", 2009.
@@ -46,6 +47,13 @@ struct BackgroundSurface: Derived, Sendable {
     var residuals = [SIMD4<Double>](repeating: .zero, count: grid.count)
     for (place, index) in cells.enumerated() { residuals[index] = rest[place] }
     self.residuals = residuals
+    self.surface = surface
+  }
+
+  /// The background's colour behind a place of the picture, each coordinate 0…1 from the upper left corner.
+  func color(x: Double, y: Double) -> LabColor {
+    let height = surface.height(at: QuadraticSurface.term(x: x, y: y))
+    return LabColor(lightness: height.x, a: height.y, b: height.z)
   }
 
   /// The 90th percentile of the cells' distances from the surface.
@@ -103,6 +111,9 @@ private struct QuadraticSurface {
   private static let terms = 6
   private var coefficients = [SIMD4<Double>](repeating: .zero, count: terms)
 
+  /// Zero everywhere.
+  init() {}
+
   init(terms: [SIMD8<Double>], colors: [SIMD4<Double>], weights: [Double]) {
     var left = [SIMD8<Double>](repeating: .zero, count: Self.terms)
     var right = coefficients
@@ -114,6 +125,12 @@ private struct QuadraticSurface {
       }
     }
     solve(left, right)
+  }
+
+  /// The powers of a place, each coordinate 0…1, from which a height is made.
+  static func term(x: Double, y: Double) -> SIMD8<Double> {
+    let (x, y) = (x - 0.5, y - 0.5)
+    return SIMD8(1, x, y, x * x, x * y, y * y, 0, 0)
   }
 
   func height(at term: SIMD8<Double>) -> SIMD4<Double> {

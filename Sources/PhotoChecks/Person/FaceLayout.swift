@@ -45,8 +45,13 @@ public struct FaceLayout: Derived, Sendable {
   }
 
   /// The same face in a picture whose pixels are `scale` times as many a side.
-  func scaled(by scale: Double) -> FaceLayout? {
-    FaceLayout(points: points.map { Point(x: $0.x * scale, y: $0.y * scale) }, depths: depths.map { $0 * scale })
+  func scaled(by scale: Double) -> FaceLayout? { moved(scale: scale) { $0.scaled(by: scale) } }
+
+  /// The same face in a finished photo.
+  func placed(in frame: FinishedFrame) -> FaceLayout? { moved(scale: frame.scale) { frame.place(of: $0) } }
+
+  private func moved(scale: Double, _ place: (Point) -> Point) -> FaceLayout? {
+    FaceLayout(points: points.map(place), depths: depths.map { $0 * scale })
   }
 
   /// The unit vector from the chin to the eye midpoint.

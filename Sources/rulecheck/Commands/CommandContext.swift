@@ -189,7 +189,7 @@ struct CommandContext {
   }
 
   private func annotationWriter(into folder: String) -> AnnotationWriter {
-    AnnotationWriter(folder: folder, operands: arguments.operands, language: language)
+    AnnotationWriter(folder: folder, names: PhotoNames(operands: arguments.operands), language: language)
   }
 
   /// The facts that `--set` gives.

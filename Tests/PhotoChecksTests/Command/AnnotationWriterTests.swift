@@ -13,7 +13,7 @@ import Testing
     (["-"], "/a/1.png", "outside/a/1.png.annotated.png"),
   ])
   func `copies have names of their own`(operands: [String], photo: String, expected: String) {
-    let writer = AnnotationWriter(folder: "out", operands: operands, workingFolder: "/work")
+    let writer = AnnotationWriter(folder: "out", names: PhotoNames(operands: operands, workingFolder: "/work"))
     #expect(writer.name(for: photo) == expected)
   }
 

@@ -1,0 +1,105 @@
+/// Finds how a photo has to be cut so that rules accept where the head is.
+///
+/// What the rules ask is for them to say: each frame of a grid is shown to them, and of those that they like best the middle one
+/// is taken, which is the farthest from all their limits.
+struct FrameSearch {
+  /// In pixels of the photo, as is all that follows.
+  let layout: FaceLayout
+  /// Where the hair ends; empty where that is not known.
+  let headTops: [Point]
+  /// The person, 0…1, at `scale` of the photo's size.
+  let coverage: Plane
+  let scale: Double
+
+  /// How many frames of each turn are tried, by the face's width, which grows in equal ratios, and by the height of the eyes.
+  private static let steps = 40
+  /// The face's width and the height of the eyes, of the finished photo's. Chosen: wider than any standard's.
+  private static let faceWidths = 0.2...0.8
+  private static let eyeLines = 0.15...0.75
+  /// A head that leans by less is left so: turning softens the picture. Chosen: nobody sees half a degree.
+  private static let leastTurn = 0.5
+
+  /// - Parameter violations: how much is wrong with a photo of such measures, 0 for nothing.
+  /// - Throws: where every frame would show something that the photo does not.
+  func best(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) throws(Unmeasurable) -> FinishedFrame {
+    let lean = Mathematics.degrees(
+      y: layout.leftEye.y - layout.rightEye.y, x: layout.leftEye.x - layout.rightEye.x)
+    let turns = abs(lean) < Self.leastTurn ? [0] : [lean, 0]
+    var best: (violations: Int, frames: [FinishedFrame])?
+    // The head stands straight unless the photo is too tight for that.
+    for turn in turns {
+      for frame in frames(width: width, height: height, turn: turn) where isWhole(frame) {
+        guard let record = record(in: frame) else { continue }
+        let count = violations(record)
+        if let known = best, known.violations <= count {
+          if known.violations == count, known.frames[0].turn == turn { best?.frames.append(frame) }
+        } else {
+          best = (count, [frame])
+        }
+      }
+    }
+    guard let best else {
+      throw Unmeasurable(
+        en: "the photo is cut so tightly that the finished one would show places that it does not",
+        zh: "照片裁得太紧，成品照需要的部分不在画面之内")
+    }
+    return middle(of: best.frames)
+  }
+
+  /// All frames in which the face is in the middle across.
+  private func frames(width: Int, height: Int, turn: Double) -> [FinishedFrame] {
+    func frame(scale: Double, eyes target: Point) -> FinishedFrame {
+      FinishedFrame(
+        width: width, height: height, scale: scale, turn: turn, anchor: layout.eyeMidpoint, target: target)
+    }
+    // How far the face's middle lies from the eyes' across, once it is turned.
+    let unit = frame(scale: 1, eyes: Point(x: 0, y: 0))
+    let across = layout.outline.map { unit.place(of: $0).x }
+    let aside = ((across.min() ?? 0) + (across.max() ?? 0)) / 2
+    let faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
+    guard faceWidth > 0 else { return [] }
+    let shares = (0...Self.steps).map { Double($0) / Double(Self.steps) }
+    let (narrowest, widest) = (Self.faceWidths.lowerBound, Self.faceWidths.upperBound)
+    let (highest, lowest) = (Self.eyeLines.lowerBound, Self.eyeLines.upperBound)
+    return shares.flatMap { share -> [FinishedFrame] in
+      let scale = narrowest * Mathematics.power(widest / narrowest, share) * Double(width) / faceWidth
+      let x = Double(width) / 2 - aside * scale
+      return shares.map { share in
+        frame(scale: scale, eyes: Point(x: x, y: (highest + (lowest - highest) * share) * Double(height)))
+      }
+    }
+  }
+
+  /// What would be measured on the finished photo.
+  private func record(in frame: FinishedFrame) -> FrameFacts.Record? {
+    guard let placed = layout.placed(in: frame) else { return nil }
+    let top = headTops.map { frame.place(of: $0).y }.min()
+    return FrameFacts.Record(
+      placed,
+      hairTop: Measured(
+        top.map { max($0, 0) }, else: Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓")),
+      width: Double(frame.width), height: Double(frame.height))
+  }
+
+  /// Whether the frame reaches beyond the photo only where the photo's edge shows background, which goes on.
+  private func isWhole(_ frame: FinishedFrame) -> Bool {
+    frame.edges.allSatisfy { edge in
+      let place = frame.source(of: edge).scaled(by: scale)
+      let inside = Point(
+        x: min(max(place.x, 0.5), Double(coverage.width) - 0.5),
+        y: min(max(place.y, 0.5), Double(coverage.height) - 0.5))
+      guard place.distance(to: inside) > 1 else { return true }
+      return coverage[Int(inside.x), Int(inside.y)] < 0.5
+    }
+  }
+
+  /// The frame that is nearest to the mean of all in the face's width, by ratio, and in the height of the eyes.
+  private func middle(of frames: [FinishedFrame]) -> FinishedFrame {
+    let places = frames.map { frame in
+      Point(x: Mathematics.logarithm(frame.scale), y: frame.place(of: layout.eyeMidpoint).y / Double(frame.height))
+    }
+    let mean = Point(x: places.map(\.x).mean ?? 0, y: places.map(\.y).mean ?? 0)
+    let nearest = places.indices.min { places[$0].distance(to: mean) < places[$1].distance(to: mean) }
+    return frames[nearest ?? 0]
+  }
+}

@@ -1,0 +1,140 @@
+import PhotoChecks
+import RuleLang
+import Synchronization
+
+/// `rulecheck prepare PHOTO… -o OUT`: finished photos, as the registry wants them, of those that pass.
+struct PrepareCommand {
+  let context: CommandContext
+
+  /// Of the folder of rules: what is in force for finished photos when nobody says.
+  private static let standardRules = "library/degree-photo.rule"
+
+  func run() async throws(Stop) -> ExitCode {
+    let targets = try targets()
+    let (given, finished) = try loadRules()
+    try check(finished.program)
+    let judge = try context.judge(for: given, wantsDigest: false)
+    let preparer = PhotoPreparer(
+      judge: judge, finishing: judge.judging(by: finished.program), threshold: context.arguments.failOn)
+    // What `--output` names is for photos; what is said of them goes to the terminal.
+    var terminal = context
+    terminal.arguments.output = nil
+    var report = PrepareReport(
+      language: context.language, style: terminal.outputStyle, isQuiet: context.arguments.isQuiet,
+      isVerbose: context.arguments.isVerbose)
+    let output = try terminal.openOutput()
+    defer { output.close() }
+    let code = try await PhotoRun(context: context).run(output: output) { photo, cores in
+      guard let target = targets.take(photo) else {
+        return PreparedPhoto(photo: photo, path: "", outcome: .unsuitable(targets.collision))
+      }
+      return preparer.prepare(photo, to: target, cores: cores)
+    } write: { prepared in
+      (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
+    }
+    output.write(report.ending())
+    return code
+  }
+
+  private func targets() throws(Stop) -> FinishedNames {
+    let operands = context.arguments.operands
+    guard !operands.isEmpty, let out = context.arguments.output else {
+      context.complain(
+        LocalizedText(
+          en: "name the photos and where the finished ones go: `rulecheck prepare PHOTO -o OUT`",
+          zh: "请给出照片和成品照的去处：`rulecheck prepare 照片 -o 输出`"))
+      throw Stop(code: .usage)
+    }
+    let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
+    let names = FinishedNames(
+      out: out, isFile: isSingle && !FileReader.isFolder(out) && !out.hasSuffix("/"),
+      names: PhotoNames(operands: operands))
+    guard operands.allSatisfy({ !names.endangers($0) }) else {
+      context.complain(
+        LocalizedText(
+          en: "\(out): the finished photos would lie among the photos, or replace them; name another place",
+          zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置"))
+      throw Stop(code: .usage)
+    }
+    return names
+  }
+
+  /// The rules of the photo as it is sent, and those of the finished one; `--set` moves the params of either.
+  private func loadRules() throws(Stop) -> (given: RuleSet, finished: RuleSet) {
+    var given = context
+    var finished = context
+    finished.arguments.rules = [try finishedRules()]
+    let settings = context.arguments.factSettings
+    if !settings.isEmpty {
+      given.arguments.factSettings = []
+      finished.arguments.factSettings = []
+      let own = Set(try given.loadRules().program.parameters.map(\.name))
+      let others = Set(try finished.loadRules().program.parameters.map(\.name))
+      func name(_ setting: String) -> String { String(setting.prefix { $0 != "=" }) }
+      given.arguments.factSettings = settings.filter { own.contains(name($0)) || !others.contains(name($0)) }
+      finished.arguments.factSettings = settings.filter { others.contains(name($0)) }
+    }
+    return (try given.loadRules(), try finished.loadRules())
+  }
+
+  /// Rules that leave the size open are told of once, and not with every photo.
+  private func check(_ program: CheckedProgram) throws(Stop) {
+    do throws(PhotoFailure) {
+      _ = try FinishRequirements(program.judge(FewFacts()))
+    } catch {
+      context.complain(error.reason)
+      throw Stop(code: .usage)
+    }
+  }
+
+  private func finishedRules() throws(Stop) -> String {
+    if let path = context.arguments.finished { return path }
+    let folder = context.arguments.rules.first.map { FileReader.isFolder($0) ? $0 : RuleFolder.folder(of: $0) }
+    for folder in [folder, RuleFolder.standard].compactMap(\.self) {
+      let path = RuleFolder.join(folder, Self.standardRules)
+      if FileReader.kind(of: path) == .file { return path }
+    }
+    context.complain(
+      LocalizedText(
+        en: "no `\(Self.standardRules)` beside the rules; name the rules of the finished photo with `--finished`",
+        zh: "规则旁没有 `\(Self.standardRules)`，请用 `--finished` 指定成品照的规则"))
+    throw Stop(code: .usage)
+  }
+}
+
+/// Where finished photos go.
+private final class FinishedNames: Sendable {
+  private let out: String
+  /// Whether `out` is the one finished photo, and not a folder.
+  private let isFile: Bool
+  private let names: PhotoNames
+  private let taken = Mutex<Set<String>>([])
+
+  init(out: String, isFile: Bool, names: PhotoNames) {
+    self.out = out
+    self.isFile = isFile
+    self.names = names
+  }
+
+  let collision = LocalizedText(
+    en: "another photo of this run has the same name but for its ending; rename one of them",
+    zh: "本次另有一张照片除扩展名外与它同名，请改名后再制作")
+
+  /// Whether what is written could lie in the folder `operand`, or be the photo `operand`.
+  func endangers(_ operand: String) -> Bool {
+    let (source, target) = (names.steps(of: operand), names.steps(of: out))
+    if FileReader.isFolder(operand) { return target.starts(with: source) }
+    return isFile ? source == target : source.dropLast() == target[...]
+  }
+
+  /// Where the finished photo goes that is made of `photo`; nil when another one goes there.
+  func take(_ photo: String) -> String? {
+    guard !isFile else { return out }
+    let name = names.name(for: photo)
+    let base = name.lastIndex(of: ".").flatMap { dot in
+      name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]
+    }
+    let path = RuleFolder.join(out, (base.map(String.init) ?? name) + ".jpg")
+    return taken.withLock { $0.insert(path).inserted } ? path : nil
+  }
+}

@@ -1,0 +1,33 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Names for what is written of photos into one folder: two photos of a run never get the same one.
+struct PhotoNames: Sendable {
+  private let workingFolder: String
+  /// The steps from the root to what all operands share.
+  private let shared: [String]
+
+  /// - Parameter operands: what the command line named.
+  init(operands: [String], workingFolder: String = FileManager.default.currentDirectoryPath) {
+    self.workingFolder = workingFolder
+    let places = operands.map { PathSteps.of($0 == "-" ? "." : $0, in: workingFolder) }
+    shared = places.dropFirst().reduce(places.first ?? []) { shared, place in
+      zip(shared, place).prefix { $0 == $1 }.map(\.0)
+    }
+  }
+
+  /// The photo's path below the folder that all operands share.
+  func name(for photo: String) -> String {
+    let parts = steps(of: photo)
+    // Paths on standard input may lead anywhere.
+    guard parts.starts(with: shared) else { return (["outside"] + parts).joined(separator: "/") }
+    let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
+    return below.joined(separator: "/")
+  }
+
+  /// The folders from the root on that lead to `path`.
+  func steps(of path: String) -> [String] { PathSteps.of(path, in: workingFolder) }
+}

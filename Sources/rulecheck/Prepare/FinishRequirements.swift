@@ -1,0 +1,101 @@
+import PhotoChecks
+import RuleLang
+
+/// What rules ask of a finished photo, as far as it is for the program to make: the size of the picture and of the file, and
+/// what is behind the person.
+///
+/// Read off the limits to which the rules hold the photo that is to be finished, so that there is nothing to set up beside the
+/// rules.
+struct FinishRequirements {
+  /// In pixels.
+  let width: Int
+  let height: Int
+  /// In dots an inch; nil where no rule says.
+  let resolution: Double?
+  /// Of the file.
+  let bytes: ClosedRange<Int>
+  let qualities: ClosedRange<Int>
+  /// The first that the rules name for the background, so that all finished photos have the same; nil where the photo's own is
+  /// of that colour, and plain.
+  let background: SRGBColor?
+
+  /// Chosen: no office takes larger pictures, and a mistyped rule must not take all memory.
+  private static let longestSide = 4096
+  private static let background = "background."
+
+  /// - Parameter judgement: of the photo that is to be finished, by the rules of the finished one.
+  /// - Throws: where the rules leave open how large the picture is.
+  init(_ judgement: Judgement) throws(PhotoFailure) {
+    let asked = judgement.results.filter { !$0.rule.verb.isNegative && $0.outcome != .notApplicable }
+    let bounds = Bounds(asked)
+    guard let width = bounds.whole("file.width"), let height = bounds.whole("file.height"),
+      (1...Self.longestSide).contains(width), (1...Self.longestSide).contains(height)
+    else {
+      throw PhotoFailure(
+        reason: LocalizedText(
+          en:
+            "the rules of the finished photo do not say its size, as `require file.width == 480px and file.height == 640px` does",
+          zh: "成品照的规则没有写明尺寸，应有 `require file.width == 480px and file.height == 640px` 这样的规则"))
+    }
+    self.width = width
+    self.height = height
+    resolution = bounds.least["file.dpi"] ?? bounds.most["file.dpi"]
+    let most = bounds.most["file.size"].map { Int(min($0, Self.largestFile)) } ?? Int(Self.largestFile)
+    bytes = min(bounds.least["file.size"].map { Int(min($0.rounded(.up), Self.largestFile)) } ?? 0, most)...most
+    let quality = bounds.least["file.jpeg_quality"] ?? Self.leastQuality
+    qualities = min(max(Int(quality.rounded(.up)), 1), Self.bestQuality)...Self.bestQuality
+    let colors = Self.colors(asked)
+    let isPlain = asked.allSatisfy { result in
+      result.outcome == .satisfied || !result.facts.contains { $0.declaration.path.hasPrefix(Self.background) }
+    }
+    background = isPlain && colors.first?.isItsOwn == true ? nil : colors.first?.color
+  }
+
+  private static let largestFile = 1e8
+  /// Where no rule says more. Chosen: below, blocks show; above, files grow and nobody sees why.
+  private static let leastQuality = 75.0
+  private static let bestQuality = 98
+
+  /// The colours that `background.color` may be, in the order of the rules, and whether the photo's own is that one.
+  private static func colors(_ results: [RuleResult]) -> [(color: SRGBColor, isItsOwn: Bool)] {
+    results.flatMap(\.facts).filter { $0.declaration.path == background + "color" }.flatMap(\.limits)
+      .filter { $0.relation == .near || $0.relation == .equal }
+      .compactMap { limit in
+        guard case .color(let color) = limit.values.first else { return nil }
+        return (color, limit.holds == true)
+      }
+  }
+}
+
+/// Between what rules want numbers to lie, by the facts' names.
+private struct Bounds {
+  private(set) var least: [String: Double] = [:]
+  private(set) var most: [String: Double] = [:]
+
+  init(_ results: [RuleResult]) {
+    for use in results.flatMap(\.facts) {
+      for limit in use.limits where !limit.isOfSize {
+        let numbers = limit.values.compactMap { value in if case .number(let number) = value { number } else { nil } }
+        guard let first = numbers.first, let last = numbers.last else { continue }
+        let path = use.declaration.path
+        switch limit.relation {
+        case .equal, .inRange:
+          raise(path, to: first)
+          lower(path, to: last)
+        case .greater, .greaterOrEqual: raise(path, to: first)
+        case .less, .lessOrEqual: lower(path, to: last)
+        case .notEqual, .oneOf, .near: break
+        }
+      }
+    }
+  }
+
+  /// The number that lies between both bounds; nil without either.
+  func whole(_ path: String) -> Int? {
+    guard let least = least[path], let most = most[path], least <= most, most < Double(Int32.max) else { return nil }
+    return Int(((least + most) / 2).rounded(.down))
+  }
+
+  private mutating func raise(_ path: String, to number: Double) { least[path] = max(least[path] ?? number, number) }
+  private mutating func lower(_ path: String, to number: Double) { most[path] = min(most[path] ?? number, number) }
+}

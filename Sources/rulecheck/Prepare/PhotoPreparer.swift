@@ -1,0 +1,79 @@
+import PhotoChecks
+import RuleLang
+
+/// Makes finished photos of those that pass, and lets nothing out that the rules of finished photos would not let pass.
+struct PhotoPreparer: Sendable {
+  /// Judges the photo as it was sent.
+  let judge: PhotoJudge
+  /// Judges the finished one.
+  let finishing: PhotoJudge
+  /// The mildest verdict with which a photo is not finished.
+  let threshold: Verdict
+
+  /// - Parameters:
+  ///   - target: where the finished photo goes.
+  ///   - cores: how many may work on this photo.
+  func prepare(_ photo: String, to target: String, cores: Int) -> PreparedPhoto {
+    // What stands there may be anybody's.
+    if FileReader.exists(target) {
+      let reason = LocalizedText(
+        en: "\(target): is there already; remove it to have it made anew", zh: "\(target)：已经存在，删除后才会重新制作")
+      return PreparedPhoto(photo: photo, path: target, outcome: .unwritable(reason))
+    }
+    let outcome: PreparedPhoto.Outcome
+    do throws(PhotoFailure) {
+      outcome = try make(photo, target, cores: cores)
+    } catch {
+      outcome = .unreadable(error.reason)
+    }
+    return PreparedPhoto(photo: photo, path: target, outcome: outcome)
+  }
+
+  private func make(_ photo: String, _ target: String, cores: Int) throws(PhotoFailure) -> PreparedPhoto.Outcome {
+    // What is cut out may be a small part of a large photo, so every pixel counts.
+    let (session, ruling) = try judge.ruling(of: photo, detail: .full, cores: cores)
+    guard ExitCode(ruling.verdict, failingOn: threshold) == .success else { return .refused(ruling) }
+    let requirements = try FinishRequirements(finishing.program.judge(finishing.facts(of: session, at: photo)))
+    let picture: Image
+    let frame: FinishedFrame
+    let file: JPEGEncoder.Result
+    do {
+      let finisher = try PhotoFinisher(session)
+      let trial = FrameTrial(finishing.program, requirements)
+      frame = try finisher.frame(width: requirements.width, height: requirements.height, violations: trial.violations)
+      picture = finisher.picture(in: frame, background: requirements.background)
+      file = try encoded(picture, requirements)
+    } catch let error as Unmeasurable {
+      return .unsuitable(error.reason)
+    } catch let error as EncodeError {
+      return .unsuitable(error.message)
+    } catch {
+      return .unsuitable(LocalizedText(en: "\(error)", zh: "\(error)"))
+    }
+    let finished = Ruling(
+      finishing.program.judge(finishing.facts(of: try finishing.session(for: file.bytes), at: target)))
+    guard ExitCode(finished.verdict, failingOn: threshold) == .success else { return .unfinished(finished) }
+    do throws(OutputError) {
+      try FileWriter.makeFolder(RuleFolder.folder(of: target))
+      try FileWriter.write(file.bytes, to: target)
+    } catch {
+      return .unwritable(error.message)
+    }
+    return .made(
+      PreparedPhoto.Making(
+        frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background))
+  }
+
+  /// The file of the best quality within the limits; with all of the colour where there is room for it.
+  private func encoded(_ picture: Image, _ requirements: FinishRequirements) throws(EncodeError) -> JPEGEncoder.Result {
+    let encoder = JPEGEncoder(resolution: requirements.resolution)
+    let most = requirements.bytes.upperBound
+    let file = try encoder.encode(picture, atMost: most, qualities: requirements.qualities)
+    guard file.quality == requirements.qualities.upperBound || file.bytes.count < requirements.bytes.lowerBound else {
+      return file
+    }
+    var whole = encoder
+    whole.sampling = .full
+    return (try? whole.encode(picture, atMost: most, qualities: requirements.qualities)) ?? file
+  }
+}

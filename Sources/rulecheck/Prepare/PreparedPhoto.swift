@@ -1,0 +1,45 @@
+import PhotoChecks
+import RuleLang
+
+/// What came of a photo that was to be finished.
+struct PreparedPhoto: Sendable {
+  enum Outcome: Sendable {
+    case made(Making)
+    /// The photo itself does not pass.
+    case refused(Ruling)
+    /// The finished photo would not pass, and was not written.
+    case unfinished(Ruling)
+    /// The photo passes and cannot be finished all the same.
+    case unsuitable(LocalizedText)
+    case unreadable(LocalizedText)
+    case unwritable(LocalizedText)
+  }
+
+  /// What was done.
+  struct Making: Sendable {
+    let frame: FinishedFrame
+    let bytes: Int
+    let quality: Int
+    /// The new background; nil where the photo keeps its own.
+    let background: SRGBColor?
+  }
+
+  /// As it was named.
+  let photo: String
+  /// Where the finished photo is, or would be.
+  let path: String
+  let outcome: Outcome
+
+  /// What it means for the process's exit status.
+  ///
+  /// - Parameter threshold: the mildest verdict that counts as a failure.
+  func exitCode(failingOn threshold: Verdict) -> ExitCode {
+    switch outcome {
+    case .made: .success
+    case .refused(let ruling), .unfinished(let ruling): ExitCode(ruling.verdict, failingOn: threshold)
+    case .unsuitable: .rejected
+    case .unreadable: .unreadable
+    case .unwritable: .unwritable
+    }
+  }
+}

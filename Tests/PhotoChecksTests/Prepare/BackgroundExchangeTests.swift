@@ -1,0 +1,74 @@
+import RuleLang
+import Testing
+
+@testable import PhotoChecks
+
+@Suite struct BackgroundExchangeTests {
+  private static let side = 240
+  private let frame = FinishedFrame(
+    width: side, height: side, scale: 1, turn: 0, anchor: Point(x: 0, y: 0), target: Point(x: 0, y: 0))
+  private let blue = SRGBColor(red: 100, green: 197, blue: 255)
+
+  /// A dark disc before a gray wall that grows lighter to the right, its edge mixed over six pixels.
+  private func share(_ x: Int, _ y: Int) -> Float {
+    let (dx, dy) = (Float(x) - 120, Float(y) - 120)
+    return min(max((80 - (dx * dx + dy * dy).squareRoot()) / 6 + 0.5, 0), 1)
+  }
+
+  private func wall(_ x: Int) -> Float { 190 + Float(x) / 8 }
+
+  private var picture: Image {
+    var image = Image(
+      width: Self.side, height: Self.side, pixels: [UInt8](repeating: 255, count: 4 * Self.side * Self.side))
+    for y in 0..<Self.side {
+      for x in 0..<Self.side {
+        let level = UInt8((share(x, y) * 50 + (1 - share(x, y)) * wall(x)).rounded())
+        image[x, y] = (level, level, level)
+      }
+    }
+    return image
+  }
+
+  /// What a network and the guided filter leave of the shares: never quite 0 or 1.
+  private var mask: Plane {
+    Plane(
+      width: Self.side, height: Self.side,
+      values: (0..<Self.side).flatMap { y in (0..<Self.side).map { 0.12 + 0.76 * share($0, y) } })
+  }
+
+  /// - Parameter mask: what the exchange is told; the old wall is measured with the true one.
+  private func exchanged(_ mask: Plane) throws -> Image {
+    let sure = Plane(width: mask.width, height: mask.height, values: self.mask.values.map { $0 > 0.13 ? 1 : 0 })
+    let region = try BackgroundRegion(image: picture, mask: sure)
+    var image = picture
+    BackgroundExchange(coverage: mask, scale: 1, old: BackgroundSurface(region)).exchange(
+      in: &image, frame: frame, for: blue)
+    return image
+  }
+
+  @Test func `the edge is a mixture of the person and the new background alone`() throws {
+    let image = try exchanged(mask)
+    for x in 0..<Self.side {
+      let share = share(x, 120)
+      let pixel = image[x, 120]
+      let wanted = [100, 197, 255].map { share * 50 + (1 - share) * $0 }
+      // Where hardly anything of the person shows, half a level of the wall counts much.
+      guard share == 0 || share > 0.2 else { continue }
+      #expect(abs(Float(pixel.red) - wanted[0]) <= 4 && abs(Float(pixel.blue) - wanted[2]) <= 4, "column \(x)")
+    }
+  }
+
+  @Test func `the background is of one colour`() throws {
+    let image = try exchanged(mask)
+    for (x, y) in [(0, 0), (239, 0), (0, 239), (120, 5), (20, 120)] {
+      #expect(image[x, y] == (100, 197, 255))
+    }
+  }
+
+  @Test func `what the mask is unsure of well within the person stays as it is`() throws {
+    var unsure = mask
+    for y in 100..<140 { for x in 100..<140 { unsure[x, y] = 0.6 } }
+    let image = try exchanged(unsure)
+    #expect(image[120, 120] == picture[120, 120])
+  }
+}
