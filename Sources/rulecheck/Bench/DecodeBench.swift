@@ -20,27 +20,43 @@ struct DecodeBench: Encodable {
 
   let machine: Machine
   private(set) var decode: [Entry] = []
+  /// Photos that were left out, and why.
+  private(set) var unreadable: [(path: String, reason: LocalizedText)] = []
 
+  private enum CodingKeys: String, CodingKey { case machine, decode }
+
+  /// - Throws: where none of the photos can be read.
   init(paths: [String], limits: DecodeLimits) throws(PhotoFailure) {
     machine = .current
     for path in paths {
-      let bytes = try Self.read(path, limits)
-      let file = try Self.decoded(bytes, limits).file
-      // Only JPEGs come smaller; another format would give the same picture again.
-      for scale in file.format == .jpeg ? [1, 2, 4, 8] : [1] {
-        let shortSide = (min(file.width, file.height) + scale - 1) / scale
-        let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: shortSide)
-        var times: [Double] = []
-        for _ in 0..<Self.runs {
-          let start = ContinuousClock.now
-          _ = try Self.decoded(bytes, limits, detail: detail)
-          times.append(Stopwatch.milliseconds(ContinuousClock.now - start))
-        }
-        let ms = Stopwatch.median(of: times)
-        let megabytes = Double(file.width * file.height * 3) / 1e6
-        decode.append(Entry(photo: path, scale: scale, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
+      do throws(PhotoFailure) {
+        decode += try Self.entries(of: path, limits)
+      } catch {
+        unreadable.append((path, error.reason))
       }
     }
+    if decode.isEmpty, let first = unreadable.first { throw PhotoFailure(reason: first.reason) }
+  }
+
+  private static func entries(of path: String, _ limits: DecodeLimits) throws(PhotoFailure) -> [Entry] {
+    let bytes = try read(path, limits)
+    let file = try decoded(bytes, limits).file
+    var entries: [Entry] = []
+    // Only JPEGs come smaller; another format would give the same picture again.
+    for scale in file.format == .jpeg ? [1, 2, 4, 8] : [1] {
+      let shortSide = (min(file.width, file.height) + scale - 1) / scale
+      let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: shortSide)
+      var times: [Double] = []
+      for _ in 0..<runs {
+        let start = ContinuousClock.now
+        _ = try decoded(bytes, limits, detail: detail)
+        times.append(Stopwatch.milliseconds(ContinuousClock.now - start))
+      }
+      let ms = Stopwatch.median(of: times)
+      let megabytes = Double(file.width * file.height * 3) / 1e6
+      entries.append(Entry(photo: path, scale: scale, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
+    }
+    return entries
   }
 
   /// Chosen: an odd number, so that the median is one of them.

@@ -20,7 +20,10 @@ struct StageBench: Encodable {
   }
 
   let machine: Machine
+  /// How many were timed.
   let photos: Int
+  /// Photos that were left out, and why.
+  let unreadable: [(path: String, reason: LocalizedText)]
   private(set) var stages: [Stage] = []
   /// Photos a second, whole, on one thread and on all cores.
   private(set) var oneThread = 0.0
@@ -36,34 +39,49 @@ struct StageBench: Encodable {
   private static let leastRuns = 15
 
   /// - Parameter loading: milliseconds that it took to read the rules and the networks.
+  /// - Throws: where none of the photos can be read; `unreadable` tells of single ones, which are left out.
   init(paths: [String], judge: PhotoJudge, loading: Double, jobs: Int) async throws(PhotoFailure) {
     machine = .current
-    photos = paths.count
-    let cold = try Self.stages(of: paths[0], judge: judge)
+    let cold = try Self.first(of: paths, judge: judge)
     let runs = (0..<max(Self.leastRuns, paths.count)).map { paths[$0 % paths.count] }
-    let warm = try await Self.medians(runs, judge: judge, jobs: 1)
-    let busy = try await Self.medians(runs, judge: judge, jobs: jobs)
+    let warm = await Self.runs(of: runs, judge: judge, jobs: 1)
+    let readable = paths.filter { warm.failures[$0] == nil }
+    photos = readable.count
+    unreadable = paths.compactMap { path in warm.failures[path].map { (path, $0.reason) } }
+    let busy = await Self.runs(of: runs.filter { warm.failures[$0] == nil }, judge: judge, jobs: jobs)
     stages = [Stage(name: "load", ms: 0, cold: loading, allCores: 0)]
     for (index, stage) in cold.enumerated() {
-      stages.append(Stage(name: stage.name, ms: warm[index], cold: stage.ms, allCores: busy[index]))
+      stages.append(
+        Stage(name: stage.name, ms: warm.medians[index], cold: stage.ms, allCores: busy.medians[index]))
     }
-    oneThread = await Self.throughput(paths, judge: judge, jobs: 1)
-    allCores = await Self.throughput(paths, judge: judge, jobs: jobs)
+    oneThread = await Self.throughput(readable, judge: judge, jobs: 1)
+    allCores = await Self.throughput(readable, judge: judge, jobs: jobs)
   }
 
-  /// The median of each stage over the photos at `paths`.
-  private static func medians(
-    _ paths: [String], judge: PhotoJudge, jobs: Int
-  ) async throws(PhotoFailure) -> [Double] {
-    var results: [Result<[(name: String, ms: Double)], PhotoFailure>] = []
-    await inOrder(paths, jobs: jobs) { path in
-      Result { () throws(PhotoFailure) in try stages(of: path, judge: judge) }
-    } deliver: {
-      results.append($0)
+  /// The stages of the first photo that can be read.
+  private static func first(of paths: [String], judge: PhotoJudge) throws(PhotoFailure) -> [(name: String, ms: Double)]
+  {
+    for path in paths.dropLast() {
+      if let stages = try? stages(of: path, judge: judge) { return stages }
     }
+    return try stages(of: paths[paths.count - 1], judge: judge)
+  }
+
+  /// The median of each stage over the photos at `paths`, and which of them cannot be read.
+  private static func runs(
+    of paths: [String], judge: PhotoJudge, jobs: Int
+  ) async -> (medians: [Double], failures: [String: PhotoFailure]) {
     var times: [[Double]] = []
-    for result in results { times.append(try result.get().map(\.ms)) }
-    return (times.first ?? []).indices.map { stage in Stopwatch.median(of: times.map { $0[stage] }) }
+    var failures: [String: PhotoFailure] = [:]
+    await inOrder(paths, jobs: jobs) { path in
+      (path, Result { () throws(PhotoFailure) in try stages(of: path, judge: judge).map(\.ms) })
+    } deliver: { path, result in
+      switch result {
+      case .success(let stages): times.append(stages)
+      case .failure(let failure): failures[path] = failure
+      }
+    }
+    return ((times.first ?? []).indices.map { stage in Stopwatch.median(of: times.map { $0[stage] }) }, failures)
   }
 
   /// Chosen: enough photos that starting and ending of tasks does not show.

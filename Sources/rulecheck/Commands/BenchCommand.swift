@@ -13,7 +13,14 @@ struct BenchCommand {
     try context.requireOperands(
       LocalizedText(
         en: "name photos to time, or rules with `--rules`", zh: "请给出用于计时的照片，或用 `--rules` 给出规则"))
-    return try write(try await stageBench()) { $0.text(in: $1) }
+    let bench = try await stageBench()
+    return max(try write(bench) { $0.text(in: $1) }, tell(bench.unreadable))
+  }
+
+  /// Says which photos were left out.
+  private func tell(_ unreadable: [(path: String, reason: LocalizedText)]) -> ExitCode {
+    for (path, reason) in unreadable { context.complain(reason, at: path) }
+    return unreadable.isEmpty ? .success : .unreadable
   }
 
   private func write<Bench: Encodable>(_ bench: Bench, _ text: (Bench, Language) -> String) throws(Stop) -> ExitCode {
@@ -51,7 +58,8 @@ struct BenchCommand {
     let paths = try context.photos(context.arguments.operands)
     do {
       guard let dump = context.arguments.dump else {
-        return try write(try DecodeBench(paths: paths, limits: context.limits)) { $0.text(in: $1) }
+        let bench = try DecodeBench(paths: paths, limits: context.limits)
+        return max(try write(bench) { $0.text(in: $1) }, tell(bench.unreadable))
       }
       guard paths.count == 1 else {
         context.complain(LocalizedText(en: "`--dump` takes one photo", zh: "`--dump` 只能处理一张照片"))

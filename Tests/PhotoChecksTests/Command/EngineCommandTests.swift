@@ -92,6 +92,18 @@ import Testing
     #expect(machine["cores"] as? Int ?? 0 > 0)
   }
 
+  @Test func `a broken photo among those that are timed is told of and left out`() throws {
+    let fixture = try CommandFixture()
+    _ = try fixture.folder.file("p/1.png", text: "no picture")
+    try fixture.photo("p/2.png", width: 12)
+    let run = try fixture.run(["bench", "--decode", "p"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("p/1.png") && run.output.contains("p/2.png"))
+    _ = try fixture.folder.file("p/2.png", text: "neither")
+    let none = try fixture.run(["bench", "--decode", "p"])
+    #expect(none.status == 66 && none.output.isEmpty)
+  }
+
   @Test func `a folder without models is told by name before any photo is looked at`() throws {
     let folder = try TemporaryFolder()
     let run = try RulecheckProcess.run(["--models", folder.url.path, RulecheckProcess.portrait])
