@@ -93,6 +93,30 @@ import Testing
     #expect(second.provenance[0].position.line == 5)
   }
 
+  @Test(arguments: [
+    ("narrow", ["a.one", "a.two"]), ("size.any", ["a.one", "a.two"]), ("size.all", ["a.two"]),
+    ("file.width", ["a.one", "a.two"]), ("size.never", []), ("ears.any", ["a.ears"]),
+    ("ears.left_visible", ["a.ears"]), ("file.taken", ["a.when"]),
+  ])
+  func `a name is explained with the rules that mention it, themselves or through others`(
+    name: String, rules: [String]
+  ) throws {
+    let program = try compile(
+      """
+      param narrow = 480px allow 1px..900px
+      let size.any = file.width < narrow
+      let size.all = not size.any
+      let size.never = file.width < 1px
+      let ears.any = ears.left_visible
+      rule a.one: forbid size.any
+      rule a.two: require size.all
+      rule a.ears: require all of (ears.*)
+      rule a.when: require known(file.taken)
+      """)
+    #expect(try #require(program.explanation(ofName: name)).rules.map(\.id) == rules)
+    #expect(program.explanation(ofName: "a.one") == nil && program.explanation(ofName: "no.such") == nil)
+  }
+
   @Test func `with a photo each part shows its value, and what decides is marked`() throws {
     let program = try compile("rule a.b: require shoulders.level and (ears.left_visible or glasses.present)")
     let judgement = program.judge(

@@ -95,6 +95,17 @@ extension Code {
     return isReached
   }
 
+  /// Which instructions' values hang on the one at `root`.
+  func dependents(on root: Slot) -> [Bool] {
+    var hangs = Array(repeating: false, count: instructions.count)
+    for slot in instructions.indices {
+      if slot == Int(root) { hangs[slot] = true }
+      // Every operand stands before its user.
+      forEachOperand(of: Slot(slot)) { if hangs[Int($0)] { hangs[slot] = true } }
+    }
+    return hangs
+  }
+
   /// Visits the slots that an instruction reads, in the order of the text.
   func forEachOperand(of slot: Slot, _ body: (Slot) -> Void) {
     switch instructions[Int(slot)] {

@@ -23,7 +23,9 @@ extension CheckedProgram {
   public func explanation(ofName name: String) -> NameExplanation? {
     guard let symbol = names.find(name), Int(symbol) < bindings.count else { return nil }
     switch bindings[Int(symbol)] {
-    case .fact(let index): return NameExplanation(meaning: .fact(index), rules: rules(reading: index))
+    case .fact(let index):
+      let slot = loads.first { $0.fact == index }?.slot
+      return NameExplanation(meaning: .fact(index), rules: rules(mentioning: nil, or: slot))
     case .let(let index):
       let record = lets[index]
       let place = ExpressionPlace(unit: record.unit, id: record.statement.value)
@@ -32,42 +34,56 @@ extension CheckedProgram {
         zh: RuleWords(program: self, language: .chinese).sentence(of: place))
       return NameExplanation(
         meaning: .definition(text(at: place), words: words, position(of: record.statement.name.span)),
-        rules: rules(mentioning: symbol))
+        rules: rules(mentioning: symbol, or: record.operand.flatMap(slot)))
     case .param:
       guard let param = parameters.first(where: { $0.name == name }) else { return nil }
-      return NameExplanation(meaning: .param(param), rules: rules(mentioning: symbol))
+      return NameExplanation(meaning: .param(param), rules: rules(mentioning: symbol, or: nil))
     case .none: return nil
     }
   }
 
-  private func rules(reading fact: Int) -> [Rule] {
-    guard let load = loads.first(where: { $0.fact == fact }) else { return [] }
-    return ruleCodes.indices.filter { index in
-      let rule = ruleCodes[index]
-      return code.reachable(from: [rule.condition, rule.when, rule.unless])[Int(load.slot)]
+  /// The rules that mention a name, themselves or through `let`s, or whose conditions hang on a slot, as those with `ears.*`
+  /// do without mentioning all that it stands for.
+  private func rules(mentioning symbol: Symbol?, or slot: Slot?) -> [Rule] {
+    let reached = symbol.map(definitions) ?? []
+    let hangs = slot.map(code.dependents) ?? []
+    return drafts.indices.filter { index in
+      let (draft, rule) = (drafts[index], ruleCodes[index])
+      return [draft.condition, draft.when, draft.unless].compactMap(\.self)
+        .contains { names(at: $0).contains(where: reached.contains) }
+        || [rule.condition, rule.when, rule.unless].contains { $0 >= 0 && !hangs.isEmpty && hangs[Int($0)] }
     }
     .map { rule(at: $0) }
   }
 
-  private func rules(mentioning symbol: Symbol) -> [Rule] {
-    drafts.indices.filter { index in
-      let draft = drafts[index]
-      return symbolsMentioned(by: [draft.condition, draft.when, draft.unless].compactMap(\.self)).contains(symbol)
+  /// A name and the `let`s that build on it.
+  private func definitions(on symbol: Symbol) -> Set<Symbol> {
+    // From each name to the `let`s that mention it.
+    var users: [Symbol: [Symbol]] = [:]
+    for record in lets {
+      for name in names(at: ExpressionPlace(unit: record.unit, id: record.statement.value)) {
+        users[name, default: []].append(record.symbol)
+      }
     }
-    .map { rule(at: $0) }
+    var reached: Set<Symbol> = [symbol]
+    var stack = [symbol]
+    while let next = stack.popLast() {
+      for user in users[next] ?? [] where reached.insert(user).inserted { stack.append(user) }
+    }
+    return reached
   }
 
-  /// The names that conditions mention, also through `let`s, each once, in the order in which they are met.
-  func symbolsMentioned(by places: [ExpressionPlace]) -> [Symbol] {
+  private func slot(of operand: Operand) -> Slot? {
+    if case .slot(let slot) = operand.value { slot } else { nil }
+  }
+
+  /// The names that a condition mentions, also through `let`s, each once, in the order in which they are met.
+  func symbolsMentioned(by place: ExpressionPlace) -> [Symbol] {
     var mentioned: [Symbol] = []
     var visited: Set<Symbol> = []
-    var stack = places
+    var stack = [place]
     while let place = stack.popLast() {
-      let tree = units[place.unit].tree
-      for id in tree.names(under: place.id) {
-        guard let local = tree.symbol(of: id) else { continue }
-        let symbol = symbols[place.unit][Int(local)]
-        guard visited.insert(symbol).inserted else { continue }
+      for symbol in names(at: place) where visited.insert(symbol).inserted {
         mentioned.append(symbol)
         if case .let(let index) = bindings[Int(symbol)] {
           stack.append(ExpressionPlace(unit: lets[index].unit, id: lets[index].statement.value))
@@ -75,6 +91,14 @@ extension CheckedProgram {
       }
     }
     return mentioned
+  }
+
+  /// The names that an expression itself mentions.
+  private func names(at place: ExpressionPlace) -> [Symbol] {
+    let tree = units[place.unit].tree
+    return tree.names(under: place.id).compactMap { id in
+      tree.symbol(of: id).map { symbols[place.unit][Int($0)] }
+    }
   }
 
   /// What stands in the file, with every run of spaces and line ends as one space.

@@ -103,7 +103,7 @@ extension CheckedProgram {
 
   /// The params that a condition mentions, also through `let`s.
   private func paramsUsed(by place: ExpressionPlace) -> [Int] {
-    symbolsMentioned(by: [place]).compactMap { symbol in
+    symbolsMentioned(by: place).compactMap { symbol in
       if case .param(let index) = bindings[Int(symbol)] { index } else { nil }
     }
   }

@@ -48,6 +48,7 @@ struct HTMLReport: Report {
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; background: #fff }
     article { display: flex; gap: 1.5em; padding: 1em 0; border-bottom: 1px solid #ddd }
     img { width: 150px; height: 200px; object-fit: contain; background: #eee; flex: none }
+    img.marked { width: 330px; height: 440px; max-width: 100% }
     h2 { font-size: 1em; margin: 0; overflow-wrap: anywhere } ol { margin: .3em 0; padding-left: 1.8em }
     li { overflow-wrap: anywhere } details { color: #595959 }
     .reject, .unreadable { color: #b00020 } .review { color: #8a5a00 } .pass { color: #1a7f37 } .advice { color: #0550ae }
@@ -67,9 +68,12 @@ struct HTMLReport: Report {
 
   private func picture(of result: PhotoResult) -> String {
     guard let photo = result.photo, !photo.isEmpty else { return "" }
-    var address = paths.address(of: photo)
-    if case .judged = result.content, let annotations { address = paths.address(of: annotations.path(for: photo)) }
-    return "<a href=\"\(address)\"><img loading=\"lazy\" src=\"\(address)\" alt=\"\"></a>"
+    var (address, style) = (paths.address(of: photo), "")
+    if case .judged = result.content, let annotations {
+      // Large enough for the numbers to be read.
+      (address, style) = (paths.address(of: annotations.path(for: photo)), " class=\"marked\"")
+    }
+    return "<a href=\"\(address)\"><img\(style) loading=\"lazy\" src=\"\(address)\" alt=\"\"></a>"
   }
 
   private func content(of result: PhotoResult) -> (style: String, word: String, items: [String]) {

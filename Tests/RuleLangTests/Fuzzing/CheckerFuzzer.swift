@@ -21,6 +21,9 @@ private func check(_ bytes: [UInt8]) {
         for tree in judgement.explanation(ofRuleAt: index).trees ?? [] { _ = tree.lines(in: .chinese) }
       }
     }
+    for name in program.mentionableNames.prefix(20) {
+      precondition(program.explanation(ofName: name) != nil || program.parameters.allSatisfy { $0.name != name })
+    }
     render(Linter(program).run())
     _ = try RuleTests(compiler: compiler).run([source])
   } catch {
