@@ -14,8 +14,8 @@ public enum LensFacts: Analyzer {
       "iris", \.iris, .color, label: LocalizedText(en: "colour of the irises", zh: "虹膜颜色"),
       summary: LocalizedText(
         en:
-          "The median colour between pupil and rim, of both eyes. Unknown where the eyes are small or the light is blue.",
-        zh: "双眼瞳孔与虹膜边缘之间颜色的中位数；眼部太小或光线偏蓝时为未知。"),
+          "The median colour between pupil and rim, of both eyes. Unknown where the eyes are small or dark, or the light is blue.",
+        zh: "双眼瞳孔与虹膜边缘之间颜色的中位数；眼部太小、太暗或光线偏蓝时为未知。"),
       source: "the mesh's irises"),
     Fact(
       "coloured", \.coloured, .number(.deltaE), range: 0...200,
