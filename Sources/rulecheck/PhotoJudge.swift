@@ -40,7 +40,8 @@ struct PhotoJudge: Sendable {
       session.prepare(for: AllAnalyzers.list, cores: cores)
       let facts = facts(of: session, at: path)
       let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
-      return PhotoReadings(photo: path, content: .success(readings), geometry: geometry(session))
+      return PhotoReadings(
+        photo: path, content: .success(readings), geometry: geometry(session), damage: session.photo.file.damage)
     } catch {
       return PhotoReadings(photo: path, content: .failure(error))
     }

@@ -3,7 +3,7 @@ import RuleLang
 // Files of recorded facts, one record a line, as `rulecheck facts --format ndjson` writes them.
 extension CommandContext {
   /// Hands each record of the file at `path`, `-` for standard input, to `body` as soon as its line is there, with its place
-  /// as `FILE:LINE`; a line that is no record comes with what is wrong with it.
+  /// as `FILE:LINE`; a line that is no record, or is one of a photo that could not be read, comes with what is wrong.
   ///
   /// - Parameter told: what counts more than what is recorded.
   func forEachRecord(
@@ -17,9 +17,13 @@ extension CommandContext {
       let reader = try LineReader(path: path)
       while let line = try reader.next() {
         if line.isBlank { continue }
-        let result = Result { () throws(RecordError) in try parser.parse(line) }
-        if case .success(let record) = result { strangers.note(record.unknownFacts) }
-        body("\(path):\(reader.number)", result.map { $0.adding(told) })
+        let result = Result { () throws(RecordError) in
+          let record = try parser.parse(line)
+          strangers.note(record.unknownFacts)
+          if let fault = record.fault { throw RecordError(message: fault, photo: record.photo) }
+          return record.adding(told)
+        }
+        body("\(path):\(reader.number)", result)
       }
     } catch {
       complain(error.message)

@@ -21,7 +21,7 @@ struct FactsCommand {
     let code = try await PhotoRun(context: context).run(output: output) { path, cores in
       judge.readings(of: path, cores: cores) { GeometryRecord($0, landmarks: wantsLandmarks, regions: wantsRegions) }
     } write: { readings in
-      (report.text(of: readings), readings.isReadable ? .success : .unreadable)
+      (report.text(of: readings), readings.fault == nil ? .success : .unreadable)
     }
     output.write(report.ending())
     return code

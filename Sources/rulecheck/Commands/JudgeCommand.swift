@@ -32,7 +32,7 @@ struct JudgeCommand {
     case .success(let facts):
       PhotoResult(
         photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers), identity: nil))
-    case .failure(let error): PhotoResult(photo: place, content: .unreadable(error.message))
+    case .failure(let error): PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message))
     }
   }
 }

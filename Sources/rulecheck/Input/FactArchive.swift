@@ -68,15 +68,14 @@ struct FactArchiveReader {
     } deliver: { readings in
       done += 1
       progress.show(done: done)
-      switch readings.content {
-      case .success(let values):
-        let named = Dictionary(uniqueKeysWithValues: zip(facts, values).map { ($0.path, $1) })
-        archive.entries.append(FactArchive.Entry(photo: readings.photo, readings: named))
-      case .failure(let failure):
+      guard readings.fault == nil, case .success(let values) = readings.content else {
         progress.clear()
-        context.complain(failure.reason, at: readings.photo)
+        if let fault = readings.fault { context.complain(fault, at: readings.photo) }
         archive.status = .unreadable
+        return
       }
+      let named = Dictionary(uniqueKeysWithValues: zip(facts, values).map { ($0.path, $1) })
+      archive.entries.append(FactArchive.Entry(photo: readings.photo, readings: named))
     }
     progress.clear()
   }

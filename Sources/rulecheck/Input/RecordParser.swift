@@ -12,6 +12,8 @@ struct FactsInput: FactSource {
   var readings: [Int: FactReading]
   /// Names that the rules do not know.
   var unknownFacts: [String] = []
+  /// Why no verdict may rest on the facts: the photo could not be read, or not all of it.
+  var fault: LocalizedText?
 
   func reading(at index: Int) -> FactReading {
     readings[index] ?? .unknown(LocalizedText(en: "not recorded", zh: "未记录"))
@@ -28,6 +30,8 @@ struct FactsInput: FactSource {
 /// A line that is no record of facts.
 struct RecordError: Error {
   let message: LocalizedText
+  /// The photo, where the record is one and only its photo was at fault.
+  var photo: String?
 
   /// The same, with the line on which it was found.
   func onLine(_ line: Int) -> RecordError {
@@ -43,6 +47,7 @@ struct RecordParser {
     let photo: String?
     let facts: [String: JSONValue]
     let unknown: [String: Reason]?
+    let error: Reason?
   }
 
   /// A reason in one language, or in both.
@@ -90,7 +95,7 @@ struct RecordParser {
     if photos["facts"] != nil { return nil }
     var inputs: [FactsInput] = []
     for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
-      inputs.append(try input(from: Record(photo: photo, facts: facts, unknown: nil)))
+      inputs.append(try input(from: Record(photo: photo, facts: facts, unknown: nil, error: nil)))
     }
     return inputs
   }
@@ -134,7 +139,8 @@ struct RecordParser {
       }
       readings[index] = try reading(of: value, at: index, reason: record.unknown?[path]?.text)
     }
-    return FactsInput(photo: record.photo, readings: readings, unknownFacts: unknownFacts)
+    return FactsInput(
+      photo: record.photo, readings: readings, unknownFacts: unknownFacts, fault: record.error?.text)
   }
 
   private func reading(of value: JSONValue, at index: Int, reason: LocalizedText?) throws(RecordError) -> FactReading {

@@ -6,9 +6,12 @@ struct PhotoReadings: Sendable {
   let content: Result<[FactReading], PhotoFailure>
   /// Where the photo's parts lie, as far as that was asked for.
   var geometry: GeometryRecord?
+  /// What is broken in a file of which a part was measured all the same.
+  var damage: LocalizedText?
 
-  var isReadable: Bool {
-    if case .success = content { true } else { false }
+  /// Why no verdict may rest on what was measured; nil for a whole photo.
+  var fault: LocalizedText? {
+    if case .failure(let failure) = content { failure.reason } else { damage }
   }
 }
 
@@ -45,7 +48,7 @@ struct FactsReport {
     let readable: [FactReading]
     switch readings.content {
     case .failure(let failure):
-      return "\(photo): \(failure.reason[language])\n"
+      return "\(photo)\(language.say(": ", "："))\(failure.reason[language])\n"
     case .success(let values):
       readable = values
     }
@@ -55,7 +58,7 @@ struct FactsReport {
     }
     let paths = rows.map { TextWidth.columns(of: $0.path) }.max() ?? 0
     let labels = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
-    return "\(photo)\n"
+    return "\(photo)\n" + (readings.damage.map { "  ✗ \($0[language])\n" } ?? "")
       + rows.map { row in
         "  \(TextWidth.padded(row.path, to: paths))  \(TextWidth.padded(row.label, to: labels))  \(row.value)\n"
       }.joined()
@@ -90,7 +93,7 @@ struct FactsRecord: Encodable {
       }
       self.facts = facts
       self.unknown = unknown
-      error = nil
+      error = readings.damage.map(Texts.init)
     }
   }
 }

@@ -102,6 +102,17 @@ import Testing
     let run = try RulecheckProcess.run(["--lang", "en", torn.path])
     #expect(run.status == 66)
     #expect(run.output.contains("torn.jpg: cannot be read"))
+    // What is left of it may be measured, and is no more judged by its facts than by itself.
+    let facts = try RulecheckProcess.run(["facts", "--format", "ndjson", torn.path])
+    #expect(facts.status == 66)
+    #expect(facts.output.contains("\"error\":{\"en\":"))
+    let again = try RulecheckProcess.run(["judge", "-", "--format", "text"], input: facts.output)
+    #expect(again.status == 66)
+    #expect(again.output == run.output)
+    let table = try RulecheckProcess.run(["facts", "--lang", "zh", torn.path])
+    #expect(table.status == 66 && table.output.contains("✗ "))
+    let explained = try RulecheckProcess.run(["explain", "file.width", torn.path])
+    #expect(explained.status == 66 && explained.output.isEmpty && explained.errors.contains("torn.jpg: "))
   }
 
   @Test func `content decides what a file is, not its name`() throws {
