@@ -40,10 +40,11 @@ struct FinishRequirements {
     self.width = width
     self.height = height
     resolution = bounds.least["file.dpi"] ?? bounds.most["file.dpi"]
-    let most = bounds.most["file.size"].map { Int(min($0, Self.largestFile)) } ?? Int(Self.largestFile)
-    bytes = min(bounds.least["file.size"].map { Int(min($0.rounded(.up), Self.largestFile)) } ?? 0, most)...most
-    let quality = bounds.least["file.jpeg_quality"] ?? Self.leastQuality
-    qualities = min(max(Int(quality.rounded(.up)), 1), Self.bestQuality)...Self.bestQuality
+    let most = Int((bounds.most["file.size"] ?? Self.largestFile).clamped(to: 0...Self.largestFile))
+    let least = Int((bounds.least["file.size"] ?? 0).rounded(.up).clamped(to: 0...Self.largestFile))
+    bytes = min(least, most)...most
+    let quality = (bounds.least["file.jpeg_quality"] ?? Self.leastQuality).rounded(.up)
+    qualities = Int(quality.clamped(to: 1...Double(Self.bestQuality)))...Self.bestQuality
     let colors = Self.colors(asked)
     let isPlain = asked.allSatisfy { result in
       result.outcome == .satisfied || !result.facts.contains { $0.declaration.path.hasPrefix(Self.background) }
@@ -52,8 +53,9 @@ struct FinishRequirements {
   }
 
   private static let largestFile = 1e8
-  /// Where no rule says more. Chosen: below, blocks show; above, files grow and nobody sees why.
-  private static let leastQuality = 75.0
+  /// Where no rule says more. Chosen: the least that any of the sets in the library asks for; and above the best, files grow and
+  /// nobody sees why.
+  private static let leastQuality = 60.0
   private static let bestQuality = 98
 
   /// The colours that `background.color` may be, in the order of the rules, and whether the photo's own is that one.
@@ -92,10 +94,18 @@ private struct Bounds {
 
   /// The number that lies between both bounds; nil without either.
   func whole(_ path: String) -> Int? {
-    guard let least = least[path], let most = most[path], least <= most, most < Double(Int32.max) else { return nil }
+    guard let least = least[path], let most = most[path], least <= most, 0 <= least, most < Double(Int32.max) else {
+      return nil
+    }
     return Int(((least + most) / 2).rounded(.down))
   }
 
   private mutating func raise(_ path: String, to number: Double) { least[path] = max(least[path] ?? number, number) }
   private mutating func lower(_ path: String, to number: Double) { most[path] = min(most[path] ?? number, number) }
+}
+
+extension Double {
+  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+  }
 }

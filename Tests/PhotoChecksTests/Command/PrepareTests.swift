@@ -39,6 +39,18 @@ import Testing
     #expect(needed.background == nil && needed.resolution == nil)
   }
 
+  @Test(arguments: ["-5", "-999999999999999999999999", "999999999999999999999999"])
+  func `limits that no file can have are met as nearly as it goes`(limit: String) throws {
+    let needed = try requirements(
+      """
+      require file.width == 480px and file.height == 640px
+      require file.size >= \(limit)KB and file.size <= \(limit)KB
+      require file.jpeg_quality >= \(limit)
+      """)
+    #expect(needed.bytes.lowerBound >= 0 && needed.bytes.upperBound <= 100_000_000)
+    #expect((1...98).contains(needed.qualities.lowerBound))
+  }
+
   @Test(arguments: [
     "require file.width == 480px", "require file.width / file.height in 0.74..0.8",
     "require file.width == 48000px and file.height == 64000px", "require file.width == 0px and file.height == 0px",
