@@ -67,10 +67,10 @@ struct PhotoJudge: Sendable {
     return (session, Ruling(judgement, waivers: waivers))
   }
 
-  /// The same by the rules of `program`, without what is told of single photos, compared or drawn.
-  func judging(by program: CheckedProgram) -> PhotoJudge {
+  /// The same by the rules of `program`, without comparing or drawing.
+  func judging(by program: CheckedProgram, told: ToldFacts, waivers: Waivers) -> PhotoJudge {
     PhotoJudge(
-      program: program, models: models, limits: limits, told: ToldFacts(), rejected: nil, waivers: .none,
+      program: program, models: models, limits: limits, told: told, rejected: nil, waivers: waivers,
       annotations: nil, wantsDigest: false)
   }
 
@@ -134,9 +134,11 @@ struct PhotoJudge: Sendable {
   }
 
   /// What is told of the photo at `path` and what can be measured on it.
-  func facts(of session: PhotoSession, at path: String) -> PhotoFacts {
+  ///
+  /// - Parameter known: what is known beside that, by place in the program's list.
+  func facts(of session: PhotoSession, at path: String, known: [Int: FactReading] = [:]) -> PhotoFacts {
     PhotoFacts(
-      told: compared(session).merging(told.readings(for: path)) { $1 },
+      told: compared(session).merging(known) { $1 }.merging(told.readings(for: path)) { $1 },
       measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
   }

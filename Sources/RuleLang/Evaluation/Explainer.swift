@@ -141,12 +141,15 @@ struct Explainer {
     var order: [Int] = []
     var limits: [Int: [FactLimit]] = [:]
     var decides: Set<Int> = []
+    var asked: Set<Slot> = []
+    walk(from: [rule.condition]) { asked.insert($0) }
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
       if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
       if let (operand, compared) = limit(at: slot), let load = directFact(of: operand)?.load {
         var limit = compared
         limit.isDeciding = deciding.contains(slot)
+        limit.isAsked = asked.contains(slot)
         limits[load, default: []].append(limit)
       }
     }

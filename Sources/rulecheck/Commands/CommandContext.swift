@@ -82,8 +82,12 @@ struct CommandContext {
 
   /// What judges photos by `rules`.
   func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
+    try judge(for: rules, told: try toldFacts(of: rules.program), wantsDigest: wantsDigest)
+  }
+
+  func judge(for rules: RuleSet, told: ToldFacts, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
     PhotoJudge(
-      program: rules.program, models: try models(), limits: limits, told: try toldFacts(of: rules.program),
+      program: rules.program, models: try models(), limits: limits, told: told,
       rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
       annotations: try annotations(),
       wantsDigest: wantsDigest)
@@ -127,18 +131,35 @@ struct CommandContext {
 
   /// What `--facts` and `--set` say beside what is measured or recorded.
   func toldFacts(of program: CheckedProgram) throws(Stop) -> ToldFacts {
-    ToldFacts(ofAll: try told(program), ofSingle: try factTable(program))
+    ToldFacts(ofAll: try told([program])[0], ofSingle: try factTable(program))
+  }
+
+  /// The same where one photo is judged by two sets of rules, each of which may know facts of its own.
+  func toldFacts(
+    of first: CheckedProgram, and second: CheckedProgram
+  ) throws(Stop) -> (first: ToldFacts, second: ToldFacts) {
+    let told = try told([first, second])
+    return (
+      ToldFacts(ofAll: told[0], ofSingle: try factTable(first, beside: second)),
+      ToldFacts(ofAll: told[1], ofSingle: try factTable(second, beside: first, isTold: true))
+    )
   }
 
   /// The facts that the files of `--facts` give.
-  private func factTable(_ program: CheckedProgram) throws(Stop) -> FactTable {
+  ///
+  /// - Parameters:
+  ///   - other: what else may know the facts.
+  ///   - isTold: whether the remarks on the files have been made already.
+  private func factTable(
+    _ program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false
+  ) throws(Stop) -> FactTable {
     var table = FactTable()
     for path in arguments.factFiles {
       try read(path, limit: Self.largestTable) { bytes throws(RecordError) in
-        try table.add(bytes, from: path, of: program)
+        try table.add(bytes, from: path, of: program, beside: other)
       }
     }
-    for remark in table.remarks { complain(remark) }
+    if !isTold { for remark in table.remarks { complain(remark) } }
     return table
   }
 
@@ -192,9 +213,9 @@ struct CommandContext {
     AnnotationWriter(folder: folder, names: PhotoNames(operands: arguments.operands), language: language)
   }
 
-  /// The facts that `--set` gives.
-  private func told(_ program: CheckedProgram) throws(Stop) -> [Int: FactReading] {
-    var told: [Int: FactReading] = [:]
+  /// The facts that `--set` gives each of `programs`, one of which has to know them.
+  private func told(_ programs: [CheckedProgram]) throws(Stop) -> [[Int: FactReading]] {
+    var told = [[Int: FactReading]](repeating: [:], count: programs.count)
     for setting in arguments.factSettings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, !parts[0].isEmpty else {
@@ -205,12 +226,15 @@ struct CommandContext {
         throw Stop(code: .usage)
       }
       guard parts[0].contains(".") else { continue }
-      guard let index = program.facts.index(of: parts[0]) else {
-        complain(unknownFact(parts[0], of: program))
+      guard programs.contains(where: { $0.facts.index(of: parts[0]) != nil }) else {
+        complain(unknownFact(parts[0], of: programs[0]))
         throw Stop(code: .usage)
       }
       do throws(FactTextError) {
-        told[index] = try program.reading(parts[1], ofFactAt: index)
+        for (place, program) in programs.enumerated() {
+          guard let index = program.facts.index(of: parts[0]) else { continue }
+          told[place][index] = try program.reading(parts[1], ofFactAt: index)
+        }
       } catch {
         complain(error.message)
         throw Stop(code: .usage)

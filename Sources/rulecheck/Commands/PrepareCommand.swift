@@ -13,9 +13,8 @@ struct PrepareCommand {
     let targets = try targets()
     let (given, finished) = try loadRules()
     try check(finished.program)
-    let judge = try context.judge(for: given, wantsDigest: false)
-    let preparer = PhotoPreparer(
-      judge: judge, finishing: judge.judging(by: finished.program), threshold: context.arguments.failOn)
+    let (judge, finishing) = try judges(given, finished)
+    let preparer = PhotoPreparer(judge: judge, finishing: finishing, threshold: context.arguments.failOn)
     // What `--output` names is for photos; what is said of them goes to the terminal.
     var terminal = context
     terminal.arguments.output = nil
@@ -26,7 +25,7 @@ struct PrepareCommand {
     defer { output.close() }
     let code = try await PhotoRun(context: context).run(output: output) { photo, cores in
       guard let target = targets.take(photo) else {
-        return PreparedPhoto(photo: photo, path: "", outcome: .unsuitable(targets.collision))
+        return PreparedPhoto(photo: photo, path: "", outcome: .unwritable(targets.collision))
       }
       return preparer.prepare(photo, to: target, cores: cores)
     } write: { prepared in
@@ -64,17 +63,41 @@ struct PrepareCommand {
     var given = context
     var finished = context
     finished.arguments.rules = [try finishedRules()]
-    let settings = context.arguments.factSettings
-    if !settings.isEmpty {
+    if !context.arguments.factSettings.isEmpty {
       given.arguments.factSettings = []
       finished.arguments.factSettings = []
-      let own = Set(try given.loadRules().program.parameters.map(\.name))
-      let others = Set(try finished.loadRules().program.parameters.map(\.name))
-      func name(_ setting: String) -> String { String(setting.prefix { $0 != "=" }) }
-      given.arguments.factSettings = settings.filter { own.contains(name($0)) || !others.contains(name($0)) }
-      finished.arguments.factSettings = settings.filter { others.contains(name($0)) }
+      let own = try given.loadRules().program.parameters.map(\.name)
+      let others = try finished.loadRules().program.parameters.map(\.name)
+      (given.arguments.factSettings, finished.arguments.factSettings) = Self.split(
+        context.arguments.factSettings, own, others)
     }
-    return (try given.loadRules(), try finished.loadRules())
+    return (try given.loadJudgingRules(), try finished.loadJudgingRules())
+  }
+
+  /// What judges the photo as it is sent, and the finished one.
+  private func judges(_ given: RuleSet, _ finished: RuleSet) throws(Stop) -> (PhotoJudge, PhotoJudge) {
+    var own = context
+    var others = context
+    (own.arguments.waivers, others.arguments.waivers) = Self.split(
+      context.arguments.waivers, given.program.rules.map(\.id), finished.program.rules.map(\.id))
+    let told = try context.toldFacts(of: given.program, and: finished.program)
+    let judge = try own.judge(for: given, told: told.first, wantsDigest: false)
+    return (
+      judge, judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program))
+    )
+  }
+
+  /// Gives each of `settings`, which are `name=value`, to whom the name means something; what means nothing to anybody goes
+  /// to the first, who says so.
+  private static func split(
+    _ settings: [String], _ own: [String], _ others: [String]
+  ) -> (own: [String], others: [String]) {
+    let (own, others) = (Set(own), Set(others))
+    let named = settings.map { (setting: $0, name: String($0.prefix { $0 != "=" }).trimmed) }
+    return (
+      named.filter { own.contains($0.name) || !others.contains($0.name) }.map(\.setting),
+      named.filter { others.contains($0.name) }.map(\.setting)
+    )
   }
 
   /// Rules that leave the size open are told of once, and not with every photo.

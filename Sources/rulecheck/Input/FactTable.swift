@@ -13,8 +13,11 @@ struct FactTable: Sendable {
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
   ///
+  /// - Parameter other: a program that may know what `program` does not.
   /// - Throws: the first thing that cannot be understood, with its line.
-  mutating func add(_ bytes: [UInt8], from path: String, of program: CheckedProgram) throws(RecordError) {
+  mutating func add(
+    _ bytes: [UInt8], from path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil
+  ) throws(RecordError) {
     let parser = RecordParser(program: program)
     let head = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     var strangers = UnknownFacts()
@@ -27,7 +30,7 @@ struct FactTable: Sendable {
     default: places = try addTable(bytes, program: program, &strangers)
     }
     let last = LocalizedText(en: "the last value of a fact counts", zh: "同一检测项以最后的值为准")
-    remarks += strangers.remarks(in: path, of: program)
+    remarks += strangers.remarks(in: path, of: program, beside: other)
     remarks += places.remarks(consequence: last).map { remark in
       LocalizedText(en: "\(path): \(remark.en)", zh: "\(path)：\(remark.zh)")
     }

@@ -15,7 +15,10 @@ struct UnknownFacts: Sendable {
   }
 
   /// What to tell of them, each name once.
-  func remarks(in path: String, of program: CheckedProgram) -> [LocalizedText] {
+  ///
+  /// - Parameter other: a program that may know them.
+  func remarks(in path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil) -> [LocalizedText] {
+    let names = names.filter { other?.facts.index(of: $0) == nil }
     let known = program.facts.declarations.map(\.path)
     let told = names.prefix(Self.mostTold).map { name in
       let near = Suggestion.nearest(to: name, in: known)

@@ -26,7 +26,8 @@ struct FinishRequirements {
   /// - Parameter judgement: of the photo that is to be finished, by the rules of the finished one.
   /// - Throws: where the rules leave open how large the picture is.
   init(_ judgement: Judgement) throws(PhotoFailure) {
-    let asked = judgement.results.filter { !$0.rule.verb.isNegative && $0.outcome != .notApplicable }
+    let applicable = judgement.results.filter { $0.outcome != .notApplicable }
+    let asked = applicable.filter { !$0.rule.verb.isNegative }
     let bounds = Bounds(asked)
     guard let width = bounds.whole("file.width"), let height = bounds.whole("file.height"),
       (1...Self.longestSide).contains(width), (1...Self.longestSide).contains(height)
@@ -43,10 +44,11 @@ struct FinishRequirements {
     let most = Int((bounds.most["file.size"] ?? Self.largestFile).clamped(to: 0...Self.largestFile))
     let least = Int((bounds.least["file.size"] ?? 0).rounded(.up).clamped(to: 0...Self.largestFile))
     bytes = min(least, most)...most
-    let quality = (bounds.least["file.jpeg_quality"] ?? Self.leastQuality).rounded(.up)
-    qualities = Int(quality.clamped(to: 1...Double(Self.bestQuality)))...Self.bestQuality
+    let best = (bounds.most["file.jpeg_quality"] ?? Self.bestQuality).rounded(.down).clamped(to: 1...Self.bestQuality)
+    let worst = (bounds.least["file.jpeg_quality"] ?? Self.leastQuality).rounded(.up).clamped(to: 1...best)
+    qualities = Int(worst)...Int(best)
     let colors = Self.colors(asked)
-    let isPlain = asked.allSatisfy { result in
+    let isPlain = applicable.allSatisfy { result in
       result.outcome == .satisfied || !result.facts.contains { $0.declaration.path.hasPrefix(Self.background) }
     }
     background = isPlain && colors.first?.isItsOwn == true ? nil : colors.first?.color
@@ -56,7 +58,7 @@ struct FinishRequirements {
   /// Where no rule says more. Chosen: the least that any of the sets in the library asks for; and above the best, files grow and
   /// nobody sees why.
   private static let leastQuality = 60.0
-  private static let bestQuality = 98
+  private static let bestQuality = 98.0
 
   /// The colours that `background.color` may be, in the order of the rules, and whether the photo's own is that one.
   private static func colors(_ results: [RuleResult]) -> [(color: SRGBColor, isItsOwn: Bool)] {
@@ -76,7 +78,7 @@ private struct Bounds {
 
   init(_ results: [RuleResult]) {
     for use in results.flatMap(\.facts) {
-      for limit in use.limits where !limit.isOfSize {
+      for limit in use.limits where limit.isAsked && !limit.isOfSize {
         let numbers = limit.values.compactMap { value in if case .number(let number) = value { number } else { nil } }
         guard let first = numbers.first, let last = numbers.last else { continue }
         let path = use.declaration.path

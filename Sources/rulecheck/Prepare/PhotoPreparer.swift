@@ -33,16 +33,20 @@ struct PhotoPreparer: Sendable {
     // What is cut out may be a small part of a large photo, so every pixel counts.
     let (session, ruling) = try judge.ruling(of: photo, detail: .full, cores: cores)
     guard ExitCode(ruling.verdict, failingOn: threshold) == .success else { return .refused(ruling) }
-    let requirements = try FinishRequirements(finishing.program.judge(finishing.facts(of: session, at: photo)))
+    let original = finishing.facts(of: session, at: photo)
+    let requirements: FinishRequirements
     let picture: Image
     let frame: FinishedFrame
     let file: JPEGEncoder.Result
     do {
+      requirements = try FinishRequirements(finishing.program.judge(original))
       let finisher = try PhotoFinisher(session)
       let trial = FrameTrial(finishing.program, requirements)
       frame = try finisher.frame(width: requirements.width, height: requirements.height, violations: trial.violations)
       picture = finisher.picture(in: frame, background: requirements.background)
       file = try encoded(picture, requirements)
+    } catch let error as PhotoFailure {
+      return .unsuitable(error.reason)
     } catch let error as Unmeasurable {
       return .unsuitable(error.reason)
     } catch let error as EncodeError {
@@ -50,8 +54,8 @@ struct PhotoPreparer: Sendable {
     } catch {
       return .unsuitable(LocalizedText(en: "\(error)", zh: "\(error)"))
     }
-    let finished = Ruling(
-      finishing.program.judge(finishing.facts(of: try finishing.session(for: file.bytes), at: target)))
+    let facts = finishing.facts(of: try finishing.session(for: file.bytes), at: photo, known: ofTheShot(original))
+    let finished = Ruling(finishing.program.judge(facts), waivers: finishing.waivers)
     guard ExitCode(finished.verdict, failingOn: threshold) == .success else { return .unfinished(finished) }
     do throws(OutputError) {
       try FileWriter.makeFolder(RuleFolder.folder(of: target))
@@ -64,16 +68,24 @@ struct PhotoPreparer: Sendable {
         frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background))
   }
 
+  /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken.
+  private func ofTheShot(_ original: PhotoFacts) -> [Int: FactReading] {
+    let indices = ["file.taken", "file.age"].compactMap { finishing.program.facts.index(of: $0) }
+    return Dictionary(uniqueKeysWithValues: indices.map { ($0, original.reading(at: $0)) })
+  }
+
   /// The file of the best quality within the limits; with all of the colour where there is room for it.
   private func encoded(_ picture: Image, _ requirements: FinishRequirements) throws(EncodeError) -> JPEGEncoder.Result {
     let encoder = JPEGEncoder(resolution: requirements.resolution)
     let most = requirements.bytes.upperBound
     let file = try encoder.encode(picture, atMost: most, qualities: requirements.qualities)
-    guard file.quality == requirements.qualities.upperBound || file.bytes.count < requirements.bytes.lowerBound else {
+    let isTooSmall = file.bytes.count < requirements.bytes.lowerBound
+    guard isTooSmall || file.quality == requirements.qualities.upperBound else { return file }
+    var encoderOfAll = encoder
+    encoderOfAll.sampling = .full
+    guard let whole = try? encoderOfAll.encode(picture, atMost: most, qualities: requirements.qualities) else {
       return file
     }
-    var whole = encoder
-    whole.sampling = .full
-    return (try? whole.encode(picture, atMost: most, qualities: requirements.qualities)) ?? file
+    return isTooSmall || whole.quality == file.quality ? whole : file
   }
 }

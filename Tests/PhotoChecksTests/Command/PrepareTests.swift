@@ -39,6 +39,23 @@ import Testing
     #expect(needed.background == nil && needed.resolution == nil)
   }
 
+  @Test func `what says when a rule applies is no requirement`() throws {
+    let needed = try requirements(
+      """
+      require file.width == 300px and file.height == 400px
+      require file.dpi == 300dpi when file.width > 500px
+      require file.jpeg_quality >= 70 unless file.size > 20KB
+      """)
+    #expect(needed.width == 300 && needed.resolution == 300)
+    #expect(needed.bytes.lowerBound == 0 && needed.qualities.lowerBound == 70)
+  }
+
+  @Test func `a quality that is not to be exceeded is not`() throws {
+    let needed = try requirements(
+      "require file.width == 300px and file.height == 400px\nrequire file.jpeg_quality in 70..90\n")
+    #expect(needed.qualities == 70...90)
+  }
+
   @Test(arguments: ["-5", "-999999999999999999999999", "999999999999999999999999"])
   func `limits that no file can have are met as nearly as it goes`(limit: String) throws {
     let needed = try requirements(
@@ -126,6 +143,7 @@ import Testing
     let content = try Data(contentsOf: Self.portrait)
     for name in ["a/1.png", "a/1.jpg", "a/2.png"] { _ = try folder.file(name, content: content) }
     let run = try run(["a", "-o", "finished", "--jobs", "1"])
+    #expect(run.status == 73)
     #expect(run.output.contains("3 photos: 2 prepared, 1 not"))
     #expect(run.output.contains("has the same name but for its ending"))
     #expect(
@@ -148,5 +166,71 @@ import Testing
     let run = try run([astronaut, "-o", "out.jpg"])
     #expect(run.status == 64)
     #expect(run.errors.contains("do not say its size"))
+  }
+
+  // MARK: - What is known of the photo
+
+  private static let size = "rule small.size: require file.width == 240px and file.height == 320px\n"
+
+  @Test func `what a person tells or waives reaches the rules of the finished photo`() throws {
+    _ = try folder.file(
+      "finished.rule",
+      text: Self.size + """
+        fact glasses.glare: bool "do the lenses reflect light?"
+        rule small.glare: forbid glasses.glare unknown means pass
+
+        """)
+    #expect(try run([astronaut, "-o", "1.jpg"]).status == 0)
+    let told = try run([astronaut, "-o", "2.jpg", "--set", "glasses.glare=true"])
+    #expect(told.status == 1 && told.output.contains("small.glare"))
+    _ = try folder.file("told.csv", text: "photo,glasses.glare\nastronaut.png,true\n")
+    let table = try run([astronaut, "-o", "3.jpg", "--facts", "told.csv"])
+    #expect(table.status == 1 && table.errors.isEmpty)
+    let waived = try run(
+      [astronaut, "-o", "4.jpg", "--set", "glasses.glare=true", "--waive", "small.glare=an old photo"])
+    #expect(waived.status == 0)
+    #expect(try run([astronaut, "-o", "5.jpg", "--set", "glasses.gare=true"]).status == 64)
+  }
+
+  @Test func `the day on which a photo was taken is not lost with its file`() throws {
+    _ = try folder.file(
+      "finished.rule", text: Self.size + "rule small.recent: require file.age <= 365days unknown means pass\n")
+    let old = try folder.file("old.jpg", content: Self.jpeg(taken: "2016:01:02 03:04:05"))
+    let run = try run([old.path, "-o", "out.jpg"])
+    #expect(run.status == 1)
+    #expect(run.output.contains("small.recent"))
+  }
+
+  @Test func `rules that leave the size of one photo open are told of with it`() throws {
+    _ = try folder.file(
+      "finished.rule", text: "require file.width == 240px and file.height == 320px when file.format == jpeg\n")
+    let run = try run([astronaut, "-o", "out.jpg"])
+    #expect(run.status == 1)
+    #expect(run.output.contains("cannot be prepared") && run.output.contains("do not say its size"))
+  }
+
+  @Test func `no photo is finished by rules that ask for nothing`() throws {
+    _ = try folder.file("empty.rule", text: "# nothing yet\n")
+    let run = try RulecheckProcess.run(
+      ["prepare", astronaut, "-o", "out.jpg", "--rules", "empty.rule", "--finished", "finished.rule"],
+      folder: folder.url)
+    #expect(run.status == 65)
+  }
+
+  /// The portrait as a file that says when it was taken.
+  private static func jpeg(taken: String) throws -> Data {
+    let image = try PhotoDecoder.decode([UInt8](Data(contentsOf: portrait))).image
+    let file = try JPEGEncoder().encode(image, quality: 90)
+    func number(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    func directory(_ tag: [UInt8], _ kind: UInt8, _ count: UInt32, _ value: UInt32) -> [UInt8] {
+      [1, 0] + tag + [kind, 0] + number(count) + number(value) + number(0)
+    }
+    // Little-endian: a directory that leads to another one, which leads to the text behind it.
+    let exif =
+      Array("II".utf8) + [42, 0] + number(8) + directory([0x69, 0x87], 4, 1, 26)
+      + directory([0x03, 0x90], 2, 20, 44) + Array(taken.utf8) + [0]
+    let content = Array("Exif\0\0".utf8) + exif
+    let length = [UInt8(0), UInt8(content.count + 2)]
+    return Data(file[..<2]) + Data([0xFF, 0xE1] + length + content) + Data(file[2...])
   }
 }
