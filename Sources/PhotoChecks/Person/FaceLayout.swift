@@ -14,6 +14,8 @@ public struct FaceLayout: Derived, Sendable {
   public var eyeMidpoint: Point { rightEye.midpoint(to: leftEye) }
   /// Between the middles of the eyes' corners.
   public var interEyeDistance: Double { rightEye.distance(to: leftEye) }
+  /// By how many degrees the line through both eyes slopes, positive clockwise, as the viewer sees it.
+  var lean: Double { Mathematics.degrees(y: leftEye.y - rightEye.y, x: leftEye.x - rightEye.x) }
   /// From the eye midpoint to the chin, "T". Source: ISO/IEC 29794-5.
   public var eyeToChin: Double { eyeMidpoint.distance(to: chin) }
 

@@ -5,6 +5,8 @@
 struct FrameSearch {
   /// In pixels of the photo, as is all that follows.
   let layout: FaceLayout
+  /// By how many degrees the photo is better turned, as in `FinishedFrame.turn`.
+  let turn: Double
   /// Where the hair ends; empty where that is not known.
   let headTops: [Point]
   /// The person, 0…1, at `scale` of the photo's size.
@@ -16,15 +18,13 @@ struct FrameSearch {
   /// The face's width and the height of the eyes, of the finished photo's. Chosen: wider than any standard's.
   private static let faceWidths = 0.2...0.8
   private static let eyeLines = 0.15...0.75
-  /// A head that leans by less is left so: turning softens the picture. Chosen: nobody sees half a degree.
+  /// What is to be turned by less is left so: turning softens the picture. Chosen: nobody sees half a degree.
   private static let leastTurn = 0.5
 
   /// - Parameter violations: how much is wrong with a photo of such measures, 0 for nothing.
   /// - Throws: where every frame would show something that the photo does not.
   func best(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) throws(Unmeasurable) -> FinishedFrame {
-    let lean = Mathematics.degrees(
-      y: layout.leftEye.y - layout.rightEye.y, x: layout.leftEye.x - layout.rightEye.x)
-    let turns = abs(lean) < Self.leastTurn ? [0] : [lean, 0]
+    let turns = abs(turn) < Self.leastTurn ? [0] : [turn, 0]
     var best: (violations: Int, frames: [FinishedFrame])?
     // The head stands straight unless the photo is too tight for that.
     for turn in turns {

@@ -13,12 +13,26 @@ public struct PhotoFinisher {
     let coverage = try session.value(of: PersonMask.self).coverage
     let tops = coverage.headTops(of: try session.value(of: WorkingLayout.self))
     photo = session.photo.image
+    let layout = try session.value(of: FaceLayout.self)
+    let pose = try? session.value(of: BodyPose.self)
     search = FrameSearch(
-      layout: try session.value(of: FaceLayout.self), headTops: tops.map { $0.scaled(by: 1 / working.scale) },
+      layout: layout, turn: Self.turn(lean: layout.lean, shoulders: pose.flatMap { $0.isSure ? $0.tilt : nil }),
+      headTops: tops.map { $0.scaled(by: 1 / working.scale) },
       coverage: coverage, scale: working.scale)
     exchange = BackgroundExchange(
       coverage: coverage, scale: working.scale, old: try? session.value(of: BackgroundSurface.self))
     kernels = session.models.kernels
+  }
+
+  /// By how many degrees a photo is turned in which the head leans and the shoulders slope, both positive clockwise.
+  ///
+  /// Where both do alike, the camera was held so, and all of it is taken back. Where the head alone leans, turning it upright
+  /// would let the shoulders slope: a third is left to the head, since eyes that lie aslant are seen sooner than shoulders.
+  ///
+  /// - Parameter shoulders: nil where they do not show.
+  static func turn(lean: Double, shoulders: Double?) -> Double {
+    guard let shoulders else { return lean }
+    return (2 * lean + shoulders) / 3
   }
 
   /// How the photo has to be cut.

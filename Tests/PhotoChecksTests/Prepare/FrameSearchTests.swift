@@ -27,7 +27,7 @@ import Testing
 @Suite struct FrameSearchTests {
   private func search(_ portrait: DrawnPortrait, mask: Plane? = nil) throws -> FrameSearch {
     let (layout, mask) = (try portrait.layout, mask ?? portrait.mask)
-    return FrameSearch(layout: layout, headTops: mask.headTops(of: layout), coverage: mask, scale: 1)
+    return FrameSearch(layout: layout, turn: layout.lean, headTops: mask.headTops(of: layout), coverage: mask, scale: 1)
   }
 
   @Test func `of the frames that are accepted the middle one is taken`() throws {
@@ -50,6 +50,13 @@ import Testing
     #expect(abs(frame.turn - 6) < 0.1)
     let placed = try #require(try portrait.layout.placed(in: frame))
     #expect(abs(placed.leftEye.y - placed.rightEye.y) < 0.1)
+  }
+
+  @Test func `a camera that was held aslant is taken back, and a head that leans alone for the most part`() {
+    #expect(PhotoFinisher.turn(lean: 5, shoulders: 5) == 5)
+    #expect(PhotoFinisher.turn(lean: 6, shoulders: 0) == 4)
+    #expect(PhotoFinisher.turn(lean: 6, shoulders: -3) == 3)
+    #expect(PhotoFinisher.turn(lean: -6, shoulders: nil) == -6)
   }
 
   @Test func `what the photo does not show of a person is never in the frame`() throws {
