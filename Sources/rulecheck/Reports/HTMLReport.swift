@@ -1,6 +1,8 @@
 import RuleLang
 
-/// Results as a page: each photo beside what is wrong with it, the worst first to the eye.
+/// Results as a page: the sum, then each photo beside what is wrong with it, the worst first.
+///
+/// The page is written as results come, so its style alone brings what is only known at the end to the top, and sorts.
 struct HTMLReport: Report {
   let language: Language
   /// Only photos that do not pass.
@@ -45,24 +47,35 @@ struct HTMLReport: Report {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(language.say("Check of photos", "照片检查结果"))</title>
     <style>
-    body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; background: #fff }
+    body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; background: #fff;
+      display: flex; flex-direction: column }
+    footer { order: -2 } label { order: -1 } [data-verdict=review] { order: 1 } [data-verdict=pass] { order: 2 }
+    body:has(#pass:not(:checked)) [data-verdict=pass] { display: none }
     article { display: flex; gap: 1.5em; padding: 1em 0; border-bottom: 1px solid #ddd }
     img { width: 150px; height: 200px; object-fit: contain; background: #eee; flex: none }
     img.marked { width: 330px; height: 440px; max-width: 100% }
     h2 { font-size: 1em; margin: 0; overflow-wrap: anywhere } ol { margin: .3em 0; padding-left: 1.8em }
     li { overflow-wrap: anywhere } details { color: #595959 }
     .reject, .unreadable { color: #b00020 } .review { color: #8a5a00 } .pass { color: #1a7f37 } .advice { color: #0550ae }
-    .waived, small { color: #595959 } footer { padding: 1.5em 0; font-weight: 600 }
+    .waived, small { color: #595959 } footer { padding: .5em 0; font-weight: 600 }
     @media (max-width: 35em) { article { flex-direction: column; gap: .5em } }
     </style></head><body>
-
+    \(passSwitch)
     """
+  }
+
+  /// Whether photos that pass are shown; there is nothing to choose where they are left out.
+  private var passSwitch: String {
+    guard !isQuiet else { return "" }
+    let words = language.say("show photos that pass", "显示通过的照片")
+    return "<label><input type=\"checkbox\" id=\"pass\" checked> \(words)</label>\n"
   }
 
   private func article(_ result: PhotoResult) -> String {
     let photo = result.photo ?? ""
     let (style, word, items) = content(of: result)
-    return "<article>\(picture(of: result))<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
+    return
+      "<article data-verdict=\"\(style)\">\(picture(of: result))<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
       + (items.isEmpty ? "" : "<ol>\(items.joined())</ol>") + "</div></article>\n"
   }
 

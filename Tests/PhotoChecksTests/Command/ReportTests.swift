@@ -171,11 +171,17 @@ import Testing
     let run = try fixture.run([name, good, "missing.png", "--format", "html"])
     #expect(run.status == 66)
     #expect(run.output.hasPrefix("<!DOCTYPE html>") && run.output.hasSuffix("</body></html>\n"))
-    #expect(run.output.components(separatedBy: "<article>").count == 4)
+    #expect(run.output.components(separatedBy: "<article ").count == 4)
     #expect(run.output.contains("&lt;b&gt;&amp;"))
     #expect(!run.output.contains("<b>&"))
     #expect(run.output.contains("too narrow"))
     #expect(run.output.contains("3 photos · 1 pass · 0 for review · 1 rejected · 1 cannot be read"))
+    // The style sorts by the verdict, and lets those that pass be hidden where there are any.
+    for verdict in ["reject", "pass", "unreadable"] {
+      #expect(run.output.contains("<article data-verdict=\"\(verdict)\">"))
+    }
+    #expect(run.output.contains("id=\"pass\" checked> show photos that pass"))
+    #expect(!(try fixture.run([good, "--format", "html", "--quiet"]).output.contains("id=\"pass\" checked")))
   }
 
   // MARK: - Findings that belong together
