@@ -18,8 +18,9 @@ let hot: [SwiftSetting] = isRoot ? [.unsafeFlags(["-O"], .when(configuration: .d
 
 /// On Linux the released program carries Swift's libraries: it starts in half the time, and runs where no Swift is
 /// installed. macOS has them.
-let selfContained = isRoot ? ["-static-stdlib"] : []
-let whenReleased = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+let released = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+let selfContained: [SwiftSetting] = isRoot ? [.unsafeFlags(["-static-stdlib"], released)] : []
+let selfContainedLink: [LinkerSetting] = isRoot ? [.unsafeFlags(["-static-stdlib"], released)] : []
 
 /// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is chosen
 /// at run time. In a dependency the networks run on the baseline.
@@ -57,8 +58,7 @@ let package = Package(
       swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
     .executableTarget(
       name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"],
-      swiftSettings: strict + [.unsafeFlags(selfContained, whenReleased)],
-      linkerSettings: [.unsafeFlags(selfContained, whenReleased)]),
+      swiftSettings: strict + selfContained, linkerSettings: selfContainedLink),
     .testTarget(
       name: "RuleLangTests", dependencies: ["RuleLang"], exclude: ["Fuzzing", "Goldens"], swiftSettings: strict),
     .testTarget(
