@@ -1,4 +1,4 @@
-/// How much of each pixel a shape covers, over the part of a picture that the shape touches.
+/// How much of each pixel lines cover, over the part of a picture that they touch.
 struct Coverage {
   let columns: Range<Int>
   let rows: Range<Int>
@@ -27,8 +27,6 @@ struct Coverage {
     let upper = min(max(end.rounded(.up), lower), most)
     return Int(lower)..<Int(upper)
   }
-
-  // MARK: - Lines
 
   /// Lines of some width with round ends and corners.
   ///
@@ -77,76 +75,6 @@ struct Coverage {
     guard square > 0 else { return point.distance(to: start) }
     let along = min(max(((point.x - start.x) * dx + (point.y - start.y) * dy) / square, 0), 1)
     return point.distance(to: Point(x: start.x + along * dx, y: start.y + along * dy))
-  }
-
-  // MARK: - Areas
-
-  /// The inside of a path, closed if it is not; where it runs around a place twice, the place is inside.
-  ///
-  /// Each edge adds, to the pixels of a row, the signed area to its right; sums from left to right are then the exact
-  /// share of each pixel that lies inside.
-  init?(fill path: Path, width: Int, height: Int) {
-    guard let path = path.drawable else { return nil }
-    self.init(path.points, margin: 0, width: width, height: height)
-    // One column more takes what begins right of the last one.
-    var areas = [Double](repeating: 0, count: (columns.count + 1) * rows.count)
-    for segment in Path.polygon(path.points).segments { add(segment.start, segment.end, to: &areas) }
-    for row in 0..<rows.count {
-      var sum = 0.0
-      for column in 0..<columns.count {
-        sum += areas[row * (columns.count + 1) + column]
-        values[row * columns.count + column] = Float(min(abs(sum), 1))
-      }
-    }
-  }
-
-  private func add(_ start: Point, _ end: Point, to areas: inout [Double]) {
-    guard start.y != end.y else { return }
-    let (upper, lower, sign) = start.y < end.y ? (start, end, 1.0) : (end, start, -1.0)
-    let slope = (lower.x - upper.x) / (lower.y - upper.y)
-    for y in Self.pixels(from: upper.y, to: lower.y, below: rows.upperBound).clamped(to: rows) {
-      let top = max(upper.y, Double(y))
-      let bottom = min(lower.y, Double(y + 1))
-      guard bottom > top else { continue }
-      add(
-        from: upper.x + (top - upper.y) * slope, to: upper.x + (bottom - upper.y) * slope,
-        height: sign * (bottom - top), row: y - rows.lowerBound, to: &areas)
-    }
-  }
-
-  /// Adds the part of an edge within one row, cut where it leaves the columns.
-  private func add(from first: Double, to last: Double, height: Double, row: Int, to areas: inout [Double]) {
-    let left = Double(columns.lowerBound)
-    let right = Double(columns.upperBound)
-    let (low, high) = (min(first, last), max(first, last))
-    let base = row * (columns.count + 1)
-    guard high > low, high > left, low < right else {
-      let x = min(max(low, left), right)
-      add(from: x - left, to: x - left, height: height, base: base, to: &areas)
-      return
-    }
-    let density = height / (high - low)
-    if low < left { areas[base] += density * (left - low) }
-    if high > right { areas[base + columns.count] += density * (high - right) }
-    let (inner, outer) = (max(low, left), min(high, right))
-    add(from: inner - left, to: outer - left, height: density * (outer - inner), base: base, to: &areas)
-  }
-
-  /// - Parameters:
-  ///   - low: and `high` are in columns from the first one, within them.
-  private func add(from low: Double, to high: Double, height: Double, base: Int, to areas: inout [Double]) {
-    let density = high > low ? height / (high - low) : 0
-    var x = low
-    repeat {
-      let column = min(Int(x), columns.count - 1)
-      let next = min(Double(column + 1), high)
-      let part = high > low ? density * (next - x) : height
-      // Of the pixel the share right of the middle of this part, and all of the pixels further right.
-      let share = Double(column + 1) - (x + next) / 2
-      areas[base + column] += part * share
-      areas[base + column + 1] += part * (1 - share)
-      x = next
-    } while x < high
   }
 }
 

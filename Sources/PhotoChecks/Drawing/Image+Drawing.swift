@@ -26,12 +26,6 @@ extension Image {
     if let coverage { paint(coverage, pen.color, opacity: pen.opacity) }
   }
 
-  /// Fills the inside of a path.
-  public mutating func fill(_ path: Path, _ color: SRGBColor, opacity: Double = 1) {
-    let coverage = Coverage(fill: path, width: width, height: height)
-    if let coverage { paint(coverage, color, opacity: opacity) }
-  }
-
   private mutating func paint(_ coverage: Coverage, _ color: SRGBColor, opacity: Double) {
     let strength = Float(min(max(opacity.isFinite ? opacity : 0, 0), 1))
     for y in coverage.rows {
@@ -39,7 +33,8 @@ extension Image {
     }
   }
 
-  private mutating func blend(_ color: SRGBColor, _ share: Float, x: Int, y: Int) {
+  /// Mixes a pixel with `color`, of which the result has `share`, 0…1.
+  mutating func blend(_ color: SRGBColor, _ share: Float, x: Int, y: Int) {
     guard share > 0 else { return }
     let old = self[x, y]
     func mix(_ below: UInt8, _ above: UInt8) -> UInt8 {

@@ -10,8 +10,6 @@ public enum EncodeError: Error, Sendable, Hashable {
   case quality(Int)
   /// Not a finite, positive number that the format can hold.
   case resolution(Double)
-  /// An embedded colour profile that is empty or too long.
-  case profile(bytes: Int, limit: Int)
   /// Even the lowest quality allowed takes more bytes than the file may have.
   case fileSize(limit: Int, smallest: Int, quality: Int)
 }
@@ -35,10 +33,6 @@ extension EncodeError {
     case .resolution(let resolution):
       LocalizedText(
         en: "the file cannot hold a resolution of \(resolution) dpi", zh: "文件无法记录 \(resolution) dpi 的分辨率")
-    case .profile(let bytes, let limit):
-      LocalizedText(
-        en: "the colour profile has \(bytes) bytes; 1 to \(limit) can be embedded",
-        zh: "颜色配置文件大小为 \(bytes) 字节，可嵌入的范围是 1 到 \(limit) 字节")
     case .fileSize(let limit, let smallest, let quality):
       LocalizedText(
         en:

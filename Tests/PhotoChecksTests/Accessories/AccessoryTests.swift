@@ -35,7 +35,7 @@ import Testing
   private func glasses(_ image: inout Image, _ chart: HeadChart, rim: Double, lens: Double) {
     for side in [-0.52, 0.52] {
       let outline = ellipse(chart, x: side, y: 0.1, width: 0.8, height: 0.62)
-      image.fill(outline, dark, opacity: lens)
+      image.fill(outline, dark, opacity: Float(lens))
       image.stroke(outline, with: Pen(dark, width: rim * chart.unit))
     }
     image.stroke(line(chart, [(-0.12, 0), (0, -0.05), (0.12, 0)]), with: Pen(dark, width: rim * chart.unit))

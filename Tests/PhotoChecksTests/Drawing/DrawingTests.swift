@@ -15,65 +15,21 @@ import Testing
     (0..<image.height).map { y in (0..<image.width).map { image[$0, y].red } }
   }
 
-  // MARK: - Areas
+  // MARK: - Lines
 
-  @Test func `a box on whole pixels is filled exactly`() {
-    var image = canvas(4, 3)
-    image.fill(.box(Box(left: 1, top: 1, right: 3, bottom: 2)), red)
-    #expect(reds(image) == [[0, 0, 0, 0], [0, 255, 255, 0], [0, 0, 0, 0]])
-  }
-
-  @Test func `pixels are covered by the share that lies inside`() {
-    var image = canvas(4, 3)
-    image.fill(.box(Box(left: 0.5, top: 0.75, right: 2.25, bottom: 2)), red)
-    #expect(reds(image) == [[32, 64, 16, 0], [128, 255, 64, 0], [0, 0, 0, 0]])
-    var triangle = canvas(2, 2)
-    triangle.fill(.polygon([Point(x: 0, y: 0), Point(x: 2, y: 2), Point(x: 0, y: 2)]), red)
-    #expect(reds(triangle) == [[128, 0], [255, 128]])
-  }
-
-  @Test func `the direction of an outline does not matter, and holes of the other direction stay empty`() {
-    let outer = [Point(x: 1, y: 1), Point(x: 9, y: 1), Point(x: 9, y: 9), Point(x: 1, y: 9)]
-    var forward = canvas()
-    forward.fill(.polygon(outer), red)
-    var backward = canvas()
-    backward.fill(.polygon(outer.reversed()), red)
-    #expect(forward.looksLike(backward))
-    let hole = [Point(x: 3, y: 3), Point(x: 3, y: 7), Point(x: 7, y: 7), Point(x: 7, y: 3)]
-    var ring = canvas()
-    ring.fill(.polygon(outer + [outer[0]] + hole + [hole[0]]), red)
-    #expect(ring[5, 5].red == 0 && ring[2, 5].red == 255)
-  }
-
-  @Test func `the area of a circle is pi times its radius squared`() {
-    var image = canvas(64, 64)
-    image.fill(.circle(Point(x: 31.3, y: 32.6), radius: 20), red)
-    let sum = reds(image).joined().reduce(0) { $0 + Double($1) / 255 }
-    #expect(abs(sum / (Double.pi * 400) - 1) < 0.005)
-  }
-
-  @Test func `opacity mixes with what lies below`() {
-    var image = TestPictures.flat(2, 1, red: 100, green: 200, blue: 50)
-    image.fill(.box(Box(left: 0, top: 0, right: 1, bottom: 1)), red, opacity: 0.5)
-    #expect(image[0, 0] == (178, 100, 25))
-    #expect(image[1, 0] == (100, 200, 50))
-  }
-
-  // Shapes that leave the picture: what remains must be as if the picture went on.
-  @Test func `shapes are cut at the picture's edges as if it went on`() {
+  // What leaves the picture: what remains must be as if the picture went on.
+  @Test func `lines are cut at the picture's edges as if it went on`() {
     let points = [
       Point(x: -7, y: 3), Point(x: 8.4, y: -5.2), Point(x: 31, y: 9.9), Point(x: 12, y: 27), Point(x: 3.3, y: 14),
     ]
     var small = canvas(16, 16)
-    small.fill(.polygon(points), red)
+    small.stroke(.polygon(points), with: Pen(red, width: 3))
     var large = canvas(64, 64)
-    large.fill(.polygon(points.map { Point(x: $0.x + 20, y: $0.y + 20) }), red)
+    large.stroke(.polygon(points.map { Point(x: $0.x + 20, y: $0.y + 20) }), with: Pen(red, width: 3))
     for y in 0..<16 {
       for x in 0..<16 { #expect(abs(Int(small[x, y].red) - Int(large[x + 20, y + 20].red)) <= 1) }
     }
   }
-
-  // MARK: - Lines
 
   @Test func `a line of one pixel on a pixel's middle covers that pixel alone`() {
     var image = canvas(6, 3)
@@ -122,13 +78,10 @@ import Testing
           image.stroke(path, with: Pen(red, width: width, opacity: width))
           image.stroke(.circle(Point(x: x, y: y), radius: width), with: Pen(red, width: 1))
         }
-        image.fill(path, red, opacity: x)
-        image.fill(.circle(Point(x: x, y: y), radius: x), red)
         image.draw(Label("A"), at: Point(x: x, y: y))
       }
     }
     image.stroke(Path([]), with: Pen(red))
-    image.fill(Path([]), red)
     image.draw(Label("", scale: .max), at: Point(x: 0, y: 0))
     image.draw(Label(String(repeating: "long ", count: 9999), scale: .max), at: Point(x: 0, y: 0))
     #expect(image.width == 8)

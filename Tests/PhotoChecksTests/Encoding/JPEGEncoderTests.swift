@@ -81,26 +81,6 @@ import Testing
     #expect(try decode(JPEGEncoder().encode(TestPictures.scene(40, 40), quality: 83)).file.resolution == nil)
   }
 
-  @Test func `a long colour profile is cut into numbered pieces and stays whole`() throws {
-    var numbers = TestNumbers(seed: 5)
-    let profile = (0..<150_000).map { _ in UInt8(truncatingIfNeeded: numbers.next()) }
-    let bytes = try JPEGEncoder(colorProfile: profile).encode(TestPictures.scene(20, 20), quality: 80)
-    _ = try decode(bytes)
-    // Segments begin behind the two bytes of SOI: FF, marker, length.
-    var pieces: [[UInt8]] = []
-    var offset = 2
-    while bytes[offset + 1] != 0xDA {
-      let length = Int(bytes[offset + 2]) << 8 | Int(bytes[offset + 3])
-      if bytes[offset + 1] == 0xE2 { pieces.append(Array(bytes[offset + 4..<offset + 2 + length])) }
-      offset += 2 + length
-    }
-    #expect(pieces.count == 3)
-    for (number, piece) in pieces.enumerated() {
-      #expect(Array(piece.prefix(14)) == Array("ICC_PROFILE\0".utf8) + [UInt8(number + 1), 3])
-    }
-    #expect(pieces.flatMap { $0.dropFirst(14) } == profile)
-  }
-
   // MARK: - Size
 
   @Test func `the best quality within a size is found, and the next one would be too large`() throws {
@@ -159,17 +139,6 @@ import Testing
     #expect(throws: EncodeError.self) {
       try JPEGEncoder(resolution: .nan).encode(TestPictures.flat(1, 1), quality: 75)
     }
-  }
-
-  @Test func `a profile that is empty or longer than 255 pieces is refused`() throws {
-    let limit = 255 * 65_519
-    for count in [0, limit + 1] {
-      #expect(throws: EncodeError.profile(bytes: count, limit: limit)) {
-        try JPEGEncoder(colorProfile: [UInt8](repeating: 0, count: count)).encode(TestPictures.flat(1, 1), quality: 75)
-      }
-    }
-    let most = [UInt8](repeating: 0, count: limit)
-    #expect(try JPEGEncoder(colorProfile: most).encode(TestPictures.flat(1, 1), quality: 75).count > limit)
   }
 
   @Test func `messages name the numbers in both languages`() {

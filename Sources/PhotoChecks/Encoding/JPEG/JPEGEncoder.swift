@@ -20,15 +20,12 @@ public struct JPEGEncoder: Sendable {
   public var sampling: Sampling
   /// Dots an inch, stored in whole numbers; nil says only that pixels are square.
   public var resolution: Double?
-  /// An ICC profile to embed.
-  public var colorProfile: [UInt8]?
 
   public static let qualities = 1...100
 
-  public init(sampling: Sampling = .quarter, resolution: Double? = nil, colorProfile: [UInt8]? = nil) {
+  public init(sampling: Sampling = .quarter, resolution: Double? = nil) {
     self.sampling = sampling
     self.resolution = resolution
-    self.colorProfile = colorProfile
   }
 
   /// The file's bytes.
@@ -89,7 +86,7 @@ public struct JPEGEncoder: Sendable {
     guard image.width <= Self.longestSide, image.height <= Self.longestSide else {
       throw .side(width: image.width, height: image.height, limit: Self.longestSide)
     }
-    let header = try JPEGFileHeader(resolution: resolution, colorProfile: colorProfile)
+    let header = try JPEGFileHeader(resolution: resolution)
     let factor = sampling == .quarter ? 2 : 1
     let frame = JPEGFrame(
       isProgressive: false, width: image.width, height: image.height,

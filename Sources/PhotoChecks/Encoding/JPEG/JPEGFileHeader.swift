@@ -1,25 +1,15 @@
 /// All of a JPEG file that stands before its scan's data.
 ///
-/// Source: ITU-T T.81, B.2; ITU-T T.871 (JFIF), 10.1; ICC.1 (ICC profiles), B.4.
+/// Source: ITU-T T.81, B.2; ITU-T T.871 (JFIF), 10.1.
 struct JPEGFileHeader {
   private let density: UInt16?
-  private let profile: [UInt8]
 
-  /// The name that marks a piece of a profile, and the bytes that fit behind it, its number and their count.
-  private static let profileName = Array("ICC_PROFILE\0".utf8)
-  private static let profilePiece = 65535 - 2 - 12 - 2
-  private static let longestProfile = 255 * profilePiece
-
-  init(resolution: Double?, colorProfile: [UInt8]?) throws(EncodeError) {
+  init(resolution: Double?) throws(EncodeError) {
     density = try resolution.map { (value) throws(EncodeError) in
       let rounded = value.rounded()
       guard rounded >= 1, rounded <= Double(UInt16.max) else { throw .resolution(value) }
       return UInt16(rounded)
     }
-    if let colorProfile, !(1...Self.longestProfile).contains(colorProfile.count) {
-      throw .profile(bytes: colorProfile.count, limit: Self.longestProfile)
-    }
-    profile = colorProfile ?? []
   }
 
   /// - Parameters:
@@ -31,21 +21,11 @@ struct JPEGFileHeader {
     let unit: UInt8 = density == nil ? 0 : 1
     let dots = Self.bigEndian(density ?? 1)
     Self.append(.jfif, Array("JFIF\0".utf8) + [1, 1, unit] + dots + dots + [0, 0], to: &file)
-    appendProfile(to: &file)
     Self.append(.quantization, Self.content(of: quantization), to: &file)
     Self.append(.baselineFrame, Self.content(of: frame), to: &file)
     Self.append(.huffman, Self.content(of: codes), to: &file)
     Self.append(.startOfScan, Self.scanContent(of: frame), to: &file)
     return file
-  }
-
-  private func appendProfile(to file: inout [UInt8]) {
-    let count = profile.count.dividedUp(by: Self.profilePiece)
-    for number in 0..<count {
-      let piece = profile.dropFirst(number * Self.profilePiece).prefix(Self.profilePiece)
-      let place = [Self.byte(number + 1), Self.byte(count)]
-      Self.append(.profile, Self.profileName + place + piece, to: &file)
-    }
   }
 
   // MARK: - Content
