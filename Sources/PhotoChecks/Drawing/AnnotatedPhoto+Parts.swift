@@ -48,9 +48,7 @@ extension AnnotatedPhoto {
     trace(contours.map(closed), AnnotationColor.face, width: 0.75)
     trace([closed(MeshIndex.faceOutline)], AnnotationColor.face, width: 0.5)
     let irises = [MeshIndex.rightIris, MeshIndex.leftIris].map { index in
-      // Four points on the rim follow an iris's middle.
-      let rim = (1...4).reduce(0) { $0 + layout.distance((index, index + $1)) } / 4
-      return Path.circle(layout.points[index], radius: rim)
+      Path.circle(layout.points[index], radius: layout.irisRadius(index))
     }
     trace(irises, AnnotationColor.background, width: 0.5)
   }

@@ -70,6 +70,12 @@ public struct FaceLayout: Derived, Sendable {
   /// The distance between two landmarks.
   func distance(_ pair: (Int, Int)) -> Double { points[pair.0].distance(to: points[pair.1]) }
 
+  /// The mean radius of the iris whose middle is the landmark `index`, 0 or more.
+  func irisRadius(_ index: Int) -> Double {
+    // Four points on the rim follow an iris's middle.
+    (1...4).map { distance((index, index + $0)) }.mean ?? 0
+  }
+
   /// The outline of the face from the hairline to the chin.
   var outline: [Point] { MeshIndex.faceOutline.map { points[$0] } }
 }

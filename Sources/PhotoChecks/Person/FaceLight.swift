@@ -43,17 +43,9 @@ struct FaceLight: Derived, Sendable {
     }
     let eyes = [(MeshIndex.rightEyeOutline, MeshIndex.rightIris), (MeshIndex.leftEyeOutline, MeshIndex.leftIris)]
     let whites = eyes.flatMap { outline, iris -> [LabColor] in
-      let center = layout.points[iris]
-      let radius = (iris + 1...iris + 4).compactMap { center.distance(to: layout.points[$0]) }.mean ?? 0
-      let runs = Polygon(outline.map { layout.points[$0] }).runs(width: image.width, height: image.height)
-      return runs.flatMap { run in
-        run.columns.compactMap { column in
-          let place = Point(x: Double(column) + 0.5, y: Double(run.row) + 0.5)
-          guard place.distance(to: center) > Self.irisReach * radius else { return nil }
-          let pixel = image[column, run.row]
-          return LabColor(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
-        }
-      }
+      let reach = Self.irisReach * layout.irisRadius(iris)
+      let eye = Polygon(outline.map { layout.points[$0] })
+      return image.colors(in: eye) { $0.distance(to: layout.points[iris]) > reach }.map(LabColor.init)
     }
     // Lashes, lids and corners are darker than the white between them.
     let bright = whites.map(\.lightness).median ?? 0

@@ -49,19 +49,11 @@ struct IrisColor: Derived, Sendable {
   }
 
   private static func color(of iris: Int, between outline: [Int], image: Image, layout: FaceLayout) -> LabColor? {
-    let center = layout.points[iris]
-    let radius = (iris + 1...iris + 4).map { center.distance(to: layout.points[$0]) }.mean ?? 0
+    let radius = layout.irisRadius(iris)
     guard radius >= leastRadius else { return nil }
-    let runs = Polygon(outline.map { layout.points[$0] }).runs(width: image.width, height: image.height)
-    let colors = runs.flatMap { run in
-      run.columns.compactMap { column -> LabColor? in
-        let place = Point(x: Double(column) + 0.5, y: Double(run.row) + 0.5)
-        guard ring.contains(place.distance(to: center) / radius) else { return nil }
-        let pixel = image[column, run.row]
-        return LabColor(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
-      }
-    }
-    return colors.count >= fewestPixels ? LabColor.median(of: colors) : nil
+    let eye = Polygon(outline.map { layout.points[$0] })
+    let colors = image.colors(in: eye) { ring.contains($0.distance(to: layout.points[iris]) / radius) }
+    return colors.count >= fewestPixels ? LabColor.median(of: colors.map(LabColor.init)) : nil
   }
 
   /// How far the colour lies outside of those that irises have by nature, from brown over hazel and green to gray and

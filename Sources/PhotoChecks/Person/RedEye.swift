@@ -8,12 +8,9 @@ extension Image {
   /// - Parameter layout: in pixels of this image.
   func redEyes(_ layout: FaceLayout) -> Double? {
     [MeshIndex.rightIris, MeshIndex.leftIris].compactMap { iris -> Double? in
-      let center = layout.points[iris]
-      let ring = (iris + 1...iris + 4).map { center.distance(to: layout.points[$0]) }
-      guard let radius = ring.mean.map({ Self.pupil * $0 }), radius.isFinite, radius >= Self.leastPupil else {
-        return nil
-      }
-      let pupil = colors(in: Polygon.circle(center: center, radius: radius))
+      let radius = Self.pupil * layout.irisRadius(iris)
+      guard radius.isFinite, radius >= Self.leastPupil else { return nil }
+      let pupil = colors(in: Polygon.circle(center: layout.points[iris], radius: radius))
       guard !pupil.isEmpty else { return nil }
       return Double(pupil.count { $0.red >= Self.leastRed && $0.redness >= Self.leastRedness }) / Double(pupil.count)
     }.max()
