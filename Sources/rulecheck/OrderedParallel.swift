@@ -10,7 +10,7 @@ func inOrder<Input: Sendable, Output: Sendable>(
     var waiting: [Int: Output] = [:]
     func startSome() {
       // An input that takes long must not let the finished ones behind it pile up without end.
-      while running < jobs, started < inputs.count, started - delivered < jobs * waitingPerJob {
+      while running < jobs, started < inputs.count, (started - delivered) / waitingPerJob < jobs {
         let (index, input) = (started, inputs[started])
         group.addTask { (index, work(input)) }
         started += 1

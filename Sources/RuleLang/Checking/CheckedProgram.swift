@@ -77,7 +77,7 @@ public struct CheckedProgram: Sendable {
     let draft = drafts[index]
     let position = position(of: draft.span)
     return Rule(
-      id: draft.id.map { names[$0] } ?? "\(position.path):\(position.line)", isNamed: draft.id != nil,
+      id: draft.id.map { names[$0] } ?? position.place, isNamed: draft.id != nil,
       verb: draft.verb, severity: draft.effectiveSeverity, unknownMeans: draft.effectiveUnknownMeans,
       isFinal: draft.final != nil, position: position,
       source: draft.source.map { StringLiteral.text($0, in: units[draft.unit].source) })

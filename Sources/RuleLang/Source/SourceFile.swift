@@ -93,4 +93,7 @@ public struct SourcePosition: Sendable, Hashable {
     self.line = line
     self.column = column
   }
+
+  /// As an editor opens it: `FILE:LINE`.
+  public var place: String { "\(path):\(line)" }
 }

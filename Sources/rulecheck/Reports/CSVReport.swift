@@ -46,7 +46,7 @@ struct CSVReport: Report {
           photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
           finding.result.outcome == .violated ? finding.result.fix.best(in: language) ?? "" : "", finding.waiver ?? "",
-          "\(rule.position.path):\(rule.position.line)",
+          rule.position.place,
         ]
       }
       return rows.isEmpty ? [[photo, verdict, "", "", "", "", "", ""]] : rows
@@ -56,11 +56,13 @@ struct CSVReport: Report {
   private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
   /// A cell in quotes where it needs them. One that a spreadsheet would take for a formula, and a file's name can be one, gets
-  /// an apostrophe before it.
+  /// an apostrophe before it. Signs count also where a combining mark follows and makes one character with them.
   private static func cell(_ text: String) -> String {
-    let formulaSigns: Set<Character> = ["=", "+", "-", "@", "\t", "\r"]
-    let safe = text.first.map(formulaSigns.contains) == true ? "'" + text : text
-    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+    let safe = text.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + text : text
+    guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || Character($0).isNewline }) else {
+      return safe
+    }
+    return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

@@ -1,16 +1,17 @@
 /// What pages need of HTML and of addresses.
 enum HTML {
-  /// `text` with the signs that mean something in HTML or XML written as entities.
+  /// `text` with the signs that mean something in HTML or XML written as entities, also where a combining mark follows and
+  /// makes one character with the sign.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

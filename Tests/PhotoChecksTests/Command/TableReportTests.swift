@@ -28,6 +28,18 @@ import Testing
     #expect(rows.count == 2)
   }
 
+  // A combining mark makes one character with the sign before it, which then is none of the signs that mean something.
+  @Test func `a sign counts also where a combining mark follows it`() throws {
+    #expect(HTML.escaped("<\u{301}\"\u{338}&'") == "&lt;\u{301}&quot;\u{338}&amp;&#39;")
+    let names = ["=\u{301}1+1.png", "a\"\u{301}b,.png"]
+    for name in names { try fixture.photo(name, width: 8) }
+    let rows = try CSVReader.rows(of: Array(try fixture.run(names + ["--format", "csv"]).output.utf8))
+    #expect(
+      rows.dropFirst().map { Array($0.cells[0].unicodeScalars) } == [
+        Array("'=\u{301}1+1.png".unicodeScalars), Array(names[1].unicodeScalars),
+      ])
+  }
+
   @Test func `build servers read failures, and control characters do not break their file`() throws {
     try fixture.photo("bad\u{1}<&>.png", width: 8)
     let run = try fixture.run(["bad\u{1}<&>.png", "missing.png", "--format", "junit"])
