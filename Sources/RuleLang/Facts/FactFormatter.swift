@@ -74,7 +74,9 @@ public struct FactFormatter: Sendable {
     case .bool(let truth): language == .chinese ? (truth ? "是" : "否") : (truth ? "yes" : "no")
     case .number(let number): text(number, type, extraDecimals)
     case .choice(let name): label(of: name, type)
-    case .text(let text): language == .chinese ? "“\(text)”" : "\"\(text)\""
+    case .text(let text):
+      // It comes from outside.
+      language == .chinese ? "“\(TextWidth.visible(text))”" : "\"\(TextWidth.visible(text))\""
     case .date(let date): date.description
     case .color(let color): "rgb(\(color.red), \(color.green), \(color.blue))"
     }

@@ -32,7 +32,8 @@ struct TryCommand {
     let lines = flips.map { flip in
       let rules = flip.rules.joined(separator: context.language.say(", ", "、"))
       let verdicts = "\(flip.before.label[context.language]) → \(flip.after.label[context.language])"
-      return context.language.say("\(flip.photo): \(verdicts)  (\(rules))\n", "\(flip.photo)：\(verdicts)（\(rules)）\n")
+      let photo = TextWidth.visible(flip.photo)
+      return context.language.say("\(photo): \(verdicts)  (\(rules))\n", "\(photo)：\(verdicts)（\(rules)）\n")
     }
     return lines.joined()
       + context.language.say(

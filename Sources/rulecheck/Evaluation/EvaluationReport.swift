@@ -32,6 +32,7 @@ struct EvaluationReport {
 
   private func table(_ rows: [[String]]) -> String {
     guard rows.count > 1 else { return "" }
+    let rows = rows.map { $0.map(TextWidth.visible) }
     let widths = rows[0].indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
     return rows.map { row in
       zip(row, widths).map { TextWidth.padded($0, to: $1) }.joined(separator: "  ") + "\n"
@@ -52,7 +53,7 @@ struct EvaluationReport {
   private var missing: String {
     columns.filter { !$0.misses.isEmpty }.map { column in
       "\n\(column.entry.column) → \(column.entry.target)\n"
-        + column.misses.map { "  \($0.photo): \(said($0))\n" }.joined()
+        + column.misses.map { "  " + TextWidth.visible("\($0.photo): \(said($0))") + "\n" }.joined()
     }.joined()
   }
 
@@ -106,7 +107,7 @@ struct EvaluationReport {
     let mark = curve.sharpest.map { place in
       "<circle cx=\"\(short(place.falselyFound * side))\" cy=\"\(short((1 - place.found) * side))\" r=\"4\"/>"
     }
-    let names = (language.say("falsely at or above", "误入比例"), language.say("rightly at or above", "应入比例"))
+    let names = (language.say("falsely at or above", "误判为“高”的比例"), language.say("rightly at or above", "正确判为“高”的比例"))
     return
       "<figure class=\"curve\"><svg width=\"260\" height=\"260\" viewBox=\"-30 -10 260 260\" font-size=\"12\">"
       + "<rect width=\"220\" height=\"220\" fill=\"none\" stroke=\"#ccc\"/>"

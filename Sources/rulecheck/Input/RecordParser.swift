@@ -68,10 +68,12 @@ struct RecordParser {
       )
     }
 
+    /// Made visible here, once for all the reports and explanations in which reasons stand beside the program's own words.
     var text: LocalizedText {
       switch self {
-      case .plain(let text): LocalizedText(en: text, zh: text)
-      case .translated(let en, let zh): LocalizedText(en: en ?? zh ?? "", zh: zh ?? en ?? "")
+      case .plain(let text): LocalizedText(en: TextWidth.visible(text), zh: TextWidth.visible(text))
+      case .translated(let en, let zh):
+        LocalizedText(en: TextWidth.visible(en ?? zh ?? ""), zh: TextWidth.visible(zh ?? en ?? ""))
       }
     }
   }

@@ -51,7 +51,7 @@ struct NameWords {
     var lines: [String] = []
     if param.setting != nil {
       let original = text(param.original, of: param)
-      let place = "\(param.position.path):\(param.position.line)"
+      let place = param.position.place
       lines.append(language.say("instead of \(original) in \(place)", "原为 \(original)（\(place)）"))
     }
     if let range = param.range {
@@ -70,5 +70,5 @@ struct NameWords {
     return FactFormatter(language: language).text(value, of: .number(param.unit))
   }
 
-  private func place(_ position: SourcePosition) -> String { style.paint("\(position.path):\(position.line)", .dim) }
+  private func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }
 }

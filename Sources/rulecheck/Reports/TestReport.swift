@@ -11,8 +11,7 @@ struct TestReport {
 
   var failures: String {
     report.tests.filter { !$0.failures.isEmpty }.map { test in
-      let place = "\(test.position.path):\(test.position.line)"
-      return "\(style.paint("✗", .red)) \(test.title)  \(style.paint(place, .dim))\n"
+      return "\(style.paint("✗", .red)) \(test.title)  \(style.paint(test.position.place, .dim))\n"
         + test.failures.map { failure in
           "    \(failure.message[language])\n"
             + failure.trees.flatMap { $0.lines(in: language) }.map { "      \($0)\n" }.joined()

@@ -24,7 +24,7 @@ struct TextReport: Report {
     switch result.content {
     case .unreadable(let reason):
       return headline(name, language.say("cannot be read", "无法读取"), .red)
-        + "  \(style.paint("✗", .red)) \(reason[language])\n"
+        + "  \(style.paint("✗", .red)) \(TextWidth.visible(reason[language]))\n"
     case .judged(let ruling, _):
       if isQuiet, ruling.verdict == .pass { return "" }
       return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict)) + body(of: ruling)
@@ -134,7 +134,7 @@ struct TextReport: Report {
     let number = isNumbered ? TextWidth.padded(number, to: Self.numberWidth) : ""
     let head = "  \(number)\(style.paint(mark, ink)) \(TextWidth.padded(id, to: width))\(width > 0 ? "  " : "")\(text)"
     guard let result, result.rule.isNamed else { return head + "\n" }
-    return head + "  " + style.paint("\(result.rule.position.path):\(result.rule.position.line)", .dim) + "\n"
+    return head + "  " + style.paint(result.rule.position.place, .dim) + "\n"
   }
 
   private func continuation(_ text: String, width: Int) -> String {

@@ -8,8 +8,7 @@ struct VocabularyReport {
   func text(of program: CheckedProgram) -> String {
     let facts = program.facts.declarations.map(text).joined()
     let derived = program.derivedFacts.map { fact in
-      let place = "\(fact.position.path):\(fact.position.line)"
-      return "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(place, .dim))\n"
+      "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(fact.position.place, .dim))\n"
     }.joined()
     guard !derived.isEmpty else { return facts }
     let heading = language == .chinese ? "由规则文件推导" : "Derived by rule files"
