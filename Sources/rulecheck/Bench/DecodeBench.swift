@@ -25,8 +25,7 @@ struct DecodeBench: Encodable {
 
   private enum CodingKeys: String, CodingKey { case machine, decode }
 
-  /// - Throws: where none of the photos can be read.
-  init(paths: [String], limits: DecodeLimits) throws(PhotoFailure) {
+  init(paths: [String], limits: DecodeLimits) {
     machine = .current
     for path in paths {
       do throws(PhotoFailure) {
@@ -35,7 +34,6 @@ struct DecodeBench: Encodable {
         unreadable.append((path, error.reason))
       }
     }
-    if decode.isEmpty, let first = unreadable.first { throw PhotoFailure(reason: first.reason) }
   }
 
   private static func entries(of path: String, _ limits: DecodeLimits) throws(PhotoFailure) -> [Entry] {
@@ -46,21 +44,12 @@ struct DecodeBench: Encodable {
     for scale in file.format == .jpeg ? [1, 2, 4, 8] : [1] {
       let shortSide = (min(file.width, file.height) + scale - 1) / scale
       let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: shortSide)
-      var times: [Double] = []
-      for _ in 0..<runs {
-        let start = ContinuousClock.now
-        _ = try decoded(bytes, limits, detail: detail)
-        times.append(Stopwatch.milliseconds(ContinuousClock.now - start))
-      }
-      let ms = Stopwatch.median(of: times)
+      let ms = try Stopwatch.median { () throws(PhotoFailure) in _ = try decoded(bytes, limits, detail: detail) }
       let megabytes = Double(file.width * file.height * 3) / 1e6
       entries.append(Entry(photo: path, scale: scale, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
     }
     return entries
   }
-
-  /// Chosen: an odd number, so that the median is one of them.
-  private static let runs = 11
 
   /// The pixels of a photo as its file has them, neither turned nor converted to sRGB, as a PPM file: `P6`, the width and
   /// height as stored, 255, then three bytes a pixel, row by row.
@@ -79,7 +68,7 @@ struct DecodeBench: Encodable {
     do throws(InputError) {
       return try FileReader.bytes(of: path, limit: limits.bytes)
     } catch {
-      throw PhotoFailure(reason: error.message)
+      throw PhotoFailure(reason: error.photoReason)
     }
   }
 
@@ -97,7 +86,8 @@ struct DecodeBench: Encodable {
   func text(in language: Language) -> String {
     BenchWords.head(machine, language)
       + decode.map { entry in
-        "\(BenchWords.ms(entry.ms)) ms  1/\(entry.scale)  \(Int(entry.megabytesPerSecond.rounded())) MB/s  \(entry.photo)\n"
+        "\(BenchWords.ms(entry.ms)) ms  1/\(entry.scale)  \(Int(entry.megabytesPerSecond.rounded())) MB/s  "
+          + TextWidth.visible(entry.photo) + "\n"
       }.joined()
   }
 }

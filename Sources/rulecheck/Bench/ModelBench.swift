@@ -26,13 +26,9 @@ struct ModelBench: Encodable {
   /// - Parameter folder: of the model files; nil for the program's own.
   init(folder: String?) throws(ModelError) {
     machine = .current
-    var loads: [Double] = []
-    for _ in 0..<11 {
-      let start = ContinuousClock.now
+    loadMilliseconds = try Stopwatch.median { () throws(ModelError) in
       _ = try ModelProbe.all(in: ModelLibrary(folder: folder))
-      loads.append(Stopwatch.milliseconds(ContinuousClock.now - start))
     }
-    loadMilliseconds = Stopwatch.median(of: loads)
     var probes: [(isa: String, probe: ModelProbe)] = []
     for set in InstructionSet.available {
       for probe in try ModelProbe.all(in: ModelLibrary(folder: folder, instructionSet: set)) {
@@ -43,9 +39,9 @@ struct ModelBench: Encodable {
     var times = [[Double]](repeating: [], count: probes.count)
     for _ in 0..<Self.runs {
       for (index, entry) in probes.enumerated() {
-        let start = ContinuousClock.now
-        Self.sink += entry.probe.run()
-        times[index].append(Stopwatch.milliseconds(ContinuousClock.now - start))
+        let (result, milliseconds) = Stopwatch.time { entry.probe.run() }
+        Self.sink += result
+        times[index].append(milliseconds)
       }
     }
     models = zip(probes, times).map { Entry(name: $0.probe.name, isa: $0.isa, ms: Stopwatch.median(of: $1)) }

@@ -19,26 +19,19 @@ struct RulesBench: Encodable {
   ///   - compile: parses and checks the rules; its time counts.
   init<Failure>(records: [FactsInput], compile: () throws(Failure) -> CheckedProgram) throws(Failure) {
     let program = try compile()
-    var compileTimes: [Double] = []
-    for _ in 0..<Self.runs {
-      let start = ContinuousClock.now
-      _ = try compile()
-      compileTimes.append(Stopwatch.milliseconds(ContinuousClock.now - start))
-    }
-    let evaluate = Stopwatch.median(fewest: Self.runs) {
+    let compilation = try Stopwatch.median { () throws(Failure) in _ = try compile() }
+    let evaluation = Stopwatch.median {
       for record in records { Self.sink = Self.sink &+ program.judge(record).outcomes.count }
     }
     rules = program.ruleCount
     self.records = records.count
     let count = Double(max(1, program.ruleCount))
-    compileMicroseconds = Stopwatch.median(of: compileTimes) * 1e3 / count
-    evaluateMicroseconds = evaluate * 1e3 / count / Double(records.count)
+    compileMicroseconds = compilation * 1e3 / count
+    evaluateMicroseconds = evaluation * 1e3 / count / Double(records.count)
   }
 
   /// Keeps the optimiser from dropping work whose result nobody reads.
   nonisolated(unsafe) private static var sink = 0
-  /// Chosen: an odd number, so that the median is one of them.
-  private static let runs = 11
 
   func text(in language: Language) -> String {
     let compile = short(compileMicroseconds)

@@ -38,16 +38,18 @@ struct StageBench: Encodable {
   /// Chosen: so many runs of each photo that a median means something even for one photo.
   private static let leastRuns = 15
 
-  /// - Parameter loading: milliseconds that it took to read the rules and the networks.
-  /// - Throws: where none of the photos can be read; `unreadable` tells of single ones, which are left out.
-  init(paths: [String], judge: PhotoJudge, loading: Double, jobs: Int) async throws(PhotoFailure) {
+  /// - Parameters:
+  ///   - paths: of at least one photo.
+  ///   - loading: milliseconds that it took to read the rules and the networks.
+  init(paths: [String], judge: PhotoJudge, loading: Double, jobs: Int) async {
     machine = .current
-    let cold = try Self.first(of: paths, judge: judge)
+    let cold = Self.first(of: paths, judge: judge)
     let runs = (0..<max(Self.leastRuns, paths.count)).map { paths[$0 % paths.count] }
     let warm = await Self.runs(of: runs, judge: judge, jobs: 1)
     let readable = paths.filter { warm.failures[$0] == nil }
     photos = readable.count
     unreadable = paths.compactMap { path in warm.failures[path].map { (path, $0.reason) } }
+    guard photos > 0 else { return }
     let busy = await Self.runs(of: runs.filter { warm.failures[$0] == nil }, judge: judge, jobs: jobs)
     stages = [Stage(name: "load", ms: 0, cold: loading, allCores: 0)]
     for (index, stage) in cold.enumerated() {
@@ -58,13 +60,12 @@ struct StageBench: Encodable {
     allCores = await Self.throughput(readable, judge: judge, jobs: jobs)
   }
 
-  /// The stages of the first photo that can be read.
-  private static func first(of paths: [String], judge: PhotoJudge) throws(PhotoFailure) -> [(name: String, ms: Double)]
-  {
-    for path in paths.dropLast() {
+  /// The stages of the first photo that can be read; none where no photo can.
+  private static func first(of paths: [String], judge: PhotoJudge) -> [(name: String, ms: Double)] {
+    for path in paths {
       if let stages = try? stages(of: path, judge: judge) { return stages }
     }
-    return try stages(of: paths[paths.count - 1], judge: judge)
+    return []
   }
 
   /// The median of each stage over the photos at `paths`, and which of them cannot be read.
@@ -95,7 +96,7 @@ struct StageBench: Encodable {
       judge.judge($0)
     } deliver: { _ in
     }
-    return Double(all.count) / (Stopwatch.milliseconds(ContinuousClock.now - start) / 1e3)
+    return Double(all.count) / (Stopwatch.milliseconds(since: start) / 1e3)
   }
 
   /// One photo's stages, in the order in which they run; what a stage needs has run before it.
@@ -103,16 +104,13 @@ struct StageBench: Encodable {
     of path: String, judge: PhotoJudge
   ) throws(PhotoFailure) -> [(name: String, ms: Double)] {
     var stages: [(name: String, ms: Double)] = []
-    func time<Value>(_ name: String, _ body: () throws(PhotoFailure) -> Value) throws(PhotoFailure) -> Value {
-      let start = ContinuousClock.now
-      let value = try body()
-      stages.append((name, Stopwatch.milliseconds(ContinuousClock.now - start)))
+    func time<Value, Failure>(_ name: String, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+      let (value, milliseconds) = try Stopwatch.time(body)
+      stages.append((name, milliseconds))
       return value
     }
     func derive<D: Derived>(_ name: String, _ derived: D.Type, in session: PhotoSession) {
-      let start = ContinuousClock.now
-      _ = Measured { () throws(Unmeasurable) in try session.value(of: derived) }
-      stages.append((name, Stopwatch.milliseconds(ContinuousClock.now - start)))
+      _ = time(name) { Measured { () throws(Unmeasurable) in try session.value(of: derived) } }
     }
     let bytes = try time("read") { () throws(PhotoFailure) in try judge.read(path) }
     let session = try time("decode") { () throws(PhotoFailure) in try judge.session(for: bytes) }
@@ -124,7 +122,7 @@ struct StageBench: Encodable {
     derive("regions", RegionMap.self, in: session)
     for analyzer in AllAnalyzers.list { derive(analyzer.namespace, analyzer, in: session) }
     let facts = judge.facts(of: session, at: path)
-    _ = try time("rules") { () throws(PhotoFailure) in judge.program.judge(facts) }
+    _ = time("rules") { judge.program.judge(facts) }
     return stages
   }
 

@@ -1,24 +1,25 @@
 /// Times pieces of work on one thread.
 enum Stopwatch {
-  /// How long `body` takes, in milliseconds.
-  static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    try body()
-    return milliseconds(clock.now - start)
+  /// What `body` gives, and how long it takes, in milliseconds.
+  static func time<Value, Failure>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> (value: Value, milliseconds: Double) {
+    let start = ContinuousClock.now
+    let value = try body()
+    return (value, milliseconds(since: start))
   }
 
-  static func milliseconds(_ duration: Duration) -> Double {
-    let parts = duration.components
+  static func milliseconds(since start: ContinuousClock.Instant) -> Double {
+    let parts = (ContinuousClock.now - start).components
     return Double(parts.seconds) * 1e3 + Double(parts.attoseconds) * 1e-15
   }
 
-  /// The median of at least `fewest` runs, and of as many more as fit into about half a second.
-  static func median(fewest: Int = 5, _ body: () throws -> Void) rethrows -> Double {
+  /// The median in milliseconds of at least `fewest` runs, and of as many more as fit into about half a second.
+  static func median<Failure>(_ body: () throws(Failure) -> Void) throws(Failure) -> Double {
     var times: [Double] = []
     var sum = 0.0
     while times.count < fewest || (sum < enough && times.count < most) {
-      let time = try milliseconds(body)
+      let time = try time(body).milliseconds
       times.append(time)
       sum += time
     }
@@ -33,6 +34,8 @@ enum Stopwatch {
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
+  /// Chosen: an odd number, so that the median is one of them.
+  private static let fewest = 11
   /// Chosen: medians of short stages settle within this time, in milliseconds.
   private static let enough = 500.0
   private static let most = 1000
