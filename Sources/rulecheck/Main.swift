@@ -34,11 +34,11 @@ struct Main {
   }
 
   private static func run(_ arguments: Arguments, environment: [String: String]) async -> ExitCode {
+    let context = CommandContext(arguments: arguments, environment: environment)
     if arguments.wantsVersion {
-      StandardOutput.writeLine("rulecheck \(Version.current)")
+      context.write("rulecheck \(Version.current)\n")
       return .success
     }
-    let context = CommandContext(arguments: arguments, environment: environment)
     do throws(Stop) {
       switch arguments.command {
       case .check: return try await CheckCommand(context: context).run()

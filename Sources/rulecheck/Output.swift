@@ -17,15 +17,25 @@ struct Output {
   private let name: LocalizedText
   private let language: Language
 
+  private init(descriptor: Int32, name: LocalizedText, language: Language) {
+    self.descriptor = descriptor
+    self.name = name
+    self.language = language
+  }
+
+  /// Standard output.
+  init(language: Language) {
+    self.init(
+      descriptor: STDOUT_FILENO, name: LocalizedText(en: "standard output", zh: "标准输出"), language: language)
+  }
+
   /// - Parameters:
   ///   - path: nil for standard output.
   ///   - kept: how many bytes that stand in the file already are gone on with.
   /// - Throws: when the file cannot be written, or holds something that nobody wants to lose.
   init(path: String?, keeping kept: Int = 0, language: Language) throws(OutputError) {
-    self.language = language
     guard let path else {
-      descriptor = STDOUT_FILENO
-      name = LocalizedText(en: "standard output", zh: "标准输出")
+      self.init(language: language)
       return
     }
     // A slip in the order of words must not cost a photo or a rule file.
@@ -34,10 +44,11 @@ struct Output {
         message: LocalizedText(
           en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))
     }
-    descriptor = open(path, O_WRONLY | O_CREAT | (kept == 0 ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
-    name = LocalizedText(en: path, zh: path)
+    let name = LocalizedText(en: path, zh: path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | (kept == 0 ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
     guard descriptor >= 0, kept == 0 || ftruncate(descriptor, off_t(kept)) == 0 && lseek(descriptor, 0, SEEK_END) >= 0
     else { throw OutputError(unwritable: name) }
+    self.init(descriptor: descriptor, name: name, language: language)
   }
 
   func write(_ text: String) {
@@ -46,10 +57,13 @@ struct Output {
 
   func close() {
     guard descriptor != STDOUT_FILENO else { return }
-    // Not every file system can be asked to, but what it then says at the close counts.
-    _ = fsync(descriptor)
+    if fsync(descriptor) != 0, !Self.cannotSync.contains(errno) { giveUp() }
     if systemClose(descriptor) != 0 { giveUp() }
   }
+
+  /// What the system says of pipes, devices and file systems that keep nothing to be asked for; what is said at the close
+  /// counts there.
+  private static let cannotSync: Set<Int32> = [EINVAL, ENOTSUP, EROFS]
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
   private func giveUp() -> Never {

@@ -20,7 +20,7 @@ struct PhotoJudge: Sendable {
   /// - Parameter cores: how many may work on this photo.
   func judge(_ path: String, cores: Int = 1) -> PhotoResult {
     do throws(PhotoFailure) {
-      return PhotoResult(photo: path, content: try judgement(of: path, cores: cores))
+      return try result(of: path, cores: cores)
     } catch {
       return PhotoResult(photo: path, content: .unreadable(error.reason))
     }
@@ -74,17 +74,18 @@ struct PhotoJudge: Sendable {
       annotations: nil, wantsDigest: false)
   }
 
-  private func judgement(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult.Content {
+  private func result(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult {
     let bytes = try read(path)
     let (session, judgement) = try judged(bytes, at: path, detail: Self.detail, cores: cores)
     let ruling = Ruling(judgement, waivers: waivers)
+    let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
+    var result = PhotoResult(photo: path, content: .judged(ruling, identity: identity))
     do throws(OutputError) {
       try annotations?.write(session, ruling, of: path)
     } catch {
-      throw PhotoFailure(reason: error.message)
+      result.missingCopy = error.message
     }
-    return .judged(
-      ruling, identity: wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil)
+    return result
   }
 
   private func judged(

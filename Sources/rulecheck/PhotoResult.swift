@@ -11,15 +11,19 @@ struct PhotoResult: Sendable {
   /// As it was named; nil for recorded facts that name none.
   let photo: String?
   let content: Content
+  /// Why the annotated copy could not be written; the verdict stands without it.
+  var missingCopy: LocalizedText?
 
   /// What it means for the process's exit status.
   ///
   /// - Parameter threshold: the mildest verdict that counts as a failure.
   func exitCode(failingOn threshold: Verdict) -> ExitCode {
-    switch content {
-    case .unreadable: .unreadable
-    case .judged(let ruling, _): ExitCode(ruling.verdict, failingOn: threshold)
-    }
+    let code: ExitCode =
+      switch content {
+      case .unreadable: .unreadable
+      case .judged(let ruling, _): ExitCode(ruling.verdict, failingOn: threshold)
+      }
+    return missingCopy == nil ? code : max(code, .unwritable)
   }
 
   var passes: Bool {

@@ -18,27 +18,24 @@ enum StandardError {
   static func writeLine(_ text: String) { write(text + "\n") }
 }
 
-/// Where results go unless `--output` names a file.
-enum StandardOutput {
-  static func write(_ text: String) { _ = writeAll(text, to: STDOUT_FILENO) }
-  static func writeLine(_ text: String) { write(text + "\n") }
-}
-
 /// Writes all of `text`; a reader that went away ends the process quietly, as it ends any filter in a pipe.
 ///
 /// - Returns: false where the system takes no more, with the reason in `errno`.
 func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let written = write(descriptor, rest.baseAddress, rest.count)
-      if written > 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      } else if written == 0 || errno != EINTR {
-        return false
-      }
+  return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+}
+
+/// The same of bytes.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+  var rest = bytes
+  while !rest.isEmpty {
+    let written = write(descriptor, rest.baseAddress, rest.count)
+    if written > 0 {
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    } else if written == 0 || errno != EINTR {
+      return false
     }
-    return true
   }
+  return true
 }

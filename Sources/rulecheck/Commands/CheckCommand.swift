@@ -23,6 +23,7 @@ struct CheckCommand {
       judge.judge($0, cores: $1)
     } write: { result in
       if isTold, let photo = result.photo, judge.told.ofSingle.readings(for: photo) == nil { untold.append(photo) }
+      if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())

@@ -14,7 +14,7 @@ struct ExplainCommand {
       throw Stop(code: .usage)
     }
     if let code = DiagnosticCode(rawValue: name.uppercased()) {
-      StandardOutput.write(text(of: code))
+      context.write(text(of: code))
       return .success
     }
     let rules = try context.loadRules()
@@ -40,13 +40,13 @@ struct ExplainCommand {
   ) async throws(Stop) -> ExitCode {
     let photos = Array(context.arguments.operands.dropFirst())
     guard !photos.isEmpty else {
-      StandardOutput.write(plain())
+      context.write(plain())
       return .success
     }
     let archive = try await FactArchiveReader(context: context, rules: rules).read(photos)
     for facts in archive.inputs(for: rules.program) {
-      StandardOutput.write("\(context.outputStyle.paint(TextWidth.visible(facts.photo ?? ""), .bold))\n")
-      StandardOutput.write(text(facts, rules.program.judge(facts)))
+      context.write("\(context.outputStyle.paint(TextWidth.visible(facts.photo ?? ""), .bold))\n")
+      context.write(text(facts, rules.program.judge(facts)))
     }
     return archive.status
   }
@@ -92,7 +92,7 @@ struct ExplainCommand {
   private func text(of explanation: RuleExplanation, outcome: Outcome?) -> String {
     let style = context.outputStyle
     let rule = explanation.rule
-    func place(_ position: SourcePosition) -> String { style.paint("\(position.path):\(position.line)", .dim) }
+    func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }
     var lines = ["\(style.paint(rule.id, .bold))  \(place(rule.position))", "  \(explanation.words[context.language])"]
     if let because = explanation.because.best(in: context.language) {
       lines.append("  \(context.language.say("Because: ", "原因："))\(because)")

@@ -15,12 +15,10 @@ struct FormatCommand {
   /// The files that the operands name, else all in force.
   private func files() throws(Stop) -> [SourceFile] {
     let named = context.arguments.operands + context.arguments.rules
-    let (files, vocabulary) = try context.orStop { () throws(RuleSet.Failure) in try RuleSet.sources(named) }
+    let sources = try context.orStop { () throws(RuleSet.Failure) in try RuleSet.sources(named) }
     // The vocabulary belongs to other files too, so it is laid out only where it was meant.
-    guard let vocabulary, named.isEmpty || named.contains(where: { vocabulary.path.hasPrefix($0) }) else {
-      return files
-    }
-    return [vocabulary] + files
+    guard sources.isVocabularyNamed, let vocabulary = sources.vocabulary else { return sources.files }
+    return [vocabulary] + sources.files
   }
 
   private func format(_ file: SourceFile) throws(Stop) -> ExitCode {
@@ -36,11 +34,11 @@ struct FormatCommand {
     let old = String(decoding: file.bytes, as: UTF8.self)
     guard text != old else {
       if !context.arguments.wantsCheck, !context.arguments.wantsDiff, !context.arguments.wantsWrite {
-        StandardOutput.write(text)
+        context.write(text)
       }
       return .success
     }
-    if context.arguments.wantsDiff { StandardOutput.write(LineDifference(old, text).text(path: file.path)) }
+    if context.arguments.wantsDiff { context.write(LineDifference(old, text).text(path: file.path)) }
     if context.arguments.wantsWrite {
       try write(text, to: file.path)
       return .success
@@ -50,7 +48,7 @@ struct FormatCommand {
         context.language.say("\(file.path): is not laid out canonically", "\(file.path)：格式未整理"))
       return .invalidRules
     }
-    if !context.arguments.wantsDiff { StandardOutput.write(text) }
+    if !context.arguments.wantsDiff { context.write(text) }
     return .success
   }
 

@@ -14,17 +14,17 @@ struct LintCommand {
     if !warnings.isEmpty { context.show(warnings) }
     let files = rules.program.files.map(\.path).joined(separator: context.language.say(", ", "、"))
     guard rules.program.ruleCount > 0 else {
-      StandardOutput.writeLine(context.language.say("no rules in \(files)", "没有任何规则：\(files)"))
+      context.write(context.language.say("no rules in \(files)\n", "没有任何规则：\(files)\n"))
       return .success
     }
     let count = warnings.warningCount
-    StandardOutput.writeLine(
+    context.write(
       context.language.say(
         "\(rules.program.ruleCount.counting("rule")) in \(rules.program.files.count.counting("file")) "
           + (rules.program.ruleCount == 1 ? "holds together" : "hold together")
           + (count > 0 ? ", " + count.counting("warning") : "") + ": \(files)",
         "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误"
-          + (count > 0 ? "，\(count) 处提醒" : "") + "：\(files)"))
+          + (count > 0 ? "，\(count) 处提醒" : "") + "：\(files)") + "\n")
     return .success
   }
 }

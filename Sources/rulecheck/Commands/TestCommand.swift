@@ -22,9 +22,9 @@ struct TestCommand {
 
   private func report(_ context: CommandContext) throws(Stop) -> RuleTestReport {
     do {
-      let (files, vocabulary) = try RuleSet.sources(context.arguments.rules, withTests: true)
-      let compiler = RuleSet.compiler(context.arguments, vocabulary: vocabulary)
-      return try RuleTests(compiler: compiler).run(files, loader: DiskRuleLoader(), photo: photo)
+      let sources = try RuleSet.sources(context.arguments.rules, withTests: true)
+      let compiler = RuleSet.compiler(context.arguments, vocabulary: sources.vocabulary)
+      return try RuleTests(compiler: compiler).run(sources.files, loader: DiskRuleLoader(), photo: photo)
     } catch let error as RuleSet.Failure {
       context.report(error)
     } catch let error as DiagnosticSet {

@@ -33,10 +33,19 @@ struct RuleSet: Sendable {
       settings: arguments.parameterSettings)
   }
 
+  /// What rules are made from.
+  struct Sources {
+    let files: [SourceFile]
+    /// The vocabulary that goes with the files.
+    let vocabulary: SourceFile?
+    /// Whether the vocabulary is among what was asked for; else it was found beside it.
+    let isVocabularyNamed: Bool
+  }
+
   /// The rule files that `paths` name, the vocabulary that goes with them, and on request the tests beside them.
   static func sources(
     _ paths: [String], withTests: Bool = false, limits: Limits = .standard
-  ) throws(Failure) -> (files: [SourceFile], vocabulary: SourceFile?) {
+  ) throws(Failure) -> Sources {
     let paths = try paths.isEmpty ? [standardFolder()] : paths
     var names: [String] = []
     for path in paths {
@@ -57,7 +66,9 @@ struct RuleSet: Sendable {
     let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first
     var files: [SourceFile] = []
     for name in names where name != vocabularyPath { files.append(try read(name, limits)) }
-    return (files, try vocabularyPath.map { path throws(Failure) in try read(path, limits) })
+    return Sources(
+      files: files, vocabulary: try vocabularyPath.map { path throws(Failure) in try read(path, limits) },
+      isVocabularyNamed: vocabularyPath.map(names.contains) ?? false)
   }
 
   private static func standardFolder() throws(Failure) -> String {

@@ -82,7 +82,7 @@ struct HTMLReport: Report {
   private func picture(of result: PhotoResult) -> String {
     guard let photo = result.photo, !photo.isEmpty else { return "" }
     var (address, style) = (paths.address(of: photo), "")
-    if case .judged = result.content, let annotations {
+    if case .judged = result.content, result.missingCopy == nil, let annotations {
       // Large enough for the numbers to be read.
       (address, style) = (paths.address(of: annotations.path(for: photo)), " class=\"marked\"")
     }

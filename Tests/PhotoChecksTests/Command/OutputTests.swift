@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import rulecheck
+
+/// Where results go, and what happens where they cannot.
+@Suite struct OutputTests {
+  private let fixture: CommandFixture
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.photo("good.png", width: 12)
+    try fixture.photo("bad.png", width: 8)
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: [
+      ["lint", "odd.rule"], ["fmt", "odd.rule"], ["fmt", "--diff", "odd.rule"], ["explain", "E204"],
+      ["explain", "file.width", "--rules", "odd.rule"], ["help"], ["--version"],
+    ])
+  func `what a full disk does not take of a command without a file of results is no success`(
+    arguments: [String]
+  ) throws {
+    _ = try fixture.folder.file("odd.rule", text: "require   file.width>=3px\n")
+    let process = RulecheckProcess.process(arguments, folder: fixture.folder.url)
+    let errors = Pipe()
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    process.standardError = errors
+    try process.run()
+    let told = try errors.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+    #expect(String(decoding: told, as: UTF8.self).contains("standard output: cannot be written"))
+  }
+
+  // MARK: - Annotated copies
+
+  @Test func `a photo keeps its verdict where its copy cannot be written`() throws {
+    // A folder lies where the copy would.
+    _ = try fixture.folder.file("marked/bad.png.annotated.png/x")
+    let arguments = ["good.png", "bad.png", "--annotate", "marked"]
+    let run = try fixture.run(arguments)
+    #expect(run.status == 73)
+    #expect(
+      run.output.contains("bad.png: rejected") && run.output.contains("2 photos: 1 pass, 0 for review, 1 rejected"))
+    #expect(run.errors.contains("marked/bad.png.annotated.png: cannot be written"))
+    #expect(try fixture.run(arguments + ["--lang", "zh"]).errors.contains("marked/bad.png.annotated.png：无法写入"))
+    // A page shows the photo where there is no copy.
+    let page = try fixture.run(arguments + ["--format", "html"]).output
+    #expect(page.contains("src=\"bad.png\"") && page.contains("src=\"marked/good.png.annotated.png\""))
+  }
+
+  @Test func `a photo that is named twice is judged once, and has one copy`() throws {
+    try fixture.photo("p/a.png", width: 12)
+    let run = try fixture.run(["p", "p/a.png", "p/a.png", "good.png", "p", "--annotate", "marked"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("2 photos: 2 pass"))
+  }
+
+  // MARK: - Files that are replaced
+
+  private func names(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test func `a link and the permissions of the file behind it stay`() throws {
+    let file = try fixture.folder.file("kept/school.rule", text: "old")
+    #expect(chmod(file.path, 0o640) == 0)
+    let link = fixture.folder.url.appending(path: "link.rule")
+    try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "kept/school.rule")
+    try FileWriter.write(Array("new".utf8), to: link.path)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "kept/school.rule")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(try names(in: file.deletingLastPathComponent()) == ["school.rule"])
+  }
+
+  // The draft once had a name that anyone could guess: a file of that name was lost, a link there was followed.
+  @Test func `files beside the one that is written are left alone`() throws {
+    let outside = try fixture.folder.file("outside", text: "precious")
+    let file = try fixture.folder.file("kept/school.rule", text: "old")
+    let folder = file.deletingLastPathComponent()
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "school.rule.part"), withDestinationURL: outside)
+    try FileWriter.write(Array("new".utf8), to: file.path)
+    #expect(try String(contentsOf: outside, encoding: .utf8) == "precious")
+    #expect(try names(in: folder) == ["school.rule", "school.rule.part"])
+  }
+
+  @Test func `what is no file is not replaced by one, and no draft is left`() throws {
+    let folder = try fixture.folder.file("kept/folder/x").deletingLastPathComponent()
+    let pipe = folder.deletingLastPathComponent().appending(path: "pipe")
+    #expect(mkfifo(pipe.path, 0o600) == 0)
+    for path in [folder.path, pipe.path] {
+      #expect(throws: OutputError.self) { try FileWriter.write([1], to: path) }
+    }
+    #expect(try names(in: pipe.deletingLastPathComponent()) == ["folder", "pipe"])
+  }
+
+  // MARK: - Layout
+
+  @Test(arguments: [
+    (".", ["rules"]), (".", ["./rules"]), (".", ["rules/"]), ("rules", ["."]), ("rules", ["../rules"]),
+    (".", ["rules/school.rule", "./rules/vocabulary.rule"]), (".", []),
+  ])
+  func `the vocabulary is laid out where its folder is named, however that is written`(
+    folder: String, operands: [String]
+  ) throws {
+    _ = try fixture.folder.file("rules/vocabulary.rule", text: "let   size.any = file.width > 1px\n")
+    let place = fixture.folder.url.appending(path: folder)
+    let run = try RulecheckProcess.run(["fmt", "--check"] + operands, folder: place)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("vocabulary.rule: is not laid out"), "\(run.errors)")
+    let one = try RulecheckProcess.run(
+      ["fmt", "--check", fixture.rules], folder: place)
+    #expect(!one.errors.contains("vocabulary.rule"))
+  }
+}
