@@ -5,7 +5,7 @@ struct HelpCommand {
   let context: CommandContext
 
   func run() -> ExitCode {
-    StandardOutput.write(text)
+    context.write(text)
     return .success
   }
 
@@ -30,8 +30,10 @@ struct HelpCommand {
       + context.language.say(
         "\nExit status: 0 all pass, 1 a photo is rejected, 2 a photo needs a person, 64 wrong usage,\n"
           + "65 the rules have errors, 66 a photo cannot be read,\n"
-          + "73 results cannot be written; of several the worst.\n",
-        "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取，73 结果无法写出；多张照片取最严重者。\n")
+          + "73 results cannot be written; of several the worst. Likewise 1 where a test of `test` fails or\n"
+          + "`prepare` cannot make a finished photo, 65 where `fmt --check` finds a file not laid out.\n",
+        "\n退出状态：0 全部通过，1 有照片不合格，2 有照片需人工复核，64 用法错误，\n65 规则有错误，66 有照片无法读取，73 结果无法写出；多张照片取最严重者。\n"
+          + "另外：`test` 有测试失败、`prepare` 无法制作成品照时为 1，`fmt --check` 发现文件格式未整理时为 65。\n")
   }
 
   private func table(_ rows: [(head: String, summary: LocalizedText)]) -> String {
