@@ -34,7 +34,9 @@ struct PhotoRun {
       }
       return worst
     }
-    let paths = try context.photos(context.arguments.operands).filter { !finished.contains($0) }
+    let list = context.photos(context.arguments.operands)
+    worst = list.status
+    let paths = list.paths.filter { !finished.contains($0) }
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
     let cores = context.jobs / max(paths.count, 1)

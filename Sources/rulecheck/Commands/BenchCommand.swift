@@ -13,14 +13,17 @@ struct BenchCommand {
     try context.requireOperands(
       LocalizedText(
         en: "name photos to time, or rules with `--rules`", zh: "请给出用于计时的照片，或用 `--rules` 给出规则"))
-    let bench = try await stageBench()
-    return max(try write(bench) { $0.text(in: $1) }, tell(bench.unreadable))
+    return try await stageBench()
   }
 
-  /// Says which photos were left out.
-  private func tell(_ unreadable: [(path: String, reason: LocalizedText)]) -> ExitCode {
+  /// Writes what was timed, and says which photos were left out; of none there is nothing to write.
+  private func write<Bench: Encodable>(
+    _ bench: Bench, of paths: [String], leavingOut unreadable: [(path: String, reason: LocalizedText)],
+    _ text: (Bench, Language) -> String
+  ) throws(Stop) -> ExitCode {
     for (path, reason) in unreadable { context.complain(reason, at: path) }
-    return unreadable.isEmpty ? .success : .unreadable
+    guard unreadable.count < paths.count else { throw Stop(code: .unreadable) }
+    return max(try write(bench, text), unreadable.isEmpty ? .success : .unreadable)
   }
 
   private func write<Bench: Encodable>(_ bench: Bench, _ text: (Bench, Language) -> String) throws(Stop) -> ExitCode {
@@ -31,16 +34,14 @@ struct BenchCommand {
     return .success
   }
 
-  private func stageBench() async throws(Stop) -> StageBench {
-    let start = ContinuousClock.now
-    let judge = try context.judge(for: try context.loadRules(), wantsDigest: false)
-    let loading = Stopwatch.milliseconds(ContinuousClock.now - start)
-    let paths = try context.photos(context.arguments.operands)
-    do throws(PhotoFailure) {
-      return try await StageBench(paths: paths, judge: judge, loading: loading, jobs: context.jobs)
-    } catch {
-      throw unreadable(error)
+  private func stageBench() async throws(Stop) -> ExitCode {
+    let (judge, loading) = try Stopwatch.time { () throws(Stop) in
+      try context.judge(for: try context.loadRules(), wantsDigest: false)
     }
+    let (paths, status) = context.photos(context.arguments.operands)
+    guard !paths.isEmpty else { throw Stop(code: status) }
+    let bench = await StageBench(paths: paths, judge: judge, loading: loading, jobs: context.jobs)
+    return max(status, try write(bench, of: paths, leavingOut: bench.unreadable) { $0.text(in: $1) })
   }
 
   private func modelBench() throws(Stop) -> ModelBench {
@@ -55,30 +56,29 @@ struct BenchCommand {
   /// Times decoding, or writes what comes of it; neither needs rules.
   private func decodeBench() throws(Stop) -> ExitCode {
     try context.requireOperands(LocalizedText(en: "name photos to decode", zh: "请给出要解码的照片"))
-    let paths = try context.photos(context.arguments.operands)
-    do {
-      guard let dump = context.arguments.dump else {
-        let bench = try DecodeBench(paths: paths, limits: context.limits)
-        return max(try write(bench) { $0.text(in: $1) }, tell(bench.unreadable))
-      }
-      guard paths.count == 1 else {
-        context.complain(LocalizedText(en: "`--dump` takes one photo", zh: "`--dump` 只能处理一张照片"))
-        throw Stop(code: .usage)
-      }
-      try self.dump(try DecodeBench.pixels(of: paths[0], limits: context.limits), to: dump)
-      return .success
-    } catch let failure as PhotoFailure {
-      throw unreadable(failure)
-    } catch let stop as Stop {
-      throw stop
-    } catch {
-      throw Stop(code: .unreadable)
+    let (paths, status) = context.photos(context.arguments.operands)
+    guard let dump = context.arguments.dump else {
+      let bench = DecodeBench(paths: paths, limits: context.limits)
+      return max(status, try write(bench, of: paths, leavingOut: bench.unreadable) { $0.text(in: $1) })
     }
+    guard paths.count == 1 else {
+      context.complain(LocalizedText(en: "`--dump` takes one photo", zh: "`--dump` 只能处理一张照片"))
+      throw Stop(code: .usage)
+    }
+    try self.dump(paths[0], to: dump)
+    return status
   }
 
-  private func dump(_ bytes: [UInt8], to path: String) throws(Stop) {
+  private func dump(_ photo: String, to path: String) throws(Stop) {
+    let pixels: [UInt8]
+    do throws(PhotoFailure) {
+      pixels = try DecodeBench.pixels(of: photo, limits: context.limits)
+    } catch {
+      context.complain(error.reason, at: photo)
+      throw Stop(code: .unreadable)
+    }
     do throws(OutputError) {
-      try FileWriter.write(bytes, to: path)
+      try FileWriter.write(pixels, to: path)
     } catch {
       context.complain(error.message)
       throw Stop(code: .unwritable)
@@ -106,10 +106,5 @@ struct BenchCommand {
     for path in context.arguments.factFiles { records += try context.records(in: path, of: program).map(\.record) }
     if records.isEmpty { records = [FactsInput(madeUpFor: program)] }
     return try RulesBench(records: records, compile: compile)
-  }
-
-  private func unreadable(_ failure: PhotoFailure) -> Stop {
-    context.complain(failure.reason)
-    return Stop(code: .unreadable)
   }
 }

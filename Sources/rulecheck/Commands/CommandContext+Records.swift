@@ -6,10 +6,11 @@ extension CommandContext {
   /// as `FILE:LINE`; a line that is no record, or is one of a photo that could not be read, comes with what is wrong.
   ///
   /// - Parameter told: what counts more than what is recorded.
+  /// - Returns: whether the file could be read to its end; where not, the person was told.
   func forEachRecord(
     in path: String, of program: CheckedProgram, told: ToldFacts = ToldFacts(),
     _ body: (String, Result<FactsInput, RecordError>) -> Void
-  ) throws(Stop) {
+  ) -> ExitCode {
     let parser = RecordParser(program: program)
     var strangers = UnknownFacts()
     defer { strangers.remarks(in: path, of: program).forEach(complain) }
@@ -25,9 +26,10 @@ extension CommandContext {
         }
         body("\(path):\(reader.number)", result)
       }
+      return .success
     } catch {
       complain(error.message)
-      throw Stop(code: .unreadable)
+      return .unreadable
     }
   }
 
@@ -35,7 +37,7 @@ extension CommandContext {
   func records(in path: String, of program: CheckedProgram) throws(Stop) -> [(place: String, record: FactsInput)] {
     var records: [(place: String, record: FactsInput)] = []
     var failure: LocalizedText?
-    try forEachRecord(in: path, of: program) { place, result in
+    let code = forEachRecord(in: path, of: program) { place, result in
       switch result {
       case .success(let record): records.append((place, record))
       case .failure(let error):
@@ -43,8 +45,8 @@ extension CommandContext {
           failure ?? LocalizedText(en: "\(place): \(error.message.en)", zh: "\(place)：\(error.message.zh)")
       }
     }
-    guard let failure else { return records }
-    complain(failure)
-    throw Stop(code: .unreadable)
+    if let failure { complain(failure) }
+    guard failure == nil, code == .success else { throw Stop(code: .unreadable) }
+    return records
   }
 }

@@ -30,6 +30,9 @@ struct CommandContext {
     complain(LocalizedText(en: "\(place): \(reason.en)", zh: "\(place)：\(reason.zh)"))
   }
 
+  /// Writes results of a command that has no `--output`.
+  func write(_ text: String) { Output(language: language).write(text) }
+
   var outputStyle: Style {
     Style(arguments.color, descriptor: arguments.output == nil ? STDOUT_FILENO : -1, environment: environment)
   }
@@ -59,7 +62,7 @@ struct CommandContext {
   }
 
   /// The rule files that the arguments name, and the vocabulary that goes with them.
-  func ruleFiles(limits: Limits = .standard) throws(Stop) -> (files: [SourceFile], vocabulary: SourceFile?) {
+  func ruleFiles(limits: Limits = .standard) throws(Stop) -> RuleSet.Sources {
     try orStop { () throws(RuleSet.Failure) in try RuleSet.sources(arguments.rules, limits: limits) }
   }
 
@@ -177,9 +180,7 @@ struct CommandContext {
       throw Stop(code: .usage)
     }
     var rejected = RejectedPhotos()
-    for path in arguments.rejected {
-      try read(path, limit: Self.largestRecording) { bytes throws(RecordError) in try rejected.add(bytes) }
-    }
+    for path in arguments.rejected { try reading(path) { try rejected.add(resultsAt: path) } }
     return rejected
   }
 
@@ -187,8 +188,12 @@ struct CommandContext {
   func read<Value>(
     _ path: String, limit: Int, _ parse: ([UInt8]) throws(RecordError) -> Value
   ) throws(Stop) -> Value {
+    try reading(path) { try parse(try FileReader.bytes(of: path, limit: limit)) }
+  }
+
+  private func reading<Value>(_ path: String, _ body: () throws -> Value) throws(Stop) -> Value {
     do {
-      return try parse(try FileReader.bytes(of: path, limit: limit))
+      return try body()
     } catch let error as RecordError {
       complain(error.message, at: path)
     } catch let error as InputError {
@@ -299,14 +304,11 @@ struct CommandContext {
   /// Chosen: the results of a hundred thousand photos.
   static let largestRecording = 1 << 30
 
-  /// The photos that `operands` name.
-  func photos(_ operands: [String]) throws(Stop) -> [String] {
-    do throws(InputError) {
-      return try PhotoList.paths(of: operands)
-    } catch {
-      complain(error.message)
-      throw Stop(code: .unreadable)
-    }
+  /// The photos that `operands` name; a folder without any is told, and makes the status one of something unreadable.
+  func photos(_ operands: [String]) -> (paths: [String], status: ExitCode) {
+    let list = PhotoList(operands)
+    for folder in list.emptyFolders { complain(InputError.noPhotos(folder: folder).message) }
+    return (list.paths, list.emptyFolders.isEmpty ? .success : .unreadable)
   }
 
   /// How many photos are judged at once.

@@ -10,7 +10,7 @@ struct EvaluateCommand {
       context.complain(
         LocalizedText(
           en: "name one table of labels: `rulecheck evaluate LABELS.csv`",
-          zh: "请给出一个标签表：`rulecheck evaluate LABELS.csv`"))
+          zh: "请给出一个标签表：`rulecheck evaluate 标签.csv`"))
       throw Stop(code: .usage)
     }
     let folder = context.arguments.photos ?? RuleFolder.folder(of: table)
@@ -23,6 +23,7 @@ struct EvaluateCommand {
       try LabelMap(String(decoding: bytes, as: UTF8.self))
     }
     try check(map, against: labels, at: mapPath)
+    try checkGroup(against: labels)
     let rules = try rules(for: map)
     let sources = try sources(of: map, in: rules.program, at: mapPath)
     let output = try context.openOutput()
@@ -56,7 +57,7 @@ struct EvaluateCommand {
     _ map: LabelMap, rows: [LabelledPhotos.Row], rules: RuleSet, sources: [AnswerSource]
   ) async throws(Stop) -> (columns: [ColumnEvaluation], unreadable: [UnreadablePhoto]) {
     let judge = try context.judge(for: rules, wantsDigest: false)
-    let counted = rows.filter { row in map.conditions.allSatisfy { $1.contains(row.labels[$0] ?? "") } }
+    let counted = rows.filter { row in map.conditions.allSatisfy { $0.labels.contains(row.labels[$0.column] ?? "") } }
     let group = context.arguments.group
     var columns = map.entries.map { ColumnEvaluation($0) }
     var progress = Progress(total: counted.count, language: context.language)
@@ -82,15 +83,25 @@ struct EvaluateCommand {
 
   /// A column that the table lacks would silently count nothing.
   private func check(_ map: LabelMap, against labels: LabelledPhotos, at path: String) throws(Stop) {
-    let wanted = map.entries.map { ($0.column, $0.line) } + map.conditions.keys.sorted().map { ($0, 0) }
-    for (column, line) in wanted where !labels.columns.contains(column) {
-      let hint = Suggestion.nearest(to: column, in: labels.columns)
-      context.complain(
-        LocalizedText(
-          en: "\(path):\(line): the table has no column `\(column)`" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-          zh: "\(path):\(line)：表中没有列 `\(column)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")))
+    let wanted = map.entries.map { ($0.column, $0.line) } + map.conditions.map { ($0.column, $0.line) }
+    for (column, line) in wanted.sorted(by: { $0.1 < $1.1 }) where !labels.columns.contains(column) {
+      context.complain(noColumn(column, in: labels), at: "\(path):\(line)")
       throw Stop(code: .unreadable)
     }
+  }
+
+  /// Figures that nothing splits would be taken for figures of one group.
+  private func checkGroup(against labels: LabelledPhotos) throws(Stop) {
+    guard let group = context.arguments.group, !labels.columns.contains(group) else { return }
+    context.complain(noColumn(group, in: labels), at: "`--group`")
+    throw Stop(code: .usage)
+  }
+
+  private func noColumn(_ column: String, in labels: LabelledPhotos) -> LocalizedText {
+    let hint = Suggestion.nearest(to: column, in: labels.columns)
+    return LocalizedText(
+      en: "the table has no column `\(column)`" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+      zh: "表中没有列 `\(column)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
   }
 
   /// The rules in force, and for each derived fact that the map names a rule that requires it.

@@ -15,11 +15,12 @@ struct JudgeCommand {
     defer { output.close() }
     var worst = ExitCode.success
     for operand in context.arguments.operands {
-      try context.forEachRecord(in: operand, of: rules.program, told: told) { place, record in
+      let code = context.forEachRecord(in: operand, of: rules.program, told: told) { place, record in
         let result = result(of: record, at: place, program: rules.program, waivers)
         output.write(report.text(of: result))
         worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))
       }
+      worst = max(worst, code)
     }
     output.write(report.ending())
     return worst

@@ -22,19 +22,25 @@ struct LabelMap {
     let line: Int
   }
 
+  /// The labels of which a column must have one for its row to count.
+  struct Condition {
+    let column: String
+    let labels: Set<String>
+    let line: Int
+  }
+
   let entries: [Entry]
-  /// The labels that a column must have for its row to count.
-  let conditions: [String: Set<String>]
+  let conditions: [Condition]
 
   /// - Throws: the first line that cannot be understood.
   init(_ text: String) throws(RecordError) {
     var entries: [Entry] = []
-    var conditions: [String: Set<String>] = [:]
+    var conditions: [Condition] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let content = line.prefix { $0 != "#" }.trimmed
       if content.isEmpty { continue }
-      if let (column, labels) = Self.condition(content) {
-        conditions[column] = labels
+      if let condition = Self.condition(content, line: index + 1) {
+        conditions.append(condition)
         continue
       }
       guard let entry = Self.entry(content, line: index + 1) else {
@@ -50,10 +56,10 @@ struct LabelMap {
     self.conditions = conditions
   }
 
-  private static func condition(_ text: String) -> (column: String, labels: Set<String>)? {
+  private static func condition(_ text: String, line: Int) -> Condition? {
     guard text.hasPrefix("only "), !text.contains("{"), let equals = text.firstIndex(of: "=") else { return nil }
     let labels = text[text.index(after: equals)...].split(separator: ",").map(\.trimmed)
-    return (text[..<equals].dropFirst("only ".count).trimmed, Set(labels))
+    return Condition(column: text[..<equals].dropFirst("only ".count).trimmed, labels: Set(labels), line: line)
   }
 
   private static func entry(_ text: String, line: Int) -> Entry? {

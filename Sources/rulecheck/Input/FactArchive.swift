@@ -45,7 +45,7 @@ struct FactArchiveReader {
   private func readRecords(in path: String, into archive: inout FactArchive) throws(Stop) {
     let facts = rules.program.facts.declarations
     let told = try context.toldFacts(of: rules.program)
-    try context.forEachRecord(in: path, of: rules.program, told: told) { place, result in
+    let code = context.forEachRecord(in: path, of: rules.program, told: told) { place, result in
       switch result {
       case .success(let record):
         let readings = Dictionary(uniqueKeysWithValues: record.readings.map { (facts[$0].path, $1) })
@@ -55,11 +55,13 @@ struct FactArchiveReader {
         archive.status = .unreadable
       }
     }
+    archive.status = max(archive.status, code)
   }
 
   private func measure(_ operands: [String], into archive: inout FactArchive) async throws(Stop) {
     let judge = try context.judge(for: rules, wantsDigest: false)
-    let paths = try context.photos(operands)
+    let (paths, status) = context.photos(operands)
+    archive.status = max(archive.status, status)
     let facts = rules.program.facts.declarations
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0

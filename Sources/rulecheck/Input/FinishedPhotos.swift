@@ -46,16 +46,8 @@ struct FinishedPhotos {
       guard record.options == basis.options else { throw .otherOptions(path: path, line: reader.number) }
       length = reader.position
       if let photo = record.photo { photos.insert(photo) }
-      worst = max(worst, Self.code(of: record.verdict, failingOn: threshold))
-    }
-  }
-
-  private static func code(of verdict: String, failingOn threshold: Verdict) -> ExitCode {
-    switch Verdict(rawValue: verdict) {
-    case .pass: .success
-    case .review: threshold <= .review ? .review : .success
-    case .reject: .rejected
-    case nil: .unreadable
+      let verdict = Verdict(rawValue: record.verdict)
+      worst = max(worst, verdict.map { ExitCode($0, failingOn: threshold) } ?? .unreadable)
     }
   }
 }

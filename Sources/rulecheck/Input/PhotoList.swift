@@ -2,26 +2,24 @@ import PhotoChecks
 import RuleLang
 
 /// Finds the photos that operands name: files as they are, folders with all that lies in them.
-enum PhotoList {
+struct PhotoList {
+  /// In the order of the operands, those of a folder sorted by name, each once.
+  private(set) var paths: [String] = []
+  /// The folders that hold no photo.
+  private(set) var emptyFolders: [String] = []
+
   /// How deep folders are searched. Chosen: deeper than any office files its photos.
   private static let deepestFolder = 32
 
-  /// The paths in the order of `operands`, those of a folder sorted by name.
-  ///
-  /// - Throws: when a folder holds no photo.
-  static func paths(of operands: [String]) throws(InputError) -> [String] {
-    var paths: [String] = []
+  init(_ operands: [String]) {
+    var known: Set<String> = []
     for operand in operands {
-      guard FileReader.isFolder(operand) else {
-        // A missing photo among many is reported like an unreadable one, and never stops the rest.
-        paths.append(operand)
-        continue
-      }
-      let found = photos(in: Array(operand.utf8CString), depth: 0)
-      if found.isEmpty { throw .noPhotos(folder: operand) }
-      paths += found
+      // A missing photo among many is reported like an unreadable one, and never stops the rest.
+      let isFolder = FileReader.isFolder(operand)
+      let found = isFolder ? Self.photos(in: Array(operand.utf8CString), depth: 0) : [operand]
+      if found.isEmpty { emptyFolders.append(operand) }
+      paths += found.filter { known.insert($0).inserted }
     }
-    return paths
   }
 
   /// The photos below `folder`, and with them what promises a photo and holds none that can be read: whoever reads it says

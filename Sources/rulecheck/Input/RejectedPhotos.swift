@@ -32,26 +32,35 @@ struct RejectedPhotos: Sendable {
 
   private var entries: [Entry] = []
 
-  /// Adds the rejected ones of the results in `bytes`, one object a line as `rulecheck --format ndjson` writes them.
+  /// Adds the rejected ones of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
+  /// them.
   ///
-  /// - Throws: the first line that is no such object.
-  mutating func add(_ bytes: [UInt8]) throws(RecordError) {
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
-      guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
-        throw RecordError(
-          message: LocalizedText(
-            en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果")
-        ).onLine(index + 1)
+  /// - Throws: an `InputError`, or a `RecordError` for the first line that is no such object.
+  mutating func add(resultsAt path: String) throws {
+    let reader = try LineReader(path: path)
+    while let line = try reader.next() {
+      if line.isBlank { continue }
+      do throws(RecordError) {
+        if let entry = try Self.entry(line) { entries.append(entry) }
+      } catch {
+        throw error.onLine(reader.number)
       }
-      guard record.verdict == Verdict.reject.rawValue, let text = record.imageHash else { continue }
-      guard let hash = PerceptualHash(text) else {
-        throw RecordError(
-          message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数")
-        ).onLine(index + 1)
-      }
-      entries.append(Entry(photo: record.photo ?? "?", hash: hash))
     }
+  }
+
+  /// What a line says; nil where its photo was not rejected, or shows no face.
+  private static func entry(_ line: ArraySlice<UInt8>) throws(RecordError) -> Entry? {
+    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
+      throw RecordError(
+        message: LocalizedText(
+          en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果"))
+    }
+    guard record.verdict == Verdict.reject.rawValue, let text = record.imageHash else { return nil }
+    guard let hash = PerceptualHash(text) else {
+      throw RecordError(
+        message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数"))
+    }
+    return Entry(photo: record.photo ?? "?", hash: hash)
   }
 
   /// What is said of a photo that looks like `hash`: 1 and no photo where nothing was rejected.

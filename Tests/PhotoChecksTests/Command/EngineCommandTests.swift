@@ -100,8 +100,15 @@ import Testing
     #expect(run.status == 66)
     #expect(run.errors.contains("p/1.png") && run.output.contains("p/2.png"))
     _ = try fixture.folder.file("p/2.png", text: "neither")
-    let none = try fixture.run(["bench", "--decode", "p"])
-    #expect(none.status == 66 && none.output.isEmpty)
+    for arguments in [["bench", "--decode", "p"], ["bench", "p"]] {
+      let none = try fixture.run(arguments)
+      #expect(none.status == 66 && none.output.isEmpty)
+      for path in ["p/1.png", "p/2.png"] {
+        #expect(none.errors.components(separatedBy: path).count == 2, "\(none.errors)")
+      }
+    }
+    let missing = try fixture.run(["bench", "--decode", "a.png", "--dump", "a.ppm"])
+    #expect(missing.errors.hasPrefix("rulecheck: a.png: no such file"), "\(missing.errors)")
   }
 
   @Test func `a folder without models is told by name before any photo is looked at`() throws {

@@ -67,6 +67,22 @@ import Testing
     }
   }
 
+  @Test func `an empty folder is told, and the rest is judged`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    _ = try fixture.folder.file("none/notes.txt")
+    let run = try fixture.run(["none", "p", "nowhere", "--format", "json"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("none: no photo in this folder"))
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let records = try #require(object["photos"] as? [[String: Any]])
+    #expect(records.map { $0["photo"] as? String } == ["p/a.png", "nowhere"])
+    // Also of nothing but empty folders a program gets whole JSON.
+    let nothing = try fixture.run(["none", "--format", "json"])
+    #expect(nothing.status == 66)
+    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(nothing.output.utf8)) }
+  }
+
   // An unprivileged person meets a folder that is closed to them; a tester may be root, whom only the depth stops.
   @Test func `a folder that cannot be searched is reported`() throws {
     let fixture = try CommandFixture()

@@ -30,6 +30,40 @@ import Testing
     #expect(run.output.contains("Fix: enlarge it"))
   }
 
+  // A photo's texts and names must not steer the terminal of whoever reads of it, or turn around what stands there.
+  @Test func `what comes from outside is made visible wherever people read it`() throws {
+    let evil = "\u{1B}[2J\u{9B}31m\u{202E}"
+    let rules = "fact submission.note: text \"note\"\nforbid submission.note == \"x\"\nrequire file.width >= 10px\n"
+    _ = try fixture.folder.file("rules/school.rule", text: rules)
+    let records: [[String: Any]] = [
+      ["photo": "a\(evil)", "facts": ["file.width": 8, "submission.note": evil]],
+      ["photo": "b\(evil)", "facts": ["file.width": NSNull()], "unknown": ["file.width": ["en": evil, "zh": evil]]],
+      ["photo": "c\(evil)", "facts": [:] as [String: Any], "error": evil],
+    ]
+    let lines = try records.map {
+      String(decoding: try JSONSerialization.data(withJSONObject: $0), as: UTF8.self) + "\n"
+    }
+    _ = try fixture.folder.file("facts.ndjson", text: lines.joined())
+    _ = try fixture.folder.file("edited.rule", text: rules.replacing("10px", with: "1px"))
+    _ = try fixture.folder.file("labels.csv", text: "photo,narrow,who\n\(evil).png,y,a\ngood.png,n,\(evil)\n")
+    _ = try fixture.folder.file("labels.map", text: "narrow = size { violated: n; satisfied: y }\n")
+    let named = rules.replacing("require file", with: "rule size: require file")
+    for (name, arguments) in [
+      ("facts", ["judge", "facts.ndjson", "--format", "text", "--verbose"]),
+      ("facts", ["explain", "submission.note", "facts.ndjson"]), ("facts", ["explain", "file.width", "facts.ndjson"]),
+      ("edited", ["try", "edited.rule", "--against", "facts.ndjson"]),
+      ("labels", ["evaluate", "labels.csv", "--group", "who"]),
+    ] {
+      if name == "labels" { _ = try fixture.folder.file("rules/school.rule", text: named) }
+      let run = try fixture.run(arguments)
+      #expect(!run.output.isEmpty)
+      let steering = (run.output + run.errors).unicodeScalars.filter {
+        $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"
+      }
+      #expect(steering.isEmpty, "\(arguments) \(run.output)\(run.errors)")
+    }
+  }
+
   @Test func `advice is shown and does not change the verdict`() throws {
     let run = try fixture.run([good])
     #expect(run.status == 0)
@@ -38,7 +72,8 @@ import Testing
   }
 
   @Test func `quiet leaves out photos that pass, and keeps the sum`() throws {
-    let run = try fixture.run(["--quiet", good, bad, good])
+    try fixture.photo("fine.png", width: 12)
+    let run = try fixture.run(["--quiet", good, bad, "fine.png"])
     #expect(!run.output.contains("good.png"))
     #expect(run.output.contains("bad.png: rejected"))
     #expect(run.output.contains("3 photos: 2 pass, 0 for review, 1 rejected"))

@@ -85,6 +85,27 @@ import Testing
     #expect(run.errors.split(separator: "\n").count == 6)
   }
 
+  @Test func `a file of records that is missing is told, and the others are judged`() throws {
+    for name in ["a", "c"] {
+      _ = try fixture.folder.file(
+        "\(name).ndjson", text: "{\"photo\": \"\(name)\", \"facts\": {\"file.width\": 12}}\n")
+    }
+    let run = try fixture.run(["judge", "a.ndjson", "missing.ndjson", "c.ndjson", "--format", "json"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("missing.ndjson: no such file"))
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect((object["photos"] as? [[String: Any]])?.map { $0["photo"] as? String } == ["a", "c"])
+    let trial = try fixture.run(["try", fixture.rules, "--against", "missing.ndjson", "c.ndjson"])
+    #expect(trial.status == 66 && trial.output == "0 of 1 verdict change\n", "\(trial.output)")
+  }
+
+  // The product of jobs and what may wait for each once was too large to be a number, and the process was killed.
+  @Test(arguments: ["999999999999999999", "9223372036854775807"])
+  func `any number of jobs and of pixels is heeded`(number: String) throws {
+    let run = try fixture.run(["good.png", "--jobs", number, "--max-pixels", number])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func `what is told counts for recorded facts as for photos`() throws {
     let record = "{\"photo\": \"a\", \"facts\": {\"file.width\": 12}}\n"
     #expect(try fixture.run(["judge", "-"], input: record).status == 0)

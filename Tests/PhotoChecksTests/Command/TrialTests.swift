@@ -192,6 +192,14 @@ import Testing
     let target = try fixture.run(["evaluate", "p/labels.csv", "--map", "other.map"])
     #expect(target.status == 66)
     #expect(target.errors.contains("did you mean `size.width`?"))
+    _ = try fixture.folder.file(
+      "only.map", text: "narrow = size.width { violated: y; satisfied: n }\n\nonly reel = y\n")
+    let only = try fixture.run(["evaluate", "p/labels.csv", "--map", "only.map"])
+    #expect(only.status == 66 && only.errors.contains("only.map:3: the table has no column `reel`"), "\(only.errors)")
+    _ = try fixture.folder.file("good.map", text: "narrow = size.width { violated: y; satisfied: n }\n")
+    let group = try fixture.run(["evaluate", "p/labels.csv", "--map", "good.map", "--group", "narow"])
+    #expect(
+      group.status == 64 && group.output.isEmpty && group.errors.contains("did you mean `narrow`?"), "\(group.errors)")
     _ = try fixture.folder.file("broken.map", text: "# fine\nnarrow size.width\n")
     let broken = try fixture.run(["evaluate", "p/labels.csv", "--map", "broken.map"])
     #expect(broken.status == 66)
