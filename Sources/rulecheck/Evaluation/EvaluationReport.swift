@@ -17,7 +17,7 @@ struct EvaluationReport {
     ]
     var rows = [head]
     for column in decided {
-      rows.append(row("\(column.entry.column) → \(column.entry.target)", column.counts))
+      rows.append(row(name(of: column), column.counts))
       for (group, counts) in column.groups.sorted(by: { $0.key < $1.key }) { rows.append(row("    \(group)", counts)) }
     }
     return table(rows) + curves + missing
@@ -44,7 +44,7 @@ struct EvaluationReport {
   /// Where the numbers of a column were cut; nil for a column of words.
   private func threshold(of column: ColumnEvaluation) -> String? {
     guard let place = column.curve?.sharpest else { return nil }
-    let name = "\(column.entry.column) → \(column.entry.target)"
+    let name = name(of: column)
     return language.say(
       "\(name): cut at ≥ \(short(place.threshold)), where these photos separate best",
       "\(name)：按 ≥ \(short(place.threshold)) 划分，对这些照片区分最好")
@@ -52,7 +52,7 @@ struct EvaluationReport {
 
   private var missing: String {
     columns.filter { !$0.misses.isEmpty }.map { column in
-      "\n\(column.entry.column) → \(column.entry.target)\n"
+      "\n\(name(of: column))\n"
         + column.misses.map { "  " + TextWidth.visible("\($0.photo): \(said($0))") + "\n" }.joined()
     }.joined()
   }
@@ -65,7 +65,7 @@ struct EvaluationReport {
 
   var page: String {
     let sections = columns.map { column in
-      "<h2>\(escaped(column.entry.column)) → \(escaped(column.entry.target))</h2>\n" + figures(of: column)
+      "<h2>\(escaped(name(of: column)))</h2>\n" + figures(of: column)
         + (column.curve.map { drawing($0, of: column) } ?? "") + "<div class=\"photos\">"
         + column.misses.map(figure).joined() + "</div>\n"
     }.joined()
@@ -126,6 +126,11 @@ struct EvaluationReport {
   private func escaped(_ text: String) -> String { HTML.escaped(text) }
 
   // MARK: - Words
+
+  /// What is compared with what.
+  private func name(of column: ColumnEvaluation) -> String {
+    TextWidth.visible("\(column.entry.column) → \(column.entry.target)")
+  }
 
   private func words(_ proportion: Proportion) -> String {
     guard let share = proportion.share, let interval = proportion.interval else { return "–" }
