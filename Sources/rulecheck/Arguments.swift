@@ -137,14 +137,19 @@ struct Arguments {
     operands.append(word)
   }
 
-  /// A mistyped command looks like a photo that is not there.
+  /// A mistyped command, or the beginning of one, looks like a photo that is not there.
   private func checkFirst(_ word: String) throws(UsageError) {
-    guard !word.contains("."), word != "-",
-      let hint = Suggestion.nearest(to: word, in: CommandName.allCases.map(\.rawValue))
-    else { return }
+    let commands = CommandName.allCases.map(\.rawValue)
+    let begun = word.count >= Self.shortestBeginning ? commands.first { $0.hasPrefix(word.lowercased()) } : nil
+    guard !word.contains("."), word != "-", let hint = begun ?? Suggestion.nearest(to: word, in: commands) else {
+      return
+    }
     throw UsageError(
       en: "there is no file `\(word)`; did you mean the command `\(hint)`?", zh: "没有文件 `\(word)`，是否想写命令 `\(hint)`？")
   }
+
+  /// Chosen: no two commands begin with the same three letters.
+  private static let shortestBeginning = 3
 
   /// An option that the command does not heed would be thought to have worked.
   private func checkOptions() throws(UsageError) {

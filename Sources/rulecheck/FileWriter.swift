@@ -51,7 +51,10 @@ enum FileWriter {
   static func makeFolder(_ path: String) throws(OutputError) {
     guard !path.isEmpty, !FileReader.isFolder(path) else { return }
     try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-    guard mkdir(path, 0o777) == 0 || FileReader.isFolder(path) else { throw failure(path) }
+    guard mkdir(path, 0o777) != 0 else { return }
+    // Another process may have made it meanwhile; looking for it must not cost the reason.
+    let error = failure(path)
+    guard FileReader.isFolder(path) else { throw error }
   }
 
   private static func failure(_ path: String) -> OutputError {

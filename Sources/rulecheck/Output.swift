@@ -44,6 +44,13 @@ struct Output {
         message: LocalizedText(
           en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))
     }
+    // Who forgets the word `prepare` would have a text lie where a finished photo is looked for.
+    if PhotoList.promisesPhoto(path) {
+      throw OutputError(
+        message: LocalizedText(
+          en: "\(path): results are no photo; for a finished photo write `rulecheck prepare …`",
+          zh: "\(path)：结果不是照片；要制作成品照请写 `rulecheck prepare …`"))
+    }
     let name = LocalizedText(en: path, zh: path)
     let descriptor = open(path, O_WRONLY | O_CREAT | (kept == 0 ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
     guard descriptor >= 0, kept == 0 || ftruncate(descriptor, off_t(kept)) == 0 && lseek(descriptor, 0, SEEK_END) >= 0
@@ -83,7 +90,7 @@ struct OutputError: Error {
 extension OutputError {
   /// With the reason that the system gave last.
   init(unwritable name: LocalizedText) {
-    let reason = String(cString: strerror(errno))
-    message = LocalizedText(en: "\(name.en): cannot be written: \(reason)", zh: "\(name.zh)：无法写入：\(reason)")
+    let reason = SystemError(errno).reason
+    message = LocalizedText(en: "\(name.en): cannot be written: \(reason.en)", zh: "\(name.zh)：无法写入：\(reason.zh)")
   }
 }

@@ -40,7 +40,7 @@ struct PhotoList {
   }
 
   /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
-  private static func promisesPhoto(_ path: String) -> Bool {
+  static func promisesPhoto(_ path: String) -> Bool {
     let promising: Set = [
       "jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "bmp", "tif", "tiff", "avif",
     ]

@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["chek", "p"], "the command `check`?"), (["--fromat", "json"], "did you mean `--format`?"),
+    (["chek", "p"], "the command `check`?"), (["prep", "p"], "the command `prepare`?"),
+    (["EVAL", "p"], "the command `evaluate`?"), (["pr"], ""), (["--fromat", "json"], "did you mean `--format`?"),
     (["--format", "xml"], "text, json, ndjson"),
     (["--jobs", "0"], "above 0"), (["--rules"], "needs a value"), (["--quiet=yes"], "takes no value"),
     (["-"], ""), (["--"], ""), (["-x"], "no option"), (["--lang", "en", "chek", "p"], "the command `check`?"),

@@ -321,7 +321,7 @@ import Testing
   func `results that the disk does not take end the run with their own status`() throws {
     let file = try fixture.run([bad, "--output", "/dev/full", "--lang", "zh"])
     #expect(file.status == 73)
-    #expect(file.errors.contains("/dev/full：无法写入"))
+    #expect(file.errors.contains("/dev/full：无法写入：磁盘已满"))
     let process = RulecheckProcess.process([bad, "--rules", fixture.rules], folder: fixture.folder.url)
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
     process.standardError = FileHandle.nullDevice

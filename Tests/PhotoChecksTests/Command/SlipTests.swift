@@ -130,6 +130,32 @@ import Testing
     }
   }
 
+  @Test(arguments: ["check", "facts"], ["20231107.jpg", "new.JPEG", "new.png"])
+  func `results do not go into a file that is named like a photo, as where prepare was forgotten`(
+    command: String, name: String
+  ) throws {
+    for (language, told) in [("en", "write `rulecheck prepare …`"), ("zh", "结果不是照片；要制作成品照请写 `rulecheck prepare …`")] {
+      let run = try fixture.run([command, "good.png", "-o", name, "--lang", language])
+      #expect(run.status == 73)
+      #expect(run.errors.contains(told), "\(run.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.folder.url.appending(path: name).path))
+  }
+
+  @Test func `why nothing can be written is told in Chinese, and is the true reason`() throws {
+    func told(_ arguments: [String]) throws -> String {
+      let run = try fixture.run(["good.png", "--lang", "zh"] + arguments)
+      #expect(run.status == 73)
+      return run.errors
+    }
+    #expect(try told(["-o", String(repeating: "a", count: 300)]).contains("无法写入：文件名太长"))
+    #expect(try told(["-o", "nowhere/results.txt"]).contains("无法写入：文件夹不存在"))
+    // Looking for what could not be made used to leave another reason.
+    let link = fixture.folder.url.appending(path: "link")
+    try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "nowhere")
+    #expect(try told(["--annotate", "link"]).contains("link：无法写入：同名文件已存在"))
+  }
+
   // MARK: - Rules
 
   @Test(arguments: ["", "# a comment\n"])
