@@ -139,6 +139,14 @@ extension Diagnostic {
       en: "the units are \(list.joined(separator: ", "))", zh: "可用的单位：\(list.joined(separator: "、"))")
   }
 
+  /// A unit of time that is no fixed number of days.
+  static func unitOfTime(at span: Span, _ text: String, of number: Span, days: Int) -> Self {
+    Diagnostic(
+      .unknownUnit, at: span, en: "`\(text)` is not a unit: time is counted in days", zh: "`\(text)` 不是单位，时间以天计"
+    )
+    .suggestion("\(days)\(Unit.days.rawValue)", at: number)
+  }
+
   static func malformedDate(at span: Span, _ text: String, meant: CalendarDate?) -> Self {
     if let meant {
       return Diagnostic(

@@ -133,7 +133,7 @@ struct Lexer {
       list.diagnostics.append(.malformedNumber(at: span(from: start, to: offset), text(from: start, to: offset)))
       return appendNumber(nil, .plain, from: start)
     }
-    let knownUnit = readUnit()
+    let knownUnit = readUnit(ofNumberAt: start)
     let unit = knownUnit ?? .plain
     let value = bytes[start..<digitsEnd].withUnsafeBufferPointer { NumberLiteral.value(digits: $0, unit: unit) }
     if value == nil {
@@ -150,7 +150,7 @@ struct Lexer {
   }
 
   /// Reads the unit behind the digits, which may stand apart from them on the same line; nil for one that nobody knows.
-  private mutating func readUnit() -> Unit? {
+  private mutating func readUnit(ofNumberAt numberStart: Int) -> Unit? {
     let digitsEnd = offset
     while peek() == UInt8(ascii: " ") || peek() == UInt8(ascii: "\t") { offset += 1 }
     let start = offset
@@ -170,6 +170,11 @@ struct Lexer {
     if offset > start, !(peek() == UInt8(ascii: ".") && nameLength(at: offset + 1, isFirst: true) > 0) {
       let spelling = text(from: start, to: min(offset, start + Limits.nameSize))
       if let unit = Unit(spelling: spelling) { return unit }
+      if let days = Unit.days(in: text(from: numberStart, to: digitsEnd), of: spelling) {
+        let whole = span(from: numberStart, to: offset)
+        list.diagnostics.append(.unitOfTime(at: span(from: start, to: offset), spelling, of: whole, days: days))
+        return nil
+      }
       let meant = Unit.meant(by: spelling)
       if start == digitsEnd || meant != nil && Keyword.interner.find(spelling) == nil {
         list.diagnostics.append(.unknownUnit(at: span(from: start, to: offset), spelling, meant: meant))

@@ -65,6 +65,7 @@ extension Parser {
   }
 
   func missingOperand() -> Diagnostic {
+    if let webColor { return webColor }
     let after = position > 0 ? shortText(of: lookahead(-1)) : ""
     return Diagnostic(
       .missingPart, at: missingSpan,

@@ -195,6 +195,7 @@ extension Parser {
   }
 
   private mutating func parseNear(_ left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
+    if let webColor { throw fail(webColor) }
     let right = try parseSum()
     guard take(.within) else { throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色"))) }
     let distance = try parseSum()

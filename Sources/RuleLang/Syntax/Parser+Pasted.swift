@@ -154,6 +154,25 @@ extension Parser {
     return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
   }
 
+  // MARK: - Colours
+
+  /// What is wrong where a colour is expected and stands here as web pages write it, `#64C5FF`; nil elsewhere.
+  var webColor: Diagnostic? {
+    guard position > 0,
+      contextualKeyword(of: lookahead(-1)) == .near || [.equal, .notEqual].contains(lookahead(-1).kind)
+    else { return nil }
+    let rest = source.bytes[Int(previousSpan.end)...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard rest.first == UInt8(ascii: "#") else { return nil }
+    let digits = rest.dropFirst().prefix(7).prefix { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    var hex = String(decoding: digits, as: UTF8.self)
+    if hex.count == 3 { hex = hex.map { "\($0)\($0)" }.joined() }
+    guard hex.count == 6, let value = Int(hex, radix: 16) else { return nil }
+    let color = "rgb(\(value >> 16), \(value >> 8 & 0xFF), \(value & 0xFF))"
+    let span = Span(file: file, start: Int32(rest.startIndex), end: Int32(digits.endIndex))
+    return Diagnostic(.missingPart, at: span, en: "behind `#` is a comment", zh: "`#` 后面是注释")
+      .help(en: "write the colour as `\(color)`", zh: "颜色请写 `\(color)`").fix(span, color)
+  }
+
   // MARK: - Lists
 
   /// Whether a list in round or square brackets stands behind `in`.

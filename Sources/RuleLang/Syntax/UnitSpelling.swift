@@ -27,6 +27,22 @@ extension Unit {
     }
   }
 
+  /// How many days people mean by so many years, months or weeks; nil for anything else, such as the year of a date.
+  static func days(in count: String, of spelling: String) -> Int? {
+    let length: Double? =
+      switch spelling.lowercased() {
+      case "year", "years", "年": 365
+      case "month", "months", "个月": 30
+      case "week", "weeks", "周", "个星期": 7
+      default: nil
+      }
+    guard let length, let count = Double(count), count < earliestYear else { return nil }
+    return Int((count * length).rounded())
+  }
+
+  /// Chosen: numbers with as many digits as the year of a date are none of a span.
+  private static let earliestYear = 1000.0
+
   /// Every unit as a file spells it.
   static let spellings = Unit.allCases.filter { $0 != .plain }.map(\.rawValue)
 }
