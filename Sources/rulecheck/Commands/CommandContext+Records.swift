@@ -24,6 +24,8 @@ extension CommandContext {
           if let fault = record.fault { throw RecordError(message: fault, photo: record.photo) }
           return record.adding(told)
         }
+        // Each of its lines would be told to be no record.
+        if case .failure = result, RecordParser.isResult(line) { throw .resultsNotFacts(path: path) }
         body("\(path):\(reader.number)", result)
       }
       return .success

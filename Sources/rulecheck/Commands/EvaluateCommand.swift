@@ -19,6 +19,7 @@ struct EvaluateCommand {
     }
     for remark in labels.remarks { context.complain(remark, at: table) }
     let mapPath = context.arguments.map ?? Self.mapPath(for: table)
+    try checkMap(at: mapPath)
     let map = try context.read(mapPath, limit: CommandContext.largestTable) { bytes throws(RecordError) in
       try LabelMap(String(decoding: bytes, as: UTF8.self))
     }
@@ -79,6 +80,17 @@ struct EvaluateCommand {
     progress.clear()
     for index in columns.indices { columns[index].finish() }
     return (columns, unreadable)
+  }
+
+  /// Who has no map yet has to see what one looks like.
+  private func checkMap(at path: String) throws(Stop) {
+    guard !FileReader.exists(path) else { return }
+    let example = "glasses = attire.no_glasses { violated: y; satisfied: n }"
+    context.complain(
+      LocalizedText(
+        en: "no such file; it says what each column's labels mean, one column a line: `\(example)`",
+        zh: "文件不存在；其中每行写明一列标签的含义，例如 `\(example)`"), at: path)
+    throw Stop(code: .unreadable)
   }
 
   /// A column that the table lacks would silently count nothing.

@@ -58,6 +58,11 @@ struct ExplainCommand {
         en: "there is no code `\(name)`; there are \(ranges.joined(separator: ", "))",
         zh: "没有代码 `\(name)`；可用的有 \(ranges.joined(separator: "、"))")
     }
+    if let path = libraryFile(with: name) {
+      return LocalizedText(
+        en: "`\(name)` stands in \(path), which is not in force; add `--rules \(path)`",
+        zh: "`\(name)` 在 \(path) 中，目前未生效；请加上 `--rules \(path)`")
+    }
     let hint =
       Suggestion.nearest(to: name, in: program.rules.map(\.id) + program.mentionableNames)
       ?? program.facts.declarations.path(called: name)
@@ -67,6 +72,16 @@ struct ExplainCommand {
           ?? "; `rulecheck facts` lists facts, `rulecheck --verbose PHOTO` all rules"),
       zh: "没有名为 `\(name)` 的规则、检测项或参数"
         + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出检测项，`rulecheck --verbose 照片` 列出全部规则"))
+  }
+
+  /// The first set of the library that knows the name.
+  private func libraryFile(with name: String) -> String? {
+    var arguments = context.arguments
+    return RuleFolder.standard.map(RuleFolder.library)?.first { path in
+      arguments.rules = [path]
+      guard let program = try? RuleSet.load(arguments).program else { return false }
+      return program.rules.contains { $0.id == name } || program.explanation(ofName: name) != nil
+    }
   }
 
   /// The codes there are, a range for each hundred.

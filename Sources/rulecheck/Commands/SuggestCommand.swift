@@ -97,8 +97,13 @@ struct SuggestCommand {
     let turns = trials.enumerated().filter { index, trial in
       index == 0 || trial.cost != trials[index - 1].cost
     }.map(\.element)
-    return context.language.say("suggested: set \(param.name) = ", "建议：set \(param.name) = ") + "\(best.text)\n  "
-      + row(best) + context.language.say("now: ", "现值：") + row(now)
+    let advice =
+      now.doesAsWell(as: best)
+      ? context.language.say("no value does better than the present one: set ", "现值已是最佳，不必修改：set ")
+        + "\(param.name) = \(now.text)\n  \(row(now))"
+      : context.language.say("suggested: set ", "建议：set ") + "\(param.name) = \(best.text)\n  \(row(best))"
+        + context.language.say("now: ", "现值：") + row(now)
+    return advice
       + context.language.say("either side:\n", "两侧的代价：\n") + turns.map { "  " + row($0) }.joined()
   }
 }

@@ -31,6 +31,8 @@ struct ThresholdTrial {
     Double(goodFlagged) / Double(max(1, goodCount)) + Double(badPassed) / Double(max(1, badCount))
   }
 
+  func doesAsWell(as other: ThresholdTrial) -> Bool { loss <= other.loss }
+
   /// The middle of the longest run of values that cost least; nil when no value makes a difference.
   static func best(of trials: [ThresholdTrial]) -> ThresholdTrial? {
     guard let least = trials.map(\.loss).min(), trials.contains(where: { $0.loss > least }) else { return nil }

@@ -12,6 +12,8 @@ enum InputError: Error {
   case unreadable(path: String)
   /// A file of results holds something else.
   case noResults(path: String, line: Int)
+  /// A file that is to hold facts holds results.
+  case resultsNotFacts(path: String)
   /// A file of results was written under rules that differ from those in force.
   case otherRules(path: String, line: Int)
   /// A file of results was written under other options, or with other files behind them.
@@ -20,7 +22,8 @@ enum InputError: Error {
   var path: String {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
-      .unreadable(let path), .noResults(let path, _), .otherRules(let path, _), .otherOptions(let path, _):
+      .unreadable(let path), .noResults(let path, _), .resultsNotFacts(let path), .otherRules(let path, _),
+      .otherOptions(let path, _):
       path
     case .noPaths: "-"
     }
@@ -40,6 +43,10 @@ enum InputError: Error {
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")
     case .noResults(_, let line):
       LocalizedText(en: "line \(line) is no result of a photo", zh: "第 \(line) 行不是照片的检查结果")
+    case .resultsNotFacts:
+      LocalizedText(
+        en: "these are results of a check, not facts; first run `rulecheck facts PHOTO --format ndjson`",
+        zh: "这是检查结果，不是测量值；请先运行 `rulecheck facts 照片 --format ndjson`")
     case .otherRules(_, let line):
       LocalizedText(
         en:

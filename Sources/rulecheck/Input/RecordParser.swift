@@ -102,6 +102,13 @@ struct RecordParser {
     return inputs
   }
 
+  /// Whether a line that is no record of facts is the result of a check.
+  static func isResult(_ line: some Collection<UInt8>) -> Bool { (try? decode(CheckResult.self, line)) != nil }
+
+  private struct CheckResult: Decodable {
+    let verdict: String
+  }
+
   private static func decode<Shape: Decodable>(
     _ shape: Shape.Type, _ bytes: some Collection<UInt8>
   ) throws(RecordError) -> Shape {

@@ -21,6 +21,12 @@ enum RuleFolder {
     return names.filter { $0.hasSuffix(".rule") && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
   }
 
+  /// The sets of rules beside those of `folder`, which are in force only where they are named.
+  static func library(of folder: String) -> [String] {
+    let library = join(folder, "library")
+    return files(in: library) + files(in: join(library, "examples"))
+  }
+
   /// The files with the tests of the rules at `path`: those in the folder `tests` of a folder of rules, and for a rule file
   /// the one of the same name in the folder `tests` beside it. Photos are never judged by them.
   static func tests(of path: String) -> [String] {

@@ -106,6 +106,22 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  @Test(arguments: [["judge"], ["try", "rules/school.rule", "--against"], ["explain", "size.width"]])
+  func `results in the place of facts are told once, with where facts come from`(arguments: [String]) throws {
+    try fixture.photo("narrow.png", width: 8)
+    _ = try fixture.folder.file("torn.png", content: CommandFixture.picture(width: 12).prefix(60))
+    let results = try fixture.run(["torn.png", "good.png", "narrow.png", "--format", "ndjson"])
+    _ = try fixture.folder.file("results.ndjson", text: results.output)
+    let run = try fixture.run(arguments + ["results.ndjson"])
+    #expect(run.status == 66)
+    #expect(
+      run.errors == "rulecheck: results.ndjson: these are results of a check, not facts; "
+        + "first run `rulecheck facts PHOTO --format ndjson`\n")
+    #expect(!run.output.contains("results.ndjson"))
+    let chinese = try fixture.run(arguments + ["results.ndjson", "--lang", "zh"])
+    #expect(chinese.errors.contains("这是检查结果，不是测量值；请先运行 `rulecheck facts 照片 --format ndjson`"))
+  }
+
   @Test func `what is told counts for recorded facts as for photos`() throws {
     let record = "{\"photo\": \"a\", \"facts\": {\"file.width\": 12}}\n"
     #expect(try fixture.run(["judge", "-"], input: record).status == 0)
@@ -199,6 +215,15 @@ import Testing
     for text in told { #expect(run.output.contains(text), "\(run.output)") }
     let photo = try fixture.run(["explain", "file.width", "good.png", "--lang", "zh"])
     #expect(photo.output == "good.png\n    file.width = 12 px\n")
+  }
+
+  @Test(arguments: ["registry.eye_line", "max_photo_size"])
+  func `a name of a library set that is not in force is told with its file`(name: String) throws {
+    let run = try RulecheckProcess.run(["explain", name])
+    #expect(run.status == 64)
+    let path = "rules/library/degree-photo.rule"
+    #expect(run.errors == "rulecheck: `\(name)` stands in \(path), which is not in force; add `--rules \(path)`\n")
+    #expect(try RulecheckProcess.run(["explain", name, "--rules", path]).status == 0)
   }
 
   @Test(arguments: [

@@ -78,6 +78,17 @@ import Testing
     #expect(run.output.contains("now: 4px: 0 of 2 good ones not passed, 2 of 2 bad ones passed"))
   }
 
+  @Test func `a value that does as well as any is kept`() throws {
+    let separating = CommandFixture.rulesText.replacing("narrowest = 4px", with: "narrowest = 14px")
+    _ = try fixture.folder.file("rules/school.rule", text: separating)
+    let photos = ["suggest", "narrowest", "--good", "p/w14.png", "p/w20.png", "--bad", "p/w12.png"]
+    let run = try fixture.run(photos)
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("no value does better than the present one: set narrowest = 14px\n"), "\(run.output)")
+    #expect(!run.output.contains("suggested") && run.output.contains("either side:"))
+    #expect(try fixture.run(photos + ["--lang", "zh"]).output.hasPrefix("现值已是最佳，不必修改："))
+  }
+
   @Test func `several photos may follow one option, as a shell names them`() throws {
     let run = try fixture.run(["suggest", "narrowest", "--good", "p/w14.png", "p/w20.png", "--bad", "p/w12.png"])
     #expect(run.status == 0, "\(run.errors)")
@@ -171,6 +182,14 @@ import Testing
     #expect(text.output.contains("4/5") && text.output.contains("w14.png: labelled low, judged high"))
     let page = try fixture.run(["evaluate", "p/labels.csv", "--format", "html"])
     #expect(page.output.contains("<svg") && page.output.contains("w14.png"))
+  }
+
+  @Test func `who has no map is shown what one looks like`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(run.status == 66)
+    let example = try #require(run.errors.firstMatch(of: #/labels\.map: no such file; .*`(.+)`/#)?.1, "\(run.errors)")
+    #expect(try LabelMap(String(example)).entries.map(\.column) == ["glasses"])
   }
 
   @Test func `an answer that a target never gives is told`() throws {
