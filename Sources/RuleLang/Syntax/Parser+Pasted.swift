@@ -161,7 +161,9 @@ extension Parser {
     guard position > 0,
       contextualKeyword(of: lookahead(-1)) == .near || [.equal, .notEqual].contains(lookahead(-1).kind)
     else { return nil }
-    let rest = source.bytes[Int(previousSpan.end)...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    let rest = source.bytes.dropFirst(Int(previousSpan.end)).drop {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
+    }
     guard rest.first == UInt8(ascii: "#") else { return nil }
     let digits = rest.dropFirst().prefix(7).prefix { Unicode.Scalar($0).properties.isASCIIHexDigit }
     var hex = String(decoding: digits, as: UTF8.self)
