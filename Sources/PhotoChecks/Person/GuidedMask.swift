@@ -110,12 +110,12 @@ private struct StretchedRows {
 }
 
 extension Plane {
-  fileprivate func times(_ other: Plane) -> Plane {
+  func times(_ other: Plane) -> Plane {
     Plane(width: width, height: height, values: zip(values, other.values).map { $0 * $1 })
   }
 
   /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.
-  fileprivate func boxMean(_ radius: Int) -> Plane { columnMean(radius).rowMean(radius) }
+  func boxMean(_ radius: Int) -> Plane { columnMean(radius).rowMean(radius) }
 
   /// The mean along columns.
   private func columnMean(_ radius: Int) -> Plane {

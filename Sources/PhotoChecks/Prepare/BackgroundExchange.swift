@@ -2,55 +2,102 @@ internal import RuleLang
 
 /// Puts another background behind a person.
 ///
-/// At the person's edge a pixel is a mixture of the person and what was behind. What was behind is known where the background
-/// was plain, so it is taken out and the new colour put in its place: hair keeps no rim of the old wall.
-/// Source: Porter and Duff, "Compositing Digital Images", 1984.
+/// At the person's edge a pixel is a mixture of the person and what was behind. Of a plain background that is known, and the
+/// person's own colour beside the edge is known too: so where they differ, the pixel itself tells how much of each it shows,
+/// which a mask of a few hundred pixels cannot tell of single tufts of hair; and what was behind is taken out of it.
+/// Sources: Porter and Duff, "Compositing Digital Images", 1984; Forte, "Approximate Fast Foreground Colour Estimation", 2021,
+/// for the person's colour.
 struct BackgroundExchange {
   /// The person, 0…1, at `scale` of the photo's size.
   let coverage: Plane
   let scale: Double
   /// The old background; nil where hardly any showed.
   let old: BackgroundSurface?
+  /// How far it is as smooth as it is taken to be, 0…1.
+  private let smoothness: Float
+
+  init(coverage: Plane, scale: Double, old: BackgroundSurface?) {
+    self.coverage = coverage
+    self.scale = scale
+    self.old = old
+    smoothness = old.map { 1 - Self.roughness.progress(of: Float($0.objects)) } ?? 0
+  }
 
   /// What the mask leaves uncertain: less than the first is background and more than the second person, altogether. Chosen:
   /// the mask is seldom quite 0 or 1, and a veil of the old wall shows on a new one of one colour.
   private static let uncertain: ClosedRange<Float> = 0.12...0.88
   /// How far from the person's edge a pixel may be a mixture, of the finished photo's longer side. Chosen: tufts of hair reach
   /// so far; white cloth before a white wall, of which the mask is unsure, is person beyond.
-  private static let reach = 0.012
+  private static let reach = 0.018
+  /// How far the person's colour must lie from the background's, in levels, before pixels are asked at all, and from where on
+  /// they alone are believed. Chosen: white cloth before a light gray wall lies below the first, hair before most walls above
+  /// the second.
+  private static let difference: ClosedRange<Float> = 80...140
+  /// Beyond how many dE from a smooth course the background counts as less and less, and then as nothing, that is known.
+  /// Chosen: plain walls stay below the first.
+  private static let roughness: ClosedRange<Float> = 4...10
+  /// What of a pixel's own answer is noise, and how much more where the mask sees nobody: shadows on a wall are no tufts.
+  private static let noise: Float = 0.1
+  private static let noiseOutside: Float = 0.25
+
+  /// A mean of ones, or of zeros, is so near to it.
+  private static let rounding: Float = 1e-4
+  /// What is left uncertain of the mask where the colours are too alike to tell, as white cloth is before a white wall: a soft
+  /// edge would be a cloud.
+  private static let alike: ClosedRange<Float> = 0.3...0.7
 
   /// - Parameter picture: the photo as `frame` shows it.
   func exchange(in picture: inout Image, frame: FinishedFrame, for color: SRGBColor) {
-    let new = SIMD3(Float(color.red), Float(color.green), Float(color.blue))
+    let new = color.levels
+    let reach = Int((Self.reach * Double(frame.longerSide)).rounded(.up))
     let shares = shares(in: frame)
+    // How much of each pixel's surroundings is person: all of them, none, or the edge runs through.
+    let around = shares.mapped { $0 >= 0.5 ? 1 : 0 }.boxMean(reach)
+    let persons = PersonColors(picture, shares: shares, radius: 2 * reach)
     for y in 0..<picture.height {
-      for x in 0..<picture.width where shares[x, y] < 1 {
-        let share = shares[x, y]
-        guard share > 0 else {
+      for x in 0..<picture.width where around[x, y] < 1 - Self.rounding {
+        guard around[x, y] > Self.rounding else {
           picture[x, y] = (color.red, color.green, color.blue)
           continue
         }
-        let pixel = picture[x, y]
-        let mixed = SIMD3(Float(pixel.red), Float(pixel.green), Float(pixel.blue))
-        let person = self.person(mixed, share: share, at: place(of: x, y, in: frame))
-        let result = (person * share + new * (1 - share)).rounded(.toNearestOrAwayFromZero)
+        let mixed = picture.levels(x, y)
+        let wall = wall(behind: place(of: x, y, in: frame))
+        let person = persons.color(x, y) ?? mixed
+        let (share, shown) = share(of: person, in: mixed, wall: wall, mask: shares[x, y])
+        let own = wall.map { person + (mixed - person * shown - $0 * (1 - shown)) * share } ?? mixed
+        let result = (own.clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255)) * share + new * (1 - share))
+          .rounded(.toNearestOrAwayFromZero)
         picture[x, y] = (UInt8(result.x), UInt8(result.y), UInt8(result.z))
       }
     }
   }
 
-  /// How much of the person each of the finished photo's pixels shows, 0…1.
+  /// How much of the person a pixel shows, 0…1.
+  ///
+  /// - Parameter mask: what the mask says of it.
+  /// - Returns: how much is to show in the finished photo, and how much the pixel does, with noise and shadows.
+  private func share(
+    of person: SIMD3<Float>, in mixed: SIMD3<Float>, wall: SIMD3<Float>?, mask: Float
+  ) -> (share: Float, shown: Float) {
+    guard let wall else { return (mask, mask) }
+    let way = person - wall
+    let length = (way * way).sum()
+    guard length > Self.difference.lowerBound * Self.difference.lowerBound else {
+      let share = Self.alike.progress(of: mask)
+      return (share, share)
+    }
+    let along = ((mixed - wall) * way).sum() / length
+    let noise = Self.noise + Self.noiseOutside * (1 - mask)
+    let own = (noise...1 - Self.noise).progress(of: along)
+    let trust = Self.difference.progress(of: length.squareRoot()) * smoothness
+    return (mask + (own - mask) * trust, mask + (min(max(along, 0), 1) - mask) * trust)
+  }
+
+  /// How much of the person each of the finished photo's pixels shows, as the mask has it.
   private func shares(in frame: FinishedFrame) -> Plane {
-    var shares = Plane(
+    Plane(
       width: frame.width, height: frame.height,
       values: (0..<frame.height).flatMap { y in (0..<frame.width).map { share(at: place(of: $0, y, in: frame)) } })
-    let reach = Int((Self.reach * Double(frame.longerSide)).rounded(.up))
-    let neighbours = shares.squares(reach)
-    for index in shares.values.indices {
-      if neighbours.least.values[index] >= 0.5 { shares.values[index] = 1 }
-      if neighbours.most.values[index] < 0.5 { shares.values[index] = 0 }
-    }
-    return shares
   }
 
   /// The place in the mask of the middle of a pixel of the finished photo.
@@ -63,43 +110,60 @@ struct BackgroundExchange {
     guard place.x >= 0, place.y >= 0, place.x <= Double(coverage.width), place.y <= Double(coverage.height) else {
       return 0
     }
-    let value = coverage.value(at: place)
-    let (least, most) = (Self.uncertain.lowerBound, Self.uncertain.upperBound)
-    return min(max((value - least) / (most - least), 0), 1)
+    return Self.uncertain.progress(of: coverage.value(at: place))
   }
 
-  /// The person's own levels in a mixture, 0…255 each.
-  private func person(_ mixed: SIMD3<Float>, share: Float, at place: Point) -> SIMD3<Float> {
-    guard let old else { return mixed }
-    let behind = SRGBColor(
-      old.color(x: place.x / Double(coverage.width), y: place.y / Double(coverage.height)))
-    let wall = SIMD3(Float(behind.red), Float(behind.green), Float(behind.blue))
-    return ((mixed - wall * (1 - share)) / share).clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255))
+  private func wall(behind place: Point) -> SIMD3<Float>? {
+    old.map { SRGBColor($0.color(x: place.x / Double(coverage.width), y: place.y / Double(coverage.height))).levels }
+  }
+}
+
+/// What colour the person is around each pixel: the mean of all around, each as much as it shows of the person.
+private struct PersonColors {
+  private let weight: Plane
+  private let channels: [Plane]
+
+  init(_ picture: Image, shares: Plane, radius: Int) {
+    // Squared, since half of a pixel at the edge is not the person's colour.
+    let weights = shares.times(shares)
+    weight = weights.boxMean(radius)
+    channels = (0..<3).map { channel in
+      var levels = weights
+      for index in levels.values.indices {
+        levels.values[index] *= Float(picture.pixels[Image.stride * index + channel])
+      }
+      return levels.boxMean(radius)
+    }
+  }
+
+  /// 0…255 each; nil where none of the person is near.
+  func color(_ x: Int, _ y: Int) -> SIMD3<Float>? {
+    let sum = weight[x, y]
+    return sum > 0 ? SIMD3(channels[0][x, y], channels[1][x, y], channels[2][x, y]) / sum : nil
+  }
+}
+
+extension ClosedRange<Float> {
+  /// 0 up to the lower bound, 1 from the upper bound on, and straight between.
+  fileprivate func progress(of value: Float) -> Float {
+    Swift.min(Swift.max((value - lowerBound) / (upperBound - lowerBound), 0), 1)
+  }
+}
+
+extension SRGBColor {
+  fileprivate var levels: SIMD3<Float> { SIMD3(Float(red), Float(green), Float(blue)) }
+}
+
+extension Image {
+  fileprivate func levels(_ x: Int, _ y: Int) -> SIMD3<Float> {
+    let pixel = self[x, y]
+    return SIMD3(Float(pixel.red), Float(pixel.green), Float(pixel.blue))
   }
 }
 
 extension Plane {
-  /// The least and the largest value in the square that reaches `reach` pixels to each side, as far as it lies inside.
-  fileprivate func squares(_ reach: Int) -> (least: Plane, most: Plane) {
-    (filtered(reach) { min($0, $1) }, filtered(reach) { max($0, $1) })
-  }
-
-  private func filtered(_ reach: Int, _ combine: (Float, Float) -> Float) -> Plane {
-    var along = self
-    for y in 0..<height {
-      for x in 0..<width {
-        for other in max(0, x - reach)...min(width - 1, x + reach) {
-          along[x, y] = combine(along[x, y], self[other, y])
-        }
-      }
-    }
-    var result = along
-    for y in 0..<height {
-      for other in max(0, y - reach)...min(height - 1, y + reach) where other != y {
-        for x in 0..<width { result[x, y] = combine(result[x, y], along[x, other]) }
-      }
-    }
-    return result
+  fileprivate func mapped(_ body: (Float) -> Float) -> Plane {
+    Plane(width: width, height: height, values: values.map(body))
   }
 
   /// The value at a place, between those of the four pixels around it; the outermost go on beyond the edges.

@@ -25,16 +25,17 @@ struct FrameSearch {
   /// - Throws: where every frame would show something that the photo does not.
   func best(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) throws(Unmeasurable) -> FinishedFrame {
     let turns = abs(turn) < Self.leastTurn ? [0] : [turn, 0]
-    var best: (violations: Int, frames: [FinishedFrame])?
+    // Where the rules let the upper edge cut the hair, it is not cut unless it has to be.
+    var best: (cost: (Int, Int), frames: [FinishedFrame])?
     // The head stands straight unless the photo is too tight for that.
     for turn in turns {
       for frame in frames(width: width, height: height, turn: turn) where isWhole(frame) {
         guard let record = record(in: frame) else { continue }
-        let count = violations(record)
-        if let known = best, known.violations <= count {
-          if known.violations == count, known.frames[0].turn == turn { best?.frames.append(frame) }
+        let cost = (violations(record), headTops.contains { frame.place(of: $0).y < 0 } ? 1 : 0)
+        if let known = best, known.cost <= cost {
+          if known.cost == cost, known.frames[0].turn == turn { best?.frames.append(frame) }
         } else {
-          best = (count, [frame])
+          best = (cost, [frame])
         }
       }
     }

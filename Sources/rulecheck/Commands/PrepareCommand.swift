@@ -1,6 +1,5 @@
 import PhotoChecks
 import RuleLang
-import Synchronization
 
 /// `rulecheck prepare PHOTO… -o OUT`: finished photos, as the registry wants them, of those that pass.
 struct PrepareCommand {
@@ -24,10 +23,12 @@ struct PrepareCommand {
     let output = try terminal.openOutput()
     defer { output.close() }
     let code = try await PhotoRun(context: context).run(output: output) { photo, cores in
-      guard let target = targets.take(photo) else {
-        return PreparedPhoto(photo: photo, path: "", outcome: .unwritable(targets.collision))
+      do throws(UsageError) {
+        return preparer.prepare(
+          photo, to: try targets.path(for: photo), isOneOfMany: !targets.isFile, cores: cores)
+      } catch {
+        return PreparedPhoto(photo: photo, path: "", outcome: .unwritable(error.message))
       }
-      return preparer.prepare(photo, to: target, cores: cores)
     } write: { prepared in
       (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
     }
@@ -44,15 +45,11 @@ struct PrepareCommand {
           zh: "请给出照片和成品照的去处：`rulecheck prepare 照片 -o 输出`"))
       throw Stop(code: .usage)
     }
-    let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
-    let names = FinishedNames(
-      out: out, isFile: isSingle && !FileReader.isFolder(out) && !out.hasSuffix("/"),
-      names: PhotoNames(operands: operands))
-    guard operands.allSatisfy({ !names.endangers($0) }) else {
-      context.complain(
-        LocalizedText(
-          en: "\(out): the finished photos would lie among the photos, or replace them; name another place",
-          zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置"))
+    let names: FinishedNames
+    do throws(UsageError) {
+      names = try FinishedNames(out: out, operands: operands)
+    } catch {
+      context.complain(error.message)
       throw Stop(code: .usage)
     }
     return names
@@ -122,42 +119,5 @@ struct PrepareCommand {
         en: "no `\(Self.standardRules)` beside the rules; name the rules of the finished photo with `--finished`",
         zh: "规则旁没有 `\(Self.standardRules)`，请用 `--finished` 指定成品照的规则"))
     throw Stop(code: .usage)
-  }
-}
-
-/// Where finished photos go.
-private final class FinishedNames: Sendable {
-  private let out: String
-  /// Whether `out` is the one finished photo, and not a folder.
-  private let isFile: Bool
-  private let names: PhotoNames
-  private let taken = Mutex<Set<String>>([])
-
-  init(out: String, isFile: Bool, names: PhotoNames) {
-    self.out = out
-    self.isFile = isFile
-    self.names = names
-  }
-
-  let collision = LocalizedText(
-    en: "another photo of this run has the same name but for its ending; rename one of them",
-    zh: "本次另有一张照片除扩展名外与它同名，请改名后再制作")
-
-  /// Whether what is written could lie in the folder `operand`, or be the photo `operand`.
-  func endangers(_ operand: String) -> Bool {
-    let (source, target) = (names.steps(of: operand), names.steps(of: out))
-    if FileReader.isFolder(operand) { return target.starts(with: source) }
-    return isFile ? source == target : source.dropLast() == target[...]
-  }
-
-  /// Where the finished photo goes that is made of `photo`; nil when another one goes there.
-  func take(_ photo: String) -> String? {
-    guard !isFile else { return out }
-    let name = names.name(for: photo)
-    let base = name.lastIndex(of: ".").flatMap { dot in
-      name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]
-    }
-    let path = RuleFolder.join(out, (base.map(String.init) ?? name) + ".jpg")
-    return taken.withLock { $0.insert(path).inserted } ? path : nil
   }
 }

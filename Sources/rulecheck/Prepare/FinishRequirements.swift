@@ -15,19 +15,17 @@ struct FinishRequirements {
   /// Of the file.
   let bytes: ClosedRange<Int>
   let qualities: ClosedRange<Int>
-  /// The first that the rules name for the background, so that all finished photos have the same; nil where the photo's own is
-  /// of that colour, and plain.
+  /// What comes behind the person; nil where no rule names a colour. Also where the photo's own is near it, so that all finished
+  /// photos are alike.
   let background: SRGBColor?
 
   /// Chosen: no office takes larger pictures, and a mistyped rule must not take all memory.
   private static let longestSide = 4096
-  private static let background = "background."
 
   /// - Parameter judgement: of the photo that is to be finished, by the rules of the finished one.
   /// - Throws: where the rules leave open how large the picture is.
   init(_ judgement: Judgement) throws(PhotoFailure) {
-    let applicable = judgement.results.filter { $0.outcome != .notApplicable }
-    let asked = applicable.filter { !$0.rule.verb.isNegative }
+    let asked = judgement.results.filter { !$0.rule.verb.isNegative && $0.outcome != .notApplicable }
     let bounds = Bounds(asked)
     guard let width = bounds.whole("file.width"), let height = bounds.whole("file.height"),
       (1...Self.longestSide).contains(width), (1...Self.longestSide).contains(height)
@@ -35,8 +33,10 @@ struct FinishRequirements {
       throw PhotoFailure(
         reason: LocalizedText(
           en:
-            "the rules of the finished photo do not say its size, as `require file.width == 480px and file.height == 640px` does",
-          zh: "成品照的规则没有写明尺寸，应有 `require file.width == 480px and file.height == 640px` 这样的规则"))
+            "the rules of the finished photo do not say its size, up to \(Self.longestSide) px, as `require file.width == 480px and file.height == 640px` does",
+          zh:
+            "成品照的规则没有写明尺寸（最大 \(Self.longestSide) px），应有 `require file.width == 480px and file.height == 640px` 这样的规则"
+        ))
     }
     self.width = width
     self.height = height
@@ -47,11 +47,7 @@ struct FinishRequirements {
     let best = (bounds.most["file.jpeg_quality"] ?? Self.bestQuality).rounded(.down).clamped(to: 1...Self.bestQuality)
     let worst = (bounds.least["file.jpeg_quality"] ?? Self.leastQuality).rounded(.up).clamped(to: 1...best)
     qualities = Int(worst)...Int(best)
-    let colors = Self.colors(asked)
-    let isPlain = applicable.allSatisfy { result in
-      result.outcome == .satisfied || !result.facts.contains { $0.declaration.path.hasPrefix(Self.background) }
-    }
-    background = isPlain && colors.first?.isItsOwn == true ? nil : colors.first?.color
+    background = Self.background(asked)
   }
 
   private static let largestFile = 1e8
@@ -60,14 +56,14 @@ struct FinishRequirements {
   private static let leastQuality = 60.0
   private static let bestQuality = 98.0
 
-  /// The colours that `background.color` may be, in the order of the rules, and whether the photo's own is that one.
-  private static func colors(_ results: [RuleResult]) -> [(color: SRGBColor, isItsOwn: Bool)] {
-    results.flatMap(\.facts).filter { $0.declaration.path == background + "color" }.flatMap(\.limits)
-      .filter { $0.relation == .near || $0.relation == .equal }
-      .compactMap { limit in
-        guard case .color(let color) = limit.values.first else { return nil }
-        return (color, limit.holds == true)
-      }
+  /// The first colour that the rules name for the background.
+  private static func background(_ results: [RuleResult]) -> SRGBColor? {
+    let limits = results.flatMap(\.facts).filter { $0.declaration.path == "background.color" }.flatMap(\.limits)
+    let colors = limits.filter { $0.isAsked && $0.relation == .near }.compactMap { limit -> SRGBColor? in
+      guard case .color(let color) = limit.values.first else { return nil }
+      return color
+    }
+    return colors.first
   }
 }
 

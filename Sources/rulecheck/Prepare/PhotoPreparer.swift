@@ -12,12 +12,19 @@ struct PhotoPreparer: Sendable {
 
   /// - Parameters:
   ///   - target: where the finished photo goes.
+  ///   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be anybody's.
   ///   - cores: how many may work on this photo.
-  func prepare(_ photo: String, to target: String, cores: Int) -> PreparedPhoto {
-    // What stands there may be anybody's.
+  func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
     if FileReader.exists(target) {
-      let reason = LocalizedText(
-        en: "\(target): is there already; remove it to have it made anew", zh: "\(target)：已经存在，删除后才会重新制作")
+      if isOneOfMany, !FileReader.isNewer(photo, than: target) {
+        return PreparedPhoto(photo: photo, path: target, outcome: .existing)
+      }
+      let reason =
+        isOneOfMany
+        ? LocalizedText(
+          en: "\(target): is older than the photo; remove it to have it made anew", zh: "\(target)：早于原照片，删除后才会重新制作")
+        : LocalizedText(
+          en: "\(target): is there already; remove it to have it made anew", zh: "\(target)：已经存在，删除后才会重新制作")
       return PreparedPhoto(photo: photo, path: target, outcome: .unwritable(reason))
     }
     let outcome: PreparedPhoto.Outcome
@@ -56,7 +63,8 @@ struct PhotoPreparer: Sendable {
     }
     let facts = finishing.facts(of: try finishing.session(for: file.bytes), at: photo, known: ofTheShot(original))
     let finished = Ruling(finishing.program.judge(facts), waivers: finishing.waivers)
-    guard ExitCode(finished.verdict, failingOn: threshold) == .success else { return .unfinished(finished) }
+    // Whoever looked at the photo has not seen the finished one.
+    guard finished.verdict == .pass else { return .unfinished(finished) }
     do throws(OutputError) {
       try FileWriter.makeFolder(RuleFolder.folder(of: target))
       try FileWriter.write(file.bytes, to: target)
@@ -65,12 +73,15 @@ struct PhotoPreparer: Sendable {
     }
     return .made(
       PreparedPhoto.Making(
-        frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background))
+        frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background,
+        findings: finished.findings.filter(\.isNotable),
+        doubts: requirements.background == nil ? [] : ruling.findings.filter(\.isOnContrast)))
   }
 
-  /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken.
+  /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken, and
+  /// that it was in shades of gray, which a coloured background hides.
   private func ofTheShot(_ original: PhotoFacts) -> [Int: FactReading] {
-    let indices = ["file.taken", "file.age"].compactMap { finishing.program.facts.index(of: $0) }
+    let indices = ["file.taken", "file.age", "file.gray"].compactMap { finishing.program.facts.index(of: $0) }
     return Dictionary(uniqueKeysWithValues: indices.map { ($0, original.reading(at: $0)) })
   }
 
@@ -87,5 +98,12 @@ struct PhotoPreparer: Sendable {
       return file
     }
     return isTooSmall || whole.quality == file.quality ? whole : file
+  }
+}
+
+extension Finding {
+  /// Whether it says that clothes and background are alike, so that the one may be taken for the other.
+  fileprivate var isOnContrast: Bool {
+    isNotable && result.facts.contains { $0.declaration.path == "clothing.contrast" && $0.isDeciding }
   }
 }

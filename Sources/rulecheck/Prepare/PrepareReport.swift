@@ -8,6 +8,7 @@ struct PrepareReport {
   let isQuiet: Bool
   private var findings: TextReport
   private var made = 0
+  private var existing = 0
   private var left = 0
 
   init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool) {
@@ -22,32 +23,55 @@ struct PrepareReport {
       made += 1
       return isQuiet ? "" : text(of: making, prepared)
     }
-    left += 1
     let name = TextWidth.visible(prepared.photo)
+    if case .existing = prepared.outcome {
+      existing += 1
+      let names = "\(name) → \(TextWidth.visible(prepared.path))"
+      return isQuiet ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
+    }
+    left += 1
     switch prepared.outcome {
-    case .made: return ""
+    case .made, .existing: return ""
     case .refused(let ruling):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling, identity: nil)))
-        + note(language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先合格"))
+        + note(words(forRefused: ruling))
     case .unfinished(let ruling):
       let names = "\(prepared.photo) → \(prepared.path)"
       return findings.text(of: PhotoResult(photo: names, content: .judged(ruling, identity: nil)))
         + note(words(for: ruling))
     case .unsuitable(let reason):
-      return "\(name): \(style.paint(language.say("cannot be prepared", "无法制作成品照"), .red))\n"
-        + "  \(style.paint("✗", .red)) \(reason[language])\n"
+      return headline(name, language.say("cannot be prepared", "无法制作成品照")) + cross(reason)
     case .unreadable(let reason):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .unreadable(reason)))
     case .unwritable(let reason):
-      return "\(name): \(style.paint(language.say("not prepared", "未制作"), .red))\n"
-        + "  \(style.paint("✗", .red)) \(reason[language])\n"
+      return headline(name, language.say("not prepared", "未制作")) + cross(reason)
     }
   }
 
   func ending() -> String {
-    guard made + left > 1 else { return "" }
-    return style.paint(language.say("\(made + left) photos: ", "共 \(made + left) 张："), .bold)
-      + language.say("\(made) prepared, \(left) not\n", "已制作 \(made)，未制作 \(left)\n")
+    let total = made + existing + left
+    guard total > 1 else { return "" }
+    var parts = [language.say("\(made) prepared", "已制作 \(made)"), language.say("\(left) not", "未制作 \(left)")]
+    if existing > 0 { parts.insert(language.say("\(existing) there already", "已有 \(existing)"), at: 1) }
+    return style.paint(language.say("\(total) photos: ", "共 \(total) 张："), .bold)
+      + parts.joined(separator: language.say(", ", "，")) + "\n"
+  }
+
+  private func headline(_ name: String, _ words: String) -> String {
+    name + language.say(": ", "：") + style.paint(words, .red) + "\n"
+  }
+
+  private func cross(_ reason: LocalizedText) -> String {
+    "  \(style.paint("✗", .red)) \(TextWidth.visible(reason[language]))\n"
+  }
+
+  /// What has to happen before a photo can be finished.
+  private func words(forRefused ruling: Ruling) -> String {
+    ruling.verdict == .review
+      ? language.say(
+        "not prepared: a person has to look first; if all is well, add --fail-on reject",
+        "未制作：须先由人看过；看过无误，请加 --fail-on reject 再制作")
+      : language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先合格")
   }
 
   /// Why a finished photo was not written, and what would help.
@@ -84,8 +108,24 @@ struct PrepareReport {
       let color = formatter.text(.color(background), of: .color)
       parts.append(language.say("new background \(color)", "背景换为 \(color)"))
     }
-    let mark = style.paint("✓", .green)
+    let mark = making.doubts.isEmpty ? style.paint("✓", .green) : style.paint("?", .yellow)
     let names = "\(TextWidth.visible(prepared.photo)) → \(TextWidth.visible(prepared.path))"
-    return "\(mark) \(names)  " + parts.joined(separator: language.say(", ", "，")) + "\n"
+    let doubts = making.doubts.map { finding in
+      line(
+        "?", .yellow, language.say("please look at the outline: ", "请查看轮廓：") + words.whatIsWrong(in: finding.result)[0])
+    }
+    let findings = making.findings.map { finding in
+      let words = finding.result.rule.id + "  " + words.whatIsWrong(in: finding.result)[0]
+      return finding.waiver.map { line("–", .dim, language.say("waived (\($0)): ", "已豁免（\($0)）：") + words) }
+        ?? line("!", .blue, words)
+    }
+    return "\(mark) \(names)  " + parts.joined(separator: language.say(", ", "，")) + "\n" + doubts.joined()
+      + findings.joined()
+  }
+
+  private var words: FindingWords { FindingWords(language: language) }
+
+  private func line(_ mark: String, _ ink: Style.Ink, _ text: String) -> String {
+    "  \(style.paint(mark, ink)) \(TextWidth.visible(text))\n"
   }
 }

@@ -7,12 +7,14 @@ struct PreparedPhoto: Sendable {
     case made(Making)
     /// The photo itself does not pass.
     case refused(Ruling)
-    /// The finished photo would not pass, and was not written.
+    /// The finished photo would not pass outright, and was not written.
     case unfinished(Ruling)
     /// The photo passes and cannot be finished all the same.
     case unsuitable(LocalizedText)
     case unreadable(LocalizedText)
     case unwritable(LocalizedText)
+    /// It was made by an earlier run, when the photo was as it is now.
+    case existing
   }
 
   /// What was done.
@@ -22,6 +24,10 @@ struct PreparedPhoto: Sendable {
     let quality: Int
     /// The new background; nil where the photo keeps its own.
     let background: SRGBColor?
+    /// What the rules of the finished photo have to say without holding it back: advice, and what somebody waived.
+    let findings: [Finding]
+    /// Why a person ought to look at the outline against the new background.
+    let doubts: [Finding]
   }
 
   /// As it was named.
@@ -35,8 +41,10 @@ struct PreparedPhoto: Sendable {
   /// - Parameter threshold: the mildest verdict that counts as a failure.
   func exitCode(failingOn threshold: Verdict) -> ExitCode {
     switch outcome {
-    case .made: .success
-    case .refused(let ruling), .unfinished(let ruling): ExitCode(ruling.verdict, failingOn: threshold)
+    case .made(let making): making.doubts.isEmpty || threshold > .review ? .success : .review
+    case .existing: .success
+    case .refused(let ruling): ExitCode(ruling.verdict, failingOn: threshold)
+    case .unfinished(let ruling): ExitCode(ruling.verdict, failingOn: .review)
     case .unsuitable: .rejected
     case .unreadable: .unreadable
     case .unwritable: .unwritable

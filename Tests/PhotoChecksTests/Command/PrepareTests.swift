@@ -139,16 +139,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "out.jpg").path))
   }
 
-  @Test func `photos whose names differ in the ending alone do not replace each other`() throws {
+  @Test func `of photos whose names differ in the ending alone none is taken for the other`() throws {
     let content = try Data(contentsOf: Self.portrait)
-    for name in ["a/1.png", "a/1.jpg", "a/2.png"] { _ = try folder.file(name, content: content) }
+    for name in ["a/1.png", "a/1.JPG", "a/2.png"] { _ = try folder.file(name, content: content) }
     let run = try run(["a", "-o", "finished", "--jobs", "1"])
     #expect(run.status == 73)
-    #expect(run.output.contains("3 photos: 2 prepared, 1 not"))
-    #expect(run.output.contains("has the same name but for its ending"))
+    #expect(run.output.contains("3 photos: 1 prepared, 2 not"))
+    #expect(run.output.contains("has the same name as a/1.png but for its ending"))
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "finished").path).sorted()
-        == ["1.jpg", "2.jpg"])
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "finished").path) == ["2.jpg"])
+    // A folder goes on where an earlier run stopped.
+    let again = try self.run(["a/2.png", "-o", "finished"])
+    #expect(again.status == 0 && again.output.contains("is there already"))
+  }
+
+  @Test(arguments: [["x.png"], ["-"], ["x.jpg", "a/2.png"]])
+  func `a name that no finished photo can have is told`(out: [String]) throws {
+    #expect(try run([astronaut, "-o"] + out).status == 64)
   }
 
   @Test func `photos are never written among photos`() throws {

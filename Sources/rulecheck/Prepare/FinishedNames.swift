@@ -1,0 +1,79 @@
+import RuleLang
+import Synchronization
+
+/// Where finished photos go: each under the name of its photo, and never two of them under one.
+final class FinishedNames: Sendable {
+  private let out: String
+  /// Whether `out` is the one finished photo, and not a folder.
+  let isFile: Bool
+  private let names: PhotoNames
+  /// Photos that the command line names themselves: they need no folders of their own below `out`.
+  private let named: Set<String>
+  /// The photos of this run by the place that they would go to; of places that come one by one, those that have come.
+  private let photos: Mutex<[String: [String]]>
+
+  private static let endings = [".jpg", ".jpeg"]
+  private static let otherEndings = [".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"]
+
+  /// - Parameters:
+  ///   - out: what `--output` names.
+  ///   - operands: what the command line names.
+  /// - Throws: where `out` cannot be meant so.
+  init(out: String, operands: [String]) throws(UsageError) {
+    func ends(with endings: [String]) -> Bool { endings.contains { out.lowercased().hasSuffix($0) } }
+    let isFolder = FileReader.isFolder(out)
+    let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
+    guard isFolder || out != "-" && !ends(with: Self.otherEndings) && (isSingle || !ends(with: Self.endings)) else {
+      throw UsageError(
+        en: "\(out): finished photos are JPEG files: end the name of one with .jpg, and name a folder for several",
+        zh: "\(out)：成品照是 JPEG 文件：一张时文件名请以 .jpg 结尾，多张时请写文件夹")
+    }
+    self.out = out
+    isFile = isSingle && !isFolder && ends(with: Self.endings)
+    names = PhotoNames(operands: operands)
+    named = Set(operands.filter { !FileReader.isFolder($0) })
+    photos = Mutex([:])
+    if operands.contains(where: endangers) {
+      throw UsageError(
+        en: "\(out): the finished photos would lie among the photos, or replace them; name another place",
+        zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置")
+    }
+    guard operands != ["-"] else { return }
+    // Some file systems do not tell capital letters from small ones.
+    let all = Dictionary(grouping: PhotoList(operands).paths) { place(of: $0).lowercased() }
+    photos.withLock { $0 = all }
+  }
+
+  /// Where the finished photo goes that is made of `photo`.
+  ///
+  /// - Throws: where others go there too: nobody can say whose face it ought to be.
+  func path(for photo: String) throws(UsageError) -> String {
+    let place = place(of: photo)
+    let others = photos.withLock { photos in
+      if photos[place.lowercased(), default: []].contains(photo) == false {
+        photos[place.lowercased(), default: []].append(photo)
+      }
+      return photos[place.lowercased(), default: []].filter { $0 != photo }
+    }
+    guard let other = others.first else { return place }
+    throw UsageError(
+      en: "has the same name as \(other) but for its ending; keep one of them",
+      zh: "与 \(other) 除扩展名外同名；请只留一张")
+  }
+
+  private func place(of photo: String) -> String {
+    guard !isFile else { return out }
+    let name = named.contains(photo) ? names.steps(of: photo).last ?? photo : names.name(for: photo)
+    let base = name.lastIndex(of: ".").flatMap { dot in
+      name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]
+    }
+    return RuleFolder.join(out, (base.map(String.init) ?? name) + ".jpg")
+  }
+
+  /// Whether what is written could lie in the folder `operand`, or be the photo `operand`.
+  private func endangers(_ operand: String) -> Bool {
+    let (source, target) = (names.steps(of: operand), names.steps(of: out))
+    if FileReader.isFolder(operand) { return target.starts(with: source) }
+    return isFile ? source == target : source.dropLast() == target[...]
+  }
+}
