@@ -7,9 +7,9 @@ struct PrepareReport {
   let style: Style
   let isQuiet: Bool
   private var findings: TextReport
+  private var total = 0
   private var made = 0
   private var existing = 0
-  private var left = 0
 
   init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool) {
     self.language = language
@@ -19,26 +19,23 @@ struct PrepareReport {
   }
 
   mutating func text(of prepared: PreparedPhoto) -> String {
-    if case .made(let making) = prepared.outcome {
-      made += 1
-      return isQuiet ? "" : text(of: making, prepared)
-    }
+    total += 1
     let name = TextWidth.visible(prepared.photo)
-    if case .existing = prepared.outcome {
+    switch prepared.outcome {
+    case .made(let making):
+      made += 1
+      return isQuiet && making.doubts.isEmpty ? "" : text(of: making, prepared)
+    case .existing:
       existing += 1
       let names = "\(name) → \(TextWidth.visible(prepared.path))"
       return isQuiet ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
-    }
-    left += 1
-    switch prepared.outcome {
-    case .made, .existing: return ""
     case .refused(let ruling):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling, identity: nil)))
         + note(words(forRefused: ruling))
     case .unfinished(let ruling):
       let names = "\(prepared.photo) → \(prepared.path)"
       return findings.text(of: PhotoResult(photo: names, content: .judged(ruling, identity: nil)))
-        + note(words(for: ruling))
+        + note(words(forUnfinished: ruling))
     case .unsuitable(let reason):
       return headline(name, language.say("cannot be prepared", "无法制作成品照")) + cross(reason)
     case .unreadable(let reason):
@@ -49,8 +46,8 @@ struct PrepareReport {
   }
 
   func ending() -> String {
-    let total = made + existing + left
     guard total > 1 else { return "" }
+    let left = total - made - existing
     var parts = [language.say("\(made) prepared", "已制作 \(made)"), language.say("\(left) not", "未制作 \(left)")]
     if existing > 0 { parts.insert(language.say("\(existing) there already", "已有 \(existing)"), at: 1) }
     return style.paint(language.say("\(total) photos: ", "共 \(total) 张："), .bold)
@@ -75,7 +72,7 @@ struct PrepareReport {
   }
 
   /// Why a finished photo was not written, and what would help.
-  private func words(for ruling: Ruling) -> String {
+  private func words(forUnfinished ruling: Ruling) -> String {
     let isTight = ruling.findings.contains { finding in
       finding.isNotable && finding.result.facts.contains { $0.declaration.path.hasPrefix("frame.") }
     }

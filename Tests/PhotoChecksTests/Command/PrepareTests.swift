@@ -175,6 +175,14 @@ import Testing
     #expect(run.errors.contains("do not say its size"))
   }
 
+  @Test func `clothes that are like the background send a finished photo to a person`() throws {
+    _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 140dE\n")
+    let run = try run([astronaut, "-o", "1.jpg", "--quiet"])
+    #expect(run.status == 2 && run.output.hasPrefix("? ") && run.output.contains("please look at the outline"))
+    #expect(try photo("1.jpg").image.width == 240)
+    #expect(try self.run([astronaut, "-o", "2.jpg", "--fail-on", "reject"]).status == 0)
+  }
+
   // MARK: - What is known of the photo
 
   private static let size = "rule small.size: require file.width == 240px and file.height == 320px\n"
