@@ -118,9 +118,7 @@ extension Plane {
   ///
   /// - Parameter layout: in pixels of this mask.
   func headTop(of layout: FaceLayout) -> Measured<Double> {
-    Measured(
-      headTops(of: layout).map(\.y).min(),
-      else: Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓"))
+    Measured(headTops(of: layout).map(\.y).min(), else: .headNotOutlined)
   }
 
   /// Where the head ends above the face, in each of the face's columns that it covers; none where the face lies outside.
@@ -137,4 +135,8 @@ extension Plane {
       return Point(x: Double(column) + 0.5, y: Double(row))
     }
   }
+}
+
+extension Unmeasurable {
+  static let headNotOutlined = Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓")
 }

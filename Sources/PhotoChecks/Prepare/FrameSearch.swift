@@ -30,8 +30,9 @@ struct FrameSearch {
     // The head stands straight unless the photo is too tight for that.
     for turn in turns {
       for frame in frames(width: width, height: height, turn: turn) where isWhole(frame) {
-        guard let record = record(in: frame) else { continue }
-        let cost = (violations(record), headTops.contains { frame.place(of: $0).y < 0 } ? 1 : 0)
+        let top = headTops.map { frame.place(of: $0).y }.min()
+        guard let record = record(in: frame, headTop: top) else { continue }
+        let cost = (violations(record), top.map { $0 < 0 } == true ? 1 : 0)
         if let known = best, known.cost <= cost {
           if known.cost == cost, known.frames[0].turn == turn { best?.frames.append(frame) }
         } else {
@@ -72,14 +73,13 @@ struct FrameSearch {
   }
 
   /// What would be measured on the finished photo.
-  private func record(in frame: FinishedFrame) -> FrameFacts.Record? {
+  ///
+  /// - Parameter headTop: where the head ends in it, negative where its upper edge cuts the head.
+  private func record(in frame: FinishedFrame, headTop: Double?) -> FrameFacts.Record? {
     guard let placed = layout.placed(in: frame) else { return nil }
-    let top = headTops.map { frame.place(of: $0).y }.min()
     return FrameFacts.Record(
-      placed,
-      hairTop: Measured(
-        top.map { max($0, 0) }, else: Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓")),
-      width: Double(frame.width), height: Double(frame.height))
+      placed, hairTop: Measured(headTop.map { max($0, 0) }, else: .headNotOutlined), width: Double(frame.width),
+      height: Double(frame.height))
   }
 
   /// Whether the frame reaches beyond the photo only where the photo's edge shows background, which goes on.

@@ -13,23 +13,22 @@ final class FinishedNames: Sendable {
   private let photos: Mutex<[String: [String]]>
 
   private static let endings = [".jpg", ".jpeg"]
-  private static let otherEndings = [".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"]
 
   /// - Parameters:
   ///   - out: what `--output` names.
   ///   - operands: what the command line names.
   /// - Throws: where `out` cannot be meant so.
   init(out: String, operands: [String]) throws(UsageError) {
-    func ends(with endings: [String]) -> Bool { endings.contains { out.lowercased().hasSuffix($0) } }
+    let isJPEG = Self.endings.contains { out.lowercased().hasSuffix($0) }
     let isFolder = FileReader.isFolder(out)
     let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
-    guard isFolder || out != "-" && !ends(with: Self.otherEndings) && (isSingle || !ends(with: Self.endings)) else {
+    guard isFolder || out != "-" && (isSingle && isJPEG || !PhotoList.promisesPhoto(out)) else {
       throw UsageError(
         en: "\(out): finished photos are JPEG files: end the name of one with .jpg, and name a folder for several",
         zh: "\(out)：成品照是 JPEG 文件：一张时文件名请以 .jpg 结尾，多张时请写文件夹")
     }
     self.out = out
-    isFile = isSingle && !isFolder && ends(with: Self.endings)
+    isFile = isSingle && !isFolder && isJPEG
     names = PhotoNames(operands: operands)
     named = Set(operands.filter { !FileReader.isFolder($0) })
     photos = Mutex([:])
@@ -49,13 +48,13 @@ final class FinishedNames: Sendable {
   /// - Throws: where others go there too: nobody can say whose face it ought to be.
   func path(for photo: String) throws(UsageError) -> String {
     let place = place(of: photo)
-    let others = photos.withLock { photos in
-      if photos[place.lowercased(), default: []].contains(photo) == false {
-        photos[place.lowercased(), default: []].append(photo)
-      }
-      return photos[place.lowercased(), default: []].filter { $0 != photo }
+    let other = photos.withLock { photos in
+      var all = photos[place.lowercased()] ?? []
+      if !all.contains(photo) { all.append(photo) }
+      photos[place.lowercased()] = all
+      return all.first { $0 != photo }
     }
-    guard let other = others.first else { return place }
+    guard let other else { return place }
     throw UsageError(
       en: "has the same name as \(other) but for its ending; keep one of them",
       zh: "与 \(other) 除扩展名外同名；请只留一张")
