@@ -3,8 +3,10 @@ extension Parser {
   mutating func parseStatement() -> Statement? {
     let start = currentSpan
     let before = position
+    let earlier = mistakes
     do throws(Recovery) {
       let content = try parseContent()
+      settle(after: earlier)
       return Statement(content: content, span: start.through(previousSpan))
     } catch {
       // Whatever stopped the statement must not stop the file.

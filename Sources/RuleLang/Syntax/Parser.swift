@@ -24,6 +24,11 @@ struct Parser {
   var lastCompared: ExpressionID?
   /// Lines that are no rules, ascending.
   var skippedLines: [Range<Int32>] = []
+  /// How many mistakes were reported, and how many of them before the last statement without one.
+  private(set) var mistakes = 0
+  private var settled = 0
+  /// Where the closing brackets stand that have no opening one; nil until somebody asks.
+  private var strayBrackets: Set<Int32>?
 
   /// Where a statement stands.
   enum Block {
@@ -125,7 +130,41 @@ struct Parser {
 
   // MARK: - Mistakes
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard diagnostic.code == .unmatchedBracket else {
+      mistakes += 1
+      return diagnostics.append(diagnostic)
+    }
+    // A bracket that is left over behind another mistake says nothing new.
+    guard mistakes == settled, diagnostics.isEmpty || isStray(diagnostic.span) else { return }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Notes that a statement could be read, before which there were so many mistakes.
+  mutating func settle(after before: Int) {
+    if mistakes == before { settled = before }
+  }
+
+  /// Whether a closing bracket has no opening one before it, as it stands in the text.
+  private mutating func isStray(_ bracket: Span) -> Bool {
+    if let strayBrackets { return strayBrackets.contains(bracket.start) }
+    var open: [Token.Kind: Int] = [:]
+    var stray: Set<Int32> = []
+    for token in tokens {
+      switch token.kind {
+      case .leftParenthesis, .leftBrace, .leftSquare: open[token.kind, default: 0] += 1
+      case .rightParenthesis: close(.leftParenthesis, token)
+      case .rightBrace: close(.leftBrace, token)
+      case .rightSquare: close(.leftSquare, token)
+      default: break
+      }
+    }
+    func close(_ kind: Token.Kind, _ token: Token) {
+      if open[kind, default: 0] > 0 { open[kind]? -= 1 } else { stray.insert(token.start) }
+    }
+    strayBrackets = stray
+    return stray.contains(bracket.start)
+  }
 
   /// Reports and unwinds. What the lexer could not read was reported there, and nothing is added to it.
   mutating func fail(_ diagnostic: Diagnostic) -> Recovery {
