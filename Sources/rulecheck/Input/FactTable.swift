@@ -82,9 +82,21 @@ struct FactTable: Sendable {
           en: "line \(header.line): no column is named `photo` or `file`",
           zh: "第 \(header.line) 行：没有名为 `photo` 或 `file` 的列"))
     }
-    let columns = names.map { program.facts.index(of: $0) }
+    let questions = Questions(program)
+    var columns: [Int?] = []
+    for name in names {
+      do throws(RecordError) {
+        if let index = program.facts.index(of: name) {
+          columns.append(index)
+        } else {
+          columns.append(try questions.fact(asked: name))
+        }
+      } catch {
+        throw error.onLine(header.line)
+      }
+    }
     // Other columns, such as names, are nobody's business; one with a dot was meant as a fact.
-    strangers.note(names.filter { $0.contains(".") && program.facts.index(of: $0) == nil })
+    strangers.note(zip(names, columns).filter { $0.contains(".") && $1 == nil }.map(\.0))
     for row in rows.dropFirst() {
       guard key < row.cells.count else { continue }
       var told: [Int: FactReading] = [:]
@@ -104,4 +116,36 @@ struct FactTable: Sendable {
   }
 
   static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
+}
+
+/// The questions of the facts that rule files declare, which may head columns too.
+///
+/// Those of measured facts may not: tables of students have an `age` and a `height` that are no photo's.
+private struct Questions {
+  private let program: CheckedProgram
+  /// By what they ask, in either language.
+  private let facts: [String: [Int]]
+
+  init(_ program: CheckedProgram) {
+    self.program = program
+    var facts: [String: [Int]] = [:]
+    for index in program.facts.declarations.indices.dropFirst(program.measuredFactCount) {
+      let label = program.facts.declarations[index].label
+      for text in Set([label.en, label.zh]) { facts[text, default: []].append(index) }
+    }
+    self.facts = facts
+  }
+
+  /// The fact that is asked for so; nil for none.
+  ///
+  /// - Throws: where several are.
+  func fact(asked question: String) throws(RecordError) -> Int? {
+    guard let found = facts[question], let first = found.first else { return nil }
+    guard found.count > 1 else { return first }
+    let names = found.map { "`\(program.facts.declarations[$0].path)`" }
+    throw RecordError(
+      message: LocalizedText(
+        en: "the column `\(question)` may mean \(names.joined(separator: " or ")); head it with one of these names",
+        zh: "列“\(question)”可能指 \(names.joined(separator: " 或 "))；请用其中一个名称作列名"))
+  }
 }

@@ -36,6 +36,41 @@ import Testing
   }
 
   @Test(arguments: [
+    "photo,is it well?,share\na.png,yes,20%\n", "照片,是否良好？,a.share,age\na.png,是,20%,19\n",
+  ])
+  func `a column may be headed with the question, word for word`(_ text: String) throws {
+    var table = FactTable()
+    let file = SourceFile(
+      path: "a.rule",
+      text: """
+        fact a.ok: bool "is it well?" zh "是否良好？"
+        fact a.share: number % "share" zh "占比"
+        fact b.first: bool "which?"
+        fact b.second: bool "which?"
+        require a.ok and a.share < 50% and b.first and b.second
+
+        """)
+    let schema = FactSchema([
+      FactDeclaration(
+        path: "file.age", type: .number(.days), label: LocalizedText(en: "age", zh: "天数"),
+        summary: LocalizedText(en: "", zh: ""), source: "")
+    ])
+    let program = try RuleCompiler(schema: schema).compile([file])
+    try table.add(Array(text.utf8), from: "table", of: program)
+    #expect(table.readings(for: "a.png") == [1: .known(.bool(true)), 2: .known(.number(0.2))])
+    // What two facts ask may mean either; a question with another sign is none.
+    do throws(RecordError) {
+      try table.add(Array("\nphoto,which?\na.png,yes\n".utf8), from: "table", of: program)
+      Issue.record("taken")
+    } catch {
+      #expect(error.message.en.contains("line 2") && error.message.en.contains("`b.first` or `b.second`"))
+      #expect(error.message.zh.contains("第 2 行"))
+    }
+    try table.add(Array("photo,is it well\nb.png,yes\n".utf8), from: "table", of: program)
+    #expect(table.readings(for: "b.png") == [:])
+  }
+
+  @Test(arguments: [
     "\u{FEFF}photo,a.ok,a.share\r\na.png,是,20%\r\n", "file;a.share;a.ok\n\n\"a.png\";\"0.2\";yes\n",
     "{\"a.png\": {\"a.ok\": true, \"a.share\": 0.2}}",
     "[{\"photo\": \"a.png\", \"facts\": {\"a.ok\": true, \"a.share\": 0.2}}]",
