@@ -47,7 +47,8 @@ enum CommandName: String, CaseIterable {
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
     case .test: [.text, .json, .junit]
-    case .prepare, .suggest, .lint, .format, .explain, .help: [.text]
+    case .prepare: [.text, .json, .ndjson, .csv]
+    case .suggest, .lint, .format, .explain, .help: [.text]
     }
   }
 
@@ -63,7 +64,7 @@ enum CommandName: String, CaseIterable {
       case .check: photos.union(verdicts).union([.annotate, .resume])
       case .facts: photos.union(results).union([.landmarks, .regions])
       case .judge: rules.union(verdicts).union([.facts])
-      case .prepare: photos.union([.output, .waive, .failOn, .quiet, .verbose, .finished])
+      case .prepare: photos.union(verdicts).union([.finished])
       case .trial: photos.union(results).union([.against])
       case .suggest: photos.union(results).union([.good, .bad])
       case .lint: rules

@@ -102,16 +102,11 @@ struct BackgroundExchange {
 
   /// The place in the mask of the middle of a pixel of the finished photo.
   private func place(of x: Int, _ y: Int, in frame: FinishedFrame) -> Point {
-    frame.source(of: Point(x: Double(x) + 0.5, y: Double(y) + 0.5)).scaled(by: scale)
+    frame.source(ofPixel: x, y).scaled(by: scale)
   }
 
-  /// How much of the person a place of the mask shows, 0…1; nothing beyond the photo's edges.
-  private func share(at place: Point) -> Float {
-    guard place.x >= 0, place.y >= 0, place.x <= Double(coverage.width), place.y <= Double(coverage.height) else {
-      return 0
-    }
-    return Self.uncertain.progress(of: coverage.value(at: place))
-  }
+  /// How much of the person a place of the mask shows, 0…1.
+  private func share(at place: Point) -> Float { Self.uncertain.progress(of: coverage.share(at: place)) }
 
   private func wall(behind place: Point) -> SIMD3<Float>? {
     old.map { SRGBColor($0.color(x: place.x / Double(coverage.width), y: place.y / Double(coverage.height))).levels }
@@ -151,11 +146,11 @@ extension ClosedRange<Float> {
 }
 
 extension SRGBColor {
-  fileprivate var levels: SIMD3<Float> { SIMD3(Float(red), Float(green), Float(blue)) }
+  var levels: SIMD3<Float> { SIMD3(Float(red), Float(green), Float(blue)) }
 }
 
 extension Image {
-  fileprivate func levels(_ x: Int, _ y: Int) -> SIMD3<Float> {
+  func levels(_ x: Int, _ y: Int) -> SIMD3<Float> {
     let pixel = self[x, y]
     return SIMD3(Float(pixel.red), Float(pixel.green), Float(pixel.blue))
   }
@@ -164,6 +159,12 @@ extension Image {
 extension Plane {
   fileprivate func mapped(_ body: (Float) -> Float) -> Plane {
     Plane(width: width, height: height, values: values.map(body))
+  }
+
+  /// The value at a place, 0 beyond the edges.
+  func share(at place: Point) -> Float {
+    guard place.x >= 0, place.y >= 0, place.x <= Double(width), place.y <= Double(height) else { return 0 }
+    return value(at: place)
   }
 
   /// The value at a place, between those of the four pixels around it; the outermost go on beyond the edges.

@@ -34,6 +34,9 @@ public struct FinishedFrame: Sendable, Hashable {
       y: origin.y + (place.x * sine + place.y * cosine) / scale)
   }
 
+  /// The place in the photo of the middle of a pixel of the finished one.
+  func source(ofPixel x: Int, _ y: Int) -> Point { source(of: Point(x: Double(x) + 0.5, y: Double(y) + 0.5)) }
+
   /// The place in the finished photo of a place in the photo.
   func place(of source: Point) -> Point {
     let (x, y) = ((source.x - origin.x) * scale, (source.y - origin.y) * scale)

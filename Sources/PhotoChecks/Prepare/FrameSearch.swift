@@ -24,12 +24,39 @@ struct FrameSearch {
   /// - Parameter violations: how much is wrong with a photo of such measures, 0 for nothing.
   /// - Throws: where every frame would show something that the photo does not.
   func best(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) throws(Unmeasurable) -> FinishedFrame {
+    guard let best = favourites(width: width, height: height, violations: violations, where: isWhole) else {
+      throw Unmeasurable(
+        en: "the photo is cut so tightly that the finished one would show places that it does not",
+        zh: "照片裁得太紧，成品照需要的部分不在画面之内")
+    }
+    return middle(of: best.frames)
+  }
+
+  /// What the photo would have to show beyond its edges for a frame that is less wrong than all that it has room for; empty
+  /// where more room would not help.
+  ///
+  /// - Parameter violations: as for `best`.
+  func lacks(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) -> [FrameLack] {
+    let best = favourites(width: width, height: height, violations: violations, where: isWhole)
+    let wanted = favourites(width: width, height: height, violations: violations) { _ in true }
+    guard let wanted, wanted.cost.violations < best?.cost.violations ?? .max else { return [] }
+    let lacks = wanted.frames.map(lacks(in:)).filter { !$0.isEmpty }
+    return lacks.min { $0.reduce(0) { $0 + $1.pixels } < $1.reduce(0) { $0 + $1.pixels } } ?? []
+  }
+
+  /// What is wrong with a frame, the worse first.
+  private typealias Cost = (violations: Int, cutsHair: Int)
+
+  /// The frames that the rules like best of those that are `eligible`; nil where none is.
+  private func favourites(
+    width: Int, height: Int, violations: (FrameFacts.Record) -> Int, where isEligible: (FinishedFrame) -> Bool
+  ) -> (cost: Cost, frames: [FinishedFrame])? {
     let turns = abs(turn) < Self.leastTurn ? [0] : [turn, 0]
     // Where the rules let the upper edge cut the hair, it is not cut unless it has to be.
-    var best: (cost: (Int, Int), frames: [FinishedFrame])?
+    var best: (cost: Cost, frames: [FinishedFrame])?
     // The head stands straight unless the photo is too tight for that.
     for turn in turns {
-      for frame in frames(width: width, height: height, turn: turn) where isWhole(frame) {
+      for frame in frames(width: width, height: height, turn: turn) where isEligible(frame) {
         let top = headTops.map { frame.place(of: $0).y }.min()
         guard let record = record(in: frame, headTop: top) else { continue }
         let cost = (violations(record), top.map { $0 < 0 } == true ? 1 : 0)
@@ -40,12 +67,7 @@ struct FrameSearch {
         }
       }
     }
-    guard let best else {
-      throw Unmeasurable(
-        en: "the photo is cut so tightly that the finished one would show places that it does not",
-        zh: "照片裁得太紧，成品照需要的部分不在画面之内")
-    }
-    return middle(of: best.frames)
+    return best
   }
 
   /// All frames in which the face is in the middle across.
@@ -83,14 +105,34 @@ struct FrameSearch {
   }
 
   /// Whether the frame reaches beyond the photo only where the photo's edge shows background, which goes on.
-  private func isWhole(_ frame: FinishedFrame) -> Bool {
-    frame.edges.allSatisfy { edge in
+  private func isWhole(_ frame: FinishedFrame) -> Bool { overhangs(of: frame).isEmpty }
+
+  /// How far the frame's edges reach beyond the photo's where those show the person, right and down, in pixels of the mask.
+  private func overhangs(of frame: FinishedFrame) -> some Collection<Point> {
+    frame.edges.lazy.compactMap { edge in
       let place = frame.source(of: edge).scaled(by: scale)
       let inside = Point(
         x: min(max(place.x, 0.5), Double(coverage.width) - 0.5),
         y: min(max(place.y, 0.5), Double(coverage.height) - 0.5))
-      guard place.distance(to: inside) > 1 else { return true }
-      return coverage[Int(inside.x), Int(inside.y)] < 0.5
+      guard place.distance(to: inside) > 1, coverage[Int(inside.x), Int(inside.y)] >= 0.5 else { return nil }
+      return Point(x: place.x - inside.x, y: place.y - inside.y)
+    }
+  }
+
+  /// What the photo does not show of the person in `frame`.
+  private func lacks(in frame: FinishedFrame) -> [FrameLack] {
+    let overhangs = Array(overhangs(of: frame))
+    return FrameLack.Side.allCases.compactMap { side in
+      let (reach, length): ((Point) -> Double, Int) =
+        switch side {
+        case .top: ({ -$0.y }, coverage.height)
+        case .bottom: (\.y, coverage.height)
+        case .left: ({ -$0.x }, coverage.width)
+        case .right: (\.x, coverage.width)
+        }
+      let most = overhangs.map(reach).max() ?? 0
+      guard most > 0.5 else { return nil }
+      return FrameLack(side: side, pixels: Int((most / scale).rounded(.up)), share: most / Double(length))
     }
   }
 

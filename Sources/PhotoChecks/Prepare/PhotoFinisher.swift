@@ -5,12 +5,14 @@ public struct PhotoFinisher {
   private let photo: Image
   private let search: FrameSearch
   private let exchange: BackgroundExchange
+  private let cutOut: CutOut?
   private let kernels: KernelSet
 
   /// - Throws: where there is no face to go by.
   public init(_ session: PhotoSession) throws(Unmeasurable) {
     let working = try session.value(of: WorkingImage.self)
-    let coverage = try session.value(of: PersonMask.self).coverage
+    cutOut = try CutOut(session)
+    let coverage = if let cutOut { cutOut.coverage } else { try session.value(of: PersonMask.self).coverage }
     let tops = coverage.headTops(of: try session.value(of: WorkingLayout.self))
     photo = session.photo.image
     let layout = try session.value(of: FaceLayout.self)
@@ -35,6 +37,9 @@ public struct PhotoFinisher {
     return (2 * lean + shoulders) / 3
   }
 
+  /// Whether the photo's own transparency cuts the person out, so that the outline is not the program's.
+  public var isCutOut: Bool { cutOut != nil }
+
   /// How the photo has to be cut.
   ///
   /// - Parameters:
@@ -45,6 +50,14 @@ public struct PhotoFinisher {
     width: Int, height: Int, violations: (FrameFacts.Record) -> Int
   ) throws(Unmeasurable) -> FinishedFrame {
     try search.best(width: width, height: height, violations: violations)
+  }
+
+  /// What the photo would have to show beyond its edges to be cut better than `frame` can; empty where more room would not help.
+  ///
+  /// - Parameters:
+  ///   - width, height, violations: as for `frame`.
+  public func lacks(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) -> [FrameLack] {
+    search.lacks(width: width, height: height, violations: violations)
   }
 
   /// The finished photo.
@@ -63,7 +76,12 @@ public struct PhotoFinisher {
     square.side *= reduction
     let levels = source.sampled(square, size: frame.longerSide, range: 0...255, kernels: kernels)
     var picture = Image(levels, cutTo: frame)
-    if let background { exchange.exchange(in: &picture, frame: frame, for: background) }
+    guard let background else { return picture }
+    if let cutOut {
+      cutOut.exchange(in: &picture, frame: frame, for: background)
+    } else {
+      exchange.exchange(in: &picture, frame: frame, for: background)
+    }
     return picture
   }
 

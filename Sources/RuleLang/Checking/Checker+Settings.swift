@@ -162,7 +162,7 @@ extension Checker {
     within(unit) { checker in
       let symbol = checker.symbol(set.name)
       guard case .param(let index) = checker.binding(of: symbol) else {
-        guard checker.isComplete else { return nil }
+        guard checker.isComplete, !(checker.sharesSettings && checker.units[unit].role == .setting) else { return nil }
         let candidates = checker.params.map { checker.names[$0.symbol] }
         checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates))
         return nil

@@ -44,6 +44,8 @@ struct Checker {
   let sink: DiagnosticSink
   /// Whether every file could be read whole; if not, an unknown name may well be defined in what is missing.
   let isComplete: Bool
+  /// Whether a value from outside may be for a param that is not there.
+  var sharesSettings = false
 
   /// Every name of the program; words and texts are kept as their symbols.
   var names = Interner(minimumCapacity: 256)

@@ -19,6 +19,9 @@ public struct RuleCompiler: Sendable {
   public var profile: String?
   /// Values for params, stronger than any `set` in a file.
   public var settings: [Setting]
+  /// Whether settings may name params that these rules do not have, since other rules share the settings; such a one is left
+  /// out.
+  public var sharesSettings = false
   public var limits = Limits.standard
 
   public init(
@@ -45,6 +48,7 @@ public struct RuleCompiler: Sendable {
     }
     var checker = Checker(
       units: graph.units, order: graph.order, schema: schema, limits: limits, diagnostics: graph.diagnostics)
+    checker.sharesSettings = sharesSettings
     checker.checkSettingSyntax()
     checker.declareAll()
     checker.linkProfiles()

@@ -124,12 +124,15 @@ struct Explainer {
   private func loadIndex(of slot: Slot) -> Int? { program.loads.firstIndex { $0.slot == slot } }
 
   /// Visits every slot under `roots` once, each before its operands.
-  func walk(from roots: [Slot], _ body: (Slot) -> Void) {
+  ///
+  /// - Parameter isEnd: whether what is under a slot is left out.
+  func walk(from roots: [Slot], stoppingAt isEnd: (Slot) -> Bool = { _ in false }, _ body: (Slot) -> Void) {
     var visited: Set<Slot> = []
     var stack = Array(roots.reversed())
     while let slot = stack.popLast() {
       guard visited.insert(slot).inserted else { continue }
       body(slot)
+      if isEnd(slot) { continue }
       if case .derived(_, let index, isTruth: _) = code.instructions[Int(slot)], state.isGiven(index) { continue }
       var operands: [Slot] = []
       code.forEachOperand(of: slot) { operands.append($0) }
@@ -141,8 +144,7 @@ struct Explainer {
     var order: [Int] = []
     var limits: [Int: [FactLimit]] = [:]
     var decides: Set<Int> = []
-    var asked: Set<Slot> = []
-    walk(from: [rule.condition]) { asked.insert($0) }
+    let asked = asked(by: rule)
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
       if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
@@ -160,6 +162,14 @@ struct Explainer {
         reading: state.readings[load] ?? .unknown(LocalizedText(en: "not measured", zh: "未测量")),
         isDeciding: decides.contains(load), limits: limits[load] ?? [])
     }
+  }
+
+  /// What the condition of a rule consists of, but for what stands under a `not`: that the rule does not want.
+  private func asked(by rule: RuleCode) -> Set<Slot> {
+    var asked: Set<Slot> = []
+    func isNegation(_ slot: Slot) -> Bool { if case .not = code.instructions[Int(slot)] { true } else { false } }
+    walk(from: [rule.condition], stoppingAt: isNegation) { asked.insert($0) }
+    return asked
   }
 
   /// The fact that a slot holds as it is or by its size, as a place in `loads`.

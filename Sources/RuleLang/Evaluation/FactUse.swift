@@ -35,6 +35,6 @@ public struct FactLimit: Sendable, Hashable {
   public let holds: Bool?
   /// Whether the outcome hangs on it.
   public internal(set) var isDeciding = false
-  /// Whether the rule asks for it, rather than applying only where it holds or does not.
+  /// Whether the rule asks for it, rather than asking for its opposite or applying only where it holds or does not.
   public internal(set) var isAsked = true
 }

@@ -12,8 +12,8 @@ struct CheckCommand {
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
-    let finished = try finishedPhotos(under: rules)
-    var report = try context.report(for: rules, format: format)
+    let finished = try finishedPhotos(under: rules, rejected: judge.rejected)
+    var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let output = try context.openOutput(keeping: finished.length)
     defer { output.close() }
     let threshold = context.arguments.failOn
@@ -42,9 +42,9 @@ struct CheckCommand {
   }
 
   /// What an interrupted run left of the results, where this one is to go on with them.
-  private func finishedPhotos(under rules: RuleSet) throws(Stop) -> FinishedPhotos {
+  private func finishedPhotos(under rules: RuleSet, rejected: RejectedPhotos?) throws(Stop) -> FinishedPhotos {
     guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
-    let basis = try context.basis(of: rules)
+    let basis = try context.basis(of: rules, rejected: rejected)
     do throws(InputError) {
       return try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
     } catch {

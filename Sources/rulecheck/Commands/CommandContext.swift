@@ -45,13 +45,15 @@ struct CommandContext {
   }
 
   /// The rules in force; their mistakes are printed.
-  func loadRules() throws(Stop) -> RuleSet {
-    try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments) }
+  ///
+  /// - Parameter isSharing: whether `--set` may name params that other rules have.
+  func loadRules(sharingSettings isSharing: Bool = false) throws(Stop) -> RuleSet {
+    try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments, sharingSettings: isSharing) }
   }
 
   /// The rules by which photos are judged: where there are none, every photo would pass.
-  func loadJudgingRules() throws(Stop) -> RuleSet {
-    let rules = try loadRules()
+  func loadJudgingRules(sharingSettings isSharing: Bool = false) throws(Stop) -> RuleSet {
+    let rules = try loadRules(sharingSettings: isSharing)
     guard rules.program.ruleCount == 0 else { return rules }
     let files = rules.program.files.map(\.path)
     complain(
@@ -261,7 +263,9 @@ struct CommandContext {
       zh: "没有检测项 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出全部"))
   }
 
-  func report(for rules: RuleSet, format: Arguments.Format) throws(Stop) -> any Report {
+  func report(
+    for rules: RuleSet, rejected: RejectedPhotos? = nil, format: Arguments.Format
+  ) throws(Stop) -> any Report<PhotoResult> {
     switch format {
     case .text:
       TextReport(
@@ -269,12 +273,12 @@ struct CommandContext {
         isNumbered: arguments.annotate != nil)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
-    case .json: JSONReport(basis: try basis(of: rules), isList: true)
+    case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)
     case .html:
       HTMLReport(
         language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output))
-    case .ndjson: JSONReport(basis: try basis(of: rules), isList: false)
+    case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
     }
   }
 

@@ -78,6 +78,10 @@ struct ExplainCommand {
   private func libraryFile(with name: String) -> String? {
     var arguments = context.arguments
     return RuleFolder.standard.map(RuleFolder.library)?.first { path in
+      // Rules that never write the name need not be understood.
+      guard let bytes = try? FileReader.bytes(of: path, limit: Limits.standard.fileSize),
+        String(decoding: bytes, as: UTF8.self).contains(name)
+      else { return false }
       arguments.rules = [path]
       guard let program = try? RuleSet.load(arguments).program else { return false }
       return program.rules.contains { $0.id == name } || program.explanation(ofName: name) != nil

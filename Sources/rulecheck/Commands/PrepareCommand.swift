@@ -14,12 +14,10 @@ struct PrepareCommand {
     try check(finished.program)
     let (judge, finishing) = try judges(given, finished)
     let preparer = PhotoPreparer(judge: judge, finishing: finishing, threshold: context.arguments.failOn)
-    // What `--output` names is for photos; what is said of them goes to the terminal.
+    // What `--output` names is for photos; what is said of them goes to standard output.
     var terminal = context
     terminal.arguments.output = nil
-    var report = PrepareReport(
-      language: context.language, style: terminal.outputStyle, isQuiet: context.arguments.isQuiet,
-      isVerbose: context.arguments.isVerbose)
+    var report = terminal.report(on: given, finished)
     let output = try terminal.openOutput()
     defer { output.close() }
     let code = try await PhotoRun(context: context).run(output: output) { photo, cores in
@@ -57,18 +55,18 @@ struct PrepareCommand {
 
   /// The rules of the photo as it is sent, and those of the finished one; `--set` moves the params of either.
   private func loadRules() throws(Stop) -> (given: RuleSet, finished: RuleSet) {
-    var given = context
-    var finished = context
-    finished.arguments.rules = [try finishedRules()]
-    if !context.arguments.factSettings.isEmpty {
-      given.arguments.factSettings = []
-      finished.arguments.factSettings = []
-      let own = try given.loadRules().program.parameters.map(\.name)
-      let others = try finished.loadRules().program.parameters.map(\.name)
-      (given.arguments.factSettings, finished.arguments.factSettings) = Self.split(
-        context.arguments.factSettings, own, others)
+    var others = context
+    others.arguments.rules = [try finishedRules()]
+    let given = try context.loadJudgingRules(sharingSettings: true)
+    let finished = try others.loadJudgingRules(sharingSettings: true)
+    // What means nothing to either is a slip of the pen, of which the first tells.
+    let known = Set((given.program.parameters + finished.program.parameters).map(\.name))
+    if !context.arguments.parameterSettings.allSatisfy({ known.contains($0.name) }) {
+      var strict = context
+      strict.arguments.factSettings.removeAll { known.contains(Self.name(in: $0)) }
+      _ = try strict.loadRules()
     }
-    return (try given.loadJudgingRules(), try finished.loadJudgingRules())
+    return (given, finished)
   }
 
   /// What judges the photo as it is sent, and the finished one.
@@ -90,12 +88,14 @@ struct PrepareCommand {
     _ settings: [String], _ own: [String], _ others: [String]
   ) -> (own: [String], others: [String]) {
     let (own, others) = (Set(own), Set(others))
-    let named = settings.map { (setting: $0, name: String($0.prefix { $0 != "=" }).trimmed) }
+    let named = settings.map { (setting: $0, name: name(in: $0)) }
     return (
       named.filter { own.contains($0.name) || !others.contains($0.name) }.map(\.setting),
       named.filter { others.contains($0.name) }.map(\.setting)
     )
   }
+
+  private static func name(in setting: String) -> String { String(setting.prefix { $0 != "=" }).trimmed }
 
   /// Rules that leave the size open are told of once, and not with every photo.
   private func check(_ program: CheckedProgram) throws(Stop) {
@@ -119,5 +119,19 @@ struct PrepareCommand {
         en: "no `\(Self.standardRules)` beside the rules; name the rules of the finished photo with `--finished`",
         zh: "规则旁没有 `\(Self.standardRules)`，请用 `--finished` 指定成品照的规则"))
     throw Stop(code: .usage)
+  }
+}
+
+extension CommandContext {
+  /// What tells of finished photos, in the shape that was asked for.
+  fileprivate func report(on given: RuleSet, _ finished: RuleSet) -> any Report<PreparedPhoto> {
+    switch arguments.resultFormat {
+    case .json: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: true)
+    case .ndjson: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: false)
+    case .csv: PreparedTable(language: language, isQuiet: arguments.isQuiet)
+    case .text, .html, .junit:
+      PrepareReport(
+        language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
+    }
   }
 }

@@ -192,6 +192,11 @@ struct EvaluationRecord: Encodable {
     let value: Double
     let found: Double
     let falselyFound: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case value, found
+      case falselyFound = "falsely_found"
+    }
   }
 
   struct Column: Encodable {

@@ -24,6 +24,7 @@ final class LineReader {
   /// How far `buffer` was searched for a line's end.
   private var searched = 0
   private var isAtEnd = false
+  private var digest: SHA256?
   /// Lines read so far.
   private(set) var number = 0
   /// How many bytes the lines read so far take, with their ends.
@@ -31,9 +32,12 @@ final class LineReader {
   /// Whether the line read last had its end; only the last one of a file can lack it.
   private(set) var isLineComplete = true
 
-  /// - Parameter path: `-` for standard input.
-  init(path: String) throws(InputError) {
+  /// - Parameters:
+  ///   - path: `-` for standard input.
+  ///   - wantsDigest: whether `hexDigest` is asked for.
+  init(path: String, wantsDigest: Bool = false) throws(InputError) {
     self.path = path
+    if wantsDigest { digest = SHA256() }
     guard path != "-" else {
       descriptor = STDIN_FILENO
       return
@@ -47,6 +51,9 @@ final class LineReader {
   deinit {
     if descriptor != STDIN_FILENO { close(descriptor) }
   }
+
+  /// SHA-256 of what was read: after the last line, of the whole file. Nil where it was not asked for.
+  var hexDigest: String? { digest?.hexDigest }
 
   /// The next line without its end, nil after the last.
   func next() throws(InputError) -> ArraySlice<UInt8>? {
@@ -97,6 +104,7 @@ final class LineReader {
     }
     if count < 0 { throw .unreadable(path: path) }
     if count == 0 { isAtEnd = true }
+    digest?.add(chunk)
     buffer += chunk
   }
 }

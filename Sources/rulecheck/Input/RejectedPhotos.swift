@@ -31,13 +31,15 @@ struct RejectedPhotos: Sendable {
   static let photoFact = "submission.rejected_photo"
 
   private var entries: [Entry] = []
+  /// SHA-256 of each of the files, in the order in which they were added.
+  private(set) var digests: [String] = []
 
   /// Adds the rejected ones of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
   /// them.
   ///
   /// - Throws: an `InputError`, or a `RecordError` for the first line that is no such object.
   mutating func add(resultsAt path: String) throws {
-    let reader = try LineReader(path: path)
+    let reader = try LineReader(path: path, wantsDigest: true)
     while let line = try reader.next() {
       if line.isBlank { continue }
       do throws(RecordError) {
@@ -46,6 +48,7 @@ struct RejectedPhotos: Sendable {
         throw error.onLine(reader.number)
       }
     }
+    digests += reader.hexDigest.map { [$0] } ?? []
   }
 
   /// What a line says; nil where its photo was not rejected, or shows no face.

@@ -14,9 +14,14 @@ struct RuleSet: Sendable {
   }
 
   /// Reads the rules that `arguments` name, else those of the standard folder, and `more`.
-  static func load(_ arguments: Arguments, adding more: [SourceFile] = []) throws(Failure) -> RuleSet {
+  ///
+  /// - Parameter isSharing: whether settings may name params that other rules have.
+  static func load(
+    _ arguments: Arguments, adding more: [SourceFile] = [], sharingSettings isSharing: Bool = false
+  ) throws(Failure) -> RuleSet {
     let sources = try sources(arguments.rules)
-    let compiler = compiler(arguments, vocabulary: sources.vocabulary)
+    var compiler = compiler(arguments, vocabulary: sources.vocabulary)
+    compiler.sharesSettings = isSharing
     let program: CheckedProgram
     do throws(DiagnosticSet) {
       program = try compiler.compile(sources.files + more, loader: DiskRuleLoader())

@@ -56,14 +56,15 @@ struct FinishRequirements {
   private static let leastQuality = 60.0
   private static let bestQuality = 98.0
 
-  /// The first colour that the rules name for the background.
+  /// The first colour that the rules name for the background, else one that has the first name that they want it to have.
   private static func background(_ results: [RuleResult]) -> SRGBColor? {
-    let limits = results.flatMap(\.facts).filter { $0.declaration.path == "background.color" }.flatMap(\.limits)
-    let colors = limits.filter { $0.isAsked && $0.relation == .near }.compactMap { limit -> SRGBColor? in
-      guard case .color(let color) = limit.values.first else { return nil }
-      return color
+    func asked(_ name: String, _ relations: Set<FactLimit.Relation>) -> FactValue? {
+      let uses = results.flatMap(\.facts).filter { $0.declaration.path == "\(BackgroundFacts.namespace).\(name)" }
+      return uses.flatMap(\.limits).first { $0.isAsked && relations.contains($0.relation) }?.values.first
     }
-    return colors.first
+    if case .color(let color) = asked("color", [.near]) { return color }
+    guard case .choice(let word) = asked("name", [.equal, .oneOf]) else { return nil }
+    return ColorFamily(rawValue: word)?.example
   }
 }
 

@@ -42,40 +42,53 @@ struct PhotoPreparer: Sendable {
     guard ExitCode(ruling.verdict, failingOn: threshold) == .success else { return .refused(ruling) }
     let original = finishing.facts(of: session, at: photo)
     let requirements: FinishRequirements
-    let picture: Image
-    let frame: FinishedFrame
-    let file: JPEGEncoder.Result
-    do {
+    do throws(PhotoFailure) {
       requirements = try FinishRequirements(finishing.program.judge(original))
-      let finisher = try PhotoFinisher(session)
-      let trial = FrameTrial(finishing.program, requirements)
-      frame = try finisher.frame(width: requirements.width, height: requirements.height, violations: trial.violations)
-      picture = finisher.picture(in: frame, background: requirements.background)
-      file = try encoded(picture, requirements)
-    } catch let error as PhotoFailure {
-      return .unsuitable(error.reason)
-    } catch let error as Unmeasurable {
-      return .unsuitable(error.reason)
-    } catch let error as EncodeError {
-      return .unsuitable(error.message)
     } catch {
-      return .unsuitable(LocalizedText(en: "\(error)", zh: "\(error)"))
+      return .unsuitable(error.reason)
+    }
+    let finisher: PhotoFinisher
+    do throws(Unmeasurable) {
+      finisher = try PhotoFinisher(session)
+    } catch {
+      return .unsuitable(error.reason)
+    }
+    let (width, height) = (requirements.width, requirements.height)
+    let trial = FrameTrial(finishing.program, requirements)
+    let frame: FinishedFrame
+    do throws(Unmeasurable) {
+      frame = try finisher.frame(width: width, height: height, violations: trial.violations)
+    } catch {
+      let lacks = finisher.lacks(width: width, height: height, violations: trial.violations)
+      return .unsuitable(error.reason, lacks: lacks)
+    }
+    let file: JPEGEncoder.Result
+    do throws(EncodeError) {
+      file = try encoded(finisher.picture(in: frame, background: requirements.background), requirements)
+    } catch {
+      return .unsuitable(error.message)
     }
     let facts = finishing.facts(of: try finishing.session(for: file.bytes), at: photo, known: ofTheShot(original))
     let finished = Ruling(finishing.program.judge(facts), waivers: finishing.waivers)
     // Whoever looked at the photo has not seen the finished one.
-    guard finished.verdict == .pass else { return .unfinished(finished) }
+    guard finished.verdict == .pass else {
+      let isOnCut = finished.findings.contains { $0.effect > .pass && $0.result.isOnCut }
+      return .unfinished(
+        finished,
+        lacks: isOnCut ? finisher.lacks(width: width, height: height, violations: trial.violations) : [])
+    }
     do throws(OutputError) {
       try FileWriter.makeFolder(RuleFolder.folder(of: target))
       try FileWriter.write(file.bytes, to: target)
     } catch {
       return .unwritable(error.message)
     }
+    let isOutlined = requirements.background != nil && !finisher.isCutOut
     return .made(
       PreparedPhoto.Making(
         frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background,
         findings: finished.findings.filter(\.isNotable),
-        doubts: requirements.background == nil ? [] : ruling.findings.filter(\.isOnContrast)))
+        doubts: isOutlined ? ruling.findings.filter(\.isOnContrast) : []))
   }
 
   /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken, and
@@ -99,6 +112,11 @@ struct PhotoPreparer: Sendable {
     }
     return isTooSmall || whole.quality == file.quality ? whole : file
   }
+}
+
+extension RuleResult {
+  /// Whether it hangs on where the head is in the picture.
+  var isOnCut: Bool { facts.contains { $0.isDeciding && $0.declaration.path.hasPrefix("\(FrameFacts.namespace).") } }
 }
 
 extension Finding {

@@ -2,11 +2,13 @@ import PhotoChecks
 import RuleLang
 
 /// Tells people which photos were finished and how, and why others were not.
-struct PrepareReport {
+struct PrepareReport: Report {
   let language: Language
   let style: Style
   let isQuiet: Bool
+  /// What is wrong with photos, and with what was made of them.
   private var findings: TextReport
+  private var finishedFindings: TextReport
   private var total = 0
   private var made = 0
   private var existing = 0
@@ -16,6 +18,8 @@ struct PrepareReport {
     self.style = style
     self.isQuiet = isQuiet
     findings = TextReport(language: language, style: style, isQuiet: false, isVerbose: isVerbose)
+    finishedFindings = TextReport(
+      language: language, style: style, isQuiet: false, isVerbose: isVerbose, isCutHere: true)
   }
 
   mutating func text(of prepared: PreparedPhoto) -> String {
@@ -32,12 +36,13 @@ struct PrepareReport {
     case .refused(let ruling):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling, identity: nil)))
         + note(words(forRefused: ruling))
-    case .unfinished(let ruling):
+    case .unfinished(let ruling, let lacks):
       let names = "\(prepared.photo) → \(prepared.path)"
-      return findings.text(of: PhotoResult(photo: names, content: .judged(ruling, identity: nil)))
-        + note(words(forUnfinished: ruling))
-    case .unsuitable(let reason):
+      return finishedFindings.text(of: PhotoResult(photo: names, content: .judged(ruling, identity: nil)))
+        + lacks.map { cross($0.text) }.joined() + note(words(forUnfinished: ruling, lacks))
+    case .unsuitable(let reason, let lacks):
       return headline(name, language.say("cannot be prepared", "无法制作成品照")) + cross(reason)
+        + lacks.map { cross($0.text) }.joined() + (lacks.isEmpty ? "" : note(lacks.help[language]))
     case .unreadable(let reason):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .unreadable(reason)))
     case .unwritable(let reason):
@@ -72,14 +77,10 @@ struct PrepareReport {
   }
 
   /// Why a finished photo was not written, and what would help.
-  private func words(forUnfinished ruling: Ruling) -> String {
-    let isTight = ruling.findings.contains { finding in
-      finding.isNotable && finding.result.facts.contains { $0.declaration.path.hasPrefix("frame.") }
-    }
-    return isTight
-      ? language.say(
-        "not written: no cut of this photo keeps these rules; one with more room around head and chest is needed",
-        "未写出：怎样裁剪都达不到以上规则，请提供头部和胸前留有更多余地的照片")
+  private func words(forUnfinished ruling: Ruling, _ lacks: [FrameLack]) -> String {
+    guard lacks.isEmpty else { return language.say("not written: ", "未写出：") + lacks.help[language] }
+    return ruling.findings.contains { $0.isNotable && $0.result.isOnCut }
+      ? language.say("not written: no cut of this photo keeps these rules", "未写出：怎样裁剪都达不到以上规则")
       : language.say("not written: the finished photo would not pass", "未写出：制成的照片不符合以上规则")
   }
 

@@ -7,14 +7,37 @@ struct PreparedPhoto: Sendable {
     case made(Making)
     /// The photo itself does not pass.
     case refused(Ruling)
-    /// The finished photo would not pass outright, and was not written.
-    case unfinished(Ruling)
+    /// The finished photo would not pass outright, and was not written; `lacks` is what stands in the way of a better cut.
+    case unfinished(Ruling, lacks: [FrameLack])
     /// The photo passes and cannot be finished all the same.
-    case unsuitable(LocalizedText)
+    case unsuitable(LocalizedText, lacks: [FrameLack] = [])
     case unreadable(LocalizedText)
     case unwritable(LocalizedText)
     /// It was made by an earlier run, when the photo was as it is now.
     case existing
+
+    var kind: Kind {
+      switch self {
+      case .made: .made
+      case .refused: .refused
+      case .unfinished: .unfinished
+      case .unsuitable: .unsuitable
+      case .unreadable: .unreadable
+      case .unwritable: .unwritable
+      case .existing: .existing
+      }
+    }
+  }
+
+  /// An outcome without what goes with it, as other programs read it.
+  enum Kind: String, CaseIterable {
+    case made
+    case existing
+    case refused
+    case unfinished
+    case unsuitable
+    case unreadable
+    case unwritable
   }
 
   /// What was done.
@@ -44,7 +67,7 @@ struct PreparedPhoto: Sendable {
     case .made(let making): making.doubts.isEmpty || threshold > .review ? .success : .review
     case .existing: .success
     case .refused(let ruling): ExitCode(ruling.verdict, failingOn: threshold)
-    case .unfinished(let ruling): ExitCode(ruling.verdict, failingOn: .review)
+    case .unfinished(let ruling, _): ExitCode(ruling.verdict, failingOn: .review)
     case .unsuitable: .rejected
     case .unreadable: .unreadable
     case .unwritable: .unwritable

@@ -3,14 +3,19 @@ import RuleLang
 /// What a rule's outcome is in words, the same in every kind of report.
 struct FindingWords {
   let language: Language
+  /// Whether the program cut the picture itself: then nobody is told to cut it better.
+  var isCutHere = false
 
   /// What is wrong, by how much, and what to do: each a line.
   func lines(of result: RuleResult) -> [String] {
     var lines = whatIsWrong(in: result)
-    if result.outcome == .violated, let fix = result.fix.best(in: language) {
-      lines.append(language.say("Fix: ", "改正：") + fix)
-    }
+    if let fix = fix(of: result) { lines.append(language.say("Fix: ", "改正：") + fix) }
     return lines
+  }
+
+  /// What to do where a rule is violated, as far as it says so.
+  func fix(of result: RuleResult) -> String? {
+    result.outcome == .violated && !(isCutHere && result.isOnCut) ? result.fix.best(in: language) : nil
   }
 
   /// What is wrong and by how much: each a line, at least one.

@@ -5,29 +5,22 @@ import RuleLang
 ///
 /// The shape is described in `.github/machine-output.md`.
 struct JSONReport: Report {
-  let basis: ResultBasis
-  /// Whether the objects stand in a list, with the counts behind it.
-  let isList: Bool
+  private let basis: ResultBasis
+  private var objects: JSONObjects
   private var counts = VerdictCounts()
-  private var hasBegun = false
 
+  /// - Parameter isList: whether the objects stand in a list, with the counts behind it.
   init(basis: ResultBasis, isList: Bool) {
     self.basis = basis
-    self.isList = isList
+    objects = JSONObjects(isList: isList)
   }
 
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
-    let object = JSONWriter.text(PhotoRecord(result, basis: basis))
-    guard isList else { return object + "\n" }
-    defer { hasBegun = true }
-    return (hasBegun ? ",\n" : "{\"photos\": [\n") + object
+    return objects.text(of: PhotoRecord(result, basis: basis))
   }
 
-  mutating func ending() -> String {
-    guard isList else { return "" }
-    return (hasBegun ? "\n" : "{\"photos\": [") + "], \"summary\": \(JSONWriter.text(counts))}\n"
-  }
+  func ending() -> String { objects.ending(counts) }
 }
 
 /// How many photos came out how.

@@ -94,7 +94,8 @@ struct RuleRecord: Encodable {
   let line: Int
   let source: String?
 
-  init(_ finding: Finding, number: Int?) {
+  /// - Parameter isCutHere: whether the program cut the picture itself, so that a rule on the cut tells nobody what to do.
+  init(_ finding: Finding, number: Int?, isCutHere: Bool = false) {
     self.number = number
     let result = finding.result
     id = result.rule.id
@@ -104,7 +105,7 @@ struct RuleRecord: Encodable {
     effect = finding.effect.rawValue
     waived = finding.waiver
     message = Texts(result.because)
-    fix = Texts(result.fix)
+    fix = isCutHere && result.isOnCut ? nil : Texts(result.fix)
     reasons = result.reasons.isEmpty ? nil : result.reasons.map(Texts.init)
     facts = result.facts.map(FactRecord.init)
     file = result.rule.position.path

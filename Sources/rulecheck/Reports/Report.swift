@@ -1,9 +1,12 @@
 import RuleLang
 
 /// Writes results in one shape, in the order in which they come.
-protocol Report {
+protocol Report<Item> {
+  /// What came of one photo.
+  associatedtype Item
+
   /// What stands for one photo, complete with line ends.
-  mutating func text(of result: PhotoResult) -> String
+  mutating func text(of result: Item) -> String
   /// What stands after all photos.
   mutating func ending() -> String
 }

@@ -7,20 +7,19 @@ struct ResultBasis {
 }
 
 extension CommandContext {
-  func basis(of rules: RuleSet) throws(Stop) -> ResultBasis {
+  /// - Parameter rejected: what the files of `--rejected` gave; they may be long, and were read already.
+  func basis(of rules: RuleSet, rejected: RejectedPhotos?) throws(Stop) -> ResultBasis {
     let told = [
       (Option.profile, arguments.profile.map { [$0] } ?? []), (.set, arguments.factSettings),
       (.waive, arguments.waivers),
     ]
     // Of a file its content counts, wherever it lies.
-    let files = [(Option.facts, arguments.factFiles), (.rejected, arguments.rejected)]
-    var lines: [String] = []
-    for (option, values) in told { lines += values.map { "\(option.rawValue)=\($0)\0" } }
-    for (option, paths) in files {
-      for path in paths {
-        let digest = try read(path, limit: Self.largestRecording) { SHA256.hexDigest(of: $0) }
-        lines.append("\(option.rawValue)=\(digest)\0")
-      }
+    var tables: [String] = []
+    for path in arguments.factFiles {
+      tables.append(try read(path, limit: Self.largestTable) { SHA256.hexDigest(of: $0) })
+    }
+    let lines = (told + [(.facts, tables), (.rejected, rejected?.digests ?? [])]).flatMap { option, values in
+      values.map { "\(option.rawValue)=\($0)\0" }
     }
     return ResultBasis(
       rules: rules.digest, options: lines.isEmpty ? nil : SHA256.hexDigest(of: Array(lines.joined().utf8)))

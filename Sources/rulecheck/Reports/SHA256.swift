@@ -6,39 +6,56 @@ struct SHA256 {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
+  private var schedule = [UInt32](repeating: 0, count: 64)
+  /// What came last and fills no block yet.
+  private var rest: [UInt8] = []
+  private var count = 0
+
+  private static let blockLength = 64
+
   /// The digest of `bytes` as 64 lower-case hexadecimal digits.
   static func hexDigest(of bytes: [UInt8]) -> String {
     var digest = SHA256()
-    var schedule = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / blockLength * blockLength
-    bytes.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: whole, by: blockLength) {
-        digest.absorb(UnsafeBufferPointer(rebasing: buffer[start..<start + blockLength]), schedule: &schedule)
-      }
-    }
-    let tail = padding(after: bytes[whole...], total: bytes.count)
-    tail.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: tail.count, by: blockLength) {
-        digest.absorb(UnsafeBufferPointer(rebasing: buffer[start..<start + blockLength]), schedule: &schedule)
-      }
-    }
+    digest.add(bytes)
+    return digest.hexDigest
+  }
+
+  /// Goes on with more of the message.
+  mutating func add(_ bytes: [UInt8]) {
+    count += bytes.count
+    absorb(rest.isEmpty ? bytes : rest + bytes)
+  }
+
+  /// The digest of all that was added, as 64 lower-case hexadecimal digits.
+  var hexDigest: String {
+    var digest = self
+    digest.absorb(Self.padded(rest, total: count))
     return digest.state.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()
   }
 
-  private static let blockLength = 64
+  /// Takes all whole blocks of `bytes` and keeps the rest.
+  private mutating func absorb(_ bytes: [UInt8]) {
+    let whole = bytes.count / Self.blockLength * Self.blockLength
+    bytes.withUnsafeBufferPointer { buffer in
+      for start in stride(from: 0, to: whole, by: Self.blockLength) {
+        absorb(block: UnsafeBufferPointer(rebasing: buffer[start..<start + Self.blockLength]))
+      }
+    }
+    rest = Array(bytes[whole...])
+  }
 
   /// The last, incomplete block with the one bit and the length in bits that end every message.
-  private static func padding(after rest: ArraySlice<UInt8>, total: Int) -> [UInt8] {
-    var tail = Array(rest) + [0x80]
+  private static func padded(_ rest: [UInt8], total: Int) -> [UInt8] {
+    var tail = rest + [0x80]
     tail += [UInt8](repeating: 0, count: (2 * blockLength - 8 - tail.count) % blockLength)
     let bits = UInt64(total) &* 8
     return tail + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
   }
 
-  private mutating func absorb(_ block: UnsafeBufferPointer<UInt8>, schedule: inout [UInt32]) {
+  private mutating func absorb(block: UnsafeBufferPointer<UInt8>) {
     for index in 0..<16 {
       schedule[index] =
         UInt32(block[4 * index]) << 24 | UInt32(block[4 * index + 1]) << 16 | UInt32(block[4 * index + 2]) << 8

@@ -8,14 +8,19 @@ struct TextReport: Report {
   let isVerbose: Bool
   /// Whether each entry has the number that it has on the annotated copy.
   let isNumbered: Bool
+  private let words: FindingWords
   private var counts = VerdictCounts()
 
-  init(language: Language, style: Style, isQuiet: Bool, isVerbose: Bool, isNumbered: Bool = false) {
+  /// - Parameter isCutHere: whether the program cut the picture itself.
+  init(
+    language: Language, style: Style, isQuiet: Bool, isVerbose: Bool, isNumbered: Bool = false, isCutHere: Bool = false
+  ) {
     self.language = language
     self.style = style
     self.isQuiet = isQuiet
     self.isVerbose = isVerbose
     self.isNumbered = isNumbered
+    words = FindingWords(language: language, isCutHere: isCutHere)
   }
 
   mutating func text(of result: PhotoResult) -> String {
@@ -146,8 +151,6 @@ struct TextReport: Report {
   }
 
   // MARK: - Words
-
-  private var words: FindingWords { FindingWords(language: language) }
 
   private func ink(for verdict: Verdict) -> Style.Ink {
     switch verdict {

@@ -18,6 +18,11 @@ import Testing
     #expect(ColorName(LabColor(color)).family == family)
   }
 
+  @Test(arguments: ColorFamily.allCases)
+  func `the example of a colour's name has that name`(family: ColorFamily) {
+    #expect(ColorName(LabColor(family.example)).family == family)
+  }
+
   @Test func `navy and light blue are shades of blue`() {
     #expect(ColorName(LabColor(SRGBColor(red: 30, green: 42, blue: 68))).shade == .navy)
     #expect(ColorName(LabColor(SRGBColor(red: 135, green: 206, blue: 235))).shade == .lightBlue)

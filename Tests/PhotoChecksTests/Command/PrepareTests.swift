@@ -39,6 +39,34 @@ import Testing
     #expect(needed.background == nil && needed.resolution == nil)
   }
 
+  @Test(arguments: [
+    ("require background.name == white", ColorFamily.white), ("require background.name in {blue, white}", .blue),
+    ("require background.name in {red} and file.dpi == 300dpi", .red),
+  ])
+  func `a colour that is named by its word alone is a colour too`(rule: String, family: ColorFamily) throws {
+    let needed = try requirements("require file.width == 300px and file.height == 400px\n\(rule)\n")
+    #expect(needed.background == family.example)
+  }
+
+  @Test(arguments: [
+    "require background.name != white", "require not background.name == red", "forbid background.name == red",
+    "require not background.color near rgb(255, 0, 0) within 20dE", "require not file.size > 20KB",
+  ])
+  func `what the rules do not want is no requirement`(rule: String) throws {
+    let needed = try requirements("require file.width == 300px and file.height == 400px\n\(rule)\n")
+    #expect(needed.background == nil && needed.bytes.lowerBound == 0)
+  }
+
+  @Test func `a colour that is given exactly counts more than a word`() throws {
+    let needed = try requirements(
+      """
+      require file.width == 300px and file.height == 400px
+      require background.name == white
+      require background.color near rgb(240, 240, 240) within 8dE
+      """)
+    #expect(needed.background == SRGBColor(red: 240, green: 240, blue: 240))
+  }
+
   @Test func `what says when a rule applies is no requirement`() throws {
     let needed = try requirements(
       """
@@ -137,6 +165,22 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("not written"))
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "out.jpg").path))
+  }
+
+  @Test func `a person is told on which side a photo is too tight, and not to cut it better`() throws {
+    _ = try folder.file(
+      "finished.rule",
+      text: Self.size + """
+        rule small.chest: require frame.below_chin >= 2.6 because "too little chest" zh "胸前太少"
+          fix "crop it anew" zh "请重新裁剪"
+
+        """)
+    let run = try run([astronaut, "-o", "out.jpg"])
+    #expect(run.status == 1 && run.output.contains("too little chest") && !run.output.contains("crop it anew"))
+    #expect(run.output.contains("there is too little picture below: at least"))
+    #expect(run.output.contains("not written: please give the photo as it was before it was cut, or"))
+    let chinese = try self.run([astronaut, "-o", "out.jpg", "--lang", "zh"]).output
+    #expect(chinese.contains("下方画面不足：至少还差") && chinese.contains("多留余地") && !chinese.contains("请重新裁剪"))
   }
 
   @Test func `of photos whose names differ in the ending alone none is taken for the other`() throws {
@@ -247,5 +291,100 @@ import Testing
     let content = Array("Exif\0\0".utf8) + exif
     let length = [UInt8(0), UInt8(content.count + 2)]
     return Data(file[..<2]) + Data([0xFF, 0xE1] + length + content) + Data(file[2...])
+  }
+
+  @Test func `a photo that is cut out already keeps its outline`() throws {
+    // All is transparent but a block around the person, far beyond where anybody would cut them out.
+    var image = try PhotoDecoder.decode([UInt8](Data(contentsOf: Self.portrait))).image
+    for y in 0..<image.height {
+      for x in 0..<image.width where y < 4 || x < 60 || x >= 400 { image[x, y] = (255, 0, 254) }
+    }
+    let plain = try PNGEncoder.encode(image)
+    // Behind the signature, the header and the colour space: one colour of the file is transparent.
+    let place = try #require(Data(plain).firstRange(of: Data("IDAT".utf8))).lowerBound - 4
+    let key: [UInt8] = Array("tRNS".utf8) + [0, 255, 0, 0, 0, 254]
+    let sum = CRC32(key).value
+    let chunk = [0, 0, 0, 6] + key + (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) }
+    let file = try folder.file("cut.png", content: Data(plain[..<place] + chunk + plain[place...]))
+    _ = try folder.file(
+      "finished.rule",
+      text: Self.size
+        + """
+        rule small.head: require frame.face_width in 40px..60px and frame.eye_line in 60px..150px
+        prefer background.color near rgb(0, 0, 255) within 6dE
+
+        """)
+    _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 140dE\n")
+    let run = try run([file.path, "-o", "out.jpg"])
+    // The outline is not the program's, so nobody has to look at it.
+    #expect(run.status == 0 && !run.output.contains("please look at the outline"), "\(run.output)")
+    let picture = try photo("out.jpg").image
+    #expect(picture[1, 160].blue > 240 && picture[1, 160].red < 20)
+    // The wall within the block stays.
+    let beside = (0..<picture.width).filter { picture[$0, 60].blue > 240 && picture[$0, 60].red < 20 }
+    #expect(beside.count < picture.width * 2 / 3, "\(beside.count)")
+    let whole = try self.run([astronaut, "-o", "whole.jpg"])
+    #expect(whole.status == 2 && whole.output.contains("please look at the outline"))
+  }
+
+  // MARK: - For other programs
+
+  @Test func `a run is recorded for other programs`() throws {
+    _ = try folder.file("a/1.png", content: Data(contentsOf: Self.portrait))
+    _ = try folder.file("a/2.png", text: "no picture")
+    let run = try run(["a/1.png", "a/2.png", "-o", "finished", "--format", "ndjson"])
+    #expect(run.status == 66)
+    let records = try CommandFixture.objects(run.output)
+    #expect(records.map { $0["outcome"] as? String } == ["made", "unreadable"])
+    #expect(records[0]["finished"] as? String == "finished/1.jpg" && records[1]["finished"] == nil)
+    let picture = try #require(records[0]["picture"] as? [String: Any])
+    #expect(picture["width"] as? Int == 240 && picture["background"] as? String == "#ffffff")
+    #expect(
+      try picture["bytes"] as? Int == Data(contentsOf: folder.url.appending(path: "finished/1.jpg")).count)
+    #expect((records[1]["error"] as? [String: String])?.keys.sorted() == ["en", "zh"])
+    #expect(records.allSatisfy { $0["rules_sha256"] as? String != $0["finished_rules_sha256"] as? String })
+  }
+
+  @Test func `what is missing around the person is recorded, without a fix that asks for another cut`() throws {
+    _ = try folder.file(
+      "finished.rule",
+      text: Self.size
+        + "rule small.chest: require frame.below_chin >= 2.6 because \"too little\" fix \"crop it anew\"\n")
+    let run = try run([astronaut, "-o", "out.jpg", "--format", "json"])
+    let all = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect((all["summary"] as? [String: Int])?["unfinished"] == 1)
+    let record = try #require((all["photos"] as? [[String: Any]])?.first)
+    let lacks = try #require(record["lacks"] as? [[String: Any]])
+    #expect(record["verdict"] as? String == "reject" && lacks.contains { $0["side"] as? String == "bottom" })
+    let rule = try #require((record["rules"] as? [[String: Any]])?.first)
+    #expect(rule["id"] as? String == "small.chest" && rule["fix"] == nil && rule["message"] != nil)
+  }
+
+  @Test func `a table has a row for each reason`() throws {
+    _ = try folder.file("a/1.png", content: Data(contentsOf: Self.portrait))
+    _ = try folder.file("a/2.png", text: "no picture")
+    let rows = try run(["a/1.png", "a/2.png", "-o", "finished", "--format", "csv", "--lang", "zh"]).output
+      .split(separator: "\r\n")
+    #expect(rows.count == 3 && rows[0] == "\u{FEFF}照片,结果,成品照,规则,原因,改正")
+    #expect(rows[1] == "a/1.png,已制作,finished/1.jpg,,," && rows[2].hasPrefix("a/2.png,无法读取,,,"))
+    let quiet = try run(["a/1.png", "-o", "finished", "--format", "csv", "--quiet"]).output
+    #expect(quiet.split(separator: "\r\n").count == 1)
+  }
+
+  @Test func `a param is set where it is, in both sets or in one`() throws {
+    _ = try folder.file(
+      "finished.rule",
+      text: """
+        param side = 320px allow 100px..1000px
+        param least = 1px allow 1px..1000px
+        require file.width == 240px and file.height == side and file.height + 400px >= least
+
+        """)
+    let run = try run([astronaut, "-o", "1.jpg", "--set", "side=300px", "--set", "least=200px"])
+    #expect(run.status == 0 && run.output.contains("240 × 300 px"))
+    #expect(try self.run([astronaut, "-o", "2.jpg", "--set", "least=600px"]).status == 1)
+    let slip = try self.run([astronaut, "-o", "3.jpg", "--set", "side=300px", "--set", "leest=2px"])
+    #expect(slip.status == 65 && slip.errors.contains("there is no param `leest`"))
+    #expect(slip.errors.contains("did you mean `least`?") && !slip.errors.contains("`side`"))
   }
 }

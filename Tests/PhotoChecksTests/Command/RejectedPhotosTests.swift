@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import PhotoChecks
+@testable import rulecheck
 
 /// A folder with a portrait that the rules reject, and with a copy of it that was cropped and written anew.
 @Suite struct RejectedPhotosTests {
@@ -57,6 +58,26 @@ import Testing
     let run = try fixture.run(["second", "--rejected", "earlier.ndjson"])
     #expect(run.status == 66)
     #expect(run.errors.contains("earlier.ndjson: line 2"))
+  }
+
+  @Test(arguments: ["", "\n", "{\"verdict\": \"pass\"}", "\u{FEFF}{\"verdict\": \"pass\"}\r\n\r\n"])
+  func `the list is digested while it is read`(_ text: String) throws {
+    let file = try fixture.folder.file("earlier.ndjson", text: text)
+    var rejected = RejectedPhotos()
+    try rejected.add(resultsAt: file.path)
+    #expect(rejected.digests == [SHA256.hexDigest(of: Array(text.utf8))])
+  }
+
+  @Test func `results against another list are not gone on with`() throws {
+    let list = try fixture.folder.file("earlier.ndjson", text: "{\"verdict\": \"pass\"}\n")
+    let arguments = [
+      "second", "--rejected", "earlier.ndjson", "--format", "ndjson", "--output", "results.ndjson", "--resume",
+    ]
+    #expect(try fixture.run(arguments).status == 1)
+    #expect(try fixture.run(arguments).status == 1)
+    try "{\"verdict\": \"review\"}\n".write(to: list, atomically: true, encoding: .utf8)
+    let run = try fixture.run(arguments)
+    #expect(run.status == 66 && run.errors.contains("other options"))
   }
 
   @Test func `rules that declare no such fact cannot compare`() throws {

@@ -12,4 +12,14 @@ import Testing
   func `digests agree with the standard`(text: String, expected: String) {
     #expect(SHA256.hexDigest(of: Array(text.utf8)) == expected)
   }
+
+  @Test(arguments: [1, 7, 63, 64, 65, 200])
+  func `what comes in parts has the digest of the whole`(part: Int) {
+    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
+    var digest = SHA256()
+    for start in stride(from: 0, to: bytes.count, by: part) {
+      digest.add(Array(bytes[start..<min(start + part, bytes.count)]))
+    }
+    #expect(digest.hexDigest == SHA256.hexDigest(of: bytes))
+  }
 }

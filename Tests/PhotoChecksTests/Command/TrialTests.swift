@@ -157,6 +157,15 @@ import Testing
     #expect(try fixture.run(["evaluate", "p/labels.csv"]).output.contains("p/w20.png"))
   }
 
+  @Test func `a number comes with the threshold that separates the labels best`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,wide\nw6.png,n\nw8.png,n\nw12.png,y\nw14.png,y\n")
+    _ = try fixture.folder.file("p/labels.map", text: "wide = file.width { high: y; low: n }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv", "--format", "json"])
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let column = try #require((object["columns"] as? [[String: Any]])?.first)
+    #expect(column["threshold"] as? [String: Double] == ["value": 10, "found": 1, "falsely_found": 0])
+  }
+
   @Test func `photos of the table that are not there are named, and the others counted`() throws {
     let missing = (1...7).map { "gone\($0).png,y\n" }.joined()
     _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\nw20.png,n\n" + missing)

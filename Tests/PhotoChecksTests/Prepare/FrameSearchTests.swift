@@ -77,4 +77,32 @@ import Testing
       try search(DrawnPortrait(), mask: tight).best(width: 480, height: 640) { _ in 0 }
     }
   }
+
+  // MARK: - What is missing
+
+  /// The upper part of the drawn mask, as where somebody cut the photo at the chest.
+  private func mask(toRow height: Int) -> Plane {
+    let width = DrawnPortrait.width
+    return Plane(width: width, height: height, values: Array(DrawnPortrait().mask.values.prefix(width * height)))
+  }
+
+  @Test func `a photo that is cut at the chest lacks what the rules want below`() throws {
+    let short = try search(DrawnPortrait(), mask: mask(toRow: 480))
+    let lacks = short.lacks(width: 480, height: 640) { ((try? $0.belowChin.get()) ?? 0) >= 1.5 ? 0 : 1 }
+    let lack = try #require(lacks.first)
+    #expect(lacks.count == 1 && lack.side == .bottom)
+    // The chin lies at 390, and one and a half heads of 220 belong below it.
+    #expect((240...260).contains(lack.pixels) && abs(lack.share - Double(lack.pixels) / 480) < 0.01)
+  }
+
+  @Test func `nothing is missing where more room would not help`() throws {
+    #expect(try search(DrawnPortrait()).lacks(width: 480, height: 640) { $0.eyeLine > 200 ? 0 : 1 }.isEmpty)
+    #expect(try search(DrawnPortrait(), mask: mask(toRow: 480)).lacks(width: 480, height: 640) { _ in 1 }.isEmpty)
+  }
+
+  @Test func `a photo that shows less than any cut of it needs lacks something as well`() throws {
+    let tight = Plane(width: 320, height: 290, values: [Float](repeating: 1, count: 320 * 290))
+    let lacks = try search(DrawnPortrait(), mask: tight).lacks(width: 480, height: 640) { _ in 0 }
+    #expect(lacks.contains { $0.side == .right } && lacks.contains { $0.side == .bottom })
+  }
 }

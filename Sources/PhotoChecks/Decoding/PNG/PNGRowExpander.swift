@@ -1,4 +1,5 @@
-/// Turns finished rows of a PNG, of any colour type and depth, into pixels; transparent parts are laid on white.
+/// Turns finished rows of a PNG, of any colour type and depth, into pixels; transparent parts are laid on white, and the fourth
+/// byte keeps how opaque they are.
 struct PNGRowExpander {
   private let header: PNGHeader
   /// The pixel of every palette entry, and its opacity as the fourth byte.
@@ -8,7 +9,8 @@ struct PNGRowExpander {
   /// Whether a pixel was not wholly opaque.
   private(set) var sawTransparency = false
 
-  /// - Parameter showsOpacity: whether transparent parts are laid on white; else all pixels have the colours of the file.
+  /// - Parameter showsOpacity: whether transparent parts are laid on white; else all pixels have the colours of the file and
+  ///   count as opaque.
   init(_ header: PNGHeader, showsOpacity: Bool = true) {
     self.header = header
     self.showsOpacity = showsOpacity
@@ -40,7 +42,7 @@ struct PNGRowExpander {
       for x in 0..<count {
         let pixel = palette.base[sample(row, x)]
         opacity &= pixel >> 24
-        put(pixel | 0xFF00_0000, to: output, x)
+        put(showsOpacity ? pixel : pixel | 0xFF00_0000, to: output, x)
       }
       if opacity != 255 { sawTransparency = true }
     case (.gray, 8) where key == nil: JPEGColorKernel.convertGray(row, to: output, count: count)
@@ -72,10 +74,11 @@ struct PNGRowExpander {
     if alpha != 255 { sawTransparency = true }
     if !showsOpacity { alpha = 255 }
     let red = UInt32(PNGExpandKernel.onWhite(byte(values.0), alpha: alpha))
-    guard !isGray else { return red * 0x0001_0101 | 0xFF00_0000 }
+    let opacity = UInt32(alpha) << 24
+    guard !isGray else { return red * 0x0001_0101 | opacity }
     let green = UInt32(PNGExpandKernel.onWhite(byte(values.1), alpha: alpha))
     let blue = UInt32(PNGExpandKernel.onWhite(byte(values.2), alpha: alpha))
-    return red | green << 8 | blue << 16 | 0xFF00_0000
+    return red | green << 8 | blue << 16 | opacity
   }
 
   /// A number of the row in the file's depth.
@@ -135,7 +138,7 @@ enum PNGExpandKernel {
       isOpaque = false
       let alpha = UInt8(truncatingIfNeeded: pixel >> 24)
       for channel in 0..<3 { target[channel] = onWhite(row[4 &* x &+ channel], alpha: alpha) }
-      target[3] = 255
+      target[3] = alpha
     }
     return isOpaque
   }

@@ -4,7 +4,7 @@
 enum ReferenceRows {
   // MARK: - PNG
 
-  /// The pixels of a finished row, four bytes each, and whether all are opaque.
+  /// The pixels of a finished row, four bytes each with the opacity last, and whether all are opaque.
   static func expand(_ row: [UInt8], header: PNGHeader, count: Int) -> (pixels: [UInt8], isOpaque: Bool) {
     let channels = header.colorType.channels
     func sample(_ index: Int) -> Int {
@@ -19,7 +19,7 @@ enum ReferenceRows {
       let samples = (0..<channels).map { sample(channels * x + $0) }
       let (color, alpha) = color(samples, header)
       // On white, rounded to the nearest level.
-      pixels += color.map { UInt8((Double($0 * alpha + 255 * (255 - alpha)) / 255).rounded()) } + [255]
+      pixels += color.map { UInt8((Double($0 * alpha + 255 * (255 - alpha)) / 255).rounded()) } + [UInt8(alpha)]
       if alpha != 255 { isOpaque = false }
     }
     return (pixels, isOpaque)
