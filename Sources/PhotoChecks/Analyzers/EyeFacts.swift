@@ -7,6 +7,8 @@ public enum EyeFacts: Analyzer {
     public let rightOpening: Double
     public let leftAspect: Double
     public let rightAspect: Double
+    public let leftClosed: Measured<Double>
+    public let rightClosed: Measured<Double>
     public let gazeYaw: Measured<Double>
     public let gazePitch: Measured<Double>
     public let red: Measured<Double>
@@ -44,6 +46,18 @@ public enum EyeFacts: Analyzer {
           "Largest gap between the lids of the person's right eye, of the width between its corners; about 31 % when open. Neither a dropped jaw nor a turned head changes it.",
         zh: "本人右眼上下眼睑的最大间距与内外眼角距离之比；睁眼时约为 31%。不受张嘴、转头影响。"), source: aspectSource),
     Fact(
+      "left_closed", \.leftClosed, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "closed left eye", zh: "左眼闭合"),
+      summary: LocalizedText(
+        en: "How surely the person's left eye is closed, as it looks; means something only where the eye shows.",
+        zh: "从外观看本人左眼闭合的把握程度；仅在看得见眼睛时有意义。"), source: closedSource),
+    Fact(
+      "right_closed", \.rightClosed, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "closed right eye", zh: "右眼闭合"),
+      summary: LocalizedText(
+        en: "How surely the person's right eye is closed, as it looks; means something only where the eye shows.",
+        zh: "从外观看本人右眼闭合的把握程度；仅在看得见眼睛时有意义。"), source: closedSource),
+    Fact(
       "gaze_yaw", \.gazeYaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "gaze sideways", zh: "视线左右"),
       summary: LocalizedText(
         en: "How far the eyes look to the side against the lens; positive towards the person's own left.",
@@ -64,20 +78,25 @@ public enum EyeFacts: Analyzer {
 
   private static let openingSource = "OFIQ, eyes open; ISO/IEC 29794-5"
   private static let aspectSource = "Soukupová and Čech, \"Real-time eye blink detection using facial landmarks\", 2016"
+  private static let closedSource = "a small network on each eye; its figures: Resources/Training/eyelids.md"
   private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
 
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [Eyelids.self]] }
+
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    let lids = Measured { () throws(Unmeasurable) in try photo.value(of: Eyelids.self) }
     let red = Measured { () throws(Unmeasurable) in
       let (image, layout) = (try photo.value(of: WorkingImage.self).image, try photo.value(of: WorkingLayout.self))
       return try Measured(image.redEyes(layout), else: Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")).get()
     }
-    return Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self), red: red)
+    return Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self), lids: lids, red: red)
   }
 }
 
 extension EyeFacts.Record {
   init(
     _ layout: FaceLayout, head: HeadPose,
+    lids: Measured<Eyelids> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")),
     red: Measured<Double> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小"))
   ) {
     let leftGap = MeshIndex.leftLids.map(layout.distance).max() ?? 0
@@ -86,6 +105,8 @@ extension EyeFacts.Record {
     rightOpening = rightGap / layout.eyeToChin
     leftAspect = Self.aspect(leftGap, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
     rightAspect = Self.aspect(rightGap, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
+    leftClosed = Measured { () throws(Unmeasurable) in try lids.get().left }
+    rightClosed = Measured { () throws(Unmeasurable) in try lids.get().right }
     let gaze = Gaze(layout)
     let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")

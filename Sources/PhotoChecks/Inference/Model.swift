@@ -6,6 +6,7 @@ extension ModelLibrary {
     case personMask = "selfie_segmentation.tflite"
     case bodyPose = "pose_landmark_full.tflite"
     case accessories = "accessories.tflite"
+    case eyelids = "eyelids.tflite"
 
     /// The places of the outputs that are computed; nil for all. A body's mask is not, nor whether there is a body.
     var outputs: [Int]? { self == .bodyPose ? [0, 3, 4] : nil }
@@ -18,6 +19,7 @@ extension ModelLibrary {
       case .personMask: FileFingerprint(size: 249_505, checksum: 0x7C60_3839)
       case .bodyPose: FileFingerprint(size: 6_440_512, checksum: 0xAEFC_3526)
       case .accessories: FileFingerprint(size: 1_771_836, checksum: 0xDF7F_ECDF)
+      case .eyelids: FileFingerprint(size: 39_336, checksum: 0x93CA_8A09)
       }
     }
   }

@@ -2,7 +2,7 @@ internal import Dispatch
 import RuleLang
 import Synchronization
 
-/// The five networks, read once and shared by all sessions.
+/// The six networks, read once and shared by all sessions.
 ///
 /// Each is read and packed when it is first needed, so that a photo without a face costs no mesh.
 public final class ModelLibrary: Sendable {
@@ -15,6 +15,7 @@ public final class ModelLibrary: Sendable {
   private let personMask = Mutex<Result<Network, ModelError>?>(nil)
   private let bodyPose = Mutex<Result<Network, ModelError>?>(nil)
   private let accessories = Mutex<Result<Network, ModelError>?>(nil)
+  private let eyelids = Mutex<Result<Network, ModelError>?>(nil)
 
   /// The files that have been compared with their fingerprints.
   private let checked = Mutex<[Model: FileIdentity]>([:])
@@ -63,6 +64,7 @@ public final class ModelLibrary: Sendable {
     case .personMask: try loaded(model, in: personMask)
     case .bodyPose: try loaded(model, in: bodyPose)
     case .accessories: try loaded(model, in: accessories)
+    case .eyelids: try loaded(model, in: eyelids)
     }
   }
 

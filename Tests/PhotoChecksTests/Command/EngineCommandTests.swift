@@ -74,7 +74,7 @@ import Testing
     let run = try RulecheckProcess.run(["bench", "--models", "--format", "json"])
     let record = try #require(try CommandFixture.objects(run.output.replacing("\n", with: " ")).first)
     let models = try #require(record["models"] as? [[String: Any]])
-    #expect(models.count == 5 * InstructionSet.available.count)
+    #expect(models.count == 6 * InstructionSet.available.count)
     #expect(Set(models.compactMap { $0["isa"] as? String }) == Set(InstructionSet.available.map(\.name)))
     #expect(models.allSatisfy { ($0["ms"] as? Double ?? 0) > 0 })
   }

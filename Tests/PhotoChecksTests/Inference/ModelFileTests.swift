@@ -34,7 +34,7 @@ import Testing
     for round in 0..<150 {
       var altered = bytes
       for _ in 0...round % 4 {
-        let near = Int(random.next() % 60_000)
+        let near = Int(random.next() % UInt64(min(60_000, bytes.count)))
         let place = round % 2 == 0 ? near : bytes.count - 1 - near
         altered[place] = UInt8(truncatingIfNeeded: random.next())
       }

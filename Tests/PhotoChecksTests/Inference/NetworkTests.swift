@@ -66,12 +66,21 @@ import Testing
     #expect(outputs.flatMap(\.self).relativeError(from: reference) < Self.tolerance)
   }
 
+  @Test func `the network for eyelids answers as LiteRT does`() throws {
+    let input = try NetworkSamples.part(x: 160, y: 90, side: 48, range: -1...1)
+    let luma = stride(from: 0, to: input.count, by: 3).map { input[$0] }
+    let outputs = try NetworkSamples.network(.eyelids).run(luma)
+    #expect(outputs.flatMap(\.self).relativeError(from: try NetworkSamples.reference("eyelids")) < Self.tolerance)
+  }
+
   @Test(arguments: ModelLibrary.Model.allCases)
   func `every instruction set gives the scalar reference's results to the last bit`(
     _ model: ModelLibrary.Model
   ) throws {
-    let side = try NetworkSamples.network(model).inputWidth
-    let input = try NetworkSamples.part(x: 128, y: 24, side: side, range: 0...1)
+    let network = try NetworkSamples.network(model)
+    let side = network.inputWidth
+    let picture = try NetworkSamples.part(x: 128, y: 24, side: side, range: 0...1)
+    let input = Array(picture.prefix(side * side * network.inputChannels))
     let reference = try NetworkSamples.network(model, kernels: .scalarReference).run(input)
     for set in InstructionSet.available {
       let outputs = try NetworkSamples.network(model, kernels: .of(set)).run(input)

@@ -144,7 +144,7 @@ def strands(image, paths, color, rng, width=(1, 3)):
     for layer in range(4):
         mask = blank()
         for path in paths[layer::4]:
-            line(mask, path, rng.uniform(*width))
+            line(mask, path, rng.uniform(width[0], max(width)))
         share = cv2.GaussianBlur(mask, (0, 0), 0.7) / 255.0 * rng.uniform(0.8, 1)
         image = paint(image, share, np.clip(color * rng.uniform(0.6, 1.35), 0, 255), rng, 0)
     return image
@@ -199,9 +199,9 @@ def side_hair(image, mesh, rng):
     return image
 
 
-def glasses(image, mesh, rng):
+def glasses(image, mesh, rng, kinds=("full", "full", "half", "rimless", "sun")):
     """Full, half or no rims, clear, tinted or dark, with or without reflections."""
-    kind = rng.choice(["full", "full", "half", "rimless", "sun"])
+    kind = rng.choice(kinds)
     color = any_color(rng) if rng.random() < 0.4 else metal(rng)
     eyes = [(mesh[33] + mesh[133]) / 2, (mesh[362] + mesh[263]) / 2]
     distance = np.linalg.norm(eyes[1] - eyes[0])

@@ -12,8 +12,8 @@ LANDMARKS = {
 PAIRS = [(33, 263), (133, 362), (127, 356), (234, 454), (132, 361), (58, 288), (105, 334), (159, 386), (50, 280),
          (205, 425)]
 # Centre and side of the views, in inter-eye distances from between the eyes, x to the person's left, y downwards.
-# That of an ear shows the right one; the left one is seen in the mirror.
-VIEWS = {"face": (0, 0.15, 2.4), "crown": (0, -1.0, 3.2), "ear": (-1.15, 0.62, 1.4), "neck": (0, 2.3, 2.2),
+# That of an ear or eye shows the right one; the left one is seen in the mirror.
+VIEWS = {"face": (0, 0.15, 2.4), "eye": (-0.5, 0, 0.8), "crown": (0, -1.0, 3.2), "ear": (-1.15, 0.62, 1.4), "neck": (0, 2.3, 2.2),
          "bust": (0, 2.2, 6.0)}
 # Centre and side of the charts that are drawn on, each wide enough for its views.
 CHARTS = {"head": (0, 0.4, 6.0), "ear": (-1.15, 0.62, 3.0), "neck": (0, 2.0, 3.0), "bust": (0, 2.2, 8.0)}

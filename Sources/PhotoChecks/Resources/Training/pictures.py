@@ -18,7 +18,8 @@ CELLS = 20
 VISIBLE = 24
 
 GLASSES = {"none": 0, "clear": 1, "sun": 1, "tinted": 1}
-HEADWEAR = {"none": 0, "cap": 1, "hat": 1, "headband": 1, "headscarf": 1}
+HEADWEAR = {"none": 0, "cap": 1, "hat": 1, "headband": 1, "headscarf": 1, "hood": 1, "helmet": 1,
+            "flowers": 1}
 NECKLACE = {"n": 0, "y": 1, "lanyard": 1}
 EARS = {"both": "v", "none": "h"}
 # Of each view, the chart it is cut from, and how often a photo is taken again for it.
@@ -33,7 +34,7 @@ class Face:
 
     def __init__(self, row, picture, mesh):
         self.picture, self.mesh, self.source, self.file = picture, mesh, row.source_repo, row.file
-        self.group = row.self_reported_eth
+        self.group, self.glasses = row.self_reported_eth, row.glasses
         self.is_frontal = row.frontal in ("y", "p")
         ears = [ear or EARS.get(row.ears_visible, "u") for ear in (row.right_ear, row.left_ear)]
         rings = [ring or row.earrings for ring in (row.right_earring, row.left_earring)]
@@ -43,7 +44,7 @@ class Face:
             "loose hair": {"": 0, "y": 1}.get(row.loose_hair, -1),
             "right ear": {"v": 0, "h": 1}.get(ears[0], -1), "left ear": {"v": 0, "h": 1}.get(ears[1], -1),
             "right earring": {"n": 0, "y": 1}.get(rings[0], -1), "left earring": {"n": 0, "y": 1}.get(rings[1], -1),
-            "necklace": NECKLACE.get(row.necklace, -1),
+            "necklace": NECKLACE.get(row.necklace, -1), "closed eyes": {"y": 0, "n": 1}.get(row.eyes_open, -1),
         }
 
     def mirrored(self):
@@ -77,15 +78,18 @@ def read_faces(folder, table):
             yield Face(row, picture, max(meshes, key=lambda points: np.prod(np.ptp(points, axis=0))))
 
 
-def photographed(view, rng):
-    """As another camera might have given it: light, colour, sharpness, noise, JPEG."""
+def photographed(view, rng, least_share=0.4):
+    """As another camera might have given it: light, colour, sharpness, noise, JPEG.
+
+    `least_share`: of the view's pixels that a photo from farther away would have had.
+    """
     gain = rng.uniform(0.75, 1.2) * (1 + rng.normal(0, 0.06, 3))
     table = np.clip((np.arange(256) / 255.0)[:, None] ** rng.uniform(0.7, 1.4) * gain * 255, 0, 255)
     view = cv2.LUT(view, table.astype(np.uint8).reshape(1, 256, 3))
     if rng.random() < 0.12:
         view = cv2.cvtColor(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
     if rng.random() < 0.4:
-        share = rng.uniform(0.4, 0.95)
+        share = rng.uniform(least_share, 0.95)
         small = cv2.resize(view, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
         if rng.random() < 0.5:
             small = compressed(small, rng)
