@@ -6,6 +6,8 @@ enum AccessoryOutput: Int, CaseIterable {
   case smallThings = 1
   /// For each cell of a view background, hair, skin and clothing.
   case parts = 2
+  /// One number for headwear.
+  case headwear = 3
 
   /// How many numbers it has.
   var count: Int {
@@ -13,6 +15,7 @@ enum AccessoryOutput: Int, CaseIterable {
     case .things: Accessory.outputCount
     case .smallThings: SmallAccessory.outputCount
     case .parts: BodyParts.cellsAcross * BodyParts.cellsAcross * 4
+    case .headwear: 1
     }
   }
 }

