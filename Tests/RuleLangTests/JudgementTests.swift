@@ -42,6 +42,28 @@ import Testing
     #expect(result.facts[0].limits.map(\.holds) == [false, true])
   }
 
+  @Test func `what holds for the largest or the smallest of several holds for each, and is told of each`() throws {
+    let values = ["head.yaw": FactValue.number(7), "shoulders.tilt": .number(2)]
+    func limits(_ condition: String) throws -> [[FactLimit]] {
+      try result("require \(condition)", values).facts.map(\.limits)
+    }
+    for condition in ["max(head.yaw, shoulders.tilt) <= 5deg", "max(head.yaw, abs(shoulders.tilt)) < 5deg ± 1deg"] {
+      let limits = try limits(condition)
+      #expect(limits.map { $0.map(\.values) } == [[[.number(5)]], [[.number(5)]]])
+      #expect(limits.map { $0.map(\.holds) } == [[false], [true]])
+    }
+    let largest = try result("require max(head.yaw, shoulders.tilt) <= 5deg", values)
+    #expect(largest.facts.map(\.isDeciding) == [true, false])
+    let close = try result("require max(shoulders.tilt, head.yaw) <= 6.5deg ± 1deg", values)
+    #expect(close.reasons.map(\.en).allSatisfy { $0.contains("7°") } && close.reasons.count == 1)
+    #expect(close.facts.map(\.isDeciding) == [false, true])
+    let least = try limits("min(head.yaw, shoulders.tilt) >= 3deg")
+    #expect(least.map { $0.map(\.holds) } == [[true], [false]])
+    // One of them suffices, so none is held to it.
+    #expect(try limits("min(head.yaw, shoulders.tilt) <= 5deg") == [[], []])
+    #expect(try limits("max(head.yaw, shoulders.tilt) >= 5deg") == [[], []])
+  }
+
   @Test func `a text shows the photo's values with their units`() throws {
     let text =
       "forbid clothing.dominant in {navy, blue} because \"现为{clothing.dominant}，占{clothing.dominant_share}\" en \"it is {clothing.dominant}\""

@@ -35,6 +35,30 @@ extension Explainer {
     }
   }
 
+  /// What a slot compares, each with its limit.
+  ///
+  /// If the smallest of several must not be less, or the largest not more, each of them is held to that limit by itself.
+  func limits(at slot: Slot) -> [(operand: Slot, limit: FactLimit)] {
+    guard case .test(let operand, let index) = code.instructions[Int(slot)],
+      let each = each(of: operand, code.limits[Int(index)].relation)
+    else { return limit(at: slot).map { [$0] } ?? [] }
+    let limit = code.limits[Int(index)]
+    return code[each].map { ($0, factLimit(limit, of: $0, holds: limit.truth(of: state.numbers[Int($0)]).value)) }
+  }
+
+  /// All that are compared when their smallest or largest is; nil where one of them suffices, or a test gives the number.
+  private func each(of operand: Slot, _ relation: FactLimit.Relation) -> SlotList? {
+    var operand = operand
+    while case .derived(let inner, let index, isTruth: false) = code.instructions[Int(operand)], !state.isGiven(index) {
+      operand = inner
+    }
+    switch (code.instructions[Int(operand)], relation) {
+    case (.smallest(let list), .greater), (.smallest(let list), .greaterOrEqual): return list
+    case (.largest(let list), .less), (.largest(let list), .lessOrEqual): return list
+    default: return nil
+    }
+  }
+
   func factLimit(_ limit: Limit, of operand: Slot, holds: Bool?) -> FactLimit {
     let bounds = limit.relation == .inRange ? [limit.first, limit.last] : [limit.first]
     let type = type(of: operand)

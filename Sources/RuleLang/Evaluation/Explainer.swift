@@ -82,10 +82,11 @@ struct Explainer {
       return reason
     }
     if !unknown.isEmpty { return unknown }
-    if case .test(let operand, let limit) = code.instructions[Int(leaf)], !state.numbers[Int(operand)].isNaN,
-      let load = facts.first
+    if case .test(let operand, _) = code.instructions[Int(leaf)], !state.numbers[Int(operand)].isNaN,
+      let close = limits(at: leaf).first(where: { $0.limit.holds == nil }),
+      let load = directFact(of: close.operand)?.load ?? facts.first
     {
-      return [bandReason(load, factLimit(code.limits[Int(limit)], of: operand, holds: nil))]
+      return [bandReason(load, close.limit)]
     }
     if state.numbersAreKnown(under: leaf, code) {
       return [LocalizedText(en: "the values lie within the give-or-take of the limit", zh: "数值在界限的误差范围之内")]
@@ -146,11 +147,16 @@ struct Explainer {
     var decides: Set<Int> = []
     let asked = asked(by: rule)
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
-      if deciding.contains(slot) { decides.formUnion(facts(under: slot)) }
+      let isDeciding = deciding.contains(slot)
+      let compared = self.limits(at: slot)
+      if isDeciding, compared.isEmpty { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
-      if let (operand, compared) = limit(at: slot), let load = directFact(of: operand)?.load {
-        var limit = compared
-        limit.isDeciding = deciding.contains(slot)
+      for (operand, one) in compared {
+        var limit = one
+        // Of several that are held to the same, those decide that came out as all together did.
+        limit.isDeciding = isDeciding && (compared.count == 1 || limit.holds == state.truths[Int(slot)].value)
+        if limit.isDeciding { decides.formUnion(facts(under: compared.count == 1 ? slot : operand)) }
+        guard let load = directFact(of: operand)?.load else { continue }
         limit.isAsked = asked.contains(slot)
         limits[load, default: []].append(limit)
       }
