@@ -143,22 +143,22 @@ struct Explainer {
 
   private func factUses(of rule: RuleCode, deciding: Set<Slot>) -> [FactUse] {
     var order: [Int] = []
-    var limits: [Int: [FactLimit]] = [:]
+    var limitsOfLoads: [Int: [FactLimit]] = [:]
     var decides: Set<Int> = []
     let asked = asked(by: rule)
     walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
       let isDeciding = deciding.contains(slot)
-      let compared = self.limits(at: slot)
-      if isDeciding, compared.isEmpty { decides.formUnion(facts(under: slot)) }
+      let compared = limits(at: slot)
+      if isDeciding, compared.count < 2 { decides.formUnion(facts(under: slot)) }
       if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { order.append(load) }
       for (operand, one) in compared {
         var limit = one
         // Of several that are held to the same, those decide that came out as all together did.
         limit.isDeciding = isDeciding && (compared.count == 1 || limit.holds == state.truths[Int(slot)].value)
-        if limit.isDeciding { decides.formUnion(facts(under: compared.count == 1 ? slot : operand)) }
+        if limit.isDeciding { decides.formUnion(facts(under: operand)) }
         guard let load = directFact(of: operand)?.load else { continue }
         limit.isAsked = asked.contains(slot)
-        limits[load, default: []].append(limit)
+        limitsOfLoads[load, default: []].append(limit)
       }
     }
     return order.map { load in
@@ -166,7 +166,7 @@ struct Explainer {
       return FactUse(
         index: fact, declaration: program.facts.declarations[fact],
         reading: state.readings[load] ?? .unknown(LocalizedText(en: "not measured", zh: "未测量")),
-        isDeciding: decides.contains(load), limits: limits[load] ?? [])
+        isDeciding: decides.contains(load), limits: limitsOfLoads[load] ?? [])
     }
   }
 
