@@ -87,7 +87,7 @@ public enum EyeFacts: Analyzer {
     let lids = Measured { () throws(Unmeasurable) in try photo.value(of: Eyelids.self) }
     let red = Measured { () throws(Unmeasurable) in
       let (image, layout) = (try photo.value(of: WorkingImage.self).image, try photo.value(of: WorkingLayout.self))
-      return try Measured(image.redEyes(layout), else: Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")).get()
+      return try Measured(image.redEyes(layout), else: .eyesTooSmall).get()
     }
     return Record(try photo.value(of: FaceLayout.self), head: try photo.value(of: HeadPose.self), lids: lids, red: red)
   }
@@ -96,8 +96,8 @@ public enum EyeFacts: Analyzer {
 extension EyeFacts.Record {
   init(
     _ layout: FaceLayout, head: HeadPose,
-    lids: Measured<Eyelids> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")),
-    red: Measured<Double> = .unknown(Unmeasurable(en: "the eyes are too small", zh: "眼睛太小"))
+    lids: Measured<Eyelids> = .unknown(.eyesTooSmall),
+    red: Measured<Double> = .unknown(.eyesTooSmall)
   ) {
     let leftGap = MeshIndex.leftLids.map(layout.distance).max() ?? 0
     let rightGap = MeshIndex.rightLids.map(layout.distance).max() ?? 0
@@ -161,4 +161,8 @@ struct Gaze {
     let (dx, dy) = (center.x - start.x, center.y - start.y)
     return ((dx * x + dy * y) / square - 0.5, (dy * x - dx * y) / square)
   }
+}
+
+extension Unmeasurable {
+  fileprivate static let eyesTooSmall = Unmeasurable(en: "the eyes are too small", zh: "眼睛太小")
 }

@@ -31,8 +31,9 @@ struct Eyelids: NetworkLook, Sendable {
     func closed(_ outer: Int, _ inner: Int, isMirrored: Bool) -> Double {
       let center = points[outer].midpoint(to: points[inner])
       let crop = chart.crop(center: chart.coordinates(of: center), side: viewSide)
-      let luma = pyramid.luma(in: crop, size: side)
-      return Double(Logistic.value(network.run((isMirrored ? luma.mirrored : luma).normalized(leastSpread))[0][0]))
+      let view = pyramid.sampled(crop, size: side, range: 0...255)
+      let luma = Plane(lumaOf: isMirrored ? view.mirrored(width: side) : view, size: side)
+      return Double(Logistic.value(network.run(luma.normalized(leastSpread))[0][0]))
     }
     return Eyelids(
       left: closed(MeshIndex.leftEyeOuter, MeshIndex.leftEyeInner, isMirrored: true),
@@ -41,12 +42,6 @@ struct Eyelids: NetworkLook, Sendable {
 }
 
 extension Plane {
-  /// Left and right exchanged.
-  fileprivate var mirrored: Plane {
-    let rows = (0..<height).map { values[$0 * width..<($0 + 1) * width] }
-    return Plane(width: width, height: height, values: rows.flatMap { $0.reversed() })
-  }
-
   /// The values without their mean, to their standard deviation and `leastSpread`.
   fileprivate func normalized(_ leastSpread: Double) -> [Float] {
     let levels = values.map(Double.init)
