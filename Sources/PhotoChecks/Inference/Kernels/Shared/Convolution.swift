@@ -1,74 +1,5 @@
 public import PhotoKernelsABI
 
-/// The sums of a pixel that are computed together.
-#if AVX2 || AVX512
-  private typealias PanelLanes = SIMD16<Float>
-#else
-  private typealias PanelLanes = SIMD8<Float>
-#endif
-
-/// How many channels a panel has. Always a literal, so that the compiler keeps one of two ways.
-private enum PanelWidth {
-  /// As many as `PanelLanes`.
-  case whole
-  /// Half of that, where eight channels are left of sixteen.
-  case half
-}
-
-/// What becomes of a panel's sums. Always a literal, too.
-private enum Ending {
-  /// They are stored, and finished after that: what an addend or a curve asks for.
-  case later
-  /// Kept within 0…6.
-  case clamped
-  /// Negative ones are multiplied with their channels' slopes.
-  case leaky
-}
-
-/// A pixel's sums, or the weights of a tap. Only the member that the width names is used, and exists at run time.
-private struct Columns {
-  var whole: PanelLanes
-  var half: SIMD8<Float>
-
-  @inline(__always)
-  init(_ pointer: UnsafePointer<Float>, _ width: PanelWidth) {
-    let pointer = UnsafeRawPointer(pointer)
-    whole = width == .whole ? pointer.loadUnaligned(as: PanelLanes.self) : PanelLanes()
-    half = width == .half ? pointer.loadUnaligned(as: SIMD8<Float>.self) : SIMD8()
-  }
-
-  /// Adds the products of one tap; each product is rounded before it is added, on every machine.
-  @inline(__always)
-  mutating func add(_ tap: Float, _ weights: Columns, _ width: PanelWidth) {
-    switch width {
-    case .whole: whole = whole + PanelLanes(repeating: tap) * weights.whole
-    case .half: half = half + SIMD8(repeating: tap) * weights.half
-    }
-  }
-
-  /// - Parameter slopes: of the channels; read for `.leaky` alone.
-  @inline(__always)
-  func save(
-    at output: UnsafeMutablePointer<Float>, slopes: UnsafePointer<Float>, _ width: PanelWidth, _ ending: Ending
-  ) {
-    switch width {
-    case .whole:
-      var sums = whole
-      switch ending {
-      case .later: break
-      case .clamped:
-        sums.replace(with: PanelLanes(), where: sums .< PanelLanes())
-        sums.replace(with: PanelLanes(repeating: 6), where: sums .> PanelLanes(repeating: 6))
-      case .leaky:
-        let factors = UnsafeRawPointer(slopes).loadUnaligned(as: PanelLanes.self)
-        sums.replace(with: sums * factors, where: sums .< PanelLanes())
-      }
-      UnsafeMutableRawPointer(output).storeBytes(of: sums, as: PanelLanes.self)
-    case .half: UnsafeMutableRawPointer(output).storeBytes(of: half, as: SIMD8<Float>.self)
-    }
-  }
-}
-
 /// A walk over the output's pixels in reading order.
 private struct Cursor {
   var input: UnsafePointer<Float>
@@ -77,18 +8,13 @@ private struct Cursor {
   var addend: UnsafePointer<Float>
   var x = 0
 
-  /// The pixel `count` further on in the same row.
-  @inline(__always)
-  func ahead(_ count: Int, _ panel: borrowing Panel) -> Cursor {
-    Cursor(
-      input: input + count &* panel.inputStride, output: output + count &* panel.outputStride,
-      addend: addend + count &* panel.addendStride, x: x &+ count)
-  }
-
   /// Moves to the next pixel, in this row or the next.
   @inline(__always)
   mutating func advance(_ panel: borrowing Panel) {
-    self = ahead(1, panel)
+    input += panel.inputStride
+    output += panel.outputStride
+    addend += panel.addendStride
+    x &+= 1
     guard x == panel.arguments.output.width else { return }
     x = 0
     input += panel.inputSkip
@@ -195,56 +121,31 @@ private struct Panel {
     s4.save(at: p4.output + column, slopes: slopes, width, ending)
     s5.save(at: p5.output + column, slopes: slopes, width, ending)
   }
-
-  @inline(__always)
-  func run1(_ pixel: Cursor, _ width: PanelWidth, _ ending: Ending) {
-    var sum = Columns(arguments.bias + column, width)
-    var weights = weights
-    for segment in 0..<arguments.segments {
-      let taps = pixel.input + segment &* arguments.segmentStride
-      for k in 0..<arguments.segmentLength {
-        sum.add(taps[k], Columns(weights, width), width)
-        weights += tapStride
-      }
-    }
-    sum.save(at: pixel.output + column, slopes: arguments.epilogue.slopes + column, width, ending)
-  }
 }
 
 /// Computes a panel's output channels of all pixels.
 @inline(__always)
 private func convolvePanel(_ panel: Panel, _ width: PanelWidth, _ ending: Ending) {
-  let rowLength = panel.arguments.output.width
   var cursor = panel.start
   var unfinished = cursor
   var summed = 0
-  var left = rowLength &* panel.arguments.output.height
+  var left = panel.arguments.output.width &* panel.arguments.output.height
   while left > 0 {
     let count = left < 6 ? left : 6
-    if cursor.x &+ 6 < rowLength {
-      panel.run6(
-        cursor, cursor.ahead(1, panel), cursor.ahead(2, panel), cursor.ahead(3, panel), cursor.ahead(4, panel),
-        cursor.ahead(5, panel), width, ending)
-      cursor = cursor.ahead(6, panel)
-    } else {
-      // Of fewer than six pixels left, the last is computed more than once: cheaper than tiles of other sizes.
-      let p0 = cursor
-      if count > 1 { cursor.advance(panel) }
-      let p1 = cursor
-      if count > 2 { cursor.advance(panel) }
-      let p2 = cursor
-      if count > 3 { cursor.advance(panel) }
-      let p3 = cursor
-      if count > 4 { cursor.advance(panel) }
-      let p4 = cursor
-      if count > 5 { cursor.advance(panel) }
-      if count == 1 {
-        panel.run1(p0, width, ending)
-      } else {
-        panel.run6(p0, p1, p2, p3, p4, cursor, width, ending)
-      }
-      cursor.advance(panel)
-    }
+    // Of fewer than six pixels left, the last is computed more than once: cheaper than tiles of other sizes. With a second
+    // tile in this loop the compiler would inline neither, and halve the speed.
+    let p0 = cursor
+    if count > 1 { cursor.advance(panel) }
+    let p1 = cursor
+    if count > 2 { cursor.advance(panel) }
+    let p2 = cursor
+    if count > 3 { cursor.advance(panel) }
+    let p3 = cursor
+    if count > 4 { cursor.advance(panel) }
+    let p4 = cursor
+    if count > 5 { cursor.advance(panel) }
+    panel.run6(p0, p1, p2, p3, p4, cursor, width, ending)
+    cursor.advance(panel)
     left &-= count
     summed &+= count
     if ending == .later, summed >= mostUnfinished || left == 0 {

@@ -1,150 +1,139 @@
 public import PhotoKernelsABI
 
-/// One run of channels of a kernel.
-private struct Slice {
+/// A row of the output, as far as some neighbouring channels go.
+private struct Row {
   let arguments: DepthwiseArguments
-  let weights: UnsafePointer<Float>
-  let bias: Lanes
+  let y: Int
+  /// The first of the channels.
+  let channel: Int
 
-  /// Weights from one tap to the next.
-  var step: Int { arguments.output.channels }
-
+  /// Computes the row's pixels, four at a time: they share each weight that is loaded.
   @inline(__always)
-  init(_ arguments: DepthwiseArguments, channel: Int) {
-    self.arguments = arguments
-    weights = arguments.weights + channel
-    bias = load(arguments.bias + channel)
-  }
-
-  /// Four neighbouring pixels of a kernel that is three taps wide and moves by one: they share the weights and most of
-  /// the taps.
-  @inline(__always)
-  func run4Overlapping(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
-    var s0 = bias
-    var s1 = bias
-    var s2 = bias
-    var s3 = bias
-    var weights = weights
-    var row = input
-    let next = arguments.kernel.pixelStride
-    for _ in 0..<arguments.kernel.height {
-      let w0 = load(weights)
-      let w1 = load(weights + step)
-      let w2 = load(weights + 2 &* step)
-      let t0 = load(row)
-      let t1 = load(row + next)
-      let t2 = load(row + 2 &* next)
-      s0 = s0 + t0 * w0
-      s0 = s0 + t1 * w1
-      s0 = s0 + t2 * w2
-      let t3 = load(row + 3 &* next)
-      s1 = s1 + t1 * w0
-      s1 = s1 + t2 * w1
-      s1 = s1 + t3 * w2
-      let t4 = load(row + 4 &* next)
-      s2 = s2 + t2 * w0
-      s2 = s2 + t3 * w1
-      s2 = s2 + t4 * w2
-      let t5 = load(row + 5 &* next)
-      s3 = s3 + t3 * w0
-      s3 = s3 + t4 * w1
-      s3 = s3 + t5 * w2
-      weights += 3 &* step
-      row += arguments.kernel.rowStride
+  func run(_ width: PanelWidth, _ ending: Ending) {
+    let across = arguments.input.pixelStride
+    let step = arguments.output.pixelStride
+    var input = arguments.input.pixel(0, y) + channel
+    var output = arguments.output.pixel(0, y) + channel
+    var left = arguments.output.width
+    while left >= 4 {
+      run4(input, output, width, ending)
+      input += 4 &* across
+      output += 4 &* step
+      left &-= 4
     }
-    save4(s0, s1, s2, s3, at: output)
+    while left > 0 {
+      run1(input, output, width, ending)
+      input += across
+      output += step
+      left &-= 1
+    }
   }
 
-  /// Four neighbouring pixels share each weight that is loaded.
   @inline(__always)
-  func run4(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
-    var s0 = bias
-    var s1 = bias
-    var s2 = bias
-    var s3 = bias
-    var weights = weights
-    let stride = arguments.input.pixelStride
+  private func run4(
+    _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ width: PanelWidth, _ ending: Ending
+  ) {
+    var s0 = Columns(arguments.bias + channel, width)
+    var (s1, s2, s3) = (s0, s0, s0)
+    var weights = arguments.weights + channel
+    let across = arguments.input.pixelStride
     for row in 0..<arguments.kernel.height {
       var tap = input + row &* arguments.kernel.rowStride
       for _ in 0..<arguments.kernel.width {
-        let weight = load(weights)
-        s0 = s0 + load(tap) * weight
-        s1 = s1 + load(tap + stride) * weight
-        s2 = s2 + load(tap + 2 &* stride) * weight
-        s3 = s3 + load(tap + 3 &* stride) * weight
-        weights += step
+        let weight = Columns(weights, width)
+        s0.add(Columns(tap, width), weight, width)
+        s1.add(Columns(tap + across, width), weight, width)
+        s2.add(Columns(tap + 2 &* across, width), weight, width)
+        s3.add(Columns(tap + 3 &* across, width), weight, width)
+        weights += arguments.output.channels
         tap += arguments.kernel.pixelStride
       }
     }
-    save4(s0, s1, s2, s3, at: output)
+    let slopes = arguments.epilogue.slopes + channel
+    let step = arguments.output.pixelStride
+    s0.save(at: output, slopes: slopes, width, ending)
+    s1.save(at: output + step, slopes: slopes, width, ending)
+    s2.save(at: output + 2 &* step, slopes: slopes, width, ending)
+    s3.save(at: output + 3 &* step, slopes: slopes, width, ending)
   }
 
   @inline(__always)
-  private func save4(_ s0: Lanes, _ s1: Lanes, _ s2: Lanes, _ s3: Lanes, at output: UnsafeMutablePointer<Float>) {
-    let stride = arguments.output.pixelStride
-    save(s0, at: output)
-    save(s1, at: output + stride)
-    save(s2, at: output + 2 &* stride)
-    save(s3, at: output + 3 &* stride)
-  }
-
-  @inline(__always)
-  func run1(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
-    var sum = bias
-    var weights = weights
+  private func run1(
+    _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ width: PanelWidth, _ ending: Ending
+  ) {
+    var sum = Columns(arguments.bias + channel, width)
+    var weights = arguments.weights + channel
     for row in 0..<arguments.kernel.height {
       var tap = input + row &* arguments.kernel.rowStride
       for _ in 0..<arguments.kernel.width {
-        sum = sum + load(tap) * load(weights)
-        weights += step
+        sum.add(Columns(tap, width), Columns(weights, width), width)
+        weights += arguments.output.channels
         tap += arguments.kernel.pixelStride
       }
     }
-    save(sum, at: output)
+    sum.save(at: output, slopes: arguments.epilogue.slopes + channel, width, ending)
+  }
+
+  /// Adds the addend to sums that have been stored, and activates them.
+  ///
+  /// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
+  @inline(__always)
+  func finish(channels: Int) {
+    let epilogue = arguments.epilogue
+    if epilogue.isEmpty { return }
+    for channel in stride(from: channel, to: channel &+ channels, by: Lanes.scalarCount) {
+      let slopes = load(epilogue.slopes + channel)
+      let addend = epilogue.addend(at: channel)
+      let tensor = addend?.tensor ?? arguments.input
+      for x in 0..<arguments.output.width {
+        let place = arguments.output.pixel(x, y) + channel
+        let value = finished(
+          load(place), epilogue.activation, slopes: slopes, addend: addend, at: tensor.pixel(x, y) + channel)
+        save(value, at: place)
+      }
+    }
   }
 }
 
 /// Convolves every channel with its own kernel.
 public func convolveDepthwise(_ arguments: DepthwiseArguments) {
-  let output = arguments.output
-  let isOverlapping = arguments.kernel.width == 3 && arguments.input.pixelStride == arguments.kernel.pixelStride
-  for y in 0..<output.height {
-    for channel in stride(from: 0, to: output.channels, by: Lanes.scalarCount) {
-      let slice = Slice(arguments, channel: channel)
-      var tap = arguments.input.pixel(0, y) + channel
-      var place = output.pixel(0, y) + channel
-      var left = output.width
-      while left >= 4 {
-        if isOverlapping { slice.run4Overlapping(tap, place) } else { slice.run4(tap, place) }
-        tap += 4 &* arguments.input.pixelStride
-        place += 4 &* output.pixelStride
-        left &-= 4
+  let channels = arguments.output.channels
+  let lanes = PanelLanes.scalarCount
+  // What takes only the sums themselves is done before they leave the registers.
+  let activation = arguments.epilogue.addend == nil ? arguments.epilogue.activation : .none
+  // All rows of some channels before the next: so every tap is fetched once.
+  for channel in stride(from: 0, to: channels, by: lanes) {
+    for y in 0..<arguments.output.height {
+      let row = Row(arguments: arguments, y: y, channel: channel)
+      if channel &+ lanes > channels {
+        runHalf(row)
+      } else {
+        switch activation {
+        case .clamped: runClamped(row)
+        case .leaky: runLeaky(row)
+        case .none, .hardSwish: runWhole(row)
+        }
       }
-      while left > 0 {
-        slice.run1(tap, place)
-        tap += arguments.input.pixelStride
-        place += output.pixelStride
-        left &-= 1
-      }
-      finish(arguments, row: y, channel: channel)
     }
   }
 }
 
-/// Adds the addend to a row of sums that have been stored, and activates them.
-///
-/// The sums go through memory: were this part of the sums' loops, they would not stay in registers.
-@inline(__always)
-private func finish(_ arguments: DepthwiseArguments, row: Int, channel: Int) {
-  let epilogue = arguments.epilogue
-  if epilogue.isEmpty { return }
-  let slopes = load(epilogue.slopes + channel)
-  let addend = epilogue.addend(at: channel)
-  let tensor = addend?.tensor ?? arguments.input
-  for x in 0..<arguments.output.width {
-    let place = arguments.output.pixel(x, row) + channel
-    let value = finished(
-      load(place), epilogue.activation, slopes: slopes, addend: addend, at: tensor.pixel(x, row) + channel)
-    save(value, at: place)
-  }
+// Functions of their own: the compiler inlines only so much into one.
+
+@inline(never)
+private func runWhole(_ row: Row) {
+  row.run(.whole, .later)
+  row.finish(channels: PanelLanes.scalarCount)
+}
+
+@inline(never)
+private func runClamped(_ row: Row) { row.run(.whole, .clamped) }
+
+@inline(never)
+private func runLeaky(_ row: Row) { row.run(.whole, .leaky) }
+
+@inline(never)
+private func runHalf(_ row: Row) {
+  row.run(.half, .later)
+  row.finish(channels: SIMD8<Float>.scalarCount)
 }
