@@ -17,12 +17,14 @@ enum PanelWidth {
 
 /// What becomes of the sums. Always a literal, too.
 enum Ending {
-  /// They are stored, and finished after that: what an addend or a curve asks for.
+  /// They are stored, and finished after that: what an addend asks for.
   case later
   /// Kept within 0…6.
   case clamped
   /// Negative ones are multiplied with their channels' slopes.
   case leaky
+  /// x · clamp(x + 3, 0, 6) / 6.
+  case hardSwish
 }
 
 /// A pixel's sums, its taps, or their weights. Only the member that the width names is used, and exists at run time.
@@ -71,6 +73,11 @@ struct Columns {
       case .leaky:
         let factors = UnsafeRawPointer(slopes).loadUnaligned(as: PanelLanes.self)
         sums.replace(with: sums * factors, where: sums .< PanelLanes())
+      case .hardSwish:
+        var gate = sums + PanelLanes(repeating: 3)
+        gate.replace(with: PanelLanes(), where: gate .< PanelLanes())
+        gate.replace(with: PanelLanes(repeating: 6), where: gate .> PanelLanes(repeating: 6))
+        sums = sums * gate * PanelLanes(repeating: 1 / 6)
       }
       UnsafeMutableRawPointer(output).storeBytes(of: sums, as: PanelLanes.self)
     case .half: UnsafeMutableRawPointer(output).storeBytes(of: half, as: SIMD8<Float>.self)

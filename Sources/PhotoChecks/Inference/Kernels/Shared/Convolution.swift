@@ -187,7 +187,8 @@ private func convolveWhole(_ panel: Panel, finish activation: Activation) {
   switch activation {
   case .clamped: convolveClamped(panel)
   case .leaky: convolveLeaky(panel)
-  case .none, .hardSwish: convolveWhole(panel)
+  case .hardSwish: convolveHardSwish(panel)
+  case .none: convolveWhole(panel)
   }
 }
 
@@ -201,6 +202,9 @@ private func convolveClamped(_ panel: Panel) { convolvePanel(panel, .whole, .cla
 
 @inline(never)
 private func convolveLeaky(_ panel: Panel) { convolvePanel(panel, .whole, .leaky) }
+
+@inline(never)
+private func convolveHardSwish(_ panel: Panel) { convolvePanel(panel, .whole, .hardSwish) }
 
 @inline(never)
 private func convolveHalf(_ panel: Panel) { convolvePanel(panel, .half, .later) }

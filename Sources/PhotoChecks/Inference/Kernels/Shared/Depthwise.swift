@@ -111,7 +111,8 @@ public func convolveDepthwise(_ arguments: DepthwiseArguments) {
         switch activation {
         case .clamped: runClamped(row)
         case .leaky: runLeaky(row)
-        case .none, .hardSwish: runWhole(row)
+        case .hardSwish: runHardSwish(row)
+        case .none: runWhole(row)
         }
       }
     }
@@ -131,6 +132,9 @@ private func runClamped(_ row: Row) { row.run(.whole, .clamped) }
 
 @inline(never)
 private func runLeaky(_ row: Row) { row.run(.whole, .leaky) }
+
+@inline(never)
+private func runHardSwish(_ row: Row) { row.run(.whole, .hardSwish) }
 
 @inline(never)
 private func runHalf(_ row: Row) {
