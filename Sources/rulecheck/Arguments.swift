@@ -113,8 +113,15 @@ struct Arguments {
     }
   }
 
-  /// The shape of the results.
-  var resultFormat: Format { format ?? command.formats[0] }
+  /// The shape of the results: the one asked for, else what the name of the file promises.
+  var resultFormat: Format { format ?? promisedFormat ?? command.formats[0] }
+
+  private var promisedFormat: Format? {
+    guard let output, let dot = output.lastIndex(of: ".") else { return nil }
+    let ending = output[output.index(after: dot)...].lowercased()
+    let promised: Format? = ending == "xml" ? .junit : Format(rawValue: ending)
+    return promised.flatMap { command.formats.contains($0) ? $0 : nil }
+  }
 
   /// Rules look like a photo that cannot be read.
   private func checkOperands() throws(UsageError) {
@@ -245,7 +252,7 @@ struct Arguments {
     switch option {
     case .rules: rules.append(value)
     case .profile: profile = value
-    case .lang: language = try Self.choice(value, of: option)
+    case .lang: language = try Self.choice(Self.languageCode(of: value), of: option)
     case .format: format = try Self.choice(value, of: option)
     case .output: output = value
     case .facts: factFiles.append(value)
@@ -317,9 +324,15 @@ struct Arguments {
 
   private static func askedLanguage(in words: [String]) -> Language? {
     for (index, word) in words.enumerated() {
-      if word == "--lang", index + 1 < words.count { return Language(rawValue: words[index + 1]) }
-      if word.hasPrefix("--lang=") { return Language(rawValue: String(word.dropFirst("--lang=".count))) }
+      if word == "--lang", index + 1 < words.count { return Language(rawValue: languageCode(of: words[index + 1])) }
+      guard word.hasPrefix("--lang=") else { continue }
+      return Language(rawValue: languageCode(of: String(word.dropFirst("--lang=".count))))
     }
     return nil
+  }
+
+  /// `zh` of `zh-CN`, `zh_CN.UTF-8` and `ZH`.
+  private static func languageCode(of value: String) -> String {
+    value.lowercased().prefix { $0 != "-" && $0 != "_" }.description
   }
 }

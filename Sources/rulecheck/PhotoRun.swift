@@ -21,15 +21,21 @@ struct PhotoRun {
       worst = max(worst, code)
     }
     if context.arguments.operands == ["-"] {
-      // Whoever feeds paths through a pipe waits for each answer before the next path.
-      var isEmpty = true
-      while let line = readLine() {
-        guard !line.isEmpty else { continue }
-        isEmpty = false
-        if !finished.contains(line) { deliver(work(line, context.jobs)) }
-      }
-      guard !isEmpty else {
-        context.complain(InputError.noPaths.message)
+      do throws(InputError) {
+        // Whoever feeds paths through a pipe waits for each answer before the next path.
+        let reader = try LineReader(path: "-")
+        var isEmpty = true
+        while let line = try reader.next() {
+          // No path holds a zero; some programs that list files end each with one.
+          for path in line.split(separator: 0) {
+            isEmpty = false
+            let path = String(decoding: path, as: UTF8.self)
+            if !finished.contains(path) { deliver(work(path, context.jobs)) }
+          }
+        }
+        if isEmpty { throw .noPaths }
+      } catch {
+        context.complain(error.message)
         throw Stop(code: .unreadable)
       }
       return worst

@@ -5,13 +5,13 @@ import Testing
   private let facts = [
     FactDeclaration(
       path: "shoulders.tilt", type: .number(.degrees), label: LocalizedText(en: "tilt", zh: "两肩倾斜"),
-      summary: LocalizedText(en: "", zh: ""), source: ""),
+      summary: LocalizedText(en: "", zh: ""), source: LocalizedText("")),
     FactDeclaration(
       path: "head.roll", type: .number(.degrees), label: LocalizedText(en: "lean", zh: "歪头"),
-      summary: LocalizedText(en: "", zh: ""), source: ""),
+      summary: LocalizedText(en: "", zh: ""), source: LocalizedText("")),
     FactDeclaration(
       path: "body.lean", type: .number(.degrees), label: LocalizedText(en: "body's lean", zh: "身体倾斜"),
-      summary: LocalizedText(en: "", zh: ""), source: ""),
+      summary: LocalizedText(en: "", zh: ""), source: LocalizedText("")),
   ]
 
   @Test(arguments: [

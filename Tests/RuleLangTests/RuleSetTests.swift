@@ -94,6 +94,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["only", "except"])
+  func `rules cannot be left out of a file that is in force for itself`(_ word: String) {
+    let text = "rule a.b: require face.count >= 1"
+    let base = SourceFile(path: "rules/base.rule", text: text)
+    let school = SourceFile(path: "rules/school.rule", text: "use \"base.rule\" \(word) {a.b}")
+    do throws(DiagnosticSet) {
+      _ = try RuleCompiler(schema: TestSchema.schema, vocabulary: nil).compile(
+        [base, school], loader: TestLoader(files: ["base.rule": text]))
+      Issue.record("no mistake was found")
+    } catch {
+      #expect(error.diagnostics.map(\.code) == [.unmatchedPattern])
+      #expect(DiagnosticRenderer(language: .english).render(error).contains("`\(word)` leaves none out"))
+    }
+  }
+
   @Test func `a profile that is not there is named with what there is`() {
     do throws(DiagnosticSet) {
       _ = try compile("profile north { }", profile: "nroth")

@@ -15,7 +15,8 @@ public enum BodyFacts: Analyzer {
         en:
           "Slope of the line from the middle of the shoulders to the middle of the eyes against the upright; positive when the head is on the side of the person's left shoulder. Unknown where a shoulder is hidden or far outside the picture.",
         zh: "两肩中点与两眼中点的连线同竖直方向的夹角；头偏向本人左肩一侧时为正。肩部被遮挡或远在画面之外时为未知。"),
-      source: "MediaPipe's pose landmarks 11 and 12, and the mesh's eyes")
+      source: LocalizedText(
+        en: "MediaPipe's pose landmarks 11 and 12, and the mesh's eyes", zh: "MediaPipe 姿态关键点 11、12，以及面部网格的眼睛"))
   ]
 
   public static var ahead: [[any Derived.Type]] { BodyPose.ahead }

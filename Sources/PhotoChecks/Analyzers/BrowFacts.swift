@@ -16,7 +16,7 @@ public enum BrowFacts: Analyzer {
         en:
           "Height of the brows' upper edges above the eyes, the mean of both, of the distance from eyes to chin: 16 to 23 % at rest, more with raised brows.",
         zh: "两眉上缘高于双眼的平均距离与眼到下巴距离之比；自然状态为 16%–23%，扬眉时更大。"),
-      source: "landmarks of brows and eyes of the mesh"),
+      source: LocalizedText(en: "landmarks of brows and eyes of the mesh", zh: "面部网格中眉毛和眼睛的关键点")),
     Fact(
       "skew", \.skew, .number(.percent), range: -2...2,
       label: LocalizedText(en: "one brow above the other", zh: "两眉高度差"),
@@ -24,7 +24,7 @@ public enum BrowFacts: Analyzer {
         en:
           "How much higher the person's left brow lies above its eye than the right one, in the same measure; within 2 % at rest.",
         zh: "本人左眉比右眉高出的距离，单位同上；自然状态在 2% 以内。"),
-      source: "landmarks of brows and eyes of the mesh"),
+      source: LocalizedText(en: "landmarks of brows and eyes of the mesh", zh: "面部网格中眉毛和眼睛的关键点")),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {

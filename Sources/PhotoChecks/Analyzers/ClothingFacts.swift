@@ -61,7 +61,9 @@ public enum ClothingFacts: Analyzer {
       summary: LocalizedText(
         en: "How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.",
         zh: "衣物颜色的有效数目，面积大的权重大：单色为 1，两色各半为 2。"),
-      source: "Hill, Diversity and evenness, 1973: the inverse of the sum of squared shares"),
+      source: LocalizedText(
+        en: "Hill, Diversity and evenness, 1973: the inverse of the sum of squared shares",
+        zh: "Hill, Diversity and evenness, 1973：各占比平方和的倒数")),
     Fact(
       "changes", \.changes, .number(.plain), range: 0...48,
       label: LocalizedText(en: "light and dark changes", zh: "明暗交替"),
@@ -69,7 +71,9 @@ public enum ClothingFacts: Analyzer {
         en:
           "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: mostly under 2 for plain cloth, more for stripes, checks and prints.",
         zh: "每个眼到下巴距离内衣物明暗交替的次数；素色衣物多低于 2，条纹、格子、印花更多。"),
-      source: "Chosen: changes of lightness by 10 between cells of 1/48 of that distance"),
+      source: LocalizedText(
+        en: "Chosen: changes of lightness by 10 between cells of 1/48 of that distance",
+        zh: "选定：边长为该距离 1/48 的小块之间明度变化 10")),
     Fact(
       "stripes", \.stripes, .number(.percent), range: 0...1,
       label: LocalizedText(en: "one-sidedness of the pattern", zh: "条纹的单向性"),
@@ -77,22 +81,25 @@ public enum ClothingFacts: Analyzer {
         en:
           "How far the changes of light and dark along one of the picture's directions outweigh those along the other: near 100 % for upright or level stripes, near 0 for checks, prints and slanting stripes. Says something only where there is a pattern.",
         zh: "明暗交替在横、竖两个方向上相差的程度：竖条纹或横条纹接近 100%，格子、印花和斜条纹接近 0；仅在有花纹时有意义。"),
-      source: "the difference of both directions' changes, divided by their sum"),
+      source: LocalizedText(
+        en: "the difference of both directions' changes, divided by their sum", zh: "两个方向的变化量之差除以两者之和")),
     Fact(
       "contrast", \.contrast, .number(.deltaE), range: 0...150,
       label: LocalizedText(en: "contrast to the background", zh: "与背景的反差"),
       summary: LocalizedText(
         en: "Difference between the main colour and the background's median colour.", zh: "衣物主要颜色与背景颜色的色差。"),
-      source: "CIEDE2000, CIE 142-2001"),
+      source: LocalizedText("CIEDE2000, CIE 142-2001")),
     Fact(
       "area", \.area, .number(.plain), range: 0...100, label: LocalizedText(en: "visible area", zh: "可见面积"),
       summary: LocalizedText(
         en: "Area of the visible clothing, in squares of the distance from eyes to chin.", zh: "可见衣物面积，以眼到下巴距离的平方为单位。"),
-      source: "the person's mask without face, skin and hair"),
+      source: LocalizedText(en: "the person's mask without face, skin and hair", zh: "人像分割，除去面部、皮肤和头发")),
   ]
 
-  private static let colorSource =
-    "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on 240 labelled garments; clusters by k-means"
+  private static let colorSource = LocalizedText(
+    en:
+      "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on 240 labelled garments; clusters by k-means",
+    zh: "Berlin 和 Kay 的基本颜色词（1969）；CIELAB 中的分界依据 240 件标注衣物；k 均值聚类")
 
   public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
 

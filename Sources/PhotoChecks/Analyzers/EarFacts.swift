@@ -25,7 +25,8 @@ public enum EarFacts: Analyzer {
       source: source),
   ]
 
-  private static let source = "the accessory network on the head, once for each side"
+  private static let source = LocalizedText(
+    en: "the accessory network on the head, once for each side", zh: "配饰网络，头部左右两侧各观察一次")
 
   public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
 

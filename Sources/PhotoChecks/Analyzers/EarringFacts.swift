@@ -31,8 +31,9 @@ public enum EarringFacts: Analyzer {
       source: source),
   ]
 
-  private static let source =
-    "the accessory network on each ear, cell by cell; its figures: Resources/Training/accessories.md"
+  private static let source = LocalizedText(
+    en: "the accessory network on each ear, cell by cell; its figures: Resources/Training/accessories.md",
+    zh: "配饰网络，逐格观察每只耳朵；准确率见 Resources/Training/accessories.md")
 
   public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
 

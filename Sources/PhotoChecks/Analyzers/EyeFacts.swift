@@ -73,13 +73,18 @@ public enum EyeFacts: Analyzer {
       summary: LocalizedText(
         en: "Share of the redder pupil that is lit red, as a flash does. Unknown with eyes closed or too small.",
         zh: "较红一侧瞳孔中被闪光照成红色的比例。闭眼或眼睛太小时为未知。"),
-      source: "Gaubatz and Ulichney, \"Automatic red-eye detection and correction\", 2002"),
+      source: LocalizedText("Gaubatz and Ulichney, \"Automatic red-eye detection and correction\", 2002")),
   ]
 
-  private static let openingSource = "OFIQ, eyes open; ISO/IEC 29794-5"
-  private static let aspectSource = "Soukupová and Čech, \"Real-time eye blink detection using facial landmarks\", 2016"
-  private static let closedSource = "a small network on each eye; its figures: Resources/Training/eyelids.md"
-  private static let gazeSource = "the irises' place between the eyes' corners; an eyeball's radius of 12 mm"
+  private static let openingSource = LocalizedText(
+    en: "OFIQ, eyes open; ISO/IEC 29794-5", zh: "OFIQ 睁眼；ISO/IEC 29794-5")
+  private static let aspectSource = LocalizedText(
+    "Soukupová and Čech, \"Real-time eye blink detection using facial landmarks\", 2016")
+  private static let closedSource = LocalizedText(
+    en: "a small network on each eye; its figures: Resources/Training/eyelids.md",
+    zh: "针对每只眼睛的小型网络；准确率见 Resources/Training/eyelids.md")
+  private static let gazeSource = LocalizedText(
+    en: "the irises' place between the eyes' corners; an eyeball's radius of 12 mm", zh: "虹膜在内外眼角之间的位置；眼球半径按 12 mm 计")
 
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [Eyelids.self]] }
 

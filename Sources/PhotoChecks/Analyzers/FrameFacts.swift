@@ -23,52 +23,53 @@ public enum FrameFacts: Analyzer {
       summary: LocalizedText(
         en:
           "From the photo's upper edge to the highest point of the hair, or of what is worn on it; 0 when the edge cuts it.",
-        zh: "照片上边沿到头发（或帽饰）最高点的距离；被上边裁切时为 0。"), source: "the person's mask"),
+        zh: "照片上边沿到头发（或帽饰）最高点的距离；被上边裁切时为 0。"), source: LocalizedText(en: "the person's mask", zh: "人像分割")),
     Fact(
       "eye_line", \.eyeLine, .number(.pixels), range: -100_000...100_000,
       label: LocalizedText(en: "above the eyes", zh: "眼睛到上边距离"),
       summary: LocalizedText(en: "From the photo's upper edge to the middle between the eyes.", zh: "照片上边沿到两眼中点的距离。"),
-      source: "ISO/IEC 39794-5"),
+      source: LocalizedText("ISO/IEC 39794-5")),
     Fact(
       "face_width", \.faceWidth, .number(.pixels), range: 0...100_000,
       label: LocalizedText(en: "face width", zh: "脸部宽度"),
       summary: LocalizedText(en: "Between the widest points of the face before the ears.", zh: "耳前脸部最宽处的距离。"),
-      source: "landmarks 234 and 454 of the mesh"),
+      source: LocalizedText(en: "landmarks 234 and 454 of the mesh", zh: "面部网格关键点 234、454")),
     Fact(
       "head_height", \.headHeight, .number(.percent), range: 0...2,
       label: LocalizedText(en: "head height", zh: "头部高度占比"),
       summary: LocalizedText(
         en: "From the top of the hair to the chin, of the photo's height.", zh: "头发最高点到下巴的高度占照片高度的比例。"),
-      source: "ISO/IEC 39794-5, with hair"),
+      source: LocalizedText(en: "ISO/IEC 39794-5, with hair", zh: "ISO/IEC 39794-5，包括头发")),
     Fact(
       "face_width_share", \.faceWidthShare, .number(.percent), range: 0...10,
       label: LocalizedText(en: "face width, share", zh: "脸部宽度占比"),
       summary: LocalizedText(en: "The face's width of the photo's width.", zh: "脸部宽度占照片宽度的比例。"),
-      source: "landmarks 234 and 454 of the mesh"),
+      source: LocalizedText(en: "landmarks 234 and 454 of the mesh", zh: "面部网格关键点 234、454")),
     Fact(
       "eye_line_share", \.eyeLineShare, .number(.percent), range: -10...10,
       label: LocalizedText(en: "above the eyes, share", zh: "眼睛位置占比"),
       summary: LocalizedText(
         en: "From the upper edge to the middle between the eyes, of the photo's height.", zh: "上边沿到两眼中点的距离占照片高度的比例。"),
-      source: "ISO/IEC 39794-5"),
+      source: LocalizedText("ISO/IEC 39794-5")),
     Fact(
       "center_x", \.centerX, .number(.percent), range: -10...10, label: LocalizedText(en: "face across", zh: "脸部水平位置"),
       summary: LocalizedText(
         en: "The face's middle from the left edge, of the photo's width; 50 % is centred.",
         zh: "脸部中心到左边沿的距离占照片宽度的比例；50% 为居中。"),
-      source: "the mesh's outline of the face"),
+      source: LocalizedText(en: "the mesh's outline of the face", zh: "面部网格的脸部轮廓")),
     Fact(
       "center_y", \.centerY, .number(.percent), range: -10...10, label: LocalizedText(en: "face down", zh: "脸部垂直位置"),
       summary: LocalizedText(
         en: "The face's middle from the upper edge, of the photo's height.", zh: "脸部中心到上边沿的距离占照片高度的比例。"),
-      source: "the mesh's outline of the face"),
+      source: LocalizedText(en: "the mesh's outline of the face", zh: "面部网格的脸部轮廓")),
     Fact(
       "below_chin", \.belowChin, .number(.plain), range: 0...20,
       label: LocalizedText(en: "body below the chin", zh: "下巴以下长度"),
       summary: LocalizedText(
         en:
           "From the chin to the photo's lower edge, in heights of the head with hair; the third or fourth button of a shirt is at about 1.",
-        zh: "下巴到照片下边沿的距离，以含头发的头高为单位；衬衫第三、四颗纽扣约在 1 处。"), source: "the person's mask and the mesh"),
+        zh: "下巴到照片下边沿的距离，以含头发的头高为单位；衬衫第三、四颗纽扣约在 1 处。"),
+      source: LocalizedText(en: "the person's mask and the mesh", zh: "人像分割和面部网格")),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {

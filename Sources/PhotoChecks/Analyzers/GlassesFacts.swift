@@ -17,7 +17,10 @@ public enum GlassesFacts: Analyzer {
           "How surely glasses are worn before the eyes, clear, tinted or dark; glasses pushed up onto the head do not count.",
         zh: "眼前佩戴眼镜（透明、有色或墨镜）的把握程度；推到头顶的眼镜不计。"),
       source:
-        "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md"
+        LocalizedText(
+          en:
+            "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md",
+          zh: "配饰网络，观察发际线到下巴之间的面部；准确率见 Resources/Training/accessories.md")
     ),
     Fact(
       "tint", \.tint, .number(.percent), range: -10...1, label: LocalizedText(en: "tint of the lenses", zh: "镜片着色"),
@@ -25,7 +28,8 @@ public enum GlassesFacts: Analyzer {
         en:
           "How much darker than the cheeks the face is just below the eyes, where lenses cover it; means something only with glasses. Sunglasses have more than 50 %.",
         zh: "眼下被镜片覆盖处比脸颊暗多少；仅在戴眼镜时有意义，墨镜高于 50%。"),
-      source: "Chosen: luma against the cheeks' luma, on the labelled photos"),
+      source: LocalizedText(
+        en: "Chosen: luma against the cheeks' luma, on the labelled photos", zh: "选定：与脸颊亮度之比，依据标注照片")),
   ]
 
   public static var ahead: [[any Derived.Type]] {

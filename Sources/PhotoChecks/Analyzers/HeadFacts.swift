@@ -29,7 +29,8 @@ public enum HeadFacts: Analyzer {
         zh: "头部在画面内的倾斜角度；向本人左肩（画面顺时针）为正。"), source: source),
   ]
 
-  private static let source = "the rotation that lays an average face over the mesh (Horn 1987)"
+  private static let source = LocalizedText(
+    en: "the rotation that lays an average face over the mesh (Horn 1987)", zh: "使平均脸与面部网格重合的旋转（Horn，1987）")
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let pose = try photo.value(of: HeadPose.self)

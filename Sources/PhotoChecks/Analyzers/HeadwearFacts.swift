@@ -15,7 +15,10 @@ public enum HeadwearFacts: Analyzer {
         en: "How surely a hat, cap, hood, scarf or wide band is worn; hairpins are too small to be seen this way.",
         zh: "佩戴帽子、兜帽、头巾或宽发带的把握程度；发卡太小，不在此列。"),
       source:
-        "the accessory network on the head from above the hair to the nose; its figures: Resources/Training/headwear.md"
+        LocalizedText(
+          en:
+            "the accessory network on the head from above the hair to the nose; its figures: Resources/Training/headwear.md",
+          zh: "配饰网络，观察从头发上方到鼻子的头部；准确率见 Resources/Training/headwear.md")
     )
   ]
 

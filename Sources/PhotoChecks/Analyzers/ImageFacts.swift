@@ -21,14 +21,18 @@ public enum ImageFacts: Analyzer {
         en:
           "How much detail of the face a blur takes away, at a fixed size of the face: 0 when it was blurred already. Noise and JPEG blocks hardly count at that size.",
         zh: "将面部缩放到固定尺寸后再模糊，损失的细节越多越清晰；原本模糊时接近 0。"),
-      source: "Crété et al., \"The blur effect\", 2007, on the face scaled to 80 pixels between the eyes"),
+      source: LocalizedText(
+        en: "Crété et al., \"The blur effect\", 2007, on the face scaled to 80 pixels between the eyes",
+        zh: "Crété et al., \"The blur effect\", 2007；面部缩放至两眼相距 80 像素")),
     Fact(
       "noise", \.noise, .number(.plain), range: 0...255, label: LocalizedText(en: "noise", zh: "噪点"),
       summary: LocalizedText(
         en:
           "Standard deviation of the noise in levels of 255, at 1,024 pixels on the longer side: under 2 in daylight, above 6 it shows as grain.",
         zh: "将长边缩放到 1024 像素后噪声的标准差（按 255 级）；日光下低于 2，高于 6 时可见颗粒。"),
-      source: "Immerkær, \"Fast Noise Variance Estimation\", 1996, with the median for the mean"),
+      source: LocalizedText(
+        en: "Immerkær, \"Fast Noise Variance Estimation\", 1996, with the median for the mean",
+        zh: "Immerkær, \"Fast Noise Variance Estimation\", 1996，以中位数代替平均数")),
     Fact(
       "blockiness", \.blockiness, .number(.percent), range: 0...100,
       label: LocalizedText(en: "JPEG blocks", zh: "压缩块效应"),
@@ -36,21 +40,26 @@ public enum ImageFacts: Analyzer {
         en:
           "How much larger the steps between neighbouring pixels are on the grid of 8 pixels that JPEG cuts than off it: 0 % when no grid shows. Unknown for photos that were reduced while reading, where no grid is left.",
         zh: "JPEG 8 像素分块边界处的相邻像素差比块内大多少；看不出分块时为 0%。读取时已缩小的大图看不到分块，为未知。"),
-      source: "Wang, Sheikh and Bovik, \"No-reference perceptual quality assessment of JPEG compressed images\", 2002"),
+      source: LocalizedText(
+        "Wang, Sheikh and Bovik, \"No-reference perceptual quality assessment of JPEG compressed images\", 2002")),
     Fact(
       "border", \.border, .number(.percent), range: 0...1, label: LocalizedText(en: "border", zh: "边框"),
       summary: LocalizedText(
         en:
           "Width of the widest strip of a single colour along an edge that ends in a straight step, of the photo's shorter side; 0 without one.",
         zh: "沿画面边缘、颜色单一且以直线边界结束的条带中最宽者占短边的比例；没有边框时为 0。"),
-      source: "Chosen: lines within 6 levels, and a step of 12 levels along 80 % of the line"),
+      source: LocalizedText(
+        en: "Chosen: lines within 6 levels, and a step of 12 levels along 80 % of the line",
+        zh: "选定：一行之内相差不超过 6 级，且沿该行 80 % 处有 12 级的突变")),
     Fact(
       "moire", \.moire, .number(.plain), range: 0...50, label: LocalizedText(en: "moiré on the skin", zh: "皮肤摩尔纹"),
       summary: LocalizedText(
         en:
           "How far the strongest regular pattern on the face stands out of its texture, in powers of e: below 4 on skin as it is, above 4.5 on most photos of a screen. Unknown on small faces.",
         zh: "面部最强的规则纹理高出其自然纹理的程度（自然对数）；自然皮肤低于 4，翻拍屏幕的照片多高于 4.5。人脸太小时为未知。"),
-      source: "power spectra of up to 16 squares of 64 pixels, Welch, 1967, their geometric mean"),
+      source: LocalizedText(
+        en: "power spectra of up to 16 squares of 64 pixels, Welch, 1967, their geometric mean",
+        zh: "至多 16 个 64 像素方块的功率谱（Welch，1967）的几何平均")),
     Fact(
       "text", \.text, .number(.percent), range: 0...1, label: LocalizedText(en: "writing", zh: "文字水印"),
       summary: LocalizedText(
@@ -58,14 +67,17 @@ public enum ImageFacts: Analyzer {
           "How surely there is a level line of writing on the picture, such as a date, a name or a watermark, beside the face: strokes of one colour and height side by side. Writing on walls and clothes counts too; slanting and very faint writing is not seen, nor what lies on face or hair.",
         zh: "画面上（面部与头发以外）有水平排列的文字、日期或水印的把握程度：颜色、高度一致的笔画并排出现。墙面、衣服上的文字也计入；倾斜、很淡的文字以及压在面部、头发上的文字测不出。"),
       source:
-        "connected strokes after Neumann and Matas, \"Real-time scene text localization\", 2012; logistic regression"),
+        LocalizedText(
+          en:
+            "connected strokes after Neumann and Matas, \"Real-time scene text localization\", 2012; logistic regression",
+          zh: "连通笔画，依据 Neumann and Matas, \"Real-time scene text localization\", 2012；逻辑回归")),
     Fact(
       "hash", \.hash, .text, label: LocalizedText(en: "perceptual hash", zh: "感知哈希"),
       summary: LocalizedText(
         en:
           "64 hexadecimal digits for what the face and its surroundings look like: copies of one photo share almost all of their bits, whatever their size, crop, brightness and compression. `--rejected` compares them.",
         zh: "以 64 位十六进制数表示面部及周围的样子；同一照片的副本无论缩放、裁剪、明暗和压缩，绝大部分位相同。供 `--rejected` 比较。"),
-      source: "Zauner, \"Implementation and Benchmarking of Perceptual Image Hash Functions\", 2010"),
+      source: LocalizedText("Zauner, \"Implementation and Benchmarking of Perceptual Image Hash Functions\", 2010")),
   ]
 
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [ImageFacts.self]] }

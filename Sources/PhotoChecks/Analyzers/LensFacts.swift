@@ -16,7 +16,7 @@ public enum LensFacts: Analyzer {
         en:
           "The median colour between pupil and rim, of both eyes. Unknown where the eyes are small or dark, or the light is blue.",
         zh: "双眼瞳孔与虹膜边缘之间颜色的中位数；眼部太小、太暗或光线偏蓝时为未知。"),
-      source: "the mesh's irises"),
+      source: LocalizedText(en: "the mesh's irises", zh: "面部网格的虹膜")),
     Fact(
       "coloured", \.coloured, .number(.deltaE), range: 0...200,
       label: LocalizedText(en: "unnatural colour of the eyes", zh: "瞳色异常程度"),
@@ -24,7 +24,7 @@ public enum LensFacts: Analyzer {
         en:
           "How far the irises' colour lies outside of those that eyes have by nature: vivid blue, green, turquoise and violet lenses show; brown, gray, hazel and pale blue ones do not differ from eyes. 0 inside.",
         zh: "虹膜颜色超出天然瞳色范围的程度；鲜艳的蓝、绿、青、紫色美瞳可测出，棕、灰、浅褐、浅蓝色与天然瞳色无异，测不出。在范围内为 0。"),
-      source: "CIELAB, around the eyes of 217 labelled photos"),
+      source: LocalizedText(en: "CIELAB, around the eyes of 217 labelled photos", zh: "CIELAB，依据 217 张标注照片的眼周颜色")),
   ]
 
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LensFacts.self]] }

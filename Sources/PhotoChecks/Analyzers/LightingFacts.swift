@@ -17,25 +17,30 @@ public enum LightingFacts: Analyzer {
       "evenness", \.evenness, .number(.percent), range: 0...1, label: LocalizedText(en: "evenness", zh: "采光均匀度"),
       summary: LocalizedText(
         en: "Common part of the lightness histograms of both cheeks; 100 % when both are lit alike.",
-        zh: "左右脸颊明度直方图的重合部分；两侧受光一致时为 100%。"), source: "OFIQ, illumination uniformity; ISO/IEC 29794-5"),
+        zh: "左右脸颊明度直方图的重合部分；两侧受光一致时为 100%。"),
+      source: LocalizedText(en: "OFIQ, illumination uniformity; ISO/IEC 29794-5", zh: "OFIQ 光照均匀性；ISO/IEC 29794-5")),
     Fact(
       "left_right", \.leftRight, .number(.plain), range: 0...1000,
       label: LocalizedText(en: "left to right", zh: "左右亮度比"),
       summary: LocalizedText(
         en: "Luminance of the person's left cheek to that of the right one; above 1 when the left one is lit more.",
-        zh: "本人左脸颊与右脸颊的亮度之比；左侧更亮时大于 1。"), source: "IEC 61966-2-1, linear luminance"),
+        zh: "本人左脸颊与右脸颊的亮度之比；左侧更亮时大于 1。"),
+      source: LocalizedText(en: "IEC 61966-2-1, linear luminance", zh: "IEC 61966-2-1，线性亮度")),
     Fact(
       "hot_spot", \.hotSpot, .number(.percent), range: 0...1, label: LocalizedText(en: "hot spots", zh: "高光占比"),
       summary: LocalizedText(
         en: "Share of the face that shines nearly white.", zh: "面部接近纯白的高光所占比例。"),
-      source: "Chosen: lightness of at least 96 with a quarter of the cheeks' chroma or less"),
+      source: LocalizedText(
+        en: "Chosen: lightness of at least 96 with a quarter of the cheeks' chroma or less",
+        zh: "选定：明度不低于 96，且彩度不超过脸颊的四分之一")),
     Fact(
       "shadow", \.shadow, .number(.percent), range: 0...1, label: LocalizedText(en: "shadow on the face", zh: "面部阴影"),
       summary: LocalizedText(
         en:
           "How much less light the darkest eighth of the face's skin gets than its lighter quarter: 30 to 50 % in even light, more where something casts a shadow on it or the light comes from one side.",
         zh: "面部皮肤最暗的八分之一所受光比较亮的四分之一少多少；光线均匀时约 30%–50%，有投影或侧光时更大。"),
-      source: "medians of luminance at 36 landmarks on skin; IEC 61966-2-1"),
+      source: LocalizedText(
+        en: "medians of luminance at 36 landmarks on skin; IEC 61966-2-1", zh: "皮肤上 36 个关键点的亮度中位数；IEC 61966-2-1")),
     Fact(
       "temperature", \.temperature, .number(.kelvin), range: 2000...12_500,
       label: LocalizedText(en: "colour temperature", zh: "色温"),
@@ -43,7 +48,8 @@ public enum LightingFacts: Analyzer {
         en:
           "What the whites of the eyes say of the light's colour: about 6,000 K in a photo with a good white balance, lower under a yellow lamp, higher in blue shade. Unknown where the eyes are small or closed.",
         zh: "由眼白颜色估计的光源色温；白平衡良好时约 6000 K，灯光偏黄时更低，阴影偏蓝时更高。眼睛太小或闭合时为未知。"),
-      source: "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992"),
+      source: LocalizedText(
+        "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992")),
   ]
 
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [LightingFacts.self]] }

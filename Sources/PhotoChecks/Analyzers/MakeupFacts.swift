@@ -19,20 +19,22 @@ public enum MakeupFacts: Analyzer {
         en:
           "Difference of the lips' colour from the skin of cheeks and forehead, lightness counted half, since lips lie in shade: 4 to 17 without makeup on any skin tone. Unknown where the skin is overexposed.",
         zh: "唇色与脸颊、额头肤色之差，因嘴唇常处阴影，明度差减半计算；未化妆时各种肤色约为 4–17。皮肤过曝时为未知。"),
-      source: "CIEDE2000, CIE 142-2001, with the lightness of both brought half way together"),
+      source: LocalizedText(
+        en: "CIEDE2000, CIE 142-2001, with the lightness of both brought half way together",
+        zh: "CIEDE2000（CIE 142-2001），两者的明度差先减半")),
     Fact(
       "eyes", \.eyes, .number(.deltaE), range: 0...150, label: LocalizedText(en: "lids against skin", zh: "眼睑与肤色之差"),
       summary: LocalizedText(
         en:
           "Difference of the colour between lid and brow from the skin of cheeks and forehead, lightness not counted, since eyes lie deep: it shows coloured eye shadow, not brown or black. The less coloured eye counts.",
         zh: "上眼睑至眉下的颜色与肤色之差，因眼窝有阴影不计明度：可反映彩色眼影，反映不了棕色和黑色；取两眼中较小者。"),
-      source: "CIEDE2000, CIE 142-2001, at equal lightness"),
+      source: LocalizedText(en: "CIEDE2000, CIE 142-2001, at equal lightness", zh: "CIEDE2000（CIE 142-2001），按明度相同计算")),
     Fact(
       "blush", \.blush, .number(.deltaE), range: -150...150, label: LocalizedText(en: "rouge", zh: "腮红"),
       summary: LocalizedText(
         en:
           "How much redder the apples of the cheeks are than both the jaw below and the forehead, on the axis a* of CIELAB; negative when they are paler.",
-        zh: "颧部比其下方颌部和额头都更红的程度（CIELAB 的 a* 轴）；更白时为负。"), source: "CIE 15, CIELAB a*"),
+        zh: "颧部比其下方颌部和额头都更红的程度（CIELAB 的 a* 轴）；更白时为负。"), source: LocalizedText("CIE 15, CIELAB a*")),
     Fact(
       "foundation", \.foundation, .number(.deltaE), range: 0...150,
       label: LocalizedText(en: "face against neck", zh: "面部与颈部之差"),
@@ -40,7 +42,7 @@ public enum MakeupFacts: Analyzer {
         en:
           "Difference of the face's colour from the neck's, lightness not counted, since the chin casts a shadow. Tan, beard and light make it large too: it hints at foundation and proves none.",
         zh: "面部与颈部肤色之差，因下巴有阴影不计明度。晒痕、胡须和光线也会使其偏大，只能提示粉底，不能断定。"),
-      source: "CIEDE2000, CIE 142-2001, at equal lightness"),
+      source: LocalizedText(en: "CIEDE2000, CIE 142-2001, at equal lightness", zh: "CIEDE2000（CIE 142-2001），按明度相同计算")),
   ]
 
   public static var ahead: [[any Derived.Type]] { PersonCells.ahead }

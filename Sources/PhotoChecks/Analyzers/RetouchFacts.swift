@@ -17,7 +17,9 @@ public enum RetouchFacts: Analyzer {
         en:
           "The program that the file names as its maker: `camera` for a camera's or phone's own, `other` for one not listed, `none` where the file says nothing.",
         zh: "文件信息中记录的处理软件：相机或手机自带程序为 camera，未列出的为 other，未记录为 none。"),
-      source: "EXIF 2.32 Software; PNG text Software; XMP CreatorTool and history"),
+      source: LocalizedText(
+        en: "EXIF 2.32 Software; PNG text Software; XMP CreatorTool and history",
+        zh: "EXIF 2.32 Software；PNG 文本 Software；XMP CreatorTool 和编辑历史")),
     Fact(
       "smoothing", \.smoothing, .number(.plain), range: 0...100,
       label: LocalizedText(en: "smoothing of the skin", zh: "磨皮程度"),
@@ -25,7 +27,9 @@ public enum RetouchFacts: Analyzer {
         en:
           "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, above 1.4 where it was smoothed. Unknown on small faces.",
         zh: "皮肤细纹理相对粗纹理减弱的程度，并与同一照片的眼部、眉毛比较，因此镜头偏软或文件较小不影响结果；自然皮肤约 0.7，磨皮后多高于 1.4。人脸太小时为未知。"),
-      source: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 120 pixels between the eyes"),
+      source: LocalizedText(
+        en: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 120 pixels between the eyes",
+        zh: "starlet 变换，Starck and Murtagh, 1994；两眼相距 120 像素时 2 和 4 像素的频带")),
     Fact(
       "local_edit", \.localEdit, .number(.plain), range: 0...1e7,
       label: LocalizedText(en: "edited part", zh: "局部修改范围"),
@@ -35,7 +39,9 @@ public enum RetouchFacts: Analyzer {
         zh:
           "二次压缩的 JPEG 中，缺少首次压缩痕迹而其余部分均有该痕迹的相邻 8 像素方块数：这些部分在两次压缩之间被拼接、磨皮或变形；全部都有痕迹时为 0。文件无二次压缩痕迹，或照片过大、未读取全部像素时为未知。"),
       source:
-        "Lin et al., \"Fast, automatic and fine-grained tampered JPEG image detection via DCT coefficient analysis\", 2009"
+        LocalizedText(
+          "Lin et al., \"Fast, automatic and fine-grained tampered JPEG image detection via DCT coefficient analysis\", 2009"
+        )
     ),
   ]
 

@@ -30,7 +30,9 @@ public enum ShoulderFacts: Analyzer {
         zh: "两侧肩点（手臂关节上方）是否都在画面之内或紧邻画面边缘。"), source: source),
   ]
 
-  private static let source = "MediaPipe's pose landmarks 11 and 12, the mean of the photo's and its mirror image's"
+  private static let source = LocalizedText(
+    en: "MediaPipe's pose landmarks 11 and 12, the mean of the photo's and its mirror image's",
+    zh: "MediaPipe 姿态关键点 11、12，取照片与其镜像的平均")
 
   public static var ahead: [[any Derived.Type]] { BodyPose.ahead }
 

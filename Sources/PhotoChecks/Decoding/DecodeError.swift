@@ -44,7 +44,7 @@ extension DecodeError {
     case .unsupportedFormat(let format):
       LocalizedText(
         en: "the file is a \(format.name) picture, whatever its name says",
-        zh: "该文件实际为 \(format.name) 格式（与扩展名无关）")
+        zh: "该文件是 \(format.name) 图片（不论文件名怎样写）")
     case .beyondLimit(let excess): excess.problem
     case .jpegStructure(let error, let offset): error.text.at(byte: offset)
     case .jpegHeader(let error, let marker, let offset): error.text.at(byte: offset, in: marker)
@@ -69,6 +69,8 @@ extension DecodeError {
   }
 }
 
+private let mebibyte = 1_048_576
+
 extension LimitExcess {
   var problem: LocalizedText {
     switch self {
@@ -82,7 +84,7 @@ extension LimitExcess {
     case .pixels(let width, let height, let limit):
       LocalizedText(
         en: "the picture is \(width) x \(height) pixels, more than the \(limit) allowed in all",
-        zh: "图片尺寸为 \(width)×\(height) 像素，超过总像素上限 \(limit)")
+        zh: "图片尺寸为 \(width)×\(height) 像素，超过总像素上限 \(limit / 10_000) 万")
     case .scans(let limit):
       LocalizedText(en: "the JPEG has more than \(limit) scans", zh: "JPEG 的扫描次数超过上限 \(limit)")
     case .segments(let limit):
@@ -98,8 +100,9 @@ extension LimitExcess {
         zh: "文件仅 \(bytes) 字节却声称有 \(width)×\(height) 像素（不足其 1/\(limit)），文件不完整或有意构造")
     case .memory(let count, let limit):
       LocalizedText(
-        en: "decoding the picture would take \(count) bytes of memory, more than the \(limit) allowed",
-        zh: "解码该图片需占用 \(count) 字节内存，超过上限 \(limit) 字节")
+        en:
+          "decoding the picture would take \(count / mebibyte) MB of memory, more than the \(limit / mebibyte) allowed",
+        zh: "解码该图片需占用 \(count / mebibyte) MB 内存，超过上限 \(limit / mebibyte) MB")
     }
   }
 }

@@ -20,7 +20,7 @@ public struct Fact<Record: Sendable>: Sendable {
   public let range: ClosedRange<Double>?
   public let label: LocalizedText
   public let summary: LocalizedText
-  public let source: String
+  public let source: LocalizedText
   let read: @Sendable (Record) -> FactReading
 
   /// What the language is told, under the analyzer's `namespace`.
@@ -52,7 +52,7 @@ extension Fact {
   ///   - range: in base units, for numbers.
   public init<Value: FactRepresentable>(
     _ name: String, _ property: any KeyPath<Record, Value> & Sendable, _ type: FactType,
-    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: String
+    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: LocalizedText
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
       Self.checked(record[keyPath: property].factValue)
@@ -62,7 +62,7 @@ extension Fact {
   /// A fact that can be unknown while others of the record are known.
   public init<Value: FactRepresentable>(
     _ name: String, _ property: any KeyPath<Record, Measured<Value>> & Sendable, _ type: FactType,
-    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: String
+    range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: LocalizedText
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
       switch record[keyPath: property] {
@@ -75,7 +75,7 @@ extension Fact {
   /// A fact whose value is one of a closed list.
   public init<Word: FactWord>(
     _ name: String, _ property: any KeyPath<Record, Word> & Sendable, label: LocalizedText, summary: LocalizedText,
-    source: String
+    source: LocalizedText
   ) {
     self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
       .known(.choice($0[keyPath: property].rawValue))
@@ -85,7 +85,7 @@ extension Fact {
   /// A fact whose value is one of a closed list, and which can be unknown while others of the record are known.
   public init<Word: FactWord>(
     _ name: String, _ property: any KeyPath<Record, Measured<Word>> & Sendable, label: LocalizedText,
-    summary: LocalizedText, source: String
+    summary: LocalizedText, source: LocalizedText
   ) {
     self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
       switch $0[keyPath: property] {

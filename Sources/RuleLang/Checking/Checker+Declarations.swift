@@ -66,7 +66,7 @@ extension Checker {
     factTypes.append(type(of: factType))
     factSpans.append(fact.path.span)
     let empty = LocalizedText(en: "", zh: "")
-    facts.append(FactDeclaration(path: path, type: factType, label: label, summary: empty, source: ""))
+    facts.append(FactDeclaration(path: path, type: factType, label: label, summary: empty, source: LocalizedText("")))
   }
 
   /// Keeps the name of a fact whose kind could not be read, so that nothing is said about those who mention it.
@@ -75,7 +75,8 @@ extension Checker {
     factTypes.append(.invalid)
     factSpans.append(path.span)
     let empty = LocalizedText(en: "", zh: "")
-    facts.append(FactDeclaration(path: names[symbol], type: .bool, label: empty, summary: empty, source: ""))
+    facts.append(
+      FactDeclaration(path: names[symbol], type: .bool, label: empty, summary: empty, source: LocalizedText("")))
   }
 
   mutating func declare(_ definition: LetStatement, profile: Int?) {

@@ -89,6 +89,18 @@ extension Diagnostic {
     .suggesting(pattern, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
   }
 
+  static func filterWithoutEffect(at span: Span, _ path: String, isOnly: Bool) -> Self {
+    let word = isOnly ? "only" : "except"
+    return Diagnostic(
+      .unmatchedPattern, at: span,
+      en: "`\(path)` is read for itself too: all its rules are in force, and `\(word)` leaves none out",
+      zh: "`\(path)` 本身也在检查所用的规则之中：其全部规则都生效，`\(word)` 不起作用"
+    )
+    .help(
+      en: "write `override RULE off because …`, or keep this file in another folder and name it alone with `--rules`",
+      zh: "请改写 `override 规则名 off because …`，或把本文件放到别的文件夹，只用 `--rules` 指定它")
+  }
+
   // MARK: - Profiles, samples
 
   static func unknownProfile(at span: Span, _ name: String, _ candidates: [String]) -> Self {

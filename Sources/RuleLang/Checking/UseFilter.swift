@@ -56,6 +56,9 @@ struct UseFilter {
     _ patterns: [UseStatement.Pattern], isOnly: Bool, user: Int, used: Int, _ checker: inout Checker
   ) {
     checker.unit = user
+    if checker.units[used].role == .root, let pattern = patterns.first {
+      checker.report(.filterWithoutEffect(at: pattern.name.span, checker.units[used].source.path, isOnly: isOnly))
+    }
     let (ids, prefixes) = Self.ruleNames(of: used, checker)
     for pattern in patterns {
       let name = checker.tree.names[pattern.name.symbol]

@@ -65,10 +65,11 @@ extension DiagnosticCode {
       wrong: "profile a extends a { }",
       right: "profile a { }"),
     .unmatchedPattern: Explanation(
-      title: LocalizedText(en: "a pattern fits no rule", zh: "没有符合的规则"),
+      title: LocalizedText(en: "`only` or `except` chooses nothing", zh: "`only` 或 `except` 不起作用"),
       text: LocalizedText(
-        en: "What stands behind `only` or `except` names no rule of the file that is used.",
-        zh: "`only` 或 `except` 后面的名称在所引用的文件里没有对应的规则。")),
+        en:
+          "What stands behind `only` or `except` names no rule of the file that is used, or that file is read for itself too, so that all its rules are in force.",
+        zh: "`only` 或 `except` 后面的名称在所引用的文件里没有对应的规则；或者那个文件本身也在检查所用的规则之中，其全部规则都生效。")),
     .unknownSample: Explanation(
       title: LocalizedText(en: "there is no such sample", zh: "没有这个样例"),
       text: LocalizedText(

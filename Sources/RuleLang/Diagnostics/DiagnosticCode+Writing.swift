@@ -39,10 +39,10 @@ extension DiagnosticCode {
       wrong: "require shoulders\u{200B}.level",
       right: "require shoulders.level"),
     .badEscape: Explanation(
-      title: LocalizedText(en: "a backslash before the wrong sign", zh: "反斜杠用错"),
+      title: LocalizedText(en: "a sign inside of a text that needs another form", zh: "文字里的符号写法不对"),
       text: LocalizedText(
-        en: "Inside a text, `\\\"` is a quote, `\\\\` a backslash, `\\n` a new line, `\\{` and `\\}` braces.",
-        zh: "文字里 `\\\"` 表示引号，`\\\\` 表示反斜杠，`\\n` 表示换行，`\\{` 和 `\\}` 表示花括号。"),
+        en: "Inside a text, “ ” or `\\\"` is a quote, `\\\\` a backslash, `\\n` a new line, `\\{` and `\\}` braces.",
+        zh: "文字里的引号写“ ”或 `\\\"`，反斜杠写 `\\\\`，换行写 `\\n`，花括号写 `\\{` 和 `\\}`。"),
       wrong: "forbid glasses.present because \"a\\b\"",
       right: "forbid glasses.present because \"a\\\\b\""),
     .malformedNumber: Explanation(

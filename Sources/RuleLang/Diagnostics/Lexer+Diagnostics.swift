@@ -149,9 +149,11 @@ extension Diagnostic {
 
   static func malformedDate(at span: Span, _ text: String, meant: CalendarDate?) -> Self {
     if let meant {
+      let isHyphenated = text.contains("-")
       return Diagnostic(
-        .malformedDate, at: span, en: "a date has two digits for the month and the day",
-        zh: "日期的月和日都要写两位数字"
+        .malformedDate, at: span,
+        en: isHyphenated ? "a date has two digits for the month and the day" : "a date is written with hyphens",
+        zh: isHyphenated ? "日期的月和日都要写两位数字" : "日期用连字符书写"
       )
       .suggestion(meant.description, at: span)
     }

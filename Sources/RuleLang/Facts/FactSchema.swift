@@ -10,11 +10,11 @@ public struct FactDeclaration: Sendable, Hashable {
   /// How it is defined, with signs and directions.
   public let summary: LocalizedText
   /// The standard, paper or measurement that the definition comes from.
-  public let source: String
+  public let source: LocalizedText
 
   public init(
     path: String, type: FactType, range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText,
-    source: String
+    source: LocalizedText
   ) {
     self.path = path
     self.type = type

@@ -17,6 +17,9 @@ public struct LocalizedText: Sendable, Hashable {
     self.zh = zh
   }
 
+  /// A text that is the same in every language, such as the name of a standard.
+  public init(_ text: String) { self.init(en: text, zh: text) }
+
   /// The text in `language`.
   public subscript(language: Language) -> String {
     switch language {

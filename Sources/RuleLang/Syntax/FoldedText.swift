@@ -68,12 +68,23 @@ struct FoldedText {
       copyComment()
     case .ascii("\""), .quote: copyLookalikeText(openedBy: scalar, length)
     case .ascii(let text): replace(length, with: text, reporting: String(Character(scalar)))
-    case .nothing: replace(length, with: " ", reporting: String(Character(scalar)))
+    case .nothing: replace(length, with: isInName(length) ? "." : " ", reporting: String(Character(scalar)))
     case .space: replace(length, with: " ", reporting: nil)
     case .invisible:
       noteInvisible(scalar, length)
       replace(length, with: "", reporting: nil)
     }
+  }
+
+  /// Whether the character at hand, of `length` bytes, stands between letters as the dot of a name does: input methods make a
+  /// full stop of it.
+  private func isInName(_ length: Int) -> Bool {
+    func isLetter(_ place: Int) -> Bool {
+      guard original.indices.contains(place) else { return false }
+      let scalar = Unicode.Scalar(original[place])
+      return scalar.isASCII && scalar.properties.isXIDContinue
+    }
+    return isLetter(offset - 1) && isLetter(offset + length)
   }
 
   /// Copies up to the line's end.

@@ -185,14 +185,17 @@ struct Lexer {
     return .plain
   }
 
-  /// Reads `yyyy-mm-dd`, or what was meant to be that.
+  /// Reads `yyyy-mm-dd`, or what was meant to be that, as `yyyy/m/d`.
   private mutating func readDate() -> Bool {
     let start = offset
     var parts: [Int] = []
     var end = start
+    var sign = UInt8(ascii: "-")
     for (index, longest) in [4, 2, 2].enumerated() {
       if index > 0 {
-        guard end < bytes.count, bytes[end] == UInt8(ascii: "-") else { return false }
+        guard end < bytes.count else { return false }
+        if index == 1, "/.".utf8.contains(bytes[end]) { sign = bytes[end] }
+        guard bytes[end] == sign else { return false }
         end += 1
       }
       let partStart = end
@@ -205,9 +208,12 @@ struct Lexer {
       parts.append(number)
     }
     guard end >= bytes.count || !isDigit(bytes[end]) else { return false }
-    offset = end
     let date = CalendarDate(year: parts[0], month: parts[1], day: parts[2])
-    if date == nil || end - start != 10 {
+    let isHyphenated = sign == UInt8(ascii: "-")
+    // What is no day may be a division.
+    guard isHyphenated || date != nil else { return false }
+    offset = end
+    if date == nil || end - start != 10 || !isHyphenated {
       list.diagnostics.append(
         .malformedDate(at: span(from: start, to: end), text(from: start, to: end), meant: date))
     }

@@ -45,6 +45,36 @@ extension Parser {
     return Recovery()
   }
 
+  /// Takes a text, and what stands behind it when a quote inside ended it too soon, as in `"请穿"正装"拍照"`: says how such
+  /// quotes are written.
+  mutating func takeLiteral() -> Span {
+    let literal = span(of: advance())
+    var quotes: [Int32] = []
+    while current.kind != .string, current.start == previousSpan.end, let distance = distanceOfTextOnLine() {
+      quotes.append(previousSpan.end - 1)
+      for _ in 0..<distance { advance() }
+      quotes.append(current.start)
+      advance()
+    }
+    guard !quotes.isEmpty else { return literal }
+    let spans = quotes.map { Span(file: file, start: $0, end: $0 + 1) }
+    let whole = literal.through(previousSpan)
+    report(.innerQuotes(at: whole, quotes: spans.allSatisfy { source.text(of: $0) == "\"" } ? spans : []))
+    // What the lexer said of the words between the quotes is forgotten.
+    skippedLines.append(spans[0].start..<whole.end)
+    return literal
+  }
+
+  /// How many tokens stand before the next text on this line; nil where none follows.
+  private func distanceOfTextOnLine() -> Int? {
+    var distance = 0
+    while lookahead(distance).kind != .string {
+      if lookahead(distance).kind == .end || hasLineEnd(before: distance + 1) { return nil }
+      distance += 1
+    }
+    return distance
+  }
+
   /// Chosen: a line of a message; what is longer is cut.
   private static var shownText: Int { 80 }
 
@@ -304,6 +334,16 @@ extension Parser {
 }
 
 extension Diagnostic {
+  /// - Parameter quotes: those inside of the text, in pairs; empty where they cannot be exchanged.
+  static func innerQuotes(at span: Span, quotes: [Span]) -> Self {
+    let edits = quotes.enumerated().map { Edit(span: $1, replacement: $0 % 2 == 0 ? "“" : "”") }
+    let diagnostic = Diagnostic(
+      .badEscape, at: span, en: "a `\"` inside of a text ends it", zh: "文字里面的 `\"` 会使文字提前结束"
+    )
+    .help(en: "inside of a text, write “ ” or `\\\"`", zh: "文字里面的引号请写“ ”或 `\\\"`")
+    return edits.isEmpty ? diagnostic : diagnostic.fix(edits)
+  }
+
   static func prose(at span: Span) -> Self {
     Diagnostic(.prose, at: span, en: "this line is no statement", zh: "这一行不是规则语句")
       .help(

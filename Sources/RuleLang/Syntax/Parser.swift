@@ -246,18 +246,18 @@ struct Parser {
 
   mutating func parseString(_ what: LocalizedText) throws(Recovery) -> Span {
     guard current.kind == .string else { throw unquotedText(what) }
-    return span(of: advance())
+    return takeLiteral()
   }
 
   /// Reads `string { lang string }`, or a text whose first string also names its language.
   mutating func parseText(_ what: LocalizedText) throws(Recovery) -> TextSyntax {
     var entries: [TextSyntax.Entry] = []
     if current.kind == .string {
-      entries.append(TextSyntax.Entry(language: nil, literal: span(of: advance())))
+      entries.append(TextSyntax.Entry(language: nil, literal: takeLiteral()))
     }
     while let language = contextualKeyword?.asLanguage, lookahead(1).kind == .string {
       let start = span(of: advance())
-      let literal = span(of: advance())
+      let literal = takeLiteral()
       if entries.contains(where: { $0.language == language }) {
         report(.repeatedLanguage(at: start.through(literal), language))
       }

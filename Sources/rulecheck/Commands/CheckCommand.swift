@@ -27,12 +27,22 @@ struct CheckCommand {
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())
-    tell(of: untold)
+    tell(ofUntold: untold)
     return max(code, finished.worst)
   }
 
+  private func tell(ofReplaced replaced: [String]) {
+    guard let first = replaced.first else { return }
+    let more = replaced.count > 1
+    context.complain(
+      LocalizedText(
+        en: "\(replaced.count.counting("photo")) replaced after the results were written, judged anew: \(first)"
+          + (more ? ", …" : ""),
+        zh: "有 \(replaced.count) 张照片在写出结果之后被替换，将重新检查：\(first)" + (more ? "、…" : "")))
+  }
+
   /// A slip in the name of a photo would leave what was told of it without effect.
-  private func tell(of untold: [String]) {
+  private func tell(ofUntold untold: [String]) {
     guard let first = untold.first else { return }
     let more = untold.count > 1
     context.complain(
@@ -46,7 +56,9 @@ struct CheckCommand {
     guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
     let basis = try context.basis(of: rules, rejected: rejected)
     do throws(InputError) {
-      return try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
+      let finished = try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
+      tell(ofReplaced: finished.replaced)
+      return finished
     } catch {
       context.complain(error.message)
       throw Stop(code: .unreadable)

@@ -16,8 +16,10 @@ extension CommandContext {
     defer { strangers.remarks(in: path, of: program).forEach(complain) }
     do throws(InputError) {
       let reader = try LineReader(path: path)
+      var isEmpty = true
       while let line = try reader.next() {
         if line.isBlank { continue }
+        isEmpty = false
         let result = Result { () throws(RecordError) in
           let record = try parser.parse(line)
           strangers.note(record.unknownFacts)
@@ -28,6 +30,7 @@ extension CommandContext {
         if case .failure = result, RecordParser.isResult(line) { throw .resultsNotFacts(path: path) }
         body("\(path):\(reader.number)", result)
       }
+      if isEmpty { throw .noRecords(path: path) }
       return .success
     } catch {
       complain(error.message)

@@ -24,6 +24,7 @@ struct EvaluateCommand {
       try LabelMap(String(decoding: bytes, as: UTF8.self))
     }
     try check(map, against: labels, at: mapPath)
+    for entry in map.entries { tellUncounted(entry, in: labels, at: mapPath) }
     try checkGroup(against: labels)
     let rules = try rules(for: map)
     let sources = try sources(of: map, in: rules.program, at: mapPath)
@@ -82,24 +83,56 @@ struct EvaluateCommand {
     return (columns, unreadable)
   }
 
+  private static let example = "glasses = accessories.no_glasses { violated: y; satisfied: n }"
+
   /// Who has no map yet has to see what one looks like.
   private func checkMap(at path: String) throws(Stop) {
     guard !FileReader.exists(path) else { return }
-    let example = "glasses = attire.no_glasses { violated: y; satisfied: n }"
     context.complain(
       LocalizedText(
-        en: "no such file; it says what each column's labels mean, one column a line: `\(example)`",
-        zh: "文件不存在；其中每行写明一列标签的含义，例如 `\(example)`"), at: path)
+        en: "no such file; it says what each column's labels mean, one column a line: `\(Self.example)`",
+        zh: "文件不存在；其中每行写明一列标签的含义，例如 `\(Self.example)`"), at: path)
     throw Stop(code: .unreadable)
   }
 
   /// A column that the table lacks would silently count nothing.
   private func check(_ map: LabelMap, against labels: LabelledPhotos, at path: String) throws(Stop) {
+    if map.entries.isEmpty {
+      context.complain(
+        LocalizedText(en: "no column in it; write `\(Self.example)`", zh: "其中没有写任何列，例如 `\(Self.example)`"), at: path)
+      throw Stop(code: .unreadable)
+    }
     let wanted = map.entries.map { ($0.column, $0.line) } + map.conditions.map { ($0.column, $0.line) }
     for (column, line) in wanted.sorted(by: { $0.1 < $1.1 }) where !labels.columns.contains(column) {
       context.complain(noColumn(column, in: labels), at: "\(path):\(line)")
       throw Stop(code: .unreadable)
     }
+  }
+
+  /// A slip in the name of a label would leave photos out of the figures.
+  private func tellUncounted(_ entry: LabelMap.Entry, in labels: LabelledPhotos, at path: String) {
+    let given = labels.rows.compactMap { $0.labels[entry.column] }.filter { !$0.isEmpty }
+    let place = "\(path):\(entry.line)"
+    let known = Set(given)
+    for label in entry.answers.keys.sorted() where !known.contains(label) {
+      let hint = Suggestion.nearest(to: label, in: known.sorted())
+      context.complain(
+        LocalizedText(
+          en: "no photo has `\(label)` in the column `\(entry.column)`"
+            + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+          zh: "列 `\(entry.column)` 中没有标签 `\(label)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")), at: place)
+    }
+    let uncounted = given.filter { entry.answers[$0] == nil }
+    guard !uncounted.isEmpty else { return }
+    let names = Set(uncounted).sorted()
+    let list = names.prefix(Self.mostNamed).map { "`\($0)`" }
+    let more = names.count > list.count
+    context.complain(
+      LocalizedText(
+        en: "\(uncounted.count.counting("photo")) not counted, whose `\(entry.column)` is "
+          + list.joined(separator: ", ") + (more ? ", …" : ""),
+        zh: "\(uncounted.count) 张照片不计入，其 `\(entry.column)` 为 " + list.joined(separator: "、") + (more ? "、…" : "")),
+      at: place)
   }
 
   /// Figures that nothing splits would be taken for figures of one group.

@@ -39,7 +39,7 @@ struct SuggestCommand {
     }
     let output = try context.openOutput()
     defer { output.close() }
-    let written = TrialValues.text(numericValue(of: param) / param.unit.scale) + param.unit.rawValue
+    let written = TrialValues.text(numericValue(of: param), in: param.unit) + param.unit.rawValue
     let now = ThresholdTrial(text: written, good: rules.judgements(of: good), bad: rules.judgements(of: bad))
     output.write(text(of: param, best: best, now: now, trials: trials))
     return max(good.status, bad.status)

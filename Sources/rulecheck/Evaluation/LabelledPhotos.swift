@@ -21,7 +21,9 @@ struct LabelledPhotos {
     let columns = table.first?.cells.map(\.trimmed) ?? []
     guard let key = columns.firstIndex(where: { FactTable.keyColumns.contains($0.lowercased()) }) else {
       throw RecordError(
-        message: LocalizedText(en: "no column is named `photo` or `file`", zh: "没有名为 `photo` 或 `file` 的列"))
+        message: LocalizedText(
+          en: "no column is named `photo` or `file`; columns are parted by commas",
+          zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
     }
     self.columns = columns
     var places = PhotoPlaces.lines

@@ -1,3 +1,5 @@
+import RuleLang
+
 /// Values to try, evenly over a range, each as short a decimal as keeps them apart: what is printed is what was tried.
 struct TrialValues {
   /// Chosen: steps fine enough that the best of them is as good as any for a few hundred photos.
@@ -40,6 +42,21 @@ struct TrialValues {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
+
+  /// The shortest decimal that is read as `value`.
+  ///
+  /// - Parameter value: in base units; a division by the unit's scale alone would leave digits that nobody wrote.
+  static func text(_ value: Double, in unit: Unit) -> String {
+    let quotient = value / unit.scale
+    for decimals in 0...mostDecimals {
+      let short = text(quotient, decimals: decimals)
+      if let read = Double(short), read * unit.scale == value { return short }
+    }
+    return text(quotient)
+  }
+
+  /// Chosen: more than any rule writes; a Double has no more that are exact.
+  private static let mostDecimals = 12
 
   private static func text(_ value: Double, decimals: Int) -> String {
     var scale = 1.0

@@ -6,9 +6,12 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
-  /// What is told of the photo at `path`: by the path as given, else by its last part; nil where it stands nowhere.
+  /// What is told of the photo at `path`: by the path as given, else by its last part, else by that without its ending, as
+  /// in tables of students by their numbers; nil where it stands nowhere.
   func readings(for path: String) -> [Int: FactReading]? {
-    readings[path] ?? path.split(separator: "/").last.flatMap { readings[String($0)] }
+    guard let name = path.split(separator: "/").last else { return readings[path] }
+    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    return readings[path] ?? readings[String(name)] ?? readings[String(stem)]
   }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
@@ -79,8 +82,8 @@ struct FactTable: Sendable {
     guard let key = names.firstIndex(where: { Self.keyColumns.contains($0.lowercased()) }) else {
       throw RecordError(
         message: LocalizedText(
-          en: "line \(header.line): no column is named `photo` or `file`",
-          zh: "第 \(header.line) 行：没有名为 `photo` 或 `file` 的列"))
+          en: "line \(header.line): no column is named `photo` or `file`; columns are parted by commas",
+          zh: "第 \(header.line) 行：没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
     }
     let questions = Questions(program)
     var columns: [Int?] = []
@@ -118,7 +121,7 @@ struct FactTable: Sendable {
   static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
 }
 
-/// The questions of the facts that rule files declare, which may head columns too.
+/// The questions of the facts that rule files declare, which may head columns too, whatever mark ends them.
 ///
 /// Those of measured facts may not: tables of students have an `age` and a `height` that are no photo's.
 private struct Questions {
@@ -131,16 +134,21 @@ private struct Questions {
     var facts: [String: [Int]] = [:]
     for index in program.facts.declarations.indices.dropFirst(program.measuredFactCount) {
       let label = program.facts.declarations[index].label
-      for text in Set([label.en, label.zh]) { facts[text, default: []].append(index) }
+      for text in Set([label.en, label.zh].map(Self.asked)) { facts[text, default: []].append(index) }
     }
     self.facts = facts
+  }
+
+  private static func asked(_ question: String) -> String {
+    let question = question.trimmed.lowercased()
+    return question.last.map("?？:：。".contains) == true ? String(question.dropLast()).trimmed : question
   }
 
   /// The fact that is asked for so; nil for none.
   ///
   /// - Throws: where several are.
   func fact(asked question: String) throws(RecordError) -> Int? {
-    guard let found = facts[question], let first = found.first else { return nil }
+    guard let found = facts[Self.asked(question)], let first = found.first else { return nil }
     guard found.count > 1 else { return first }
     let names = found.map { "`\(program.facts.declarations[$0].path)`" }
     throw RecordError(

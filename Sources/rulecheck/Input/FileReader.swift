@@ -69,6 +69,21 @@ enum FileReader {
     return date > otherDate
   }
 
+  /// Whether what lies at `path` was written, or came there from elsewhere, after the file at `other` was last written.
+  ///
+  /// A file that is copied or moved may keep the date of its content; that of its entry tells.
+  static func wasReplaced(_ path: String, since other: String) -> Bool {
+    var status = stat()
+    var otherStatus = stat()
+    guard stat(path, &status) == 0, stat(other, &otherStatus) == 0 else { return false }
+    #if canImport(Darwin)
+      let (changed, written) = (status.st_ctimespec, otherStatus.st_mtimespec)
+    #else
+      let (changed, written) = (status.st_ctim, otherStatus.st_mtim)
+    #endif
+    return (changed.tv_sec, changed.tv_nsec) > (written.tv_sec, written.tv_nsec)
+  }
+
   /// The bytes of the file at `path`.
   static func bytes(of path: String, limit: Int) throws(InputError) -> [UInt8] {
     var status = stat()

@@ -10,6 +10,8 @@ enum InputError: Error {
   case notAFile(path: String)
   case tooLarge(path: String, limit: Int)
   case unreadable(path: String)
+  /// A file that is to hold facts holds nothing.
+  case noRecords(path: String)
   /// A file of results holds something else.
   case noResults(path: String, line: Int)
   /// A file that is to hold facts holds results.
@@ -22,8 +24,8 @@ enum InputError: Error {
   var path: String {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
-      .unreadable(let path), .noResults(let path, _), .resultsNotFacts(let path), .otherRules(let path, _),
-      .otherOptions(let path, _):
+      .unreadable(let path), .noRecords(let path), .noResults(let path, _), .resultsNotFacts(let path),
+      .otherRules(let path, _), .otherOptions(let path, _):
       path
     case .noPaths: "-"
     }
@@ -41,6 +43,7 @@ enum InputError: Error {
     case .tooLarge(_, let limit):
       LocalizedText(en: "larger than \(limit / 1_048_576) MB", zh: "超过 \(limit / 1_048_576) MB")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")
+    case .noRecords: LocalizedText(en: "no facts of any photo in it", zh: "其中没有任何照片的测量值")
     case .noResults(_, let line):
       LocalizedText(en: "line \(line) is no result of a photo", zh: "第 \(line) 行不是照片的检查结果")
     case .resultsNotFacts:

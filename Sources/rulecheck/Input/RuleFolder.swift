@@ -37,7 +37,7 @@ enum RuleFolder {
   }
 
   /// The vocabulary that goes with the rule file at `path`: in its folder or up to two above, as for the base sets in
-  /// `library`, else the standard one.
+  /// `library`, else the standard one, else the one installed with the program.
   static func vocabulary(for path: String) -> String? {
     var folder = folder(of: path)
     for _ in 0..<3 {
@@ -45,7 +45,8 @@ enum RuleFolder {
       if FileReader.kind(of: candidate) == .file { return candidate }
       folder = folder == "." ? ".." : self.folder(of: folder)
     }
-    return standard.map { join($0, vocabularyName) }.flatMap { FileReader.kind(of: $0) == .file ? $0 : nil }
+    let candidates = [standard, installed].compactMap(\.self).map { join($0, vocabularyName) }
+    return candidates.first { FileReader.kind(of: $0) == .file }
   }
 
   static func join(_ folder: String, _ name: String) -> String {

@@ -53,6 +53,7 @@ struct PhotoPreparer: Sendable {
     } catch {
       return .unsuitable(error.reason)
     }
+    if requirements.background != nil, let loss = finisher.loss { return .unsuitable(loss.reason) }
     let (width, height) = (requirements.width, requirements.height)
     let trial = FrameTrial(finishing.program, requirements)
     let frame: FinishedFrame

@@ -19,7 +19,7 @@ struct VocabularyReport {
     // A fact that a rule file declares has one text, which says all.
     let summary = fact.summary[language].isEmpty ? "" : language.say(": ", "：") + fact.summary[language]
     return "\(style.paint(fact.path, .bold))  \(kind(of: fact))\n    \(fact.label[language])\(summary)\n"
-      + (fact.source.isEmpty ? "" : "    \(style.paint(fact.source, .dim))\n")
+      + (fact.source.en.isEmpty ? "" : "    \(style.paint(fact.source[language], .dim))\n")
   }
 
   private func kind(of fact: FactDeclaration) -> String {
@@ -62,7 +62,7 @@ struct VocabularyRecord: Encodable {
     let values: [Choice]?
     let label: Texts?
     let summary: Texts?
-    let source: String?
+    let source: Texts?
     /// How a derived fact is defined.
     let definition: String?
   }
@@ -76,7 +76,7 @@ struct VocabularyRecord: Encodable {
           path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue,
           range: fact.range.map { [$0.lowerBound, $0.upperBound] },
           values: fact.type.choices?.map { Choice(name: $0.name, label: Texts($0.label)) }, label: Texts(fact.label),
-          summary: Texts(fact.summary), source: fact.source, definition: nil)
+          summary: Texts(fact.summary), source: Texts(fact.source), definition: nil)
       }
       + program.derivedFacts.map { fact in
         Entry(

@@ -26,7 +26,7 @@ import Testing
     for fact in SessionFacts.schema().declarations {
       #expect(!fact.label.en.isEmpty && !fact.label.zh.isEmpty, "\(fact.path)")
       #expect(fact.summary.en.count > 10 && fact.summary.zh.count > 5, "\(fact.path)")
-      #expect(!fact.source.isEmpty, "\(fact.path)")
+      #expect(!fact.source.en.isEmpty && !fact.source.zh.isEmpty, "\(fact.path)")
       if case .number = fact.type { #expect(fact.range != nil, "\(fact.path)") }
     }
   }

@@ -19,7 +19,8 @@ enum ProportionFacts: Analyzer {
       "eye_to_chin", \.eyeToChin, .number(.plain), range: 0...10,
       label: LocalizedText(en: "eyes to chin", zh: "眼到下巴的比例"),
       summary: LocalizedText(en: "From the eyes to the chin, in distances of the eyes.", zh: "眼到下巴的距离，以两眼间距为单位。"),
-      source: "ISO/IEC 29794-5, T and inter-eye distance")
+      source: LocalizedText(
+        en: "ISO/IEC 29794-5, T and inter-eye distance", zh: "ISO/IEC 29794-5，T 与两眼间距"))
   ]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {

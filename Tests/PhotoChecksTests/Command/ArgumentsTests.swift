@@ -42,6 +42,22 @@ import Testing
     #expect(try Arguments(["--lang", "en"], environment: ["LANG": "zh_CN"]).language == .english)
   }
 
+  @Test(arguments: ["zh", "ZH", "zh-CN", "zh_CN.UTF-8"]) func `a language may be named as systems do`(_ name: String)
+    throws
+  {
+    #expect(try Arguments(["--lang", name], environment: [:]).language == .chinese)
+    #expect(try Arguments(["--lang=\(name)"], environment: [:]).language == .chinese)
+  }
+
+  @Test func `the name of the file says what shape it gets`() throws {
+    func format(_ words: [String]) throws -> Arguments.Format { try Arguments(words, environment: [:]).resultFormat }
+    #expect(try format(["a.png", "--output", "r/all.HTML"]) == .html)
+    #expect(try format(["a.png", "--output", "junit.xml"]) == .junit)
+    #expect(try format(["a.png", "--output", "a.csv", "--format", "json"]) == .json)
+    #expect(try format(["a.png", "--output", "report"]) == .text)
+    #expect(try format(["judge", "a.ndjson", "--output", "a.txt"]) == .ndjson)
+  }
+
   @Test(arguments: [
     (["chek", "p"], "the command `check`?"), (["prep", "p"], "the command `prepare`?"),
     (["EVAL", "p"], "the command `evaluate`?"), (["pr"], ""), (["--fromat", "json"], "did you mean `--format`?"),

@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [
     "photo,is it well?,share\na.png,yes,20%\n", "照片,是否良好？,a.share,age\na.png,是,20%,19\n",
   ])
-  func `a column may be headed with the question, word for word`(_ text: String) throws {
+  func `a column may be headed with the question, whatever sign ends it`(_ text: String) throws {
     var table = FactTable()
     let file = SourceFile(
       path: "a.rule",
@@ -53,12 +53,12 @@ import Testing
     let schema = FactSchema([
       FactDeclaration(
         path: "file.age", type: .number(.days), label: LocalizedText(en: "age", zh: "天数"),
-        summary: LocalizedText(en: "", zh: ""), source: "")
+        summary: LocalizedText(en: "", zh: ""), source: LocalizedText(""))
     ])
     let program = try RuleCompiler(schema: schema).compile([file])
     try table.add(Array(text.utf8), from: "table", of: program)
     #expect(table.readings(for: "a.png") == [1: .known(.bool(true)), 2: .known(.number(0.2))])
-    // What two facts ask may mean either; a question with another sign is none.
+    // What two facts ask may mean either.
     do throws(RecordError) {
       try table.add(Array("\nphoto,which?\na.png,yes\n".utf8), from: "table", of: program)
       Issue.record("taken")
@@ -66,8 +66,20 @@ import Testing
       #expect(error.message.en.contains("line 2") && error.message.en.contains("`b.first` or `b.second`"))
       #expect(error.message.zh.contains("第 2 行"))
     }
-    try table.add(Array("photo,is it well\nb.png,yes\n".utf8), from: "table", of: program)
-    #expect(table.readings(for: "b.png") == [:])
+    for (name, head) in [("b", "is it well"), ("c", "Is it well？"), ("d", "是否良好"), ("e", "是否良好:")] {
+      try table.add(Array("photo,\(head)\n\(name).png,yes\n".utf8), from: "table", of: program)
+      #expect(table.readings(for: "\(name).png") == [1: .known(.bool(true))], "\(head)")
+    }
+  }
+
+  @Test func `a table of students names photos without their endings`() throws {
+    var table = FactTable()
+    let program = try Self.program()
+    try table.add(Array("photo,a.ok\n20230001,yes\n20230002,yes\n20230002.png,no\n".utf8), from: "table", of: program)
+    #expect(table.readings(for: "p/20230001.jpg") == [0: .known(.bool(true))])
+    #expect(table.readings(for: "20230002.png") == [0: .known(.bool(false))])
+    #expect(table.readings(for: "20230002.jpg") == [0: .known(.bool(true))])
+    #expect(table.readings(for: "2023000.jpg") == nil)
   }
 
   @Test(arguments: [

@@ -160,6 +160,15 @@ import Testing
     #expect(run.errors.contains("no photo is named on standard input"))
   }
 
+  @Test(arguments: ["p/a.png\0p/b.png\0", "p/a.png\0p/b.png", "\u{FEFF}p/a.png\r\np/b.png\r\n"])
+  func `a list may end its paths with a zero as find does, or come from another editor`(input: String) throws {
+    let fixture = try CommandFixture()
+    for name in ["a", "b"] { try fixture.photo("p/\(name).png", width: name == "a" ? 12 : 8) }
+    let run = try fixture.run(["-", "--format", "ndjson"], input: input)
+    #expect(try photos(run) == ["p/a.png", "p/b.png"])
+    #expect(run.status == 1)
+  }
+
   // Whoever sends a path may wait for its answer before sending the next one.
   @Test(.timeLimit(.minutes(2))) func `each path is answered before the next one comes`() throws {
     let fixture = try CommandFixture()

@@ -39,6 +39,22 @@ import Testing
     #expect(try Data(contentsOf: results) == before)
   }
 
+  @Test func `a photo that was replaced since is judged anew, and only its last result counts`() throws {
+    #expect(try resume().status == 1)
+    // Moved there with the date that its content has had for long, as people do.
+    let other = try fixture.folder.file("other.png", content: CommandFixture.picture(width: 12))
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: other.path)
+    let place = fixture.folder.url.appending(path: "p/b.png")
+    try FileManager.default.removeItem(at: place)
+    try FileManager.default.moveItem(at: other, to: place)
+    let run = try resume()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("1 photo replaced"), "\(run.errors)")
+    #expect(try photos() == ["p/a.png", "p/b.png", "p/c.png", "p/b.png"])
+    #expect(try resume().status == 0)
+    #expect(try photos().count == 4)
+  }
+
   @Test func `results of other rules are not gone on with`() throws {
     _ = try resume()
     let before = try Data(contentsOf: results)

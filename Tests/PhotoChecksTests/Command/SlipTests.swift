@@ -85,6 +85,14 @@ import Testing
     #expect(run.errors.split(separator: "\n").count == 6)
   }
 
+  @Test(arguments: ["", "\n \n"]) func `facts of no photo are no success`(content: String) throws {
+    _ = try fixture.folder.file("none.ndjson", text: content)
+    let run = try fixture.run(["judge", "none.ndjson"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("none.ndjson: no facts of any photo"), "\(run.errors)")
+    #expect(try fixture.run(["judge", "-", "--lang", "zh"], input: content).errors.contains("没有任何照片的测量值"))
+  }
+
   @Test func `a file of records that is missing is told, and the others are judged`() throws {
     for name in ["a", "c"] {
       _ = try fixture.folder.file(

@@ -1,4 +1,5 @@
 import Foundation
+import RuleLang
 import Testing
 
 @testable import PhotoChecks
@@ -87,6 +88,13 @@ import Testing
     #expect(run.output.hasPrefix("no value does better than the present one: set narrowest = 14px\n"), "\(run.output)")
     #expect(!run.output.contains("suggested") && run.output.contains("either side:"))
     #expect(try fixture.run(photos + ["--lang", "zh"]).output.hasPrefix("现值已是最佳，不必修改："))
+  }
+
+  @Test(arguments: ["3.5", "0.07", "29", "0.1", "100", "12.25"])
+  func `a value is printed as it was written`(_ text: String) throws {
+    let number = try #require(Double(text))
+    #expect(TrialValues.text(number * RuleLang.Unit.percent.scale, in: .percent) == text)
+    #expect(TrialValues.text(number, in: .pixels) == text)
   }
 
   @Test func `several photos may follow one option, as a shell names them`() throws {
@@ -208,6 +216,19 @@ import Testing
     #expect(run.status == 66)
     #expect(
       run.errors.contains("labels.map:1: `file.width` never answers `violated`, but `high`, `low`"), "\(run.errors)")
+  }
+
+  @Test func `labels that count for nothing are told`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,yes\nw8.png,maybe\nw12.png,no\n")
+    _ = try fixture.folder.file("p/labels.map", text: "narrow = size.width { violated: yse; satisfied: no }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(run.errors.contains("labels.map:1: no photo has `yse` in the column `narrow`; did you mean `yes`?"))
+    #expect(
+      run.errors.contains("labels.map:1: 2 photos not counted, whose `narrow` is `maybe`, `yes`"), "\(run.errors)")
+    #expect(try fixture.run(["evaluate", "p/labels.csv", "--lang", "zh"]).errors.contains("2 张照片不计入"))
+    _ = try fixture.folder.file("p/labels.map", text: "# nothing yet\n")
+    let empty = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(empty.status == 66 && empty.errors.contains("labels.map: no column in it"), "\(empty.errors)")
   }
 
   @Test func `labels that the map or the table lacks are told`() throws {

@@ -148,13 +148,17 @@ private func session() -> PhotoSession {
       _ name: String, _ property: any KeyPath<Record, Value> & Sendable
     ) -> Fact<Record> {
       Fact(
-        name, property, .number(.plain), label: .init(en: name, zh: name), summary: .init(en: "", zh: ""), source: "")
+        name, property, .number(.plain), label: .init(en: name, zh: name), summary: .init(en: "", zh: ""),
+        source: LocalizedText(""))
     }
     static let facts: [Fact<Record>] = [
       fact("width", \.width), fact("ratio", \.ratio),
       Fact(
-        "ear", \.ear, .number(.plain), label: .init(en: "ear", zh: "耳"), summary: .init(en: "", zh: ""), source: ""),
-      Fact("shade", \.shade, label: .init(en: "shade", zh: "深浅"), summary: .init(en: "", zh: ""), source: ""),
+        "ear", \.ear, .number(.plain), label: .init(en: "ear", zh: "耳"), summary: .init(en: "", zh: ""),
+        source: LocalizedText("")),
+      Fact(
+        "shade", \.shade, label: .init(en: "shade", zh: "深浅"), summary: .init(en: "", zh: ""), source: LocalizedText("")
+      ),
     ]
 
     static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
@@ -167,7 +171,9 @@ private func session() -> PhotoSession {
   private enum Broken: Analyzer {
     static let namespace = "broken"
     static let facts: [Fact<Int>] = [
-      Fact("value", \.self, .number(.plain), label: .init(en: "v", zh: "值"), summary: .init(en: "", zh: ""), source: "")
+      Fact(
+        "value", \.self, .number(.plain), label: .init(en: "v", zh: "值"), summary: .init(en: "", zh: ""),
+        source: LocalizedText(""))
     ]
 
     static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Int {

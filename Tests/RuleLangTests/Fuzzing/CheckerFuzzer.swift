@@ -66,7 +66,8 @@ private enum FuzzSchema {
 
   private static func fact(_ path: String, _ type: FactType, _ range: ClosedRange<Double>? = nil) -> FactDeclaration {
     let label = LocalizedText(en: path, zh: path)
-    return FactDeclaration(path: path, type: type, range: range, label: label, summary: label, source: "")
+    return FactDeclaration(
+      path: path, type: type, range: range, label: label, summary: label, source: LocalizedText(""))
   }
 }
 

@@ -48,7 +48,8 @@ enum TestSchema {
     _ path: String, _ type: FactType, _ en: String, _ zh: String, _ range: ClosedRange<Double>? = nil
   ) -> FactDeclaration {
     let label = LocalizedText(en: en, zh: zh)
-    return FactDeclaration(path: path, type: type, range: range, label: label, summary: label, source: "")
+    return FactDeclaration(
+      path: path, type: type, range: range, label: label, summary: label, source: LocalizedText(""))
   }
 }
 
