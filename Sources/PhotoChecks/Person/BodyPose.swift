@@ -48,29 +48,6 @@ struct BodyPose: Derived, Sendable {
   /// Chosen: most photos labelled as showing no shoulders lie below, and 2 % of those that show them.
   private static let leastConfidence = 0.3
 
-  /// Whether `coverage`, of the person and of the working image's size, holds both shoulders, as far as they are in the picture.
-  func shouldersLie(in coverage: Plane) -> Bool {
-    let middle = rightShoulder.place.midpoint(to: leftShoulder.place)
-    return [rightShoulder.place, leftShoulder.place].allSatisfy { shoulder in
-      let (across, down) = (shoulder.x - middle.x, shoulder.y - middle.y)
-      // Turned by a quarter, the way from one shoulder to the other leads down the body.
-      let sign = across < 0 ? -1.0 : 1
-      let place = Point(
-        x: middle.x + Self.inward * across - sign * Self.below * down,
-        y: middle.y + Self.inward * down + sign * Self.below * across)
-      guard place.x >= 0, place.y >= 0, place.x < Double(coverage.width), place.y < Double(coverage.height) else {
-        return true
-      }
-      return coverage.share(at: place) > Self.covered
-    }
-  }
-
-  /// Where a shoulder is looked for, of the way from between both to its joint, and below that. Chosen: well inside of any
-  /// body whose joints are found to a tenth of its width.
-  private static let inward = 0.8
-  private static let below = 0.15
-  private static let covered: Float = 0.5
-
   /// Slope of the line through both shoulders in degrees, positive when the person's left one is lower; nil when they
   /// stand behind each other or are swapped.
   var tilt: Double? {

@@ -7,8 +7,6 @@ public struct PhotoFinisher {
   private let exchange: BackgroundExchange
   private let cutOut: CutOut?
   private let kernels: KernelSet
-  /// Whether the person's outline holds the shoulders that the body's pose has.
-  private let holdsShoulders: Bool
 
   /// - Throws: where there is no face to go by.
   public init(_ session: PhotoSession) throws(Unmeasurable) {
@@ -23,7 +21,6 @@ public struct PhotoFinisher {
       layout: layout, turn: Self.turn(lean: layout.lean, shoulders: pose.flatMap { $0.isSure ? $0.tilt : nil }),
       headTops: tops.map { $0.scaled(by: 1 / working.scale) },
       coverage: coverage, scale: working.scale)
-    holdsShoulders = pose.map { !$0.isSure || $0.shouldersLie(in: coverage) } ?? true
     exchange = BackgroundExchange(
       coverage: coverage, scale: working.scale, old: try? session.value(of: BackgroundSurface.self))
     kernels = session.models.kernels
@@ -42,14 +39,6 @@ public struct PhotoFinisher {
 
   /// Whether the photo's own transparency cuts the person out, so that the outline is not the program's.
   public var isCutOut: Bool { cutOut != nil }
-
-  /// What of the person would go along with the old background; nil where nothing is known to.
-  public var loss: Unmeasurable? {
-    if isCutOut || holdsShoulders { return nil }
-    return Unmeasurable(
-      en: "the clothes cannot be told from the background behind them, and a shoulder would go along with it",
-      zh: "衣服与背景分不开，更换背景会把肩膀一起去掉")
-  }
 
   /// How the photo has to be cut.
   ///

@@ -53,7 +53,6 @@ struct PhotoPreparer: Sendable {
     } catch {
       return .unsuitable(error.reason)
     }
-    if requirements.background != nil, let loss = finisher.loss { return .unsuitable(loss.reason) }
     let (width, height) = (requirements.width, requirements.height)
     let trial = FrameTrial(finishing.program, requirements)
     let frame: FinishedFrame
@@ -121,8 +120,10 @@ extension RuleResult {
 }
 
 extension Finding {
-  /// Whether it says that clothes and background are alike, so that the one may be taken for the other.
+  /// Whether it says that clothes and background are alike, or leaves open whether they are, so that the one may be taken for
+  /// the other.
   fileprivate var isOnContrast: Bool {
-    isNotable && result.facts.contains { $0.declaration.path == "clothing.contrast" && $0.isDeciding }
+    [.violated, .undetermined].contains(result.outcome)
+      && result.facts.contains { $0.declaration.path == "clothing.contrast" && $0.isDeciding }
   }
 }

@@ -223,6 +223,10 @@ import Testing
     _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 140dE\n")
     let run = try run([astronaut, "-o", "1.jpg", "--quiet"])
     #expect(run.status == 2 && run.output.hasPrefix("? ") && run.output.contains("please look at the outline"))
+    // So near the limit that nobody can say is no reason to let it go unseen.
+    _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 60dE ± 59dE\n")
+    let near = try self.run([astronaut, "-o", "near.jpg"])
+    #expect(near.status == 2 && near.output.contains("please look at the outline"), "\(near.output)")
     #expect(try photo("1.jpg").image.width == 240)
     #expect(try self.run([astronaut, "-o", "2.jpg", "--fail-on", "reject"]).status == 0)
   }
