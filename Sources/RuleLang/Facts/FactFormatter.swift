@@ -33,6 +33,11 @@ public struct FactFormatter: Sendable {
     return ChineseSpacing.even((limit.isOfSize ? "绝对值" : "") + words)
   }
 
+  /// The limit without saying whether it holds either way, for a value that is shown without its sign.
+  public func textOfSize(_ limit: FactLimit, of type: FactType) -> String {
+    language == .chinese ? ChineseSpacing.even(words(limit, of: type)) : words(limit, of: type)
+  }
+
   private func words(_ limit: FactLimit, of type: FactType) -> String {
     let values = limit.values.map { written($0, of: type) }
     let or = language.say(" or ", "或")

@@ -89,15 +89,21 @@ struct FindingWords {
   private func decidingValues(of uses: [FactUse]) -> [String] {
     uses.compactMap { use in
       guard case .known = use.reading else { return nil }
-      let limits = use.limits.filter(\.isDeciding).map { limit in
-        let words = FactFormatter(language: language).text(limit, of: use.declaration.type)
+      let formatter = FactFormatter(language: language)
+      let deciding = use.limits.filter(\.isDeciding)
+      // Which way a head is turned the photo shows; a sign says it to nobody.
+      let isSize = !deciding.isEmpty && deciding.allSatisfy(\.isOfSize)
+      let limits = deciding.map { limit in
+        let type = use.declaration.type
+        let words = isSize ? formatter.textOfSize(limit, of: type) : formatter.text(limit, of: type)
         switch limit.holds {
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
         case false?: return language.say("required: \(words)", "要求：\(words)")
         case nil: return language.say("limit: \(words)", "界限：\(words)")
         }
       }
-      let text = labelled(use.declaration.label[language], value(of: use))
+      let value = formatter.text(isSize ? use.reading.magnitude : use.reading, of: use.declaration.type)
+      let text = labelled(use.declaration.label[language], value)
       return limits.isEmpty
         ? text
         : "\(text)\(language.say(" (", "（"))\(limits.joined(separator: language.say("; ", "；")))\(language.say(")", "）"))"
@@ -112,5 +118,12 @@ struct FindingWords {
 
   func value(of use: FactUse) -> String {
     FactFormatter(language: language).text(use.reading, of: use.declaration.type)
+  }
+}
+
+extension FactReading {
+  /// A number without its sign; anything else as it is.
+  fileprivate var magnitude: FactReading {
+    if case .known(.number(let number)) = self { .known(.number(number.magnitude)) } else { self }
   }
 }
