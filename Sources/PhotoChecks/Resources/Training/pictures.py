@@ -45,6 +45,7 @@ class Face:
             "right ear": {"v": 0, "h": 1}.get(ears[0], -1), "left ear": {"v": 0, "h": 1}.get(ears[1], -1),
             "right earring": {"n": 0, "y": 1}.get(rings[0], -1), "left earring": {"n": 0, "y": 1}.get(rings[1], -1),
             "necklace": NECKLACE.get(row.necklace, -1), "closed eyes": {"y": 0, "n": 1}.get(row.eyes_open, -1),
+            "covered": {"": 0, "y": 1}.get(row.covered, -1),
         }
 
     def mirrored(self):
@@ -58,9 +59,10 @@ class Face:
 
 def read_labels(folder, corrections):
     """labels.csv, what was seen wrong in it, and each ear by itself: right_ear and left_ear (v visible, h hidden, u
-    neither), right_earring and left_earring (y, n, u); and loose_hair (y, u) of the frontal ones."""
+    neither), right_earring and left_earring (y, n, u); loose_hair (y, u) of the frontal ones; and covered (y, u) of faces
+    that something else than hair or glasses covers a part of."""
     table = pandas.read_csv(folder / "labels.csv", dtype=str, keep_default_na=False).set_index("file")
-    table[["right_ear", "left_ear", "right_earring", "left_earring", "loose_hair"]] = ""
+    table[["right_ear", "left_ear", "right_earring", "left_earring", "loose_hair", "covered"]] = ""
     table.update(pandas.read_csv(corrections, dtype=str).set_index("file"))
     return table[table.real == "y"].reset_index()
 
