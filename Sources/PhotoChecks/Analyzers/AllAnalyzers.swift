@@ -21,6 +21,7 @@ public enum AllAnalyzers {
     LightingFacts.self,
     MakeupFacts.self,
     MouthFacts.self,
+    OcclusionFacts.self,
     RetouchFacts.self,
     ShoulderFacts.self,
   ]

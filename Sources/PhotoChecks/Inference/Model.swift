@@ -18,7 +18,7 @@ extension ModelLibrary {
       case .faceMesh: FileFingerprint(size: 2_495_106, checksum: 0x7347_4F8D)
       case .personMask: FileFingerprint(size: 249_505, checksum: 0x7C60_3839)
       case .bodyPose: FileFingerprint(size: 6_440_512, checksum: 0xAEFC_3526)
-      case .accessories: FileFingerprint(size: 6_355_768, checksum: 0xAB6D_5268)
+      case .accessories: FileFingerprint(size: 6_482_340, checksum: 0xB257_1F73)
       case .eyelids: FileFingerprint(size: 39_336, checksum: 0x93CA_8A09)
       }
     }

@@ -8,6 +8,8 @@ enum AccessoryOutput: Int, CaseIterable {
   case parts = 2
   /// One number for headwear.
   case headwear = 3
+  /// One number for a face that something covers.
+  case occlusion = 4
 
   /// How many numbers it has.
   var count: Int {
@@ -15,7 +17,7 @@ enum AccessoryOutput: Int, CaseIterable {
     case .things: Accessory.outputCount
     case .smallThings: SmallAccessory.outputCount
     case .parts: BodyParts.cellsAcross * BodyParts.cellsAcross * 4
-    case .headwear: 1
+    case .headwear, .occlusion: 1
     }
   }
 }

@@ -29,6 +29,7 @@ enum CrownView: HeadView {
 enum FaceView: HeadView {
   static let center = Point(x: 0, y: 0.15)
   static let side = 2.4
+  static let outputs: [AccessoryOutput] = [.things, .occlusion]
 }
 
 /// The person's right ear, from above it to below the chin.
@@ -62,29 +63,32 @@ enum BustView: HeadView {
 struct AccessoryScores<View: HeadView>: NetworkLook, Sendable {
   static var model: ModelLibrary.Model { .accessories }
 
-  /// One number for each thing that is looked for in the whole view, in the order of `Accessory`.
-  private let logits: [Float]
-  /// For each cell of the view, row by row, one number for each thing in the order of `SmallAccessory`; empty where none
-  /// is looked for.
-  private let cells: [Float]
+  private let numbers: [AccessoryOutput: [Float]]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> AccessoryScores {
-    let outputs = try View.seen(in: photo)
-    return AccessoryScores(logits: outputs[0], cells: outputs.count > 1 ? outputs[1] : [])
+    AccessoryScores(numbers: Dictionary(uniqueKeysWithValues: zip(View.outputs, try View.seen(in: photo))))
   }
 
   /// How surely the thing is there, 0…1.
-  subscript(accessory: Accessory) -> Double { Double(Logistic.value(logits[accessory.rawValue])) }
+  subscript(accessory: Accessory) -> Double {
+    Double(Logistic.value(numbers[.things, default: []][accessory.rawValue]))
+  }
 
   /// How surely the thing is there, 0…1: its three surest cells together, in the part of the view where it can be.
   subscript(accessory: SmallAccessory) -> Double {
-    let (rows, columns) = accessory.window
+    let (cells, (rows, columns)) = (numbers[.smallThings, default: []], accessory.window)
     let sums = rows.flatMap { row in
       columns.map { cells[(row * SmallAccessory.cellsAcross + $0) * SmallAccessory.count + accessory.rawValue] }
     }
     let surest = sums.sorted(by: >).prefix(SmallAccessory.surestCells)
     return Double(Logistic.value(surest.reduce(0, +) / Float(SmallAccessory.surestCells)))
   }
+}
+
+extension AccessoryScores<FaceView> {
+  /// How surely something covers a part of the face, 0…1. How it is told, and what it misses:
+  /// Resources/Training/occlusion.md.
+  var occlusion: Double { Double(Logistic.value(numbers[.occlusion, default: []][0])) }
 }
 
 /// What is looked for in a whole view, by the place of its number. Each was trained on one view and says nothing of the

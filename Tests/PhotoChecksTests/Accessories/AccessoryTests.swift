@@ -65,6 +65,31 @@ import Testing
     #expect(try session.value(of: HeadwearFacts.self).score > Self.sure)
   }
 
+  /// Outlines in the head chart, and colours.
+  private static let coverings: [([(Double, Double)], SRGBColor)] = [
+    // A surgical mask.
+    (
+      [(-1.02, 0.45), (0, 0.3), (1.02, 0.45), (0.9, 1.3), (0.4, 1.9), (-0.4, 1.9), (-0.9, 1.3)],
+      SRGBColor(red: 130, green: 175, blue: 210)
+    ),
+    // A phone before the mouth and a cheek.
+    ([(-0.9, 0.5), (0.1, 0.4), (0.25, 1.9), (-0.75, 2)], SRGBColor(red: 24, green: 24, blue: 28)),
+    // Something of the colour of skin, before the other cheek.
+    ([(-0.1, 0.6), (0.9, 0.5), (1, 1.6), (0, 1.7)], SRGBColor(red: 196, green: 146, blue: 124)),
+  ]
+
+  @Test(arguments: coverings.indices)
+  func `what is drawn before the face covers it, and beside the face it does not`(_ index: Int) throws {
+    #expect(try portrait().value(of: OcclusionFacts.self).score < 1 - Self.sure)
+    let (outline, color) = Self.coverings[index]
+    let before = try portrait { image, chart in image.fill(.polygon(line(chart, outline).points), color) }
+    #expect(try before.value(of: OcclusionFacts.self).score > Self.sure)
+    let beside = try portrait { image, chart in
+      image.fill(.polygon(line(chart, outline.map { ($0.0 * 0.4 + 1.9, $0.1 * 0.4) }).points), color)
+    }
+    #expect(try beside.value(of: OcclusionFacts.self).score < 1 - Self.sure)
+  }
+
   @Test(arguments: [(20.0, 15.0, 12.0), (150, 115, 70)])
   func `a fringe drawn over the brows is found, dark or fair`(_ red: Double, _ green: Double, _ blue: Double) throws {
     let free = try portrait().value(of: HairFacts.self).overBrows.get()

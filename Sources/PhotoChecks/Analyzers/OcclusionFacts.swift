@@ -1,0 +1,28 @@
+internal import RuleLang
+
+/// Hands, masks, scarves and other things before the face.
+public enum OcclusionFacts: Analyzer {
+  public struct Record: Sendable {
+    public let score: Double
+  }
+
+  public static let namespace = "occlusion"
+
+  public static let facts: [Fact<Record>] = [
+    Fact(
+      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "covered face", zh: "面部遮挡"),
+      summary: LocalizedText(
+        en:
+          "How surely a hand, a mask, a scarf or another thing covers a part of eyes, nose, cheeks or mouth; hair, beards, glasses and make-up do not count. The chin lies outside of what is looked at.",
+        zh: "手、口罩、围巾或其他物品遮住眼、鼻、脸颊或嘴一部分的把握程度；头发、胡须、眼镜和妆容不计。下巴不在观察范围之内。"),
+      source: LocalizedText(
+        en: "the accessory network on the face from hairline to mouth; its figures: Resources/Training/occlusion.md",
+        zh: "配饰网络，观察发际线到嘴之间的面部；准确率见 Resources/Training/occlusion.md"))
+  ]
+
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [AccessoryScores<FaceView>.self]] }
+
+  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    Record(score: try photo.value(of: AccessoryScores<FaceView>.self).occlusion)
+  }
+}
