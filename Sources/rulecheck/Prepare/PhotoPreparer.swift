@@ -83,12 +83,27 @@ struct PhotoPreparer: Sendable {
     } catch {
       return .unwritable(error.message)
     }
-    let isOutlined = requirements.background != nil && !finisher.isCutOut
+    var doubts: [Finding] = []
+    if let background = requirements.background, !finisher.isCutOut {
+      doubts = ruling.findings.filter(\.isOnContrast)
+      // What stood out from the old background may be lost on the new one.
+      if doubts.isEmpty { doubts = self.doubts(of: judge.facts(of: session, at: photo), before: background) }
+    }
     return .made(
       PreparedPhoto.Making(
         frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background,
-        findings: finished.findings.filter(\.isNotable),
-        doubts: isOutlined ? ruling.findings.filter(\.isOnContrast) : []))
+        findings: finished.findings.filter(\.isNotable), doubts: doubts))
+  }
+
+  /// What the rules of the photo as it was sent say of how its clothes stand out before a new background.
+  private func doubts(of facts: PhotoFacts, before background: SRGBColor) -> [Finding] {
+    let declared = judge.program.facts
+    guard let contrast = declared.index(of: Finding.contrast), let color = declared.index(of: "clothing.color"),
+      case .known(.color(let clothes)) = facts.reading(at: color)
+    else { return [] }
+    let difference = LabColor(clothes).difference(from: LabColor(background))
+    let input = FactsInput(photo: nil, readings: [contrast: .known(.number(difference))])
+    return Ruling(judge.program.judge(input), waivers: judge.waivers).findings.filter(\.isOnContrast)
   }
 
   /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken, and
@@ -120,10 +135,13 @@ extension RuleResult {
 }
 
 extension Finding {
+  /// The fact that tells clothes and background apart.
+  fileprivate static let contrast = "clothing.contrast"
+
   /// Whether it says that clothes and background are alike, or leaves open whether they are, so that the one may be taken for
   /// the other.
   fileprivate var isOnContrast: Bool {
     [.violated, .undetermined].contains(result.outcome)
-      && result.facts.contains { $0.declaration.path == "clothing.contrast" && $0.isDeciding }
+      && result.facts.contains { $0.declaration.path == Self.contrast && $0.isDeciding }
   }
 }

@@ -227,6 +227,13 @@ import Testing
     _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 60dE ± 59dE\n")
     let near = try self.run([astronaut, "-o", "near.jpg"])
     #expect(near.status == 2 && near.output.contains("please look at the outline"), "\(near.output)")
+    // The suit is orange: it stands out from the old wall, and not from a new one of its own colour.
+    _ = try folder.file("rules/like.rule", text: "prefer clothing.contrast >= 20dE\n")
+    #expect(try self.run([astronaut, "-o", "apart.jpg"]).status == 0)
+    _ = try folder.file(
+      "finished.rule", text: Self.size + "prefer background.color near rgb(211, 92, 55) within 6dE\n")
+    let lost = try self.run([astronaut, "-o", "lost.jpg"])
+    #expect(lost.status == 2 && lost.output.contains("please look at the outline"), "\(lost.output)")
     #expect(try photo("1.jpg").image.width == 240)
     #expect(try self.run([astronaut, "-o", "2.jpg", "--fail-on", "reject"]).status == 0)
   }
