@@ -65,8 +65,8 @@ extension Checker {
     bind(symbol, to: .fact(facts.count))
     factTypes.append(type(of: factType))
     factSpans.append(fact.path.span)
-    let empty = LocalizedText(en: "", zh: "")
-    facts.append(FactDeclaration(path: path, type: factType, label: label, summary: empty, source: LocalizedText("")))
+    let empty = LocalizedText("")
+    facts.append(FactDeclaration(path: path, type: factType, label: label, summary: empty, source: empty))
   }
 
   /// Keeps the name of a fact whose kind could not be read, so that nothing is said about those who mention it.
@@ -74,9 +74,8 @@ extension Checker {
     bind(symbol, to: .fact(facts.count))
     factTypes.append(.invalid)
     factSpans.append(path.span)
-    let empty = LocalizedText(en: "", zh: "")
-    facts.append(
-      FactDeclaration(path: names[symbol], type: .bool, label: empty, summary: empty, source: LocalizedText("")))
+    let empty = LocalizedText("")
+    facts.append(FactDeclaration(path: names[symbol], type: .bool, label: empty, summary: empty, source: empty))
   }
 
   mutating func declare(_ definition: LetStatement, profile: Int?) {

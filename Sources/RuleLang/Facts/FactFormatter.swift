@@ -27,15 +27,13 @@ public struct FactFormatter: Sendable {
   }
 
   /// The limit in words: `≤ 3° ± 0.5°`, `either way ≤ 3°`, `white or gray`.
-  public func text(_ limit: FactLimit, of type: FactType) -> String {
-    let words = words(limit, of: type)
-    guard language == .chinese else { return (limit.isOfSize ? "either way " : "") + words }
-    return ChineseSpacing.even((limit.isOfSize ? "绝对值" : "") + words)
-  }
-
-  /// The limit without saying whether it holds either way, for a value that is shown without its sign.
-  public func textOfSize(_ limit: FactLimit, of type: FactType) -> String {
-    language == .chinese ? ChineseSpacing.even(words(limit, of: type)) : words(limit, of: type)
+  ///
+  /// - Parameter isUnsigned: whether it stands beside a number without its sign, of which nobody need be told that the limit
+  ///   holds either way.
+  public func text(_ limit: FactLimit, of type: FactType, besideUnsigned isUnsigned: Bool = false) -> String {
+    let way = limit.isOfSize && !isUnsigned ? language.say("either way ", "绝对值") : ""
+    let text = way + words(limit, of: type)
+    return language == .chinese ? ChineseSpacing.even(text) : text
   }
 
   private func words(_ limit: FactLimit, of type: FactType) -> String {

@@ -32,23 +32,28 @@ struct CheckCommand {
   }
 
   private func tell(ofReplaced replaced: [String]) {
-    guard let first = replaced.first else { return }
-    let more = replaced.count > 1
+    guard !replaced.isEmpty else { return }
+    let photos = named(replaced)
     context.complain(
       LocalizedText(
-        en: "\(replaced.count.counting("photo")) replaced after the results were written, judged anew: \(first)"
-          + (more ? ", …" : ""),
-        zh: "有 \(replaced.count) 张照片在写出结果之后被替换，将重新检查：\(first)" + (more ? "、…" : "")))
+        en: "\(replaced.count.counting("photo")) replaced after the results were written, judged anew: \(photos.en)",
+        zh: "有 \(replaced.count) 张照片在写出结果之后被替换，将重新检查：\(photos.zh)"))
   }
 
   /// A slip in the name of a photo would leave what was told of it without effect.
   private func tell(ofUntold untold: [String]) {
-    guard let first = untold.first else { return }
-    let more = untold.count > 1
+    guard !untold.isEmpty else { return }
+    let photos = named(untold)
     context.complain(
       LocalizedText(
-        en: "the files of `--facts` say nothing of \(untold.count.counting("photo")): \(first)" + (more ? ", …" : ""),
-        zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(first)" + (more ? "、…" : "")))
+        en: "the files of `--facts` say nothing of \(untold.count.counting("photo")): \(photos.en)",
+        zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(photos.zh)"))
+  }
+
+  /// The first of some photos, which is enough to see what is meant.
+  private func named(_ photos: [String]) -> LocalizedText {
+    let first = photos.first ?? ""
+    return photos.count > 1 ? LocalizedText(en: first + ", …", zh: first + "、…") : LocalizedText(first)
   }
 
   /// What an interrupted run left of the results, where this one is to go on with them.

@@ -20,10 +20,7 @@ struct LabelledPhotos {
     let table = try CSVReader.rows(of: bytes)
     let columns = table.first?.cells.map(\.trimmed) ?? []
     guard let key = columns.firstIndex(where: { FactTable.keyColumns.contains($0.lowercased()) }) else {
-      throw RecordError(
-        message: LocalizedText(
-          en: "no column is named `photo` or `file`; columns are parted by commas",
-          zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+      throw FactTable.noKeyColumn
     }
     self.columns = columns
     var places = PhotoPlaces.lines

@@ -80,10 +80,7 @@ struct FactTable: Sendable {
     guard let header = rows.first else { return places }
     let names = header.cells.map { $0.trimmed }
     guard let key = names.firstIndex(where: { Self.keyColumns.contains($0.lowercased()) }) else {
-      throw RecordError(
-        message: LocalizedText(
-          en: "line \(header.line): no column is named `photo` or `file`; columns are parted by commas",
-          zh: "第 \(header.line) 行：没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+      throw Self.noKeyColumn.onLine(header.line)
     }
     let questions = Questions(program)
     var columns: [Int?] = []
@@ -119,6 +116,12 @@ struct FactTable: Sendable {
   }
 
   static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
+
+  /// What is wrong with a table that has none of these.
+  static let noKeyColumn = RecordError(
+    message: LocalizedText(
+      en: "no column is named `photo` or `file`; columns are parted by commas",
+      zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
 }
 
 /// The questions of the facts that rule files declare, which may head columns too, whatever mark ends them.

@@ -87,7 +87,7 @@ struct PhotoPreparer: Sendable {
     if let background = requirements.background, !finisher.isCutOut {
       doubts = ruling.findings.filter(\.isOnContrast)
       // What stood out from the old background may be lost on the new one.
-      if doubts.isEmpty { doubts = self.doubts(of: judge.facts(of: session, at: photo), before: background) }
+      if doubts.isEmpty { doubts = self.doubts(of: original, before: background) }
     }
     return .made(
       PreparedPhoto.Making(
@@ -96,10 +96,12 @@ struct PhotoPreparer: Sendable {
   }
 
   /// What the rules of the photo as it was sent say of how its clothes stand out before a new background.
-  private func doubts(of facts: PhotoFacts, before background: SRGBColor) -> [Finding] {
-    let declared = judge.program.facts
-    guard let contrast = declared.index(of: Finding.contrast), let color = declared.index(of: "clothing.color"),
-      case .known(.color(let clothes)) = facts.reading(at: color)
+  ///
+  /// - Parameter original: its facts, as the rules of finished photos count them.
+  private func doubts(of original: PhotoFacts, before background: SRGBColor) -> [Finding] {
+    guard let contrast = judge.program.facts.index(of: Finding.contrast),
+      let color = finishing.program.facts.index(of: "clothing.color"),
+      case .known(.color(let clothes)) = original.reading(at: color)
     else { return [] }
     let difference = LabColor(clothes).difference(from: LabColor(background))
     let input = FactsInput(photo: nil, readings: [contrast: .known(.number(difference))])

@@ -94,8 +94,7 @@ struct FindingWords {
       // Which way a head is turned the photo shows; a sign says it to nobody.
       let isSize = !deciding.isEmpty && deciding.allSatisfy(\.isOfSize)
       let limits = deciding.map { limit in
-        let type = use.declaration.type
-        let words = isSize ? formatter.textOfSize(limit, of: type) : formatter.text(limit, of: type)
+        let words = formatter.text(limit, of: use.declaration.type, besideUnsigned: isSize)
         switch limit.holds {
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
         case false?: return language.say("required: \(words)", "要求：\(words)")

@@ -24,13 +24,18 @@ def fold_of(face):
     return FOLDS.get(face.source, FOLD_COUNT - 1)
 
 
+def area_under_curve(shown, absent):
+    """How often a score of `shown` is higher than one of `absent`."""
+    ranks = pandas.concat([shown, absent]).rank().values[:len(shown)]
+    return (ranks.sum() - len(shown) * (len(shown) + 1) / 2) / (len(shown) * len(absent))
+
+
 def report(name, faces, photos):
     """`photos`: index face, columns label and score."""
     shown, absent = photos[photos.label == 1], photos[photos.label == 0]
     ordered = np.sort(absent.score)[::-1]
     at = [(shown.score > ordered[int(share * len(ordered))]).mean() for share in (0.01, 0.03, 0.05)]
-    ranks = photos.score.rank()[photos.label == 1].sum()
-    area = (ranks - len(shown) * (len(shown) + 1) / 2) / (len(shown) * len(absent))
+    area = area_under_curve(shown.score, absent.score)
     count = {name: (part > 0.65).sum() for name, part in (("found", shown.score), ("false", absent.score))}
     band = {name: part.between(0.35, 0.65).sum() for name, part in (("shown", shown.score), ("absent", absent.score))}
     print(f"{name:16} shown {len(shown):3} absent {len(absent):3} area {area:.3f}, found at 1, 3, 5 % false "

@@ -21,7 +21,7 @@ import draw_features
 from draw_accessories import bangs, glasses, side_hair
 from draw_occluders import PLACED, SHARES, beside_face, face_area, over_face
 from head_chart import VIEW_SIDE, chart, fit, native
-from layers import FOLD_COUNT, SPARSE, fold_of
+from layers import FOLD_COUNT, SPARSE, area_under_curve, fold_of
 from model_file import RELU, ModelFile
 from pictures import photographed, read_faces, read_labels
 from train_accessories import Encoder
@@ -180,8 +180,7 @@ def report(rows, faces):
     photos = rows[rows.kind == "photo"].groupby("face")[["label", "score"]].mean()
     bare, real = photos.score[photos.label == 0].sort_values(ascending=False), photos.score[photos.label != 0]
     drawn = rows[(rows.label == 1) & ~rows.is_real]
-    ranks = pandas.concat([bare, drawn.score]).rank().values[len(bare):]
-    area = (ranks.sum() - len(drawn) * (len(drawn) + 1) / 2) / (len(drawn) * len(bare))
+    area = area_under_curve(drawn.score, bare)
     print(f"bare photos {len(bare)}, drawn over {len(drawn)}, area {area:.4f}")
     for share in (0.01, 0.02, 0.05):
         limit = bare.iloc[int(share * len(bare))]
@@ -198,8 +197,7 @@ def report(rows, faces):
         told(kind, part.score)
     for low, high in ((LEAST_COVERED, 0.1), (0.1, 0.2), (0.2, 0.35), (0.35, 1)):
         told(f"{low:.0%} to {high:.0%} of the face", drawn.score[drawn.share.between(low, high)])
-    groups = {name: [faces[face].group for face in part.index] for name, part in (("bare", bare),)}
-    for group in sorted(set(groups["bare"])):
+    for group in sorted({faces[face].group for face in bare.index}):
         told(f"bare, {group or 'none named'}", bare[[faces[face].group == group for face in bare.index]])
         told(f"drawn, {group or 'none named'}", drawn.score[[faces[face].group == group for face in drawn.face]])
     print("really covered, or not to be told:", {faces[face].file: round(score, 2) for face, score in real.items()})
