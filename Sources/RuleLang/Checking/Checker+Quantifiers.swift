@@ -81,13 +81,8 @@ extension Checker {
     let paths = sortedPaths ?? sortPaths()
     sortedPaths = paths
     let start = prefix + "."
-    var low = 0
-    var high = paths.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(paths[middle].path, start) { low = middle + 1 } else { high = middle }
-    }
-    let bindings = paths[low...].prefix { $0.path.utf8.starts(with: start.utf8) }.map(\.binding)
+    let first = paths.partitioningIndex { !precedes($0.path, start) }
+    let bindings = paths[first...].prefix { $0.path.utf8.starts(with: start.utf8) }.map(\.binding)
     globOperands += bindings.count
     return bindings
   }

@@ -21,13 +21,8 @@ public struct SourceFile: Sendable {
 
   /// The line that holds the byte at `offset`, counted from 1.
   public func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    // As many lines begin up to there; what stands before the file is in its first line.
+    max(1, lineStarts.partitioningIndex { Int($0) > offset })
   }
 
   /// The line and column of the byte at `offset`.

@@ -36,13 +36,9 @@ struct FoldedText {
 
   /// The place in the file of a place in the folded bytes.
   func originalOffset(of offset: Int32) -> Int32 {
-    var low = 0
-    var high = anchors.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if anchors[middle].folded <= offset { low = middle } else { high = middle }
-    }
-    return anchors[low].original + offset - anchors[low].folded
+    // The first anchor is at 0.
+    let anchor = anchors[anchors.partitioningIndex { $0.folded > offset } - 1]
+    return anchor.original + offset - anchor.folded
   }
 
   private mutating func foldNext() {

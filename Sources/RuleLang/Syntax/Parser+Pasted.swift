@@ -322,13 +322,7 @@ extension Parser {
     ]
     diagnostics.removeAll { diagnostic in
       guard lexical.contains(diagnostic.code) else { return false }
-      var low = 0
-      var high = lines.count
-      while low < high {
-        let middle = (low + high) / 2
-        if lines[middle].upperBound <= diagnostic.span.start { low = middle + 1 } else { high = middle }
-      }
-      return low < lines.count && lines[low].contains(diagnostic.span.start)
+      return lines.contains(place: diagnostic.span.start)
     }
   }
 }

@@ -15,15 +15,7 @@ struct PastedMarks {
     list.tokens = pass.kept
     // What the lexer said of a mark is said better here.
     let marks = pass.marks
-    func isMark(_ span: Span) -> Bool {
-      var low = 0
-      var high = marks.count
-      while low < high {
-        let middle = (low + high) / 2
-        if marks[middle].upperBound <= Int(span.start) { low = middle + 1 } else { high = middle }
-      }
-      return low < marks.count && marks[low].contains(Int(span.start))
-    }
+    func isMark(_ span: Span) -> Bool { marks.contains(place: Int(span.start)) }
     list.diagnostics = list.diagnostics.compactMap { diagnostic in
       if diagnostic.code == .unknownCharacters { return isMark(diagnostic.span) ? nil : diagnostic }
       return diagnostic.withoutLookalikes(in: source, isMark)
