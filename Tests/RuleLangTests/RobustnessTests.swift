@@ -175,6 +175,19 @@ import Testing
       #expect(DiagnosticRenderer(language: .english).render(error).utf8.count < 200_000)
     }
   }
+
+  /// Looking through all comments for each block took half a minute, and printing what stands before `not in` twice at each
+  /// level an hour.
+  @Test(arguments: [
+    String(repeating: "#\n", count: 220_000) + String(repeating: "sample a {}\n", count: 49_000),
+    String(
+      repeating: "require " + String(repeating: "(", count: 20) + "x"
+        + String(repeating: " not in {a})", count: 20) + "\n", count: 1200),
+  ])
+  func `adversarial files are laid out in linear time`(_ text: String) throws {
+    let laidOut = try RuleFormatter.format(SourceFile(path: "a.rule", text: text))
+    #expect(laidOut.utf8.count > text.utf8.count / 2)
+  }
 }
 
 /// Each of these once went wrong.

@@ -96,14 +96,15 @@ extension Printer {
     guard tree[inner].start == node.start else {
       return [LayoutPiece(text: "not", offset: node.start)] + expression(inner, depth: depth)
     }
-    var pieces = expression(inner, depth: depth)
-    let value: ExpressionID
+    // Each part is printed once: printing the value again would take twice as long for each level of brackets.
     switch tree[inner].expression {
-    case .inRange(let operand, from: _, to: _, band: _), .inSet(let operand, _, band: _): value = operand
-    default: return pieces
+    case .inRange(let value, let from, let to, let band):
+      return expression(value, depth: depth) + [piece("not"), piece("in")] + range(from, to) + width(band)
+    case .inSet(let value, let set, let band):
+      return expression(value, depth: depth) + [piece("not"), piece("in")] + expression(set, depth: depth)
+        + width(band)
+    default: return expression(inner, depth: depth)
     }
-    pieces.insert(piece("not"), at: expression(value, depth: depth).count)
-    return pieces
   }
 
   private func quantified(

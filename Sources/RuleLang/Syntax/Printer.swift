@@ -100,7 +100,8 @@ struct Printer {
     _ head: [LayoutPiece], indent: Int, end: Int32, isEmpty: Bool, _ body: (inout Self) -> Void
   ) {
     let closing = LayoutPiece(text: "}", offset: end - 1)
-    let hasComment = tree.comments.contains { $0.start > head[0].offset && $0.start < end }
+    let next = tree.comments.partitioningIndex { $0.start > head[0].offset }
+    let hasComment = next < tree.comments.count && tree.comments[next].start < end
     if isEmpty, !hasComment { return write(head + [piece("{"), piece("}", space: false)], indent, end) }
     write(head + [piece("{")], indent, head.last.map { max($0.offset, head[0].offset) } ?? end)
     body(&self)
