@@ -208,6 +208,26 @@ import Testing
     #expect(result.because.en == "unknown unknown")
   }
 
+  /// The second bounds, or the second reason, replaced the first without a word.
+  @Test(arguments: [
+    ("param a = 3deg allow 1deg..6deg allow 2deg..4deg\n", "allow", 32, 15),
+    ("param a = blue allow {blue, navy} because \"x\" allow {blue}\n", "allow", 46, 15),
+    ("param a = 3deg because \"x\" en \"y\" because \"z\"\n", "because", 34, 15),
+  ])
+  func `what a param says twice is reported where it stands`(
+    _ text: String, _ word: String, _ second: Int32, _ first: Int32
+  ) throws {
+    let error = try #require(throws: DiagnosticSet.self) {
+      try RuleFormatter.format(SourceFile(path: "a.rule", text: text))
+    }
+    #expect(codes(text) == ["E117"])
+    #expect(error.diagnostics.map(\.code) == [.repeatedPart])
+    let diagnostic = try #require(error.diagnostics.first)
+    #expect(diagnostic.span == Span(file: 0, start: second, end: second + Int32(word.utf8.count)))
+    #expect(diagnostic.notes.map(\.span.start) == [first])
+    #expect(diagnostic.message.en == "`\(word)` is given twice")
+  }
+
   /// A profile in a profile in a profile … was parsed by recursion.
   @Test func `profiles nested thousands deep are refused`() {
     let open = String(repeating: "profile p { ", count: 10_000)

@@ -126,13 +126,25 @@ extension Parser {
 
   private mutating func parseParamBody(_ name: Name) throws(Recovery) -> ParamStatement {
     var param = ParamStatement(name: name, value: try parseValue(), allow: nil, allowSpan: currentSpan.startPoint)
+    var becauseSpan: Span?
     while true {
       let start = currentSpan
       if take(.allow) {
-        param.allow = try parseBounds()
+        let bounds = try parseBounds()
+        if param.allow != nil {
+          report(.repeatedClause(at: start, "allow", first: param.allowSpan))
+          continue
+        }
+        param.allow = bounds
         param.allowSpan = start.through(previousSpan)
       } else if take(.because) {
-        param.because = try parseText(Self.reason)
+        let reason = try parseText(Self.reason)
+        if let becauseSpan {
+          report(.repeatedClause(at: start, "because", first: becauseSpan))
+          continue
+        }
+        param.because = reason
+        becauseSpan = start.through(previousSpan)
       } else {
         return param
       }
