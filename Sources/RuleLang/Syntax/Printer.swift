@@ -33,7 +33,7 @@ struct Printer {
       write([word("let"), name(definition.name), piece("=")] + expression(definition.value), indent, end)
     case .param(let param):
       let head = [word("param"), name(param.name), piece("=")] + expression(param.value)
-      write(head + bounds(param) + because(param.because), indent, end)
+      write(head + parts(of: param), indent, end)
     case .set(let set):
       let head = [word("set"), name(set.name), piece("=")] + expression(set.value)
       write(head + because(set.because), indent, end)
@@ -134,6 +134,13 @@ struct Printer {
 
   private func because(_ text: TextSyntax?) -> [LayoutPiece] {
     text.map { [piece("because", breakDepth: 0)] + texts($0) } ?? []
+  }
+
+  /// In the order of the text, which may give the reason first.
+  private func parts(of param: ParamStatement) -> [LayoutPiece] {
+    let reason = because(param.because)
+    let isReasonFirst = param.because?.entries.first.map { $0.literal.start < param.allowSpan.start } ?? false
+    return isReasonFirst ? reason + bounds(param) : bounds(param) + reason
   }
 
   private func bounds(_ param: ParamStatement) -> [LayoutPiece] {
