@@ -228,6 +228,26 @@ import Testing
     #expect(diagnostic.message.en == "`\(word)` is given twice")
   }
 
+  /// The message said 1 MiB whatever the limit was.
+  @Test func `a file that is too large is told the limit that it missed`() throws {
+    struct Refusing: SourceLoader {
+      func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile { throw .tooLarge }
+    }
+    func message(_ text: String, limit: Int) throws -> LocalizedText {
+      var compiler = RuleCompiler(schema: TestSchema.schema)
+      compiler.limits.fileSize = limit
+      let error = try #require(throws: DiagnosticSet.self) {
+        try compiler.compile([SourceFile(path: "a.rule", text: text)], loader: Refusing())
+      }
+      #expect(error.diagnostics.map(\.code) == [.fileTooLarge])
+      return try #require(error.diagnostics.first).message
+    }
+    let long = String(repeating: "#", count: 5000)
+    #expect(try message(long, limit: 1000).en == "this file is larger than 1000 B")
+    #expect(try message(long, limit: 4096).zh == "这个文件超过 4 KiB")
+    #expect(try message("use \"b.rule\"", limit: 3 << 20).en == "this file is larger than 3 MiB")
+  }
+
   /// A profile in a profile in a profile … was parsed by recursion.
   @Test func `profiles nested thousands deep are refused`() {
     let open = String(repeating: "profile p { ", count: 10_000)

@@ -65,7 +65,7 @@ struct SourceGraph<Loader: SourceLoader> {
     var tree = SyntaxTree(file: file)
     tree.names = Keyword.interner
     if source.bytes.count > limits.fileSize {
-      diagnostics.append(.fileTooLarge(at: start))
+      diagnostics.append(.fileTooLarge(at: start, limit: limits.fileSize))
       accepted = SourceFile(path: source.path, bytes: [])
     } else if let invalid = source.bytes.firstInvalidUTF8 {
       diagnostics.append(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
@@ -104,7 +104,7 @@ struct SourceGraph<Loader: SourceLoader> {
     do throws(SourceLoadError) {
       found = try loader.load(path, usedBy: source)
     } catch {
-      diagnostics.append(.cannotLoad(at: use.path, path, error))
+      diagnostics.append(.cannotLoad(at: use.path, path, error, limit: limits.fileSize))
       return nil
     }
     if let known = unitOfPath[found.path] {
@@ -149,7 +149,8 @@ extension [UInt8] {
 }
 
 extension Diagnostic {
-  static func cannotLoad(at span: Span, _ path: String, _ error: SourceLoadError) -> Self {
+  /// - Parameter limit: the bytes that a file may have.
+  static func cannotLoad(at span: Span, _ path: String, _ error: SourceLoadError, limit: Int) -> Self {
     switch error {
     case .missing(let tried):
       var diagnostic = Diagnostic(
@@ -166,13 +167,14 @@ extension Diagnostic {
     case .unreadable(let reason):
       return Diagnostic(
         .unreadableFile, at: span, en: "cannot read `\(path)`: \(reason.en)", zh: "无法读取 `\(path)`：\(reason.zh)")
-    case .tooLarge: return fileTooLarge(at: span)
+    case .tooLarge: return fileTooLarge(at: span, limit: limit)
     }
   }
 
-  static func fileTooLarge(at span: Span) -> Self {
-    Diagnostic(
-      .fileTooLarge, at: span, en: "this file is larger than 1 MiB", zh: "这个文件超过 1 MiB")
+  static func fileTooLarge(at span: Span, limit: Int) -> Self {
+    let size = Limits.text(ofBytes: limit)
+    return Diagnostic(
+      .fileTooLarge, at: span, en: "this file is larger than \(size)", zh: "这个文件超过 \(size)")
   }
 
   static func tooManyFiles(at span: Span) -> Self {

@@ -1,4 +1,6 @@
 extension DiagnosticCode {
+  private static let largest = Limits.text(ofBytes: Limits.standard.fileSize)
+
   static let filesExplanations: [DiagnosticCode: Explanation] = [
     .missingFile: Explanation(
       title: LocalizedText(en: "a file that `use` names is not there", zh: "`use` 引用的文件不存在"),
@@ -28,8 +30,8 @@ extension DiagnosticCode {
     .fileTooLarge: Explanation(
       title: LocalizedText(en: "the file is too large", zh: "文件太大"),
       text: LocalizedText(
-        en: "A rule file has at most 1 MiB. Split it and join the parts with `use`.",
-        zh: "规则文件最大 1 MiB。请拆分，再用 `use` 引用。")),
+        en: "A rule file has at most \(largest). Split it and join the parts with `use`.",
+        zh: "规则文件最大 \(largest)。请拆分，再用 `use` 引用。")),
     .tooManyTokens: Explanation(
       title: LocalizedText(en: "the file has too many words", zh: "文件的词太多"),
       text: LocalizedText(

@@ -27,4 +27,10 @@ public struct Limits: Sendable {
   public static let shownErrors = 20
   /// Errors that are kept; the rest is counted.
   static let keptErrors = 100
+
+  /// A number of bytes as messages say it, exactly, in the largest unit that has no fraction.
+  static func text(ofBytes count: Int) -> String {
+    if count.isMultiple(of: 1 << 20) { return "\(count >> 20) MiB" }
+    return count.isMultiple(of: 1 << 10) ? "\(count >> 10) KiB" : "\(count) B"
+  }
 }

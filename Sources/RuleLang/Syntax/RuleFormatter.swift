@@ -5,8 +5,9 @@ public enum RuleFormatter {
   ///
   /// - Throws: the mistakes of a file that cannot be understood, which is then left as it is.
   public static func format(_ source: SourceFile) throws(DiagnosticSet) -> String {
-    if source.bytes.count > Limits.standard.fileSize {
-      throw DiagnosticSet(files: [source], [.fileTooLarge(at: Span(file: 0, start: 0, end: 0))])
+    let limit = Limits.standard.fileSize
+    if source.bytes.count > limit {
+      throw DiagnosticSet(files: [source], [.fileTooLarge(at: Span(file: 0, start: 0, end: 0), limit: limit)])
     }
     if let invalid = source.bytes.firstInvalidUTF8 {
       let span = Span(file: 0, start: Int32(invalid), end: Int32(invalid + 1))
