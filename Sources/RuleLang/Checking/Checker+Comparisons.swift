@@ -14,11 +14,11 @@ extension Checker {
         report(unitMismatch(left, unit, right, other))
         return .invalid
       }
-      guard let width = checkBand(band, unit, for: left) else { return .invalid }
-      return compareNumbers(comparison, first, second, band: width.value)
+      let band = checkBand(band, unit, for: left)
+      return band == .mistake ? .invalid : compareNumbers(comparison, first, second, band: band.width)
     case (.date, .date):
-      guard let width = checkBand(band, .days, for: left) else { return .invalid }
-      return compareNumbers(comparison, first, second, band: width.value)
+      let band = checkBand(band, .days, for: left)
+      return band == .mistake ? .invalid : compareNumbers(comparison, first, second, band: band.width)
     case (.choice, .choice), (.text, .text), (.word, .word), (.bool, .bool):
       guard comparison == .equal || comparison == .notEqual else {
         report(orderedWords(id, comparison, first))
@@ -73,18 +73,26 @@ extension Checker {
 
   // MARK: - Bands
 
-  /// The width of a band in base units, nil inside when there is none; nil after a mistake.
-  private mutating func checkBand(_ band: ExpressionID?, _ unit: Unit, for left: ExpressionID) -> (
-    value: Double?, Void
-  )? {
-    guard let band else { return (nil, ()) }
+  /// What stands behind `±`.
+  private enum Band: Equatable {
+    case none
+    /// In base units.
+    case width(Double)
+    /// It was reported.
+    case mistake
+
+    var width: Double? { if case .width(let width) = self { width } else { nil } }
+  }
+
+  private mutating func checkBand(_ band: ExpressionID?, _ unit: Unit, for left: ExpressionID) -> Band {
+    guard let band else { return .none }
     let operand = check(band)
-    guard case .number(let own) = operand.type, let width = operand.constant else { return nil }
+    guard case .number(let own) = operand.type, let width = operand.constant else { return .mistake }
     guard own.dimension == unit.dimension else {
       report(unitMismatch(left, unit, band, own))
-      return nil
+      return .mistake
     }
-    return (width, ())
+    return .width(width)
   }
 
   // MARK: - Ranges
@@ -124,8 +132,9 @@ extension Checker {
       }
       return .invalid
     }
-    guard let width = checkBand(band, bandUnit, for: value) else { return .invalid }
-    return compareRange(first, low, high, band: width.value, at: span(from).through(span(to)), bandAt: band)
+    let checked = checkBand(band, bandUnit, for: value)
+    guard checked != .mistake else { return .invalid }
+    return compareRange(first, low, high, band: checked.width, at: span(from).through(span(to)), bandAt: band)
   }
 
   private mutating func compareRange(
@@ -160,17 +169,17 @@ extension Checker {
       reportUnknownWord(value, for: .word)
       return .invalid
     }
-    var width: Double?
+    var checked = Band.none
     if let band {
       guard case .number(let unit) = operand.type else {
         report(.bandWithoutNumber(at: span(band)))
         return .invalid
       }
-      guard let checked = checkBand(band, unit, for: value) else { return .invalid }
-      width = checked.value
+      checked = checkBand(band, unit, for: value)
+      guard checked != .mistake else { return .invalid }
     }
     guard let values = resolve(definition, for: operand, at: value) else { return .invalid }
-    let constants = ConstantSet(values: values, band: width)
+    let constants = ConstantSet(values: values, band: checked.width)
     if let constant = operand.constant {
       return Operand(type: .bool, value: .truth(constants.contains(constant)))
     }
