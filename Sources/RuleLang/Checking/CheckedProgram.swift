@@ -158,17 +158,7 @@ extension CheckedProgram {
     if case .slot(let slot) = operand.value { slot } else { -1 }
   }
 
-  func factType(of type: ValueType) -> FactType? {
-    switch type {
-    case .bool: .bool
-    case .number(let unit): .number(unit)
-    case .choice(let list): .choice(choiceLists[Int(list)])
-    case .word, .text: .text
-    case .date: .date
-    case .color: .color
-    case .set, .invalid: nil
-    }
-  }
+  func factType(of type: ValueType) -> FactType? { type.factType { choiceLists[$0] } }
 
   /// The params, in the order of the files.
   public var parameters: [Parameter] {

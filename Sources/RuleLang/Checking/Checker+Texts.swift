@@ -73,24 +73,11 @@ extension Checker {
       operand = params[index].value
     case .none: return nil
     }
-    guard let type = factType(of: operand.type) else {
+    guard let type = operand.type.factType(choices: { choiceLists[$0].choices }) else {
       if operand.type == .set { report(.setInText(at: span, name)) }
       return nil
     }
     return .value(operand, type)
-  }
-
-  /// The type as the rest of the product names it; nil for what is no single value.
-  func factType(of type: ValueType) -> FactType? {
-    switch type {
-    case .bool: .bool
-    case .number(let unit): .number(unit)
-    case .choice(let list): .choice(choiceLists[Int(list)].choices)
-    case .word, .text: .text
-    case .date: .date
-    case .color: .color
-    case .set, .invalid: nil
-    }
   }
 
   /// A text whose values are not filled in.

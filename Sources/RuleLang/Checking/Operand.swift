@@ -13,6 +13,21 @@ enum ValueType: Sendable, Hashable {
   case date
   case color
   case set
+
+  /// The type as the rest of the product names it; nil for what is no single value.
+  ///
+  /// - Parameter choices: the closed list at a place.
+  func factType(choices: (Int) -> [FactChoice]) -> FactType? {
+    switch self {
+    case .bool: .bool
+    case .number(let unit): .number(unit)
+    case .choice(let list): .choice(choices(Int(list)))
+    case .word, .text: .text
+    case .date: .date
+    case .color: .color
+    case .set, .invalid: nil
+    }
+  }
 }
 
 /// An expression after checking: its type, and its value or the slot that will hold it.
