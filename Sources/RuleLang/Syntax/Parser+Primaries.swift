@@ -13,7 +13,6 @@ extension Parser {
       report(.setOutsideIn(at: currentSpan))
       return try parseSetLiteral()
     case .leftSquare: return try parseSquareGroup()
-    case .invalid: throw fail(missingOperand())
     default: throw fail(missingOperand())
     }
   }
