@@ -1,0 +1,104 @@
+extension Lexer {
+  mutating func readNumber() {
+    let start = offset
+    if readDate() { return }
+    skipDigits()
+    if peek() == UInt8(ascii: "."), isDigit(peek(1)) {
+      offset += 1
+      skipDigits()
+    }
+    let digitsEnd = offset
+    if peek() == UInt8(ascii: "."), isDigit(peek(1)) {
+      while isDigit(peek()) || peek() == UInt8(ascii: ".") && isDigit(peek(1)) { offset += 1 }
+      list.diagnostics.append(.malformedNumber(at: span(from: start, to: offset), text(from: start, to: offset)))
+      return appendNumber(nil, .plain, from: start)
+    }
+    let knownUnit = readUnit(ofNumberAt: start)
+    let unit = knownUnit ?? .plain
+    let value = bytes[start..<digitsEnd].withUnsafeBufferPointer { NumberLiteral.value(digits: $0, unit: unit) }
+    if value == nil {
+      list.diagnostics.append(.numberTooLarge(at: span(from: start, to: digitsEnd)))
+    }
+    appendNumber(knownUnit == nil ? nil : value, unit, from: start)
+  }
+
+  /// - Parameter value: nil when it was reported.
+  private mutating func appendNumber(_ value: Double?, _ unit: Unit, from start: Int) {
+    let isWhole = !bytes[start..<offset].contains(UInt8(ascii: "."))
+    list.numbers.append(NumberLiteral(value: value ?? 0, unit: unit, isWhole: isWhole, isBroken: value == nil))
+    append(.number, value: Int32(list.numbers.count - 1), from: start)
+  }
+
+  /// Reads the unit behind the digits, which may stand apart from them on the same line; nil for one that nobody knows.
+  private mutating func readUnit(ofNumberAt numberStart: Int) -> Unit? {
+    let digitsEnd = offset
+    while peek() == UInt8(ascii: " ") || peek() == UInt8(ascii: "\t") { offset += 1 }
+    let start = offset
+    if peek() == UInt8(ascii: "%") {
+      offset += 1
+      return .percent
+    }
+    if peek() == 0xC2, peek(1) == 0xB0 {
+      offset += 2
+      return .degrees
+    }
+    var length = nameLength(at: offset, isFirst: true)
+    while length > 0 {
+      offset += length
+      length = nameLength(at: offset, isFirst: false)
+    }
+    if offset > start, !(peek() == UInt8(ascii: ".") && nameLength(at: offset + 1, isFirst: true) > 0) {
+      let spelling = text(from: start, to: min(offset, start + Limits.nameSize))
+      if let unit = Unit(spelling: spelling) { return unit }
+      if let days = Unit.days(in: text(from: numberStart, to: digitsEnd), of: spelling) {
+        let whole = span(from: numberStart, to: offset)
+        list.diagnostics.append(.unitOfTime(at: span(from: start, to: offset), spelling, of: whole, days: days))
+        return nil
+      }
+      let meant = Unit.meant(by: spelling)
+      if start == digitsEnd || meant != nil && Keyword.interner.find(spelling) == nil {
+        list.diagnostics.append(.unknownUnit(at: span(from: start, to: offset), spelling, meant: meant))
+        return meant
+      }
+    }
+    offset = digitsEnd
+    return .plain
+  }
+
+  /// Reads `yyyy-mm-dd`, or what was meant to be that, as `yyyy/m/d`.
+  private mutating func readDate() -> Bool {
+    let start = offset
+    var parts: [Int] = []
+    var end = start
+    var sign = UInt8(ascii: "-")
+    for (index, longest) in [4, 2, 2].enumerated() {
+      if index > 0 {
+        guard end < bytes.count else { return false }
+        if index == 1, "/.".utf8.contains(bytes[end]) { sign = bytes[end] }
+        guard bytes[end] == sign else { return false }
+        end += 1
+      }
+      let partStart = end
+      var number = 0
+      while end < bytes.count, isDigit(bytes[end]), end - partStart < longest {
+        number = number * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+        end += 1
+      }
+      guard end > partStart, index > 0 || end - partStart == 4 else { return false }
+      parts.append(number)
+    }
+    guard end >= bytes.count || !isDigit(bytes[end]) else { return false }
+    let date = CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+    let isHyphenated = sign == UInt8(ascii: "-")
+    // What is no day may be a division.
+    guard isHyphenated || date != nil else { return false }
+    offset = end
+    if date == nil || end - start != 10 || !isHyphenated {
+      list.diagnostics.append(
+        .malformedDate(at: span(from: start, to: end), text(from: start, to: end), meant: date))
+    }
+    if let date { list.dates.append(date) }
+    append(.date, value: date == nil ? -1 : Int32(list.dates.count - 1), from: start)
+    return true
+  }
+}
