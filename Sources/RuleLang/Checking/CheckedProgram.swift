@@ -1,6 +1,6 @@
 /// A rule set that holds together; holding one proves that it checks.
 public struct CheckedProgram: Sendable {
-  /// Everything that was read, each file after those that it uses being counted by `SourceUnit`.
+  /// All files that were read, in the order of reading; `Span.file` is the place in this list.
   public let files: [SourceFile]
   /// The facts that readings are asked for: those of the schema, in its order, then those that `fact` statements declare.
   public let facts: FactSchema
@@ -9,7 +9,9 @@ public struct CheckedProgram: Sendable {
   /// Which of `facts` the rules can read, ascending; `judge` asks for nothing else.
   public let factsRead: [Int]
 
+  /// One for each of `files`, at the same place.
   let units: [SourceUnit]
+  /// The units in the order in which they count: a file after those that it uses.
   let order: [Int]
   let names: Interner
   let bindings: [Checker.Binding]

@@ -29,6 +29,7 @@ struct SourceGraph<Loader: SourceLoader> {
   let loader: Loader
   let limits: Limits
   private(set) var files: [SourceFile] = []
+  /// One for each of `files`, at the same place.
   private(set) var units: [SourceUnit] = []
   /// Units in the order in which they count: a file after those that it uses.
   private(set) var order: [Int] = []
