@@ -11,11 +11,11 @@ extension Image {
     if width == self.width, height == self.height { return self }
     let rows = ResampleAxis(from: self.height, to: height)
     let columns = ColumnTaps(ResampleAxis(from: self.width, to: width), of: self.width)
-    var pixels = [UInt8](repeating: 0, count: width * height * Self.stride)
     // One row of this picture's columns in 1/256 levels.
     var row = [Float](repeating: 0, count: self.width * Self.stride)
-    self.pixels.withUnsafeBufferPointer { source in
-      pixels.withUnsafeMutableBufferPointer { target in
+    let bytes = width * height * Self.stride
+    let pixels = [UInt8](unsafeUninitializedCapacity: bytes) { target, initialized in
+      self.pixels.withUnsafeBufferPointer { source in
         row.withUnsafeMutableBufferPointer { row in
           guard let source = source.baseAddress, let target = target.baseAddress, let row = row.baseAddress else {
             return
@@ -29,6 +29,7 @@ extension Image {
           }
         }
       }
+      initialized = bytes
     }
     return Image(width: width, height: height, pixels: pixels)
   }
@@ -62,8 +63,9 @@ struct ResampleAxis {
     let reach = max(scale, 1)
     for index in 0..<new {
       let center = (Double(index) + 0.5) * scale
-      let first = max(0, Int((center - reach).rounded(.down)))
-      let last = min(old - 1, Int((center + reach).rounded(.up)) - 1)
+      // Those whose centres are nearer than the reach; what lies at it has no weight.
+      let first = max(0, Int((center - reach - 0.5).rounded(.down)) + 1)
+      let last = min(old - 1, Int((center + reach - 0.5).rounded(.up)) - 1)
       var shares = (first...max(first, last)).map { max(0, 1 - abs(Double($0) + 0.5 - center) / reach) }
       let sum = shares.reduce(0, +)
       for tap in shares.indices { shares[tap] = sum > 0 ? shares[tap] / sum : 1 / Double(shares.count) }
@@ -168,6 +170,7 @@ enum Resampling {
         switch taps.count {
         case 2: mixColumns(row, firsts, weights, count: 2, to: output)
         case 3: mixColumns(row, firsts, weights, count: 3, to: output)
+        case 4: mixColumns(row, firsts, weights, count: 4, to: output)
         default: mixColumns(row, firsts, weights, count: taps.count, to: output)
         }
       }

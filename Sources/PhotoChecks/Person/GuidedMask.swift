@@ -109,62 +109,8 @@ private struct StretchedRows {
   }
 }
 
-extension Plane {
-  func times(_ other: Plane) -> Plane {
-    Plane(width: width, height: height, values: zip(values, other.values).map { $0 * $1 })
-  }
-
-  /// The mean over the square that reaches `radius` pixels to each side, as far as it lies inside.
-  func boxMean(_ radius: Int) -> Plane { columnMean(radius).rowMean(radius) }
-
-  /// The mean along columns.
-  private func columnMean(_ radius: Int) -> Plane {
-    summed { values, result in
-      for y in 0..<height {
-        let range = max(0, y - radius)...min(height - 1, y + radius)
-        let output = result + y * width
-        for row in range { MaskKernel.add(values + row * width, to: output, count: width) }
-        MaskKernel.scale(output, by: 1 / Float(range.count), count: width)
-      }
-    }
-  }
-
-  /// The mean along rows; shifted rows are added.
-  private func rowMean(_ radius: Int) -> Plane {
-    let shares = (0..<width).map { 1 / Float(min(width - 1, $0 + radius) - max(0, $0 - radius) + 1) }
-    return summed { values, result in
-      for y in 0..<height {
-        let (row, output) = (values + y * width, result + y * width)
-        for shift in -radius...radius {
-          let first = min(max(0, -shift), width)
-          let end = max(first, min(width, width - shift))
-          MaskKernel.add(row + first + shift, to: output + first, count: end - first)
-        }
-        for x in 0..<width { output[x] *= shares[x] }
-      }
-    }
-  }
-
-  /// A plane of the same size.
-  ///
-  /// - Parameter body: is given this plane's values, and adds to as many zeros.
-  private func summed(_ body: (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void) -> Plane {
-    var result = [Float](repeating: 0, count: values.count)
-    values.withUnsafeBufferPointer { values in
-      result.withUnsafeMutableBufferPointer { result in
-        if let values = values.baseAddress, let result = result.baseAddress { body(values, result) }
-      }
-    }
-    return Plane(width: width, height: height, values: result)
-  }
-}
-
 /// The loops of `GuidedMask` on pointers.
 private enum MaskKernel {
-  static func add(_ values: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, count: Int) {
-    for x in 0..<count { result[x] += values[x] }
-  }
-
   /// Writes the interpolated value of each column.
   static func stretch(
     _ row: UnsafePointer<Float>, _ columns: UnsafeBufferPointer<Neighbours>, to result: UnsafeMutablePointer<Float>
@@ -175,10 +121,6 @@ private enum MaskKernel {
       to.pointee = first + (row[column.second] - first) * column.fraction
       to += 1
     }
-  }
-
-  static func scale(_ values: UnsafeMutablePointer<Float>, by factor: Float, count: Int) {
-    for x in 0..<count { values[x] *= factor }
   }
 
   @inline(__always)
