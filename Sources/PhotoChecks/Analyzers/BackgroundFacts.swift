@@ -96,6 +96,8 @@ public enum BackgroundFacts: Analyzer {
 
 extension BackgroundFacts.Record {
   private static let edgeStep = 4.0
+  /// The share of cells that the spread reaches over. Chosen: a tenth may be hair or shoulder that the mask missed.
+  private static let mostCells = 0.9
 
   init(_ surface: BackgroundSurface) {
     let region = surface.region
@@ -106,61 +108,9 @@ extension BackgroundFacts.Record {
     texture = steps.mean ?? 0
     edges = steps.isEmpty ? 0 : Double(steps.count { $0 > Self.edgeStep }) / Double(steps.count)
     gradient = LightnessPlane(region).change
-    spread = region.colors.map { $0.distance(to: region.color) }.quantile(0.9) ?? 0
+    spread = region.colors.map { $0.distance(to: region.color) }.quantile(Self.mostCells) ?? 0
     objects = surface.objects
     clutter = surface.clutter
     shadow = surface.shadow
-  }
-}
-
-extension LabColor {
-  /// The distance in CIELAB. Source: CIE 15, ΔE*ab.
-  func distance(to other: LabColor) -> Double {
-    let (first, second, third) = (lightness - other.lightness, a - other.a, b - other.b)
-    return (first * first + second * second + third * third).squareRoot()
-  }
-}
-
-extension BackgroundRegion {
-  /// Distances of the colours of cells that touch.
-  var neighbourSteps: [Double] {
-    neighbours.map { grid.colors[$0.first].distance(to: grid.colors[$0.second]) }
-  }
-}
-
-/// The plane that comes nearest to the background's lightness.
-struct LightnessPlane {
-  /// The plane's change from one edge of the picture to the opposite one, both directions together: at most that of two
-  /// corners, one black and one white.
-  let change: Double
-
-  /// Laid over a narrow strip of background, a plane may rise to anything at the picture's other side.
-  private static let mostChange = 100 * 2.0.squareRoot()
-
-  init(_ region: BackgroundRegion) {
-    var (xx, xy, yy, xl, yl) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    let samples = region.cells.indices.map { (region.grid.center(of: $0), region.grid.colors[$0].lightness) }
-    let width = Double(region.grid.columns * region.grid.side)
-    let height = Double(region.grid.rows * region.grid.side)
-    let count = Double(max(samples.count, 1))
-    let meanX = samples.reduce(0) { $0 + $1.0.x } / count
-    let meanY = samples.reduce(0) { $0 + $1.0.y } / count
-    let mean = samples.reduce(0) { $0 + $1.1 } / count
-    for (point, lightness) in samples {
-      let (x, y, rest) = ((point.x - meanX) / width, (point.y - meanY) / height, lightness - mean)
-      xx += x * x
-      xy += x * y
-      yy += y * y
-      xl += x * rest
-      yl += y * rest
-    }
-    let determinant = xx * yy - xy * xy
-    guard determinant > 1e-9 * count * count else {
-      change = 0
-      return
-    }
-    let across = (xl * yy - yl * xy) / determinant
-    let down = (yl * xx - xl * xy) / determinant
-    change = min((across * across + down * down).squareRoot(), Self.mostChange)
   }
 }

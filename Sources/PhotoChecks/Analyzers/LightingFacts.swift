@@ -67,6 +67,8 @@ extension LightingFacts.Record {
   private static let cheekSide = 0.3
   private static let bins = 32
   private static let hotLightness = 96.0
+  /// No colour of that lightness and of little chroma has a darker channel; sorts most pixels out unconverted.
+  private static let darkestHot: UInt8 = 200
   private static let hotChroma = 0.25
   /// Pixels that a cheek must have in the picture.
   private static let fewestPixels = 16
@@ -88,7 +90,8 @@ extension LightingFacts.Record {
     leftRight = isSeen && rightLight > 0 ? .known(leftLight / rightLight) : .unknown(hidden)
     let face = image.colors(in: Polygon(layout.outline))
     let hot = face.count { color in
-      color.isBright && LabColor(color).lightness >= Self.hotLightness
+      min(color.red, color.green, color.blue) > Self.darkestHot
+        && LabColor(color).lightness >= Self.hotLightness
         && LabColor(color).chroma <= Self.hotChroma * skin.color.chroma
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)

@@ -59,12 +59,15 @@ extension MouthFacts.Record {
     let (points, depths, up) = (layout.points, layout.depths, layout.up)
     gap = (MeshIndex.innerLips.map(layout.distance).max() ?? 0) / layout.eyeToChin
     let (right, left) = MeshIndex.mouthCorners
-    let (corners, middle) = (points[right].midpoint(to: points[left]), points[13].midpoint(to: points[14]))
+    let (upperLip, lowerLip) = MeshIndex.lipMiddles
+    let (corners, middle) = (points[right].midpoint(to: points[left]), points[upperLip].midpoint(to: points[lowerLip]))
     smile = ((corners.x - middle.x) * up.x + (corners.y - middle.y) * up.y) / layout.eyeToChin
     // A turned head foreshortens the mouth as it does the eyes' distance, and the depths make up for both.
     let depth = depths[left] - depths[right]
     let across = points[right].distance(to: points[left])
-    let eyes = [(33, 263), (133, 362)].map { (depths[$0.1] - depths[$0.0]) / 2 }.reduce(0, +)
+    let eyes =
+      (depths[MeshIndex.leftEyeOuter] - depths[MeshIndex.rightEyeOuter]) / 2
+      + (depths[MeshIndex.leftEyeInner] - depths[MeshIndex.rightEyeInner]) / 2
     let eyeDistance = layout.interEyeDistance
     width =
       ((across * across + depth * depth) / (eyeDistance * eyeDistance + eyes * eyes)).squareRoot()

@@ -66,7 +66,7 @@ struct Exif: Sendable, Hashable {
         let count = reader.uint32(at: entry + 4)
       else { break }
       // Values of up to four bytes stand in the entry, longer ones elsewhere.
-      let size = count.multipliedReportingOverflow(by: bytesPerValue(ofType: type)).partialValue
+      let size = count * bytesPerValue(ofType: type)
       let place = size <= 4 ? entry + 8 : reader.uint32(at: entry + 8) ?? reader.count
       if entries[tag] == nil { entries[tag] = (type, count, place) }
     }
@@ -106,10 +106,4 @@ struct Exif: Sendable, Hashable {
     guard numbers.count == 3 else { return nil }
     return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
-}
-
-/// Lengths in which files state their resolution.
-enum Length {
-  static let centimetresPerInch = 2.54
-  static let metresPerInch = 0.0254
 }

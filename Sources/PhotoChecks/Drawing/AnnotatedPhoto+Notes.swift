@@ -19,31 +19,43 @@ extension AnnotatedPhoto {
     }
   }
 
-  /// Where a namespace's facts are measured, beside rather than upon it.
+  /// Where a namespace's facts are measured, beside rather than upon it; the lower left corner for what is nowhere.
   private func place(of namespace: String) -> Point {
     let corner = Point(x: 0, y: Double(image.height))
-    guard let layout else { return namespace == "background" ? Point(x: 0, y: 0) : corner }
+    guard let part = Self.parts[namespace] else { return corner }
+    guard let layout else { return part == .background ? Point(x: 0, y: 0) : corner }
     let unit = layout.eyeToChin
     let (right, left) = (layout.points[MeshIndex.rightSide], layout.points[MeshIndex.leftSide])
     func beside(_ point: Point, _ right: Double, _ down: Double) -> Point {
       Point(x: point.x + right * unit, y: point.y + down * unit)
     }
-    switch namespace {
-    case "background": return Point(x: 0, y: 0)
-    case "eyes", "lenses": return beside(left, 0.1, -0.45)
-    case "glasses": return beside(right, -0.35, -0.45)
-    case "ears", "earrings": return beside(left, 0.1, 0.1)
-    case "mouth", "expression": return beside(layout.points[MeshIndex.mouthCorners.1], 0.1, -0.1)
-    case "piercing": return beside(layout.points[MeshIndex.noseTip], 0.1, 0)
-    case "brows", "hair", "hairpin", "headwear": return beside(layout.points[MeshIndex.forehead], -0.5, -0.35)
-    case "frame": return Point(x: layout.points[MeshIndex.forehead].x, y: 0)
-    case "shoulders", "body": return beside(layout.chin, 1, 0.6)
-    case "necklace": return beside(layout.chin, 0, 0.3)
-    case "clothing": return beside(layout.chin, -0.2, 1)
-    case "face", "head", "makeup", "retouch", "lighting", "exposure": return beside(right, -0.35, 0.1)
-    default: return corner
+    return switch part {
+    case .whole: corner
+    case .background: Point(x: 0, y: 0)
+    case .frame: Point(x: layout.points[MeshIndex.forehead].x, y: 0)
+    case .hair: beside(layout.points[MeshIndex.forehead], -0.5, -0.35)
+    case .glasses: beside(right, -0.35, -0.45)
+    case .eyes: beside(left, 0.1, -0.45)
+    case .ears: beside(left, 0.1, 0.1)
+    case .face: beside(right, -0.35, 0.1)
+    case .mouth: beside(layout.points[MeshIndex.mouthCorners.1], 0.1, -0.1)
+    case .shoulders: beside(layout.chin, 1, 0.6)
+    case .clothing: beside(layout.chin, -0.2, 1)
     }
   }
+
+  /// What of a picture a number stands beside.
+  enum Part: Sendable {
+    case whole, background, frame, hair, glasses, eyes, ears, face, mouth, shoulders, clothing
+  }
+
+  /// By namespace, of all analyzers and of the facts that people answer.
+  static let parts: [String: Part] = [
+    "accessories": .face, "background": .background, "body": .shoulders, "brows": .hair, "clothing": .clothing,
+    "earrings": .ears, "ears": .ears, "exposure": .face, "eyes": .eyes, "face": .face, "file": .whole, "frame": .frame,
+    "glasses": .glasses, "hair": .hair, "head": .face, "headwear": .hair, "image": .whole, "lenses": .eyes,
+    "lighting": .face, "makeup": .face, "mouth": .mouth, "occlusion": .face, "retouch": .face, "shoulders": .shoulders,
+  ]
 }
 
 /// The notes as lines of text under a picture.

@@ -45,7 +45,7 @@ enum FaceAnchors {
       let box = Box(
         left: center.x - halfWidth, top: center.y - halfHeight, right: center.x + halfWidth,
         bottom: center.y + halfHeight)
-      guard box.width > 0, box.height > 0 else { continue }
+      guard box.width > 0, box.height > 0, box.area.isFinite else { continue }
       candidates.append(Candidate(box: box, keypoints: points, score: score))
     }
     return candidates

@@ -12,16 +12,16 @@ struct RefinedLandmarks {
   ///   the file is mesh, lips, left eye, right eye, left iris, right iris, flag.
   init(_ outputs: [[Float]]) {
     let mesh = outputs[0]
-    points = (0..<468).map { SIMD3(mesh[3 * $0], mesh[3 * $0 + 1], mesh[3 * $0 + 2]) }
-    points += repeatElement(SIMD3(), count: MeshIndex.count - 468)
+    points = (0..<Self.rightIris.lowerBound).map { SIMD3(mesh[3 * $0], mesh[3 * $0 + 1], mesh[3 * $0 + 2]) }
+    points += repeatElement(SIMD3(), count: MeshIndex.count - points.count)
     flag = outputs[6][0]
     replace(Self.lips, with: outputs[1])
     replace(Self.rightEye, with: outputs[2])
     replace(Self.leftEye, with: outputs[3])
-    replace(Array(468..<473), with: outputs[4])
-    replace(Array(473..<478), with: outputs[5])
-    setDepth(of: 468..<473, toMeanOf: Self.rightEye.prefix(Self.lidPoints))
-    setDepth(of: 473..<478, toMeanOf: Self.leftEye.prefix(Self.lidPoints))
+    replace(Array(Self.rightIris), with: outputs[4])
+    replace(Array(Self.leftIris), with: outputs[5])
+    setDepth(of: Self.rightIris, toMeanOf: Self.rightEye.prefix(Self.lidPoints))
+    setDepth(of: Self.leftIris, toMeanOf: Self.leftEye.prefix(Self.lidPoints))
   }
 
   /// Takes over x and y; the closer looks have no depth.
@@ -36,6 +36,10 @@ struct RefinedLandmarks {
     let mean = lids.reduce(Float(0)) { $0 + points[$1].z } / Float(lids.count)
     for index in iris { points[index].z = mean }
   }
+
+  /// The irises' points follow those of the mesh, each a middle and four points on its rim.
+  private static let rightIris = MeshIndex.rightIris..<MeshIndex.leftIris
+  private static let leftIris = MeshIndex.leftIris..<MeshIndex.count
 
   /// How many of an eye's points, the first ones, lie on the rims of its lids.
   private static let lidPoints = 16

@@ -38,6 +38,10 @@ public struct Box: Sendable, Hashable {
   public var center: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
   var area: Double { width * height }
 
+  func contains(_ point: Point) -> Bool {
+    point.x >= left && point.x < right && point.y >= top && point.y < bottom
+  }
+
   func scaled(by factor: Double) -> Box {
     Box(left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)
   }

@@ -1,11 +1,3 @@
-/// The picture's luma, which several measurements share.
-enum WorkingLuma: Derived {
-  /// 0…255, at the size of the working image.
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Plane {
-    try photo.value(of: WorkingImage.self).image.luma
-  }
-}
-
 extension Image {
   /// The Rec. 709 luma of every pixel, 0…255.
   var luma: Plane {

@@ -1,7 +1,7 @@
 /// The working image, and smaller copies of it, each half as large as the one before.
 ///
 /// What shows a part of the photo at a coarse size samples the copy that fits, so that nothing aliases.
-public struct ImagePyramid: Derived, Sendable {
+public struct ImagePyramid: Sendable {
   /// The working image first.
   let levels: [Image]
   /// Working pixels per pixel of the photo.
@@ -19,11 +19,6 @@ public struct ImagePyramid: Derived, Sendable {
     self.levels = levels
     self.scale = scale
     self.kernels = kernels
-  }
-
-  public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ImagePyramid {
-    let working = try photo.value(of: WorkingImage.self)
-    return ImagePyramid(working.image, scale: working.scale, kernels: photo.models.kernels)
   }
 
   /// The picture in `crop`, sampled bilinearly.

@@ -45,9 +45,3 @@ struct Polygon: Sendable {
     return result.sorted()
   }
 }
-
-extension Box {
-  func contains(_ point: Point) -> Bool {
-    point.x >= left && point.x < right && point.y >= top && point.y < bottom
-  }
-}

@@ -50,7 +50,7 @@ struct FlexBuffer {
     for index in 0..<count {
       let place = keys + index * keyWidth
       let name = try key(at: place - (try unsigned(at: place, width: keyWidth)))
-      let type = UInt8(try unsigned(at: map + count * width + index, width: 1))
+      let type = UInt8(try bits(at: map + count * width + index, width: 1))
       values[name] = Value(place: map + index * width, width: width, packedType: type)
     }
   }

@@ -10,12 +10,12 @@ public final class ModelLibrary: Sendable {
   public let folders: [String]
   public let instructionSet: InstructionSet
 
-  private let faceDetection = Mutex<Result<Network, ModelError>?>(nil)
-  private let faceMesh = Mutex<Result<Network, ModelError>?>(nil)
-  private let personMask = Mutex<Result<Network, ModelError>?>(nil)
-  private let bodyPose = Mutex<Result<Network, ModelError>?>(nil)
-  private let accessories = Mutex<Result<Network, ModelError>?>(nil)
-  private let eyelids = Mutex<Result<Network, ModelError>?>(nil)
+  /// One network, or why there is none; nil until somebody has asked.
+  private final class Slot: Sendable {
+    let network = Mutex<Result<Network, ModelError>?>(nil)
+  }
+
+  private let slots = Dictionary(uniqueKeysWithValues: Model.allCases.map { ($0, Slot()) })
 
   /// The files that have been compared with their fingerprints.
   private let checked = Mutex<[Model: FileIdentity]>([:])
@@ -58,29 +58,8 @@ public final class ModelLibrary: Sendable {
 
   /// The network of `model`, read now if nobody has yet.
   func network(_ model: Model) throws(ModelError) -> Network {
-    switch model {
-    case .faceDetection: try loaded(model, in: faceDetection)
-    case .faceMesh: try loaded(model, in: faceMesh)
-    case .personMask: try loaded(model, in: personMask)
-    case .bodyPose: try loaded(model, in: bodyPose)
-    case .accessories: try loaded(model, in: accessories)
-    case .eyelids: try loaded(model, in: eyelids)
-    }
-  }
-
-  /// The network as a measurement needs it: with the reason why there is none.
-  func usable(_ model: Model) throws(Unmeasurable) -> Network {
-    do throws(ModelError) {
-      return try network(model)
-    } catch {
-      throw Unmeasurable(en: error.text.en, zh: error.text.zh)
-    }
-  }
-
-  private func loaded(
-    _ model: Model, in slot: borrowing Mutex<Result<Network, ModelError>?>
-  ) throws(ModelError) -> Network {
-    let result = slot.withLock { known in
+    guard let slot = slots[model] else { preconditionFailure("every model has a slot") }
+    let result = slot.network.withLock { known in
       if let known { return known }
       let result: Result<Network, ModelError>
       do throws(ModelError) {

@@ -76,7 +76,7 @@ final class Network: Sendable {
   /// How many rows of a separable convolution are done together: so many that they fit into the first-level cache along
   /// with a panel of weights, and at least as many as make whole tiles of pixels and some use of each weight that is read.
   static func rowsPerBlock(_ output: Placement, channels: Int) -> Int {
-    let fewest = (leastBlockPixels + output.width - 1) / output.width
+    let fewest = leastBlockPixels.dividedUp(by: output.width)
     return min(output.height, max(fewest, 4096 / (output.width * channels)))
   }
 

@@ -35,3 +35,10 @@ struct BackgroundRegion: Derived, Sendable {
 
   var colors: [LabColor] { cells.indices.map { grid.colors[$0] } }
 }
+
+extension BackgroundRegion {
+  /// Distances of the colours of cells that touch.
+  var neighbourSteps: [Double] {
+    neighbours.map { grid.colors[$0.first].distance(to: grid.colors[$0.second]) }
+  }
+}

@@ -53,28 +53,3 @@ struct FaceLight: Derived, Sendable {
     sclera = lighter.count >= Self.fewestScleraPixels ? LabColor.median(of: lighter) : nil
   }
 }
-
-extension LabColor {
-  /// The correlated colour temperature in kelvin; 6,500 of a neutral gray, lower the yellower. Nil far from any lamp's
-  /// colour.
-  ///
-  /// Source: McCamy, "Correlated color temperature as an explicit function of chromaticity coordinates", 1992.
-  var temperature: Double? {
-    func ratio(_ response: Double) -> Double {
-      let cube = response * response * response
-      return cube > 216.0 / 24389.0 ? cube : (116 * response - 16) * 27.0 / 24389.0
-    }
-    let middle = (lightness + 16) / 116
-    let (x, y, z) = (
-      0.95047 * ratio(middle + a / 500), ratio(middle), 1.08883 * ratio(middle - b / 200)
-    )
-    let sum = x + y + z
-    guard sum > 0, 0.1858 - y / sum != 0 else { return nil }
-    let n = (x / sum - 0.3320) / (0.1858 - y / sum)
-    let kelvin = ((449 * n + 3525) * n + 6823.3) * n + 5520.33
-    return Self.lamps.contains(kelvin) ? kelvin : nil
-  }
-
-  /// Where the formula holds.
-  private static let lamps = 2000.0...12_500
-}

@@ -13,7 +13,8 @@ extension MeshIndex {
   static let rightIris = 468
   static let leftIris = 473
   /// Inner edges of the upper and lower lip.
-  static let innerLips = [(82, 87), (13, 14), (312, 317)]
+  static let innerLips = [(82, 87), lipMiddles, (312, 317)]
+  static let lipMiddles = (13, 14)
   static let mouthCorners = (61, 291)
 
   /// Upper edges of the brows.

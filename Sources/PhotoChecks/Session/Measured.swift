@@ -24,3 +24,10 @@ public enum Measured<Value: Sendable>: Sendable {
 }
 
 extension Measured: Equatable where Value: Equatable {}
+
+extension Measured {
+  /// The value, or why there is none.
+  init(_ value: Value?, else reason: Unmeasurable) {
+    self = value.map { .known($0) } ?? .unknown(reason)
+  }
+}

@@ -70,20 +70,6 @@ import Testing
   }
 }
 
-@Suite struct ColorTemperatureTests {
-  @Test(arguments: [(255, 255, 255, 6500.0), (128, 128, 128, 6500), (255, 206, 166, 4000), (255, 228, 206, 5000)])
-  func `a white under a lamp has the lamp's temperature`(_ red: Int, _ green: Int, _ blue: Int, _ kelvin: Double) throws
-  {
-    let color = LabColor(SRGBColor(red: UInt8(red), green: UInt8(green), blue: UInt8(blue)))
-    #expect(abs(try #require(color.temperature) - kelvin) < 0.04 * kelvin)
-  }
-
-  @Test func `green and magenta are no lamp's colour of a known temperature`() {
-    #expect(LabColor(SRGBColor(red: 0, green: 0, blue: 255)).temperature == nil)
-    #expect(LabColor(SRGBColor(red: 255, green: 0, blue: 0)).temperature.map { $0 < 3500 } ?? true)
-  }
-}
-
 @Suite struct FaceShadowTests {
   /// Landmarks on skin, spread over the drawn face.
   private func layout() throws -> FaceLayout {

@@ -65,6 +65,36 @@ import Testing
     }
   }
 
+  // Each of a file's hundred thousand chunks would have been expanded to megabytes: minutes for one file.
+  @Test func `only texts and profiles that are of use are expanded, and each once`() throws {
+    let bomb = Self.packed([UInt8](repeating: 65, count: 100_000))
+    let png = try DecodingSamples.bytes("rgb8.png")
+    let software = Array("Software\0\0".utf8)
+    for (name, content) in [
+      ("zTXt", Array("Comment\0\0".utf8) + bomb), ("iTXt", Array("Title\0\u{1}\0\0\0".utf8) + bomb),
+    ] {
+      #expect(excess(Self.inserting(name, content, into: png)) { $0.text = 50_000 } == nil)
+    }
+    // What is inserted first lies behind.
+    var twice = Self.inserting("zTXt", software + bomb, into: png)
+    twice = Self.inserting("zTXt", software + Self.packed(Array("Paint".utf8)), into: twice)
+    #expect(excess(twice) { $0.text = 50_000 } == nil)
+    #expect(try PhotoDecoder.decode(twice).file.software == "Paint")
+    let profile = Array("profile\0\0".utf8)
+    var profiles = Self.inserting("iCCP", profile + bomb, into: png)
+    profiles = Self.inserting("iCCP", profile + Self.packed([1, 2, 3]), into: profiles)
+    #expect(excess(profiles) { $0.text = 50_000 } == nil)
+  }
+
+  // Zeros that the reader supplies at the end were taken for the last bytes of a stored block.
+  @Test func `packed data that end within a stored block are damaged`() throws {
+    let stored: [UInt8] = [0x78, 0x01, 1, 5, 0, 0xFA, 0xFF, 65, 66, 67, 68, 69]
+    for count in 7...stored.count {
+      let expanded = try Inflater.expand(Array(stored[..<count]), in: 0..<count, limits: .standard)
+      #expect(expanded == (count == stored.count ? [65, 66, 67, 68, 69] : nil), "\(count) bytes")
+    }
+  }
+
   // Memory for the pixels would be taken before the first byte of data shows that there are none.
   @Test func `a few bytes that claim a hundred megapixels are refused`() throws {
     var jpeg = try DecodingSamples.bytes("baseline-420.jpg")

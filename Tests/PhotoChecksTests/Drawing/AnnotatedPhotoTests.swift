@@ -25,6 +25,13 @@ import Testing
     }
   }
 
+  @Test func `every analyzer's findings have their place`() {
+    for analyzer in AllAnalyzers.list {
+      #expect(AnnotatedPhoto.parts[analyzer.namespace] != nil, "\(analyzer.namespace)")
+    }
+    #expect(AnnotatedPhoto.parts["occlusion"] == .face)
+  }
+
   @Test func `eyes, mouth, head and outlines are drawn where they were found`() throws {
     let session = try portrait()
     let image = AnnotatedPhoto.draw(session)

@@ -32,6 +32,19 @@ import Testing
     }
   }
 
+  // A box without end overlaps nothing, not even itself: joining never ended.
+  @Test(arguments: [Float.infinity, .nan, 1e38])
+  func `numbers of the network that make no box are no face`(_ number: Float) {
+    let count = FaceAnchors.centers.count
+    var scores = [Float](repeating: -100, count: count)
+    scores[7] = 100
+    var regressors = [Float](repeating: 0, count: count * FaceAnchors.regressors)
+    for index in 0..<4 { regressors[7 * FaceAnchors.regressors + index] = number }
+    let candidates = FaceAnchors.decode(regressors: regressors, scores: scores, threshold: 0.5)
+    #expect(FaceAnchors.merged(candidates).count <= 1)
+    if !number.isNormal { #expect(candidates.isEmpty) }
+  }
+
   @Test(arguments: QuarterTurn.allCases)
   func `the astronaut's face is found in every quarter turn, and its eyes are where they are`(
     _ turn: QuarterTurn

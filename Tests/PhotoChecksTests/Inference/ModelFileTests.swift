@@ -16,6 +16,15 @@ import Testing
     }
   }
 
+  // A type byte was held to the limit of lengths: none may be larger than the buffer.
+  @Test func `a map of one list is read although its type is a larger number than it has bytes`() throws {
+    let key: [UInt8] = [UInt8(ascii: "k"), 0]
+    // The list of keys, the list of one number, and the map: where its keys lie, their width, its length, its value.
+    let bytes = key + [1, 3] + [1, 7] + [3, 1, 1, 4, 11 << 2] + [2, 9 << 2, 1]
+    let map = try FlexBuffer(FileBytes(bytes), range: 0..<bytes.count, file: "test.tflite")
+    #expect(try map.integers("k") == [7])
+  }
+
   @Test(arguments: ModelLibrary.Model.allCases)
   func `a model that is cut off anywhere is refused`(_ model: ModelLibrary.Model) throws {
     let bytes = try NetworkSamples.modelBytes(model)

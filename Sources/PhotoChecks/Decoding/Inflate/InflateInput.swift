@@ -82,9 +82,9 @@ struct InflateInput {
     return value
   }
 
-  /// Copies whole bytes; the bits before must have been aligned.
+  /// Copies whole bytes; the bits before must have been aligned. Supplied zeros count as bytes too: see `isOverrun`.
   ///
-  /// - Returns: how many there were, at most `wanted`.
+  /// - Returns: how many were copied, at most `wanted`.
   mutating func copy(to output: UnsafeMutablePointer<UInt8>, count wanted: Int) -> Int {
     var copied = 0
     while copied < wanted, count >= 8 {

@@ -30,7 +30,8 @@ final class JPEGPictureWriter {
 
   /// - Parameters:
   ///   - scale: how much of the picture's size is wanted.
-  ///   - output: room for `scale.width(of: frame) * scale.height(of: frame)` pixels, which has to outlive the writer.
+  ///   - output: room for `scale.length(frame.width) * scale.length(frame.height)` pixels of four bytes, which has to outlive
+  ///     the writer.
   init(_ frame: JPEGFrame, model: JPEGColorModel, scale: JPEGScale, output: UnsafeMutablePointer<UInt8>) {
     let width = scale.length(frame.width)
     let side = scale.blockSide

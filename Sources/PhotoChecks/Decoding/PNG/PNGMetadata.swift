@@ -9,6 +9,9 @@ struct PNGMetadata {
   private var profile: [UInt8]?
   /// The exponent from light to stored numbers.
   private var gamma: Double?
+  /// Names of the texts and profiles that were met, of which only the first counts: each may expand to `DecodeLimits.text`,
+  /// and a file has room for thousands.
+  private var met: Set<String> = []
   /// Of white, red, green and blue.
   private var chromaticities: [(x: Double, y: Double)]?
 
@@ -22,6 +25,11 @@ struct PNGMetadata {
   private static let standardGamma = 0.45455
   private static let gammaTolerance = 0.05
 
+  /// Source: Adobe, "XMP Specification Part 3", 1.1.5.
+  private static let xmpKeyword = "XML:com.adobe.xmp"
+  /// Of the texts that are read.
+  private static let keywords: Set = ["Software", xmpKeyword]
+
   /// Takes over what a chunk says; other chunks are left alone.
   mutating func read(_ chunk: PNGChunk, of bytes: [UInt8], limits: DecodeLimits) throws(DecodeError) {
     let reader = ByteReader(bytes, in: chunk.content)
@@ -32,11 +40,13 @@ struct PNGMetadata {
       resolution = Double(across) * Length.metresPerInch
     case "eXIf": exif = Exif(bytes, in: chunk.content)
     case "tEXt", "zTXt", "iTXt":
-      guard let text = try PNGText(chunk, of: bytes, limits: limits) else { return }
-      switch text.keyword {
-      case "Software": software = software ?? text.line
-      case "XML:com.adobe.xmp": xmp = XMP(text.content, in: 0..<text.content.count)
-      default: break
+      guard let keyword = PNGText.keyword(of: chunk, in: bytes), Self.keywords.contains(keyword),
+        met.insert(keyword).inserted, let text = try PNGText(chunk, of: bytes, limits: limits)
+      else { return }
+      if keyword == Self.xmpKeyword {
+        xmp = XMP(text.content, in: 0..<text.content.count)
+      } else {
+        software = text.line
       }
     case "sRGB": isSRGB = true
     case "gAMA":
@@ -44,7 +54,7 @@ struct PNGMetadata {
     case "cHRM":
       let values = (0..<8).compactMap { reader.uint32(at: 4 * $0).map { Double($0) / 100_000 } }
       if values.count == 8 { chromaticities = (0..<4).map { (values[2 * $0], values[2 * $0 + 1]) } }
-    case "iCCP": profile = try Self.profile(reader, bytes, limits)
+    case "iCCP" where met.insert(chunk.name).inserted: profile = try Self.profile(reader, bytes, limits)
     default: break
     }
   }

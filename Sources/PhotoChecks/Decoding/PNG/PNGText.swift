@@ -2,7 +2,6 @@
 ///
 /// Source: ISO/IEC 15948 (PNG), 11.3.4.
 struct PNGText {
-  let keyword: String
   /// The text's bytes, expanded: UTF-8 in international texts, else ISO 8859-1.
   let content: [UInt8]
   private let isInternational: Bool
@@ -12,11 +11,19 @@ struct PNGText {
   /// Chosen: no text that is of use is longer once it is expanded.
   private static let longest = 1 << 20
 
+  /// The keyword alone: what is of no use is not expanded.
+  ///
+  /// - Returns: nil for what is broken.
+  static func keyword(of chunk: PNGChunk, in bytes: [UInt8]) -> String? {
+    var rest = bytes[chunk.content]
+    return takeString(from: &rest, longest: longestKeyword).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// - Returns: nil for what is broken.
   /// - Throws: when a packed text expands to more than the limit.
   init?(_ chunk: PNGChunk, of bytes: [UInt8], limits: DecodeLimits) throws(DecodeError) {
     var rest = bytes[chunk.content]
-    guard let keyword = Self.takeString(from: &rest, longest: Self.longestKeyword) else { return nil }
+    guard Self.takeString(from: &rest, longest: Self.longestKeyword) != nil else { return nil }
     var isPacked = chunk.name == "zTXt"
     if isPacked {
       // The only method that there is.
@@ -34,7 +41,6 @@ struct PNGText {
     } else {
       content = Array(rest.prefix(Self.longest))
     }
-    self.keyword = String(decoding: keyword, as: UTF8.self)
     isInternational = chunk.name == "iTXt"
   }
 

@@ -1,10 +1,10 @@
-/// Plain numbers and pointers that cross from the networks into the kernels of one instruction set.
-///
-/// They live in a target of their own, compiled for every machine: a type defined beside AVX2 code would bring helper
-/// functions that the linker may pick for machines without AVX2.
-///
-/// Tensors are rows of pixels of `Float` channels. Strides count floats. The channels of a pixel are padded with zeros
-/// to a multiple of eight, and so is everything that a kernel reads or writes per channel.
+// Plain numbers and pointers that cross from the networks into the kernels of one instruction set.
+//
+// They live in a target of their own, compiled for every machine: a type defined beside AVX2 code would bring helper
+// functions that the linker may pick for machines without AVX2.
+//
+// Tensors are rows of pixels of `Float` channels. Strides count floats. The channels of a pixel are padded with zeros
+// to a multiple of eight, and so is everything that a kernel reads or writes per channel.
 
 /// A tensor that a kernel reads, or the first taps of the windows that it slides over one.
 public struct TensorView {
