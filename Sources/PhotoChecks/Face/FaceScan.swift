@@ -31,15 +31,16 @@ struct FaceScan {
 
   /// Overlapping squares that together cover the picture, turned by `turn`, but for the one that covers all of it.
   ///
-  /// - Parameter share: of a square's side to the picture's longer side.
-  func tiles(share: Double, turn: QuarterTurn) -> [Crop] {
+  /// - Parameters:
+  ///   - share: of a square's side to the picture's longer side.
+  ///   - overlap: of what neighbours have in common at least to the picture's longer side; less than `share`.
+  func tiles(share: Double, overlap: Double, turn: QuarterTurn) -> [Crop] {
     let whole = Crop(around: image, turn: turn)
-    let side = whole.side * share
+    let (side, step) = (whole.side * share, whole.side * (share - overlap))
     func centers(_ length: Int) -> [Double] {
       let length = Double(length)
       guard length > side else { return [length / 2] }
-      // Neighbours share half a tile, so that every face up to half a tile high lies whole in one.
-      let count = Int(((length - side) / (side / 2)).rounded(.up)) + 1
+      let count = Int(((length - side) / step).rounded(.up)) + 1
       return (0..<count).map { side / 2 + (length - side) * Double($0) / Double(count - 1) }
     }
     return centers(image.height).flatMap { y in

@@ -35,8 +35,10 @@ struct FaceSearch: Derived {
   /// What the mesh's confidence must reach. Chosen: on the labelled photos faces have above 0.9, and what is none (hands,
   /// patterns, a lip plate) below 0.1. Full profiles, which no rule accepts, are not confirmed.
   static let confirmation = 0.5
-  /// Sides of the parts that are searched, as shares of the picture's longer side. Chosen: the network finds faces down
-  /// to about a fifth of its input's height, and the smallest that counts has 8 % of the picture's.
+  /// Of a face's height to the side of the part that it shows in. Chosen: the network finds faces down to about a fifth.
+  private static let leastFace = 0.25
+  /// Sides of the parts that are searched, as shares of the picture's longer side, the largest first. Chosen: the smallest
+  /// face that counts has 8 % of the picture's height.
   static let tileShares = [0.65, 0.4]
   /// Those in which faces are looked for that do not stand upright: only ones from 13 % of the picture's height. Most of
   /// the time that a picture without a face takes is spent here.
@@ -90,7 +92,11 @@ struct FaceSearch: Derived {
 
   /// What the detector sees in parts of the picture.
   func candidates(_ shares: [Double], _ turn: QuarterTurn, threshold: Double) -> [DetectedFace] {
-    shares.flatMap { scan.tiles(share: $0, turn: turn) }.flatMap { scan.faces(in: $0, threshold: threshold) }
+    // What the next larger parts are too coarse for lies whole in one of these.
+    let tiles = zip([1] + shares, shares).flatMap { larger, share in
+      scan.tiles(share: share, overlap: Self.leastFace * larger, turn: turn)
+    }
+    return tiles.flatMap { scan.faces(in: $0, threshold: threshold) }
   }
 
   /// Those of `candidates` that are still seen when the detector is shown just their surroundings, as it sees them there.

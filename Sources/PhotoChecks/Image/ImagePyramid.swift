@@ -21,6 +21,12 @@ public struct ImagePyramid: Sendable {
     self.kernels = kernels
   }
 
+  /// The picture at another size, made of the smallest copy that is no smaller.
+  func resized(width: Int, height: Int) -> Image {
+    let copy = levels.last { $0.width >= width && $0.height >= height } ?? image
+    return copy.resized(width: width, height: height)
+  }
+
   /// The picture in `crop`, sampled bilinearly.
   ///
   /// - Parameters:

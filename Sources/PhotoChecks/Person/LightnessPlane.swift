@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// The plane that comes nearest to the background's lightness.
 struct LightnessPlane {
   /// The plane's change from one edge of the picture to the opposite one, both directions together: at most that of two

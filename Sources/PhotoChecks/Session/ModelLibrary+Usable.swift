@@ -1,3 +1,5 @@
+internal import RuleLang
+
 extension ModelLibrary {
   /// The network as a measurement needs it: with the reason why there is none.
   func usable(_ model: Model) throws(Unmeasurable) -> Network {
