@@ -2,135 +2,17 @@ import Foundation
 import Testing
 
 @testable import PhotoChecks
-@testable import RuleLang
-@testable import rulecheck
-
-@Suite struct FinishRequirementsTests {
-  private func requirements(_ rules: String) throws -> FinishRequirements {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("finished.rule", text: rules)
-    return try requirements(of: file.path)
-  }
-
-  private func requirements(of path: String) throws -> FinishRequirements {
-    let rules = try RuleSet.load(Arguments(["--rules", path], environment: [:]))
-    return try FinishRequirements(rules.program.judge(FewFacts()))
-  }
-
-  @Test func `the degree photo's rules say all that is needed`() throws {
-    let needed = try requirements(
-      of: RulecheckProcess.repository.appending(path: "rules/library/degree-photo.rule").path)
-    #expect(needed.width == 480 && needed.height == 640 && needed.resolution == 300)
-    #expect(needed.qualities.lowerBound == 60)
-    #expect(needed.bytes == 20_480...40_960)
-    #expect(needed.background == SRGBColor(red: 100, green: 197, blue: 255))
-  }
-
-  @Test func `of several limits the narrowest counts`() throws {
-    let needed = try requirements(
-      """
-      require file.width == 300px and file.height in 400px..400px
-      require file.size <= 90KB
-      prefer file.size in 10KB..60KB
-      forbid file.jpeg_quality >= 99
-      """)
-    #expect(needed.width == 300 && needed.height == 400)
-    #expect(needed.bytes.upperBound < 65_000 && needed.bytes.lowerBound >= 10_000)
-    #expect(needed.background == nil && needed.resolution == nil)
-  }
-
-  @Test(arguments: [
-    ("require background.name == white", ColorFamily.white), ("require background.name in {blue, white}", .blue),
-    ("require background.name in {red} and file.dpi == 300dpi", .red),
-  ])
-  func `a colour that is named by its word alone is a colour too`(rule: String, family: ColorFamily) throws {
-    let needed = try requirements("require file.width == 300px and file.height == 400px\n\(rule)\n")
-    #expect(needed.background == family.example)
-  }
-
-  @Test(arguments: [
-    "require background.name != white", "require not background.name == red", "forbid background.name == red",
-    "require not background.color near rgb(255, 0, 0) within 20dE", "require not file.size > 20KB",
-  ])
-  func `what the rules do not want is no requirement`(rule: String) throws {
-    let needed = try requirements("require file.width == 300px and file.height == 400px\n\(rule)\n")
-    #expect(needed.background == nil && needed.bytes.lowerBound == 0)
-  }
-
-  @Test func `a colour that is given exactly counts more than a word`() throws {
-    let needed = try requirements(
-      """
-      require file.width == 300px and file.height == 400px
-      require background.name == white
-      require background.color near rgb(240, 240, 240) within 8dE
-      """)
-    #expect(needed.background == SRGBColor(red: 240, green: 240, blue: 240))
-  }
-
-  @Test func `what says when a rule applies is no requirement`() throws {
-    let needed = try requirements(
-      """
-      require file.width == 300px and file.height == 400px
-      require file.dpi == 300dpi when file.width > 500px
-      require file.jpeg_quality >= 70 unless file.size > 20KB
-      """)
-    #expect(needed.width == 300 && needed.resolution == 300)
-    #expect(needed.bytes.lowerBound == 0 && needed.qualities.lowerBound == 70)
-  }
-
-  @Test func `a quality that is not to be exceeded is not`() throws {
-    let needed = try requirements(
-      "require file.width == 300px and file.height == 400px\nrequire file.jpeg_quality in 70..90\n")
-    #expect(needed.qualities == 70...90)
-  }
-
-  @Test(arguments: ["-5", "-999999999999999999999999", "999999999999999999999999"])
-  func `limits that no file can have are met as nearly as it goes`(limit: String) throws {
-    let needed = try requirements(
-      """
-      require file.width == 480px and file.height == 640px
-      require file.size >= \(limit)KB and file.size <= \(limit)KB
-      require file.jpeg_quality >= \(limit)
-      """)
-    #expect(needed.bytes.lowerBound >= 0 && needed.bytes.upperBound <= 100_000_000)
-    #expect((1...98).contains(needed.qualities.lowerBound))
-  }
-
-  @Test(arguments: [
-    "require file.width == 480px", "require file.width / file.height in 0.74..0.8",
-    "require file.width == 48000px and file.height == 64000px", "require file.width == 0px and file.height == 0px",
-    "require file.width == 480px and file.width == 300px and file.height == 640px",
-  ])
-  func `rules that leave the size open, or ask for an absurd one, are told so`(rules: String) throws {
-    #expect(throws: PhotoFailure.self) { try requirements(rules) }
-  }
-}
 
 @Suite struct PrepareTests {
-  private let folder: TemporaryFolder
-  private static let portrait = RulecheckProcess.repository.appending(path: RulecheckProcess.portrait)
+  private let fixture: PrepareFixture
+  private var folder: TemporaryFolder { fixture.folder }
+  private static let portrait = PrepareFixture.portrait
+  private static let size = PrepareFixture.size
   private let astronaut = portrait.path
 
-  init() throws {
-    folder = try TemporaryFolder()
-    _ = try folder.file("rules/one.rule", text: "rule one.face: require face.count == 1\n")
-    _ = try folder.file("rules/wide.rule", text: "param least = 100px allow 1px..1000px\nrequire file.width >= least\n")
-    _ = try folder.file(
-      "finished.rule",
-      text: """
-        rule small.size: require file.width == 240px and file.height == 320px
-        rule small.file: require file.size <= 30KB and file.jpeg_quality >= 60
-        rule small.eyes: require frame.eye_line in 90px..150px
-        rule small.face: require frame.face_width in 70px..110px
-        rule small.background: require background.color near rgb(255, 255, 255) within 6dE
+  init() throws { fixture = try PrepareFixture() }
 
-        """)
-  }
-
-  private func run(_ arguments: [String]) throws -> RulecheckProcess {
-    try RulecheckProcess.run(
-      ["prepare", "--rules", "rules", "--finished", "finished.rule"] + arguments, folder: folder.url)
-  }
+  private func run(_ arguments: [String]) throws -> RulecheckProcess { try fixture.run(arguments) }
 
   private func photo(_ name: String) throws -> DecodedPhoto {
     try PhotoDecoder.decode([UInt8](Data(contentsOf: folder.url.appending(path: name))))
@@ -240,8 +122,6 @@ import Testing
 
   // MARK: - What is known of the photo
 
-  private static let size = "rule small.size: require file.width == 240px and file.height == 320px\n"
-
   @Test func `what a person tells or waives reaches the rules of the finished photo`() throws {
     _ = try folder.file(
       "finished.rule",
@@ -336,50 +216,6 @@ import Testing
     #expect(beside.count < picture.width * 2 / 3, "\(beside.count)")
     let whole = try self.run([astronaut, "-o", "whole.jpg"])
     #expect(whole.status == 2 && whole.output.contains("please look at the outline"))
-  }
-
-  // MARK: - For other programs
-
-  @Test func `a run is recorded for other programs`() throws {
-    _ = try folder.file("a/1.png", content: Data(contentsOf: Self.portrait))
-    _ = try folder.file("a/2.png", text: "no picture")
-    let run = try run(["a/1.png", "a/2.png", "-o", "finished", "--format", "ndjson"])
-    #expect(run.status == 66)
-    let records = try CommandFixture.objects(run.output)
-    #expect(records.map { $0["outcome"] as? String } == ["made", "unreadable"])
-    #expect(records[0]["finished"] as? String == "finished/1.jpg" && records[1]["finished"] == nil)
-    let picture = try #require(records[0]["picture"] as? [String: Any])
-    #expect(picture["width"] as? Int == 240 && picture["background"] as? String == "#ffffff")
-    #expect(
-      try picture["bytes"] as? Int == Data(contentsOf: folder.url.appending(path: "finished/1.jpg")).count)
-    #expect((records[1]["error"] as? [String: String])?.keys.sorted() == ["en", "zh"])
-    #expect(records.allSatisfy { $0["rules_sha256"] as? String != $0["finished_rules_sha256"] as? String })
-  }
-
-  @Test func `what is missing around the person is recorded, without a fix that asks for another cut`() throws {
-    _ = try folder.file(
-      "finished.rule",
-      text: Self.size
-        + "rule small.chest: require frame.below_chin >= 2.6 because \"too little\" fix \"crop it anew\"\n")
-    let run = try run([astronaut, "-o", "out.jpg", "--format", "json"])
-    let all = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-    #expect((all["summary"] as? [String: Int])?["unfinished"] == 1)
-    let record = try #require((all["photos"] as? [[String: Any]])?.first)
-    let lacks = try #require(record["lacks"] as? [[String: Any]])
-    #expect(record["verdict"] as? String == "reject" && lacks.contains { $0["side"] as? String == "bottom" })
-    let rule = try #require((record["rules"] as? [[String: Any]])?.first)
-    #expect(rule["id"] as? String == "small.chest" && rule["fix"] == nil && rule["message"] != nil)
-  }
-
-  @Test func `a table has a row for each reason`() throws {
-    _ = try folder.file("a/1.png", content: Data(contentsOf: Self.portrait))
-    _ = try folder.file("a/2.png", text: "no picture")
-    let rows = try run(["a/1.png", "a/2.png", "-o", "finished", "--format", "csv", "--lang", "zh"]).output
-      .split(separator: "\r\n")
-    #expect(rows.count == 3 && rows[0] == "\u{FEFF}照片,结果,成品照,规则,原因,改正")
-    #expect(rows[1] == "a/1.png,已制作,finished/1.jpg,,," && rows[2].hasPrefix("a/2.png,无法读取,,,"))
-    let quiet = try run(["a/1.png", "-o", "finished", "--format", "csv", "--quiet"]).output
-    #expect(quiet.split(separator: "\r\n").count == 1)
   }
 
   @Test func `a param is set where it is, in both sets or in one`() throws {
