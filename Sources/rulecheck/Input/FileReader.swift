@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -58,15 +52,6 @@ enum FileReader {
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0
-  }
-
-  /// Whether the file at `path` was changed after the one at `other`.
-  static func isNewer(_ path: String, than other: String) -> Bool {
-    func changed(_ path: String) -> Date? {
-      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-    }
-    guard let date = changed(path), let otherDate = changed(other) else { return false }
-    return date > otherDate
   }
 
   /// Whether what lies at `path` was written, or came there from elsewhere, after the file at `other` was last written.

@@ -16,7 +16,7 @@ struct PhotoPreparer: Sendable {
   ///   - cores: how many may work on this photo.
   func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
     if FileReader.exists(target) {
-      if isOneOfMany, !FileReader.isNewer(photo, than: target) {
+      if isOneOfMany, !FileReader.wasReplaced(photo, since: target) {
         return PreparedPhoto(photo: photo, path: target, outcome: .existing)
       }
       let reason =

@@ -79,6 +79,19 @@ import Testing
     #expect(again.status == 0 && again.output.contains("is there already"))
   }
 
+  @Test func `a photo that came in the place of another is not taken for the one that was finished`() throws {
+    let content = try Data(contentsOf: Self.portrait)
+    let place = try folder.file("a/1.png", content: content)
+    #expect(try run(["a/1.png", "-o", "finished"]).status == 0)
+    // Moved there with the date that its content has had for long, as people do.
+    let other = try folder.file("other.png", content: content)
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: other.path)
+    try FileManager.default.removeItem(at: place)
+    try FileManager.default.moveItem(at: other, to: place)
+    let again = try run(["a/1.png", "-o", "finished"])
+    #expect(again.status == 73 && again.output.contains("finished/1.jpg: is older than the photo"), "\(again.output)")
+  }
+
   @Test(arguments: [["x.png"], ["-"], ["x.jpg", "a/2.png"]])
   func `a name that no finished photo can have is told`(out: [String]) throws {
     #expect(try run([astronaut, "-o"] + out).status == 64)
