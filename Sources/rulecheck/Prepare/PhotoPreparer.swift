@@ -15,84 +15,163 @@ struct PhotoPreparer: Sendable {
   ///   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be anybody's.
   ///   - cores: how many may work on this photo.
   func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
-    if FileReader.exists(target) {
-      if isOneOfMany, !FileReader.wasReplaced(photo, since: target) {
-        return PreparedPhoto(photo: photo, path: target, outcome: .existing)
-      }
-      let reason =
-        isOneOfMany
-        ? LocalizedText(
-          en: "\(target): is older than the photo; remove it to have it made anew", zh: "\(target)：早于原照片，删除后才会重新制作")
-        : LocalizedText(
-          en: "\(target): is there already; remove it to have it made anew", zh: "\(target)：已经存在，删除后才会重新制作")
-      return PreparedPhoto(photo: photo, path: target, outcome: .unwritable(reason))
-    }
     let outcome: PreparedPhoto.Outcome
-    do throws(PhotoFailure) {
-      outcome = try make(photo, target, cores: cores)
+    do throws(Refusal) {
+      if FileReader.exists(target) {
+        outcome = try existing(target, of: photo, isOneOfMany: isOneOfMany)
+      } else {
+        outcome = .made(try make(photo, target, cores: cores))
+      }
     } catch {
-      outcome = .unreadable(error.reason)
+      outcome = error.outcome
     }
     return PreparedPhoto(photo: photo, path: target, outcome: outcome)
   }
 
-  private func make(_ photo: String, _ target: String, cores: Int) throws(PhotoFailure) -> PreparedPhoto.Outcome {
-    // What is cut out may be a small part of a large photo, so every pixel counts.
-    let (session, ruling) = try judge.ruling(of: photo, detail: .full, cores: cores)
-    guard ExitCode(ruling.verdict, failingOn: threshold) == .success else { return .refused(ruling) }
+  /// Ends the way to a finished photo.
+  private struct Refusal: Error {
+    let outcome: PreparedPhoto.Outcome
+
+    init(_ outcome: PreparedPhoto.Outcome) { self.outcome = outcome }
+  }
+
+  /// What is there already is of use only where an earlier run made it of the photo as it is now.
+  private func existing(
+    _ target: String, of photo: String, isOneOfMany: Bool
+  ) throws(Refusal) -> PreparedPhoto.Outcome {
+    guard isOneOfMany else {
+      throw Refusal(
+        .unwritable(
+          LocalizedText(
+            en: "\(target): is there already; remove it to have it made anew", zh: "\(target)：已经存在，删除后才会重新制作")))
+    }
+    guard !FileReader.wasReplaced(photo, since: target) else {
+      throw Refusal(
+        .unwritable(
+          LocalizedText(
+            en: "\(target): is older than the photo; remove it to have it made anew",
+            zh: "\(target)：早于原照片，删除后才会重新制作")))
+    }
+    return .existing
+  }
+
+  // MARK: - Steps
+
+  private func make(_ photo: String, _ target: String, cores: Int) throws(Refusal) -> PreparedPhoto.Making {
+    let (session, ruling) = try judged(photo, cores: cores)
     let original = finishing.facts(of: session, at: photo)
+    let plan = try plan(for: session, original)
+    let frame = try plan.frame()
+    let file = try encoded(plan.picture(in: frame), plan.requirements)
+    let finished = try passing(file, of: photo, original, plan)
+    try write(file.bytes, to: target)
+    return PreparedPhoto.Making(
+      frame: frame, bytes: file.bytes.count, quality: file.quality, background: plan.requirements.background,
+      findings: finished.findings.filter(\.isNotable), doubts: doubts(of: original, ruling, plan))
+  }
+
+  /// The photo as it was sent, which has to pass.
+  private func judged(_ photo: String, cores: Int) throws(Refusal) -> (PhotoSession, Ruling) {
+    let judged: (session: PhotoSession, ruling: Ruling)
+    do throws(PhotoFailure) {
+      // What is cut out may be a small part of a large photo, so every pixel counts.
+      judged = try judge.ruling(of: photo, detail: .full, cores: cores)
+    } catch {
+      throw Refusal(.unreadable(error.reason))
+    }
+    guard ExitCode(judged.ruling.verdict, failingOn: threshold) == .success else {
+      throw Refusal(.refused(judged.ruling))
+    }
+    return judged
+  }
+
+  /// What is to be made of a photo, and what makes it.
+  private struct Plan {
+    let requirements: FinishRequirements
+    let finisher: PhotoFinisher
+    let trial: FrameTrial
+
+    func frame() throws(Refusal) -> FinishedFrame {
+      do throws(Unmeasurable) {
+        return try finisher.frame(
+          width: requirements.width, height: requirements.height, violations: trial.violations)
+      } catch {
+        throw Refusal(.unsuitable(error.reason, lacks: lacks))
+      }
+    }
+
+    func picture(in frame: FinishedFrame) -> Image {
+      finisher.picture(in: frame, background: requirements.background)
+    }
+
+    /// What stands in the way of a better cut.
+    var lacks: [FrameLack] {
+      finisher.lacks(width: requirements.width, height: requirements.height, violations: trial.violations)
+    }
+  }
+
+  /// - Parameter original: the photo's facts, as the rules of finished photos count them.
+  private func plan(for session: PhotoSession, _ original: PhotoFacts) throws(Refusal) -> Plan {
     let requirements: FinishRequirements
     do throws(PhotoFailure) {
       requirements = try FinishRequirements(finishing.program.judge(original))
     } catch {
-      return .unsuitable(error.reason)
+      throw Refusal(.unsuitable(error.reason))
     }
-    let finisher: PhotoFinisher
     do throws(Unmeasurable) {
-      finisher = try PhotoFinisher(session)
+      return Plan(
+        requirements: requirements, finisher: try PhotoFinisher(session),
+        trial: FrameTrial(finishing.program, requirements))
     } catch {
-      return .unsuitable(error.reason)
+      throw Refusal(.unsuitable(error.reason))
     }
-    let (width, height) = (requirements.width, requirements.height)
-    let trial = FrameTrial(finishing.program, requirements)
-    let frame: FinishedFrame
-    do throws(Unmeasurable) {
-      frame = try finisher.frame(width: width, height: height, violations: trial.violations)
-    } catch {
-      let lacks = finisher.lacks(width: width, height: height, violations: trial.violations)
-      return .unsuitable(error.reason, lacks: lacks)
-    }
-    let file: JPEGEncoder.Result
+  }
+
+  private func encoded(_ picture: Image, _ requirements: FinishRequirements) throws(Refusal) -> JPEGEncoder.Result {
     do throws(EncodeError) {
-      file = try encoded(finisher.picture(in: frame, background: requirements.background), requirements)
+      return try best(of: picture, requirements)
     } catch {
-      return .unsuitable(error.message)
+      throw Refusal(.unsuitable(error.message))
     }
-    let facts = finishing.facts(of: try finishing.session(for: file.bytes), at: photo, known: ofTheShot(original))
-    let finished = Ruling(finishing.program.judge(facts), waivers: finishing.waivers)
-    // Whoever looked at the photo has not seen the finished one.
-    guard finished.verdict == .pass else {
-      let isOnCut = finished.findings.contains { $0.effect > .pass && $0.result.isOnCut }
-      return .unfinished(
-        finished,
-        lacks: isOnCut ? finisher.lacks(width: width, height: height, violations: trial.violations) : [])
+  }
+
+  /// What the rules of finished photos say of the file, which has to pass outright: whoever looked at the photo has not
+  /// seen the finished one.
+  private func passing(
+    _ file: JPEGEncoder.Result, of photo: String, _ original: PhotoFacts, _ plan: Plan
+  ) throws(Refusal) -> Ruling {
+    let session: PhotoSession
+    do throws(PhotoFailure) {
+      session = try finishing.session(for: file.bytes)
+    } catch {
+      throw Refusal(.unreadable(error.reason))
     }
+    let facts = finishing.facts(of: session, at: photo, known: ofTheShot(original))
+    let ruling = Ruling(finishing.program.judge(facts), waivers: finishing.waivers)
+    guard ruling.verdict == .pass else {
+      let isOnCut = ruling.findings.contains { $0.effect > .pass && $0.result.isOnCut }
+      throw Refusal(.unfinished(ruling, lacks: isOnCut ? plan.lacks : []))
+    }
+    return ruling
+  }
+
+  private func write(_ bytes: [UInt8], to target: String) throws(Refusal) {
     do throws(OutputError) {
       try FileWriter.makeFolder(RuleFolder.folder(of: target))
-      try FileWriter.write(file.bytes, to: target)
+      try FileWriter.write(bytes, to: target)
     } catch {
-      return .unwritable(error.message)
+      throw Refusal(.unwritable(error.message))
     }
-    var doubts: [Finding] = []
-    if let background = requirements.background, !finisher.isCutOut {
-      doubts = ruling.findings.filter(\.isOnContrast)
-      // What stood out from the old background may be lost on the new one.
-      if doubts.isEmpty { doubts = self.doubts(of: original, before: background) }
-    }
-    return .made(
-      PreparedPhoto.Making(
-        frame: frame, bytes: file.bytes.count, quality: file.quality, background: requirements.background,
-        findings: finished.findings.filter(\.isNotable), doubts: doubts))
+  }
+
+  // MARK: - Parts of steps
+
+  /// Why a person ought to look at the outline of somebody who was cut out for a new background.
+  private func doubts(of original: PhotoFacts, _ ruling: Ruling, _ plan: Plan) -> [Finding] {
+    guard let background = plan.requirements.background, !plan.finisher.isCutOut else { return [] }
+    let doubts = ruling.findings.filter(\.isOnContrast)
+    // What stood out from the old background may be lost on the new one.
+    return doubts.isEmpty ? self.doubts(of: original, before: background) : doubts
   }
 
   /// What the rules of the photo as it was sent say of how its clothes stand out before a new background.
@@ -116,7 +195,7 @@ struct PhotoPreparer: Sendable {
   }
 
   /// The file of the best quality within the limits; with all of the colour where there is room for it.
-  private func encoded(_ picture: Image, _ requirements: FinishRequirements) throws(EncodeError) -> JPEGEncoder.Result {
+  private func best(of picture: Image, _ requirements: FinishRequirements) throws(EncodeError) -> JPEGEncoder.Result {
     let encoder = JPEGEncoder(resolution: requirements.resolution)
     let most = requirements.bytes.upperBound
     let file = try encoder.encode(picture, atMost: most, qualities: requirements.qualities)
