@@ -81,25 +81,17 @@ enum FileReader {
       let isClosed = kind(status) == .folder && names(in: path) == nil
       throw isClosed ? .unreadable(path: path) : .notAFile(path: path)
     }
-    guard Int(status.st_size) <= limit else { throw .tooLarge(path: path, limit: limit) }
-    guard let file = fopen(path, "rb") else { throw .unreadable(path: path) }
-    defer { fclose(file) }
+    guard let file = RegularFile(path) else { throw .unreadable(path: path) }
+    guard file.size <= limit else { throw .tooLarge(path: path, limit: limit) }
     // The file may have grown since; one byte more than expected tells.
-    let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      count = fread(buffer.baseAddress, 1, size + 1, file)
-    }
-    guard ferror(file) == 0, bytes.count <= size else { throw .unreadable(path: path) }
+    guard let bytes = file.bytes(file.size + 1), bytes.count <= file.size else { throw .unreadable(path: path) }
     return bytes
   }
 
   /// Enough of the file at `path` to tell its format, or nil when it cannot be opened.
   static func firstBytes(of path: UnsafePointer<CChar>) -> [UInt8]? {
-    guard kind(of: path) == .file, let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    return [UInt8](unsafeUninitializedCapacity: signatureLength) { buffer, count in
-      count = fread(buffer.baseAddress, 1, signatureLength, file)
-    }
+    guard kind(of: path) == .file else { return nil }
+    return RegularFile(path)?.bytes(signatureLength)
   }
 
   /// The longest signature, that of an ISO base media file with its brands, ends before this byte.

@@ -17,6 +17,8 @@ final class LineReader {
   private static let chunkSize = 1 << 16
 
   private let descriptor: Int32
+  /// Nil for standard input.
+  private let file: RegularFile?
   private let path: String
   private var buffer: [UInt8] = []
   /// Where in `buffer` the next line begins.
@@ -40,16 +42,14 @@ final class LineReader {
     if wantsDigest { digest = SHA256() }
     guard path != "-" else {
       descriptor = STDIN_FILENO
+      file = nil
       return
     }
     guard FileReader.exists(path) else { throw .missing(path: path) }
     guard FileReader.kind(of: path) == .file else { throw .notAFile(path: path) }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw .unreadable(path: path) }
-  }
-
-  deinit {
-    if descriptor != STDIN_FILENO { close(descriptor) }
+    guard let file = RegularFile(path) else { throw .unreadable(path: path) }
+    descriptor = file.descriptor
+    self.file = file
   }
 
   /// SHA-256 of what was read: after the last line, of the whole file. Nil where it was not asked for.
