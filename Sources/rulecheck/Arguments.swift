@@ -244,7 +244,10 @@ struct Arguments {
     case .resume: wantsResume = true
     case .verbose: isVerbose = true
     case .version: wantsVersion = true
-    default: command = .help
+    case .help: command = .help
+    case .rules, .profile, .lang, .format, .output, .facts, .set, .rejected, .waive, .failOn, .annotate, .finished,
+      .against, .good, .bad, .photos, .map, .group, .dump, .jobs, .maxPixels, .models, .color:
+      break
     }
   }
 
@@ -279,11 +282,8 @@ struct Arguments {
 
   private static func option(named word: String) throws(UsageError) -> Option {
     let short: [String: Option] = ["-h": .help, "-o": .output, "-j": .jobs, "-q": .quiet, "-v": .verbose]
-    if let option = short[word] ?? Option(rawValue: String(word.drop { $0 == "-" })),
-      word.hasPrefix("--") || short[word] != nil
-    {
-      return option
-    }
+    let long = word.hasPrefix("--") ? Option(rawValue: String(word.dropFirst(2))) : nil
+    if let option = short[word] ?? long { return option }
     let hint = Suggestion.nearest(to: String(word.drop { $0 == "-" }), in: Option.allCases.map(\.rawValue))
     throw UsageError(
       en: "there is no option `\(word)`" + (hint.map { "; did you mean `--\($0)`?" } ?? "; see `rulecheck --help`"),

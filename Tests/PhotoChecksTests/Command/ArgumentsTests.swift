@@ -63,7 +63,10 @@ import Testing
     (["EVAL", "p"], "the command `evaluate`?"), (["pr"], ""), (["--fromat", "json"], "did you mean `--format`?"),
     (["--format", "xml"], "text, json, ndjson"),
     (["--jobs", "0"], "above 0"), (["--rules"], "needs a value"), (["--quiet=yes"], "takes no value"),
-    (["-"], ""), (["--"], ""), (["-x"], "no option"), (["--lang", "en", "chek", "p"], "the command `check`?"),
+    (["-"], ""), (["--"], ""), (["-x"], "no option"),
+    (["---quiet"], "did you mean `--quiet`?"),
+    (["-----rules", "r"], "did you mean `--rules`?"), (["-quiet"], "did you mean `--quiet`?"),
+    (["--lang", "en", "chek", "p"], "the command `check`?"),
     (["a.rule"], "`rulecheck lint a.rule`"), (["--rules", "a.rule", "a.png"], ""), (["lint", "a.rule"], ""),
   ])
   func `a wrong command line says what to write`(words: [String], expected: String) {
@@ -72,6 +75,15 @@ import Testing
       #expect(expected.isEmpty)
     } catch {
       #expect(!expected.isEmpty && error.message.en.contains(expected), "\(error.message.en)")
+    }
+  }
+
+  @Test func `every option without a value does something of its own`() throws {
+    for option in Option.allCases where option.placeholder == nil {
+      let command = try #require(CommandName.allCases.first { $0.options.contains(option) })
+      let needed = option == .resume ? ["--format", "ndjson", "--output", "b"] : []
+      let arguments = try Arguments([command.rawValue, "--\(option.rawValue)", "a"] + needed, environment: [:])
+      #expect((arguments.command == .help) == (option == .help), "\(option)")
     }
   }
 
