@@ -6,7 +6,7 @@ import RuleLang
 struct PhotoJudge: Sendable {
   let program: CheckedProgram
   let models: ModelLibrary
-  let limits: DecodeLimits
+  let source: PhotoSource
   let told: ToldFacts
   /// What earlier runs rejected, where that is asked for.
   let rejected: RejectedPhotos?
@@ -36,7 +36,7 @@ struct PhotoJudge: Sendable {
   ) -> PhotoReadings {
     do throws(PhotoFailure) {
       prepareModels(for: AllAnalyzers.list, cores: cores)
-      let session = try session(for: try read(path))
+      let session = try session(for: try source.read(path))
       session.prepare(for: AllAnalyzers.list, cores: cores)
       let facts = facts(of: session, at: path)
       let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
@@ -49,7 +49,7 @@ struct PhotoJudge: Sendable {
 
   /// What the photo at `path` gives for each of `sources`.
   func answers(of path: String, from sources: [AnswerSource]) throws(PhotoFailure) -> [Answer] {
-    let facts = facts(of: try session(for: try read(path)), at: path)
+    let facts = facts(of: try session(for: try source.read(path)), at: path)
     let judgement = program.judge(facts)
     let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
     return sources.map { $0.answer(in: judgement, readings: readings) }
@@ -63,20 +63,20 @@ struct PhotoJudge: Sendable {
   func ruling(
     of path: String, detail: PhotoDecoder.Detail, cores: Int
   ) throws(PhotoFailure) -> (session: PhotoSession, ruling: Ruling) {
-    let (session, judgement) = try judged(try read(path), at: path, detail: detail, cores: cores)
+    let (session, judgement) = try judged(try source.read(path), at: path, detail: detail, cores: cores)
     return (session, Ruling(judgement, waivers: waivers))
   }
 
   /// The same by the rules of `program`, without comparing or drawing.
   func judging(by program: CheckedProgram, told: ToldFacts, waivers: Waivers) -> PhotoJudge {
     PhotoJudge(
-      program: program, models: models, limits: limits, told: told, rejected: nil, waivers: waivers,
+      program: program, models: models, source: source, told: told, rejected: nil, waivers: waivers,
       annotations: nil, wantsDigest: false)
   }
 
   private func result(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult {
-    let bytes = try read(path)
-    let (session, judgement) = try judged(bytes, at: path, detail: Self.detail, cores: cores)
+    let bytes = try source.read(path)
+    let (session, judgement) = try judged(bytes, at: path, detail: PhotoSource.detail, cores: cores)
     let ruling = Ruling(judgement, waivers: waivers)
     let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
     var result = PhotoResult(photo: path, content: .judged(ruling, identity: identity))
@@ -93,18 +93,12 @@ struct PhotoJudge: Sendable {
   ) throws(PhotoFailure) -> (PhotoSession, Judgement) {
     let analyzers = SessionFacts.analyzers(measuring: cores > 1 ? program.factsRead : [])
     prepareModels(for: analyzers, cores: cores)
-    let session = try session(for: bytes, detail: detail)
-    // What can still be seen of a torn file is worth measuring, but no verdict may rest on it.
-    if let damage = session.photo.file.damage { throw PhotoFailure(reason: damage) }
+    let session = PhotoSession(photo: try source.decodeWhole(bytes, detail: detail), models: models)
     session.prepare(for: analyzers, cores: cores)
     return (session, program.judge(facts(of: session, at: path)))
   }
 
   // MARK: - Stages
-
-  /// No measurement looks at more pixels than the working image has, and a JPEG gives a half or a quarter of its own several
-  /// times faster than all of them.
-  static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
 
   /// Has another core read and pack the networks while this one reads and decodes the photo.
   private func prepareModels(for analyzers: [any Analyzer.Type], cores: Int) {
@@ -112,26 +106,8 @@ struct PhotoJudge: Sendable {
     DispatchQueue.global(qos: .userInitiated).async { [models] in models.prepare(for: analyzers) }
   }
 
-  func read(_ path: String) throws(PhotoFailure) -> [UInt8] {
-    do throws(InputError) {
-      return try FileReader.bytes(of: path, limit: limits.bytes)
-    } catch {
-      throw PhotoFailure(reason: error.photoReason)
-    }
-  }
-
-  func decode(_ bytes: [UInt8], detail: PhotoDecoder.Detail = .full) throws(PhotoFailure) -> DecodedPhoto {
-    do throws(DecodeError) {
-      return try PhotoDecoder.decode(bytes, limits: limits, detail: detail)
-    } catch {
-      throw PhotoFailure(reason: error.message)
-    }
-  }
-
-  func session(
-    for bytes: [UInt8], detail: PhotoDecoder.Detail = detail
-  ) throws(PhotoFailure) -> PhotoSession {
-    PhotoSession(photo: try decode(bytes, detail: detail), models: models)
+  func session(for bytes: [UInt8]) throws(PhotoFailure) -> PhotoSession {
+    PhotoSession(photo: try source.decode(bytes), models: models)
   }
 
   /// What is told of the photo at `path` and what can be measured on it.
@@ -166,9 +142,4 @@ extension PhotoSession {
       return .failure(error)
     }
   }
-}
-
-/// Why a photo could not be judged at all.
-struct PhotoFailure: Error {
-  let reason: LocalizedText
 }

@@ -27,24 +27,25 @@ struct DecodeBench: Encodable {
 
   init(paths: [String], limits: DecodeLimits) {
     machine = .current
+    let source = PhotoSource(limits: limits)
     for path in paths {
       do throws(PhotoFailure) {
-        decode += try Self.entries(of: path, limits)
+        decode += try Self.entries(of: path, source)
       } catch {
         unreadable.append((path, error.reason))
       }
     }
   }
 
-  private static func entries(of path: String, _ limits: DecodeLimits) throws(PhotoFailure) -> [Entry] {
-    let bytes = try read(path, limits)
-    let file = try decoded(bytes, limits).file
+  private static func entries(of path: String, _ source: PhotoSource) throws(PhotoFailure) -> [Entry] {
+    let bytes = try source.read(path)
+    let file = try source.decode(bytes, detail: .full).file
     var entries: [Entry] = []
     // Only JPEGs come smaller; another format would give the same picture again.
     for scale in file.format == .jpeg ? [1, 2, 4, 8] : [1] {
       let shortSide = (min(file.width, file.height) + scale - 1) / scale
       let detail: PhotoDecoder.Detail = scale == 1 ? .full : .atLeast(shortSide: shortSide)
-      let ms = try Stopwatch.median { () throws(PhotoFailure) in _ = try decoded(bytes, limits, detail: detail) }
+      let ms = try Stopwatch.median { () throws(PhotoFailure) in _ = try source.decode(bytes, detail: detail) }
       let megabytes = Double(file.width * file.height * 3) / 1e6
       entries.append(Entry(photo: path, scale: scale, ms: ms, megabytesPerSecond: megabytes / (ms / 1e3)))
     }
@@ -57,30 +58,12 @@ struct DecodeBench: Encodable {
   /// Gray comes with three equal channels, inks (CMYK) multiplied to red, green and blue, 16 bits rounded to 8; what is
   /// transparent has the colour that the file gives it.
   static func pixels(of path: String, limits: DecodeLimits) throws(PhotoFailure) -> [UInt8] {
-    let image = try decoded(try read(path, limits), limits, presentation: .stored).image
+    let source = PhotoSource(limits: limits)
+    let image = try source.decode(try source.read(path), detail: .full, presentation: .stored).image
     var bytes = Array("P6\n\(image.width) \(image.height)\n255\n".utf8)
     bytes.reserveCapacity(bytes.count + image.width * image.height * 3)
     for start in stride(from: 0, to: image.pixels.count, by: Image.stride) { bytes += image.pixels[start..<start + 3] }
     return bytes
-  }
-
-  private static func read(_ path: String, _ limits: DecodeLimits) throws(PhotoFailure) -> [UInt8] {
-    do throws(InputError) {
-      return try FileReader.bytes(of: path, limit: limits.bytes)
-    } catch {
-      throw PhotoFailure(reason: error.photoReason)
-    }
-  }
-
-  private static func decoded(
-    _ bytes: [UInt8], _ limits: DecodeLimits, detail: PhotoDecoder.Detail = .full,
-    presentation: PhotoDecoder.Presentation = .upright
-  ) throws(PhotoFailure) -> DecodedPhoto {
-    do throws(DecodeError) {
-      return try PhotoDecoder.decode(bytes, limits: limits, detail: detail, presentation: presentation)
-    } catch {
-      throw PhotoFailure(reason: error.message)
-    }
   }
 
   func text(in language: Language) -> String {

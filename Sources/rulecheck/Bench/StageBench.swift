@@ -112,7 +112,7 @@ struct StageBench: Encodable {
     func derive<D: Derived>(_ name: String, _ derived: D.Type, in session: PhotoSession) {
       _ = time(name) { Measured { () throws(Unmeasurable) in try session.value(of: derived) } }
     }
-    let bytes = try time("read") { () throws(PhotoFailure) in try judge.read(path) }
+    let bytes = try time("read") { () throws(PhotoFailure) in try judge.source.read(path) }
     let session = try time("decode") { () throws(PhotoFailure) in try judge.session(for: bytes) }
     derive("resize", WorkingImage.self, in: session)
     derive("pyramid", ImagePyramid.self, in: session)

@@ -92,7 +92,7 @@ struct CommandContext {
 
   func judge(for rules: RuleSet, told: ToldFacts, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
     PhotoJudge(
-      program: rules.program, models: try models(), limits: limits, told: told,
+      program: rules.program, models: try models(), source: PhotoSource(limits: limits), told: told,
       rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
       annotations: try annotations(),
       wantsDigest: wantsDigest)
