@@ -1,4 +1,3 @@
-import PhotoChecks
 import RuleLang
 
 /// `rulecheck test`: runs the tests that rule files carry, and says which outcomes of each rule they saw.
@@ -21,24 +20,19 @@ struct TestCommand {
   }
 
   private func report(_ context: CommandContext) throws(Stop) -> RuleTestReport {
-    do {
-      let sources = try RuleSet.sources(context.arguments.rules, withTests: true)
-      let compiler = RuleSet.compiler(context.arguments, vocabulary: sources.vocabulary)
-      return try RuleTests(compiler: compiler).run(sources.files, loader: DiskRuleLoader(), photo: photo)
-    } catch let error as RuleSet.Failure {
-      context.report(error)
-    } catch let error as DiagnosticSet {
-      context.report(.mistakes(error))
-    } catch {}
-    throw Stop(code: .invalidRules)
-  }
-
-  /// Measures the photo that a test names, beside the file that names it.
-  private func photo(_ path: String, _ file: SourceFile) -> (any FactSource)? {
-    let place = path.hasPrefix("/") ? path : RuleFolder.join(RuleFolder.folder(of: file.path), path)
-    guard let bytes = try? FileReader.bytes(of: place, limit: DecodeLimits.standard.bytes),
-      let photo = try? PhotoDecoder.decode(bytes)
-    else { return nil }
-    return SessionFacts(session: PhotoSession(photo: photo, models: ModelLibrary(folder: context.arguments.models)))
+    let sources = try context.orStop { () throws(RuleSet.Failure) in
+      try RuleSet.sources(context.arguments.rules, withTests: true)
+    }
+    let compiler = RuleSet.compiler(context.arguments, vocabulary: sources.vocabulary)
+    let photos = TestPhotos(context: context)
+    let report = try context.orStop { () throws(RuleSet.Failure) in
+      do throws(DiagnosticSet) {
+        return try RuleTests(compiler: compiler).run(sources.files, loader: DiskRuleLoader(), photo: photos.facts)
+      } catch {
+        throw .mistakes(error)
+      }
+    }
+    if let stop = photos.stop { throw stop }
+    return report
   }
 }
