@@ -20,7 +20,7 @@ struct PhotoJudge: Sendable {
   /// - Parameter cores: how many may work on this photo.
   func judge(_ path: String, cores: Int = 1) -> PhotoResult {
     do throws(PhotoFailure) {
-      return try result(of: path, cores: cores)
+      return result(of: try source.read(path), at: path, cores: cores)
     } catch {
       return PhotoResult(photo: path, content: .unreadable(error.reason))
     }
@@ -74,18 +74,28 @@ struct PhotoJudge: Sendable {
       annotations: nil, wantsDigest: false)
   }
 
-  private func result(of path: String, cores: Int) throws(PhotoFailure) -> PhotoResult {
-    let bytes = try source.read(path)
-    let (session, judgement) = try judged(bytes, at: path, detail: PhotoSource.detail, cores: cores)
-    let ruling = Ruling(judgement, waivers: waivers)
-    let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
-    var result = PhotoResult(photo: path, content: .judged(ruling, identity: identity))
+  private func result(of bytes: [UInt8], at path: String, cores: Int) -> PhotoResult {
+    do throws(PhotoFailure) {
+      let (session, judgement) = try judged(bytes, at: path, detail: PhotoSource.detail, cores: cores)
+      let ruling = Ruling(judgement, waivers: waivers)
+      let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
+      var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
+      result.missingCopy = annotate(session, ruling, of: path)
+      return result
+    } catch {
+      let identity = wantsDigest ? PhotoIdentity(of: bytes) : nil
+      return PhotoResult(photo: path, content: .unreadable(error.reason), identity: identity)
+    }
+  }
+
+  /// - Returns: why there is no copy that was asked for.
+  private func annotate(_ session: PhotoSession, _ ruling: Ruling, of path: String) -> LocalizedText? {
     do throws(OutputError) {
       try annotations?.write(session, ruling, of: path)
+      return nil
     } catch {
-      result.missingCopy = error.message
+      return error.message
     }
-    return result
   }
 
   private func judged(

@@ -4,13 +4,15 @@ import RuleLang
 /// What came of one photo.
 struct PhotoResult: Sendable {
   enum Content: Sendable {
-    case judged(Ruling, identity: PhotoIdentity?)
+    case judged(Ruling)
     case unreadable(LocalizedText)
   }
 
   /// As it was named; nil for recorded facts that name none.
   let photo: String?
   let content: Content
+  /// By what the photo is known again; nil where nobody asks for it, or there is no photo.
+  var identity: PhotoIdentity?
   /// Why the annotated copy could not be written; the verdict stands without it.
   var missingCopy: LocalizedText?
 
@@ -21,24 +23,24 @@ struct PhotoResult: Sendable {
     let code: ExitCode =
       switch content {
       case .unreadable: .unreadable
-      case .judged(let ruling, _): ExitCode(ruling.verdict, failingOn: threshold)
+      case .judged(let ruling): ExitCode(ruling.verdict, failingOn: threshold)
       }
     return missingCopy == nil ? code : max(code, .unwritable)
   }
 
   var passes: Bool {
-    if case .judged(let ruling, _) = content { ruling.verdict == .pass } else { false }
+    if case .judged(let ruling) = content { ruling.verdict == .pass } else { false }
   }
 }
 
 /// By what a photo is known again: its bytes, and what it looks like.
 struct PhotoIdentity: Sendable {
   let sha256: String
-  /// Nil where no face was found.
+  /// Nil where no face was found, or the file is no photo.
   let imageHash: String?
 
-  init(of bytes: [UInt8], session: PhotoSession) {
+  init(of bytes: [UInt8], session: PhotoSession? = nil) {
     sha256 = SHA256.hexDigest(of: bytes)
-    imageHash = try? session.faceHash.get().description
+    imageHash = try? session?.faceHash.get().description
   }
 }

@@ -12,7 +12,7 @@ struct CheckCommand {
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
-    let finished = try finishedPhotos(under: rules, rejected: judge.rejected)
+    let finished = try await finishedPhotos(under: rules, rejected: judge.rejected)
     var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let output = try context.openOutput(keeping: finished.length)
     defer { output.close() }
@@ -36,8 +36,8 @@ struct CheckCommand {
     let photos = named(replaced)
     context.complain(
       LocalizedText(
-        en: "\(replaced.count.counting("photo")) replaced after the results were written, judged anew: \(photos.en)",
-        zh: "有 \(replaced.count) 张照片在写出结果之后被替换，将重新检查：\(photos.zh)"))
+        en: "\(replaced.count.counting("photo")) replaced meanwhile, judged anew: \(photos.en)",
+        zh: "有 \(replaced.count) 张照片其间被替换，将重新检查：\(photos.zh)"))
   }
 
   /// A slip in the name of a photo would leave what was told of it without effect.
@@ -57,16 +57,18 @@ struct CheckCommand {
   }
 
   /// What an interrupted run left of the results, where this one is to go on with them.
-  private func finishedPhotos(under rules: RuleSet, rejected: RejectedPhotos?) throws(Stop) -> FinishedPhotos {
+  private func finishedPhotos(under rules: RuleSet, rejected: RejectedPhotos?) async throws(Stop) -> FinishedPhotos {
     guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
     let basis = try context.basis(of: rules, rejected: rejected)
+    var finished: FinishedPhotos
     do throws(InputError) {
-      let finished = try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
-      tell(ofReplaced: finished.replaced)
-      return finished
+      finished = try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
     } catch {
       context.complain(error.message)
       throw Stop(code: .unreadable)
     }
+    await finished.leaveOutReplaced(limit: context.limits.bytes, jobs: context.jobs, language: context.language)
+    tell(ofReplaced: finished.replaced)
+    return finished
   }
 }

@@ -31,8 +31,7 @@ struct JudgeCommand {
   ) -> PhotoResult {
     switch record {
     case .success(let facts):
-      PhotoResult(
-        photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers), identity: nil))
+      PhotoResult(photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers)))
     case .failure(let error): PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message))
     }
   }

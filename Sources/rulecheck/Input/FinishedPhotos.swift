@@ -8,23 +8,31 @@ import RuleLang
 
 /// The photos whose results an interrupted run left in its file of results, one a line.
 struct FinishedPhotos {
+  private struct Entry {
+    /// What the verdict means for the exit status.
+    let code: ExitCode
+    /// Of the file's bytes; nil where they could not be read.
+    let sha256: String?
+  }
+
   /// By path.
-  private(set) var photos: Set<String> = []
-  /// Those that have been replaced since their results were written, and are no longer finished.
+  private var results: [String: Entry] = [:]
+  /// The worst of those that name no photo.
+  private var worstNameless = ExitCode.success
+  /// Those whose files have been replaced since they were judged, and are no longer finished.
   private(set) var replaced: [String] = []
-  /// The worst of their verdicts, as exit statuses.
-  private(set) var worst = ExitCode.success
   /// How many bytes of the file are whole lines; what is behind them was torn by the interruption.
   private(set) var length = 0
 
   private struct Line: Decodable {
     let photo: String?
+    let sha256: String?
     let verdict: String
     let rules: String
     let options: String?
 
     private enum CodingKeys: String, CodingKey {
-      case photo, verdict
+      case photo, sha256, verdict
       case rules = "rules_sha256"
       case options = "options_sha256"
     }
@@ -39,7 +47,6 @@ struct FinishedPhotos {
   init(in path: String, basis: ResultBasis, failingOn threshold: Verdict) throws(InputError) {
     guard FileReader.exists(path) else { return }
     let reader = try LineReader(path: path)
-    var verdicts: [String: ExitCode] = [:]
     // A line without its end may have lost some of it.
     while let line = try reader.next(), reader.isLineComplete {
       guard let record = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
@@ -48,13 +55,46 @@ struct FinishedPhotos {
       guard record.rules == basis.rules else { throw .otherRules(path: path, line: reader.number) }
       guard record.options == basis.options else { throw .otherOptions(path: path, line: reader.number) }
       length = reader.position
-      let verdict = Verdict(rawValue: record.verdict).map { ExitCode($0, failingOn: threshold) } ?? .unreadable
+      let code = Verdict(rawValue: record.verdict).map { ExitCode($0, failingOn: threshold) } ?? .unreadable
+      guard let photo = record.photo else {
+        worstNameless = max(worstNameless, code)
+        continue
+      }
       // Of a photo that was judged again, the last line counts.
-      if let photo = record.photo { verdicts[photo] = verdict } else { worst = max(worst, verdict) }
+      results[photo] = Entry(code: code, sha256: record.sha256)
     }
-    replaced = verdicts.keys.filter { FileReader.wasReplaced($0, since: path) }.sorted()
-    for photo in replaced { verdicts[photo] = nil }
-    photos = Set(verdicts.keys)
-    worst = verdicts.values.reduce(worst, max)
+  }
+
+  var photos: Set<String> { Set(results.keys) }
+  /// The worst of their verdicts.
+  var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
+
+  /// Leaves out the photos whose files hold other bytes than were judged.
+  ///
+  /// Every file is read again, which takes a small part of the time that judging took. Dates would not tell: the file
+  /// of results has the date of its last line, and a photo that is older than that may still have been replaced after
+  /// its own line. When the run began is written down nowhere; the date on which the file of results came to be says it
+  /// only as long as nobody copies, edits or restores that file.
+  ///
+  /// - Parameter limit: how many bytes a photo may have.
+  mutating func leaveOutReplaced(limit: Int, jobs: Int, language: Language) async {
+    let judged = results.map { (photo: $0.key, sha256: $0.value.sha256) }.sorted { $0.photo < $1.photo }
+    var progress = Progress(total: judged.count, language: language)
+    var done = 0
+    await inOrder(judged, jobs: jobs) { judged in
+      (judged.photo, Self.isReplaced(judged.photo, sha256: judged.sha256, limit: limit))
+    } deliver: { photo, isReplaced in
+      if isReplaced { replaced.append(photo) }
+      done += 1
+      progress.show(done: done)
+    }
+    progress.clear()
+    for photo in replaced { results[photo] = nil }
+  }
+
+  /// What is gone was not replaced: its result stays what it was.
+  private static func isReplaced(_ photo: String, sha256: String?, limit: Int) -> Bool {
+    guard FileReader.exists(photo) else { return false }
+    return (try? FileReader.bytes(of: photo, limit: limit)).map(SHA256.hexDigest) != sha256
   }
 }

@@ -34,11 +34,11 @@ struct PrepareReport: Report {
       let names = "\(name) → \(TextWidth.visible(prepared.path))"
       return isQuiet ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
     case .refused(let ruling):
-      return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling, identity: nil)))
+      return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling)))
         + note(words(forRefused: ruling))
     case .unfinished(let ruling, let lacks):
       let names = "\(prepared.photo) → \(prepared.path)"
-      return finishedFindings.text(of: PhotoResult(photo: names, content: .judged(ruling, identity: nil)))
+      return finishedFindings.text(of: PhotoResult(photo: names, content: .judged(ruling)))
         + lacks.map { cross($0.text) }.joined() + note(words(forUnfinished: ruling, lacks))
     case .unsuitable(let reason, let lacks):
       return headline(name, language.say("cannot be prepared", "无法制作成品照")) + cross(reason)

@@ -27,8 +27,8 @@ struct CSVReport: Report {
     let photo = result.photo ?? ""
     switch result.content {
     case .unreadable(let reason):
-      return [[photo, language.say("cannot be read", "无法读取"), "", "", reason[language], "", "", ""]]
-    case .judged(let ruling, _):
+      return [[photo, language.say("cannot be read", "无法读取"), "", "", reason[language], "", "", "", ""]]
+    case .judged(let ruling):
       let words = FindingWords(language: language)
       let verdict = ruling.verdict.label[language]
       let rows = ruling.findings.filter(\.isNotable).map { finding in

@@ -93,7 +93,7 @@ struct HTMLReport: Report {
     switch result.content {
     case .unreadable(let reason):
       return ("unreadable", language.say("cannot be read", "无法读取"), ["<li>\(HTML.escaped(reason[language]))</li>"])
-    case .judged(let ruling, _):
+    case .judged(let ruling):
       let words = FindingWords(language: language)
       let unmeasured = words.unmeasured(ruling).map { "<li class=\"review\">\(HTML.escaped($0))</li>" }
       let items = ruling.entries.map { item($0, words) } + (unmeasured.map { [$0] } ?? [])

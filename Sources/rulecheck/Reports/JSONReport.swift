@@ -37,7 +37,7 @@ struct VerdictCounts: Encodable {
   mutating func count(_ result: PhotoResult) {
     switch result.content {
     case .unreadable: unreadable += 1
-    case .judged(let ruling, _):
+    case .judged(let ruling):
       waived += ruling.waivedCount
       switch ruling.verdict {
       case .pass: pass += 1

@@ -19,7 +19,7 @@ struct JUnitReport: Report {
       return head()
         + "<testsuite name=\"\(name)\" tests=\"1\" errors=\"1\"><testcase name=\"read\" classname=\"\(name)\">"
         + "<error message=\"\(JUnit.escaped(reason[language]))\"/></testcase></testsuite>\n"
-    case .judged(let ruling, _):
+    case .judged(let ruling):
       let findings = ruling.findings
       let failures = findings.count { $0.effect > .pass }
       let skipped = findings.count { isSkipped($0) }

@@ -31,20 +31,18 @@ struct PhotoRecord: Encodable {
 
   init(_ result: PhotoResult, basis: ResultBasis) {
     photo = result.photo
+    sha256 = result.identity?.sha256
+    imageHash = result.identity?.imageHash
     rulesSHA256 = basis.rules
     optionsSHA256 = basis.options
     switch result.content {
     case .unreadable(let reason):
-      sha256 = nil
-      imageHash = nil
       verdict = "unreadable"
       unmeasured = nil
       waived = nil
       error = Texts(reason)
       rules = []
-    case .judged(let ruling, let identity):
-      sha256 = identity?.sha256
-      imageHash = identity?.imageHash
+    case .judged(let ruling):
       verdict = ruling.verdict.rawValue
       unmeasured = ruling.judgement.isUnmeasured ? true : nil
       waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount

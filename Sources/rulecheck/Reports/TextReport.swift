@@ -30,7 +30,7 @@ struct TextReport: Report {
     case .unreadable(let reason):
       return headline(name, language.say("cannot be read", "无法读取"), .red)
         + "  \(style.paint("✗", .red)) \(TextWidth.visible(reason[language]))\n"
-    case .judged(let ruling, _):
+    case .judged(let ruling):
       if isQuiet, ruling.verdict == .pass { return "" }
       return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict)) + body(of: ruling)
     }

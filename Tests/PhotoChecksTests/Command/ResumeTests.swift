@@ -55,6 +55,45 @@ import Testing
     #expect(try photos().count == 4)
   }
 
+  // Lines behind a photo's own make the file of results younger than what was put in the photo's place.
+  @Test func `a photo that was replaced while others were still judged is judged anew`() throws {
+    #expect(try resume().status == 1)
+    try fixture.photo("p/b.png", width: 12)
+    let lines = try Data(contentsOf: results)
+    try lines.write(to: results)
+    let run = try resume()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("1 photo replaced meanwhile, judged anew: p/b.png"), "\(run.errors)")
+    #expect(try photos() == ["p/a.png", "p/b.png", "p/c.png", "p/b.png"])
+  }
+
+  @Test func `a photo that holds what it held stays finished, whatever its dates and permissions`() throws {
+    #expect(try resume().status == 1)
+    let place = fixture.folder.url.appending(path: "p/b.png")
+    try Data(contentsOf: place).write(to: place)
+    #expect(chmod(place.path, 0o400) == 0)
+    let before = try Data(contentsOf: results)
+    let run = try resume()
+    #expect(run.status == 1 && run.errors.isEmpty, "\(run.errors)")
+    #expect(try Data(contentsOf: results) == before)
+  }
+
+  @Test func `what could not be read is judged anew once it is another file`() throws {
+    let place = try fixture.folder.file("p/b.png", text: "no picture")
+    try FileManager.default.removeItem(at: fixture.folder.url.appending(path: "p/c.png"))
+    func run() throws -> RulecheckProcess {
+      try fixture.run(["p/b.png", "p/c.png", "--format", "ndjson", "--output", results.path, "--resume"])
+    }
+    #expect(try run().status == 66)
+    #expect(try run().errors.isEmpty)
+    #expect(try photos() == ["p/b.png", "p/c.png"])
+    try CommandFixture.picture(width: 12).write(to: place)
+    try fixture.photo("p/c.png", width: 12)
+    let again = try run()
+    #expect(again.status == 0 && again.errors.contains("2 photos replaced"), "\(again.errors)")
+    #expect(try photos() == ["p/b.png", "p/c.png", "p/b.png", "p/c.png"])
+  }
+
   @Test func `results of other rules are not gone on with`() throws {
     _ = try resume()
     let before = try Data(contentsOf: results)
