@@ -6,16 +6,16 @@ struct Ruling: Sendable {
   let waivers: Waivers
   /// With waived rules left out.
   let verdict: Verdict
+  /// Everything about every rule, in the order of the files.
+  let findings: [Finding]
 
   init(_ judgement: Judgement, waivers: Waivers = .none) {
     self.judgement = judgement
     self.waivers = waivers
     verdict = waivers.isEmpty ? judgement.verdict : judgement.verdict(waiving: waivers.rules)
-  }
-
-  /// Everything about every rule, in the order of the files.
-  var findings: [Finding] {
-    judgement.results.enumerated().map { Finding(index: $0, result: $1, waiver: waivers.reason(at: $0)) }
+    findings = judgement.results.enumerated().map { index, result in
+      Finding(index: index, result: result, waiver: waivers.reason(at: index))
+    }
   }
 
   /// How many findings a waiver takes back.

@@ -56,7 +56,7 @@ struct TextReport: Report {
   // MARK: - One photo
 
   private func body(of ruling: Ruling) -> String {
-    let results = ruling.judgement.results
+    let results = ruling.findings.map(\.result)
     let entries = ruling.entries
     let width = columnWidth(of: entries.flatMap(\.findings).map(\.result))
     var text = entries.map { self.entry($0, width: width) }.joined()
