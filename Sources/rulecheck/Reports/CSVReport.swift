@@ -1,6 +1,8 @@
 import RuleLang
 
 /// Results as a table for spreadsheets: a row for each finding, and one for each photo without any.
+///
+/// A finding's number on the annotated copy comes last, so that the columns before it stay where people count on them.
 struct CSVReport: Report {
   let language: Language
   /// Only photos that do not pass.
@@ -14,6 +16,7 @@ struct CSVReport: Report {
       language.say("photo", "照片"), language.say("verdict", "结论"), language.say("rule", "规则"),
       language.say("effect", "处理"), language.say("finding", "问题"), language.say("fix", "改正"),
       language.say("waived because", "豁免理由"), language.say("place of the rule", "规则位置"),
+      language.say("number", "编号"),
     ])
   }
 
@@ -31,16 +34,17 @@ struct CSVReport: Report {
     case .judged(let ruling):
       let words = FindingWords(language: language)
       let verdict = ruling.verdict.label[language]
+      let numbers = ruling.numbers
       let rows = ruling.findings.filter(\.isNotable).map { finding in
         let rule = finding.result.rule
         return [
           photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
           words.fix(of: finding.result) ?? "", finding.waiver ?? "",
-          rule.position.place,
+          rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }
-      return rows.isEmpty ? [[photo, verdict, "", "", "", "", "", ""]] : rows
+      return rows.isEmpty ? [[photo, verdict, "", "", "", "", "", "", ""]] : rows
     }
   }
 }

@@ -3,7 +3,7 @@ import RuleLang
 /// Results as JUnit's XML, which build servers read: a suite for each photo, a case for each rule.
 ///
 /// A rule that rejects the photo or sends it to a person is a failure, one that is waived or does not apply is skipped, advice
-/// stands in the output of a case that passes.
+/// stands in the output of a case that passes. A finding has the number that it has on the annotated copy.
 struct JUnitReport: Report {
   let language: Language
   private var hasBegun = false
@@ -23,9 +23,10 @@ struct JUnitReport: Report {
       let findings = ruling.findings
       let failures = findings.count { $0.effect > .pass }
       let skipped = findings.count { isSkipped($0) }
+      let numbers = ruling.numbers
       return head()
         + "<testsuite name=\"\(name)\" tests=\"\(findings.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\">\n"
-        + findings.map { testCase($0, name) }.joined() + "</testsuite>\n"
+        + findings.map { testCase($0, name, number: numbers[$0.index]) }.joined() + "</testsuite>\n"
     }
   }
 
@@ -41,11 +42,12 @@ struct JUnitReport: Report {
     finding.isWaived || finding.result.outcome == .notApplicable
   }
 
-  private func testCase(_ finding: Finding, _ photo: String) -> String {
+  private func testCase(_ finding: Finding, _ photo: String, number: Int?) -> String {
     let rule = finding.result.rule
+    let number = number.map { " number=\"\($0)\"" } ?? ""
     return
       "  <testcase name=\"\(JUnit.escaped(rule.id))\" classname=\"\(photo)\" file=\"\(JUnit.escaped(rule.position.path))\" "
-      + "line=\"\(rule.position.line)\">\(content(of: finding))</testcase>\n"
+      + "line=\"\(rule.position.line)\"\(number)>\(content(of: finding))</testcase>\n"
   }
 
   private func content(of finding: Finding) -> String {

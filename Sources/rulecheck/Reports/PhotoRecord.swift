@@ -47,8 +47,7 @@ struct PhotoRecord: Encodable {
       unmeasured = ruling.judgement.isUnmeasured ? true : nil
       waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount
       error = nil
-      var numbers: [Int: Int] = [:]
-      for entry in ruling.entries { for finding in entry.findings { numbers[finding.index] = entry.number } }
+      let numbers = ruling.numbers
       rules = ruling.findings.map { RuleRecord($0, number: numbers[$0.index]) }
     }
   }

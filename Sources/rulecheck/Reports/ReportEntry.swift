@@ -46,4 +46,11 @@ struct ReportEntry: Sendable {
 
 extension Ruling {
   var entries: [ReportEntry] { ReportEntry.entries(of: self) }
+
+  /// The number of each entry's findings, by the rule's place in the program.
+  var numbers: [Int: Int] {
+    var numbers: [Int: Int] = [:]
+    for entry in entries { for finding in entry.findings { numbers[finding.index] = entry.number } }
+    return numbers
+  }
 }

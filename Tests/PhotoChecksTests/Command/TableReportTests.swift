@@ -13,11 +13,35 @@ import Testing
     let run = try fixture.run(["bad.png", "--format", "csv", "--lang", "zh"])
     #expect(run.output.unicodeScalars.first == "\u{FEFF}")
     let rows = try CSVReader.rows(of: Array(run.output.utf8))
-    #expect(rows.map(\.cells.count).allSatisfy { $0 == 8 })
+    #expect(rows.map(\.cells.count).allSatisfy { $0 == 9 })
     #expect(rows[0].cells.prefix(3) == ["照片", "结论", "规则"])
     #expect(rows[1].cells.prefix(4) == ["bad.png", "不合格", "size.width", "不合格"])
     #expect(rows[1].cells[4].contains("太窄") && rows[1].cells[5] == "请放大")
     #expect(run.output.hasSuffix("\r\n"))
+  }
+
+  @Test func `tables and build servers number findings as the annotated copy does`() throws {
+    try fixture.photo("bad.png", width: 8)
+    _ = try fixture.folder.file(
+      "rules/school.rule",
+      text: """
+        rule a.wide: prefer file.width > 100px because "rather narrow"
+        rule a.least: require file.width >= 4px
+        rule a.high: require file.height > 100px because "too low"
+        rule a.broad: require file.width > 50px because "too narrow"
+
+        """)
+    func run(_ format: String) throws -> String {
+      try fixture.run(["bad.png", "--format", format, "--waive", "a.broad=on paper", "--annotate", "marked"]).output
+    }
+    let rows = try CSVReader.rows(of: Array(try run("csv").utf8))
+    #expect(rows[0].cells[8] == "number")
+    #expect(rows.dropFirst().map(\.cells[2]) == ["a.wide", "a.high", "a.broad"])
+    #expect(rows.dropFirst().map(\.cells[8]) == ["2", "1", "3"])
+    let cases = try run("junit").split(separator: "\n").filter { $0.contains("<testcase") }
+    #expect(cases.map { $0.firstMatch(of: #/ number="([0-9]+)">/#).map { String($0.1) } } == ["2", nil, "1", "3"])
+    let record = try #require(try CommandFixture.objects(try run("ndjson")).first)
+    #expect((record["rules"] as? [[String: Any]] ?? []).map { $0["number"] as? Int } == [2, nil, 1, 3])
   }
 
   @Test func `a file's name is no formula and breaks no row`() throws {
