@@ -182,7 +182,9 @@ struct CommandContext {
       throw Stop(code: .usage)
     }
     var rejected = RejectedPhotos()
-    for path in arguments.rejected { try reading(path) { try rejected.add(resultsAt: path) } }
+    for path in arguments.rejected {
+      try reading(path) { () throws(ReadFailure) in try rejected.add(resultsAt: path) }
+    }
     return rejected
   }
 
@@ -190,18 +192,22 @@ struct CommandContext {
   func read<Value>(
     _ path: String, limit: Int, _ parse: ([UInt8]) throws(RecordError) -> Value
   ) throws(Stop) -> Value {
-    try reading(path) { try parse(try FileReader.bytes(of: path, limit: limit)) }
+    try reading(path) { () throws(ReadFailure) in
+      let bytes = try ReadFailure.reading { () throws(InputError) in try FileReader.bytes(of: path, limit: limit) }
+      return try ReadFailure.parsing { () throws(RecordError) in try parse(bytes) }
+    }
   }
 
-  private func reading<Value>(_ path: String, _ body: () throws -> Value) throws(Stop) -> Value {
-    do {
+  private func reading<Value>(_ path: String, _ body: () throws(ReadFailure) -> Value) throws(Stop) -> Value {
+    do throws(ReadFailure) {
       return try body()
-    } catch let error as RecordError {
-      complain(error.message, at: path)
-    } catch let error as InputError {
-      complain(error.message)
-    } catch {}
-    throw Stop(code: .unreadable)
+    } catch {
+      switch error {
+      case .input(let error): complain(error.message)
+      case .record(let error): complain(error.message, at: path)
+      }
+      throw Stop(code: .unreadable)
+    }
   }
 
   /// What draws on copies, and the folder for them.

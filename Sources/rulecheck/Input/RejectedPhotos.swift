@@ -37,15 +37,15 @@ struct RejectedPhotos: Sendable {
   /// Adds the rejected ones of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
   /// them.
   ///
-  /// - Throws: an `InputError`, or a `RecordError` for the first line that is no such object.
-  mutating func add(resultsAt path: String) throws {
-    let reader = try LineReader(path: path, wantsDigest: true)
-    while let line = try reader.next() {
+  /// - Throws: also for the first line that is no such object.
+  mutating func add(resultsAt path: String) throws(ReadFailure) {
+    let reader = try ReadFailure.reading { () throws(InputError) in try LineReader(path: path, wantsDigest: true) }
+    while let line = try ReadFailure.reading({ () throws(InputError) in try reader.next() }) {
       if line.isBlank { continue }
       do throws(RecordError) {
         if let entry = try Self.entry(line) { entries.append(entry) }
       } catch {
-        throw error.onLine(reader.number)
+        throw .record(error.onLine(reader.number))
       }
     }
     digests += reader.hexDigest.map { [$0] } ?? []
