@@ -22,10 +22,10 @@ struct Progress {
   private static let interval = Duration.milliseconds(100)
   private static let barWidth = 24
 
-  init(total: Int, language: Language, isQuiet: Bool = false) {
+  init(total: Int, language: Language) {
     self.total = total
     self.language = language
-    self.isShown = total > 1 && !isQuiet && isatty(STDERR_FILENO) == 1
+    self.isShown = total > 1 && isatty(STDERR_FILENO) == 1
   }
 
   /// Draws the state after `done` of the total.

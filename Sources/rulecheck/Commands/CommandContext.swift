@@ -311,9 +311,6 @@ struct CommandContext {
     StandardError.write(DiagnosticRenderer(language: language, usesColor: style.isOn).render(diagnostics))
   }
 
-  /// Chosen: the results of a hundred thousand photos.
-  static let largestRecording = 1 << 30
-
   /// The photos that `operands` name; a folder without any is told, and makes the status one of something unreadable.
   func photos(_ operands: [String]) -> (paths: [String], status: ExitCode) {
     let list = PhotoList(operands)

@@ -34,7 +34,7 @@ struct EvaluateCommand {
     let report = EvaluationReport(
       columns: columns, language: context.language, paths: PagePaths(page: context.arguments.output))
     switch context.arguments.resultFormat {
-    case .json, .ndjson: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
+    case .json: output.write(JSONWriter.text(EvaluationRecord(columns), isPretty: true) + "\n")
     case .html: output.write(report.page)
     default: output.write(report.text)
     }
