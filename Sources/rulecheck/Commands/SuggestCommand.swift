@@ -27,7 +27,7 @@ struct SuggestCommand {
           en: "`--good` and `--bad` each need a photo that can be read", zh: "`--good` 和 `--bad` 各须至少有一张可读取的照片"))
       throw Stop(code: .unreadable)
     }
-    let trials = try trials(of: param, good: good, bad: bad)
+    let trials = try trials(of: param, in: rules, good: good, bad: bad)
     guard let best = ThresholdTrial.best(of: trials) else {
       context.complain(
         param.isUsed
@@ -70,15 +70,15 @@ struct SuggestCommand {
   }
 
   /// The cost of each value within the param's bounds.
-  private func trials(of param: Parameter, good: FactArchive, bad: FactArchive) throws(Stop) -> [ThresholdTrial] {
+  private func trials(
+    of param: Parameter, in rules: RuleSet, good: FactArchive, bad: FactArchive
+  ) throws(Stop) -> [ThresholdTrial] {
     guard let range = param.range else { return [] }
     let steps = TrialValues(from: range.lowerBound / param.unit.scale, to: range.upperBound / param.unit.scale)
     var trials: [ThresholdTrial] = []
     for digits in steps.texts {
-      var trial = context
       let text = digits + param.unit.rawValue
-      trial.arguments.factSettings.append("\(param.name)=\(text)")
-      let rules = try trial.loadRules()
+      let rules = try context.orStop { () throws(RuleSet.Failure) in try rules.setting(param.name, to: text) }
       trials.append(ThresholdTrial(text: text, good: rules.judgements(of: good), bad: rules.judgements(of: bad)))
     }
     return trials

@@ -2,15 +2,23 @@ import RuleLang
 
 /// Finds on disk the rule files that `use` names: beside the file that uses them, else in the standard rule folder.
 struct DiskRuleLoader: SourceLoader {
-  var limits = Limits.standard
+  let limits: Limits
+  /// Files that were read before and are not read again, by path.
+  private let known: [String: SourceFile]
+
+  init(limits: Limits = .standard, known files: [SourceFile] = []) {
+    self.limits = limits
+    known = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
     var candidates = path.hasPrefix("/") ? [path] : [RuleFolder.join(RuleFolder.folder(of: user.path), path)]
     if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
     let names = candidates.map(Self.normalized)
-    guard let found = names.first(where: { FileReader.exists($0) }) else {
+    guard let found = names.first(where: { known[$0] != nil || FileReader.exists($0) }) else {
       throw .missing(tried: names)
     }
+    if let file = known[found] { return file }
     return try read(found)
   }
 

@@ -6,6 +6,9 @@ struct RuleSet: Sendable {
   let program: CheckedProgram
   /// SHA-256 over all files that were read, so that a report names the very rules that were applied.
   let digest: String
+  private let compiler: RuleCompiler
+  /// What was compiled; files that they use are among the program's.
+  private let files: [SourceFile]
 
   /// Why there are no rules.
   enum Failure: Error {
@@ -22,13 +25,28 @@ struct RuleSet: Sendable {
     let sources = try sources(arguments.rules)
     var compiler = compiler(arguments, vocabulary: sources.vocabulary)
     compiler.sharesSettings = isSharing
-    let program: CheckedProgram
+    return try RuleSet(compiling: sources.files + more, by: compiler, loader: DiskRuleLoader())
+  }
+
+  private init(
+    compiling files: [SourceFile], by compiler: RuleCompiler, loader: DiskRuleLoader
+  ) throws(Failure) {
+    self.compiler = compiler
+    self.files = files
     do throws(DiagnosticSet) {
-      program = try compiler.compile(sources.files + more, loader: DiskRuleLoader())
+      program = try compiler.compile(files, loader: loader)
     } catch {
       throw .mistakes(error)
     }
-    return RuleSet(program: program, digest: SHA256.hexDigest(of: program.files.flatMap { $0.bytes + [0] }))
+    digest = SHA256.hexDigest(of: program.files.flatMap { $0.bytes + [0] })
+  }
+
+  /// The same rules with one more param set, from the texts that were read already: a file that is saved meanwhile must
+  /// not change what is compared.
+  func setting(_ param: String, to value: String) throws(Failure) -> RuleSet {
+    var compiler = compiler
+    compiler.settings.append(RuleCompiler.Setting(name: param, value: value))
+    return try RuleSet(compiling: files, by: compiler, loader: DiskRuleLoader(known: program.files))
   }
 
   /// What turns files into rules as `arguments` ask for it.

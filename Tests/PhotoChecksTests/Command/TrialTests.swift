@@ -97,6 +97,21 @@ import Testing
     #expect(TrialValues.text(number, in: .pixels) == text)
   }
 
+  // Rules may be edited and saved while values are still tried.
+  @Test func `values are tried on the texts that were read first`() throws {
+    let base = try fixture.folder.file("rules/base.rule", text: "rule base.high: require file.height >= 1px\n")
+    _ = try fixture.folder.file("rules/school.rule", text: "use \"base.rule\"\n" + CommandFixture.rulesText)
+    let rules = try RuleSet.load(Arguments(["--rules", fixture.rules], environment: [:]))
+    try FileManager.default.removeItem(at: base)
+    try "broken".write(toFile: fixture.rules, atomically: true, encoding: .utf8)
+    let trial = try rules.setting("narrowest", to: "7px")
+    #expect(trial.program.rules.map(\.id) == rules.program.rules.map(\.id))
+    #expect(trial.program.rules.contains { $0.id == "base.high" })
+    #expect(trial.program.parameters.first { $0.name == "narrowest" }?.value == .number(7))
+    #expect(trial.digest != rules.digest)
+    #expect(throws: RuleSet.Failure.self) { try rules.setting("narrowest", to: "99px") }
+  }
+
   @Test func `several photos may follow one option, as a shell names them`() throws {
     let run = try fixture.run(["suggest", "narrowest", "--good", "p/w14.png", "p/w20.png", "--bad", "p/w12.png"])
     #expect(run.status == 0, "\(run.errors)")
