@@ -117,7 +117,10 @@ public struct FactFormatter: Sendable {
   }
 
   /// At most `decimals` digits behind the point, without zeros at the end.
-  static func decimal(_ number: Double, decimals: Int) -> String {
+  ///
+  /// - Parameter keepsZeros: whether there are as many in any case, so that the points of a column stand one below
+  ///   the other.
+  public static func decimal(_ number: Double, decimals: Int, keepingZeros keepsZeros: Bool = false) -> String {
     let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     let scaled = (number * scale).rounded()
     guard scaled.magnitude < 1e15 else { return "\(number)" }
@@ -126,7 +129,7 @@ public struct FactFormatter: Sendable {
       digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
       let whole = digits.dropLast(decimals)
       var fraction = digits.suffix(decimals)
-      while fraction.last == "0" { fraction.removeLast() }
+      while !keepsZeros, fraction.last == "0" { fraction.removeLast() }
       digits = fraction.isEmpty ? String(whole) : whole + "." + fraction
     }
     return scaled < 0 ? "-" + digits : digits

@@ -10,17 +10,19 @@ struct EvaluationReport {
 
   var text: String {
     let decided = columns.filter { $0.counts.total > 0 }
-    let head = [
-      language.say("label → target", "标签 → 目标"), "n", language.say("right", "正确"), language.say("found", "检出"),
-      language.say("false", "误报"),
-      language.say("undecided", "未定"),
-    ]
-    var rows = [head]
+    var rows = [head(language.say("label → target", "标签 → 目标"))]
     for column in decided {
       rows.append(row(name(of: column), column.counts))
       for (group, counts) in column.groups.sorted(by: { $0.key < $1.key }) { rows.append(row("    \(group)", counts)) }
     }
     return table(rows) + curves + missing
+  }
+
+  private func head(_ name: String) -> [String] {
+    [
+      name, "n", language.say("right", "正确"), language.say("found", "检出"), language.say("false", "误报"),
+      language.say("undecided", "未定"),
+    ]
   }
 
   private func row(_ name: String, _ counts: AnswerCounts) -> [String] {
@@ -89,14 +91,10 @@ struct EvaluationReport {
 
   private func figures(of column: ColumnEvaluation) -> String {
     guard column.counts.total > 0 else { return "" }
-    let head = [
-      "", "n", language.say("right", "正确"), language.say("found", "检出"), language.say("false", "误报"),
-      language.say("undecided", "未定"),
-    ]
     let rows =
       [row(language.say("all", "全部"), column.counts)]
       + column.groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
-    return "<table><tr>" + head.map { "<th>\($0)</th>" }.joined() + "</tr>"
+    return "<table><tr>" + head("").map { "<th>\($0)</th>" }.joined() + "</tr>"
       + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined() + "</table>\n"
   }
 
@@ -140,85 +138,5 @@ struct EvaluationReport {
 
   private func percent(_ share: Double) -> String { "\(short(share * 100, digits: 1)) %" }
 
-  /// A number with at most `digits` behind the point.
-  private func short(_ number: Double, digits: Int = 3) -> String {
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let rounded = (number * scale).rounded() / scale
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
-  }
-
-}
-
-/// How the program does against labels, for other programs.
-struct EvaluationRecord: Encodable {
-  struct Share: Encodable {
-    let count: Int
-    let total: Int
-    let low: Double?
-    let high: Double?
-
-    init(_ proportion: Proportion) {
-      count = proportion.count
-      total = proportion.total
-      low = proportion.interval?.lowerBound
-      high = proportion.interval?.upperBound
-    }
-  }
-
-  struct Figures: Encodable {
-    let n: Int
-    let right: Share
-    let found: Share
-    let `false`: Share
-    let undecided: Share
-
-    init(_ counts: AnswerCounts) {
-      n = counts.total
-      right = Share(counts.accuracy)
-      found = Share(counts.recall)
-      `false` = Share(counts.falseRate)
-      undecided = Share(counts.undecidedRate)
-    }
-  }
-
-  struct Miss: Encodable {
-    let photo: String
-    let label: String
-    let answer: String
-  }
-
-  struct Threshold: Encodable {
-    let value: Double
-    let found: Double
-    let falselyFound: Double
-
-    private enum CodingKeys: String, CodingKey {
-      case value, found
-      case falselyFound = "falsely_found"
-    }
-  }
-
-  struct Column: Encodable {
-    let column: String
-    let target: String
-    let all: Figures
-    let groups: [String: Figures]
-    let threshold: Threshold?
-    let misses: [Miss]
-  }
-
-  let columns: [Column]
-
-  init(_ evaluations: [ColumnEvaluation]) {
-    columns = evaluations.map { evaluation in
-      Column(
-        column: evaluation.entry.column, target: evaluation.entry.target, all: Figures(evaluation.counts),
-        groups: evaluation.groups.mapValues(Figures.init),
-        threshold: evaluation.curve?.sharpest.map {
-          Threshold(value: $0.threshold, found: $0.found, falselyFound: $0.falselyFound)
-        },
-        misses: evaluation.misses.map { Miss(photo: $0.photo, label: $0.label, answer: $0.answer) })
-    }
-  }
+  private func short(_ number: Double, digits: Int = 3) -> String { FactFormatter.decimal(number, decimals: digits) }
 }

@@ -1,4 +1,4 @@
-/// One object for each photo: a line each, or in a list under `photos` with a `summary` behind it.
+/// One object for each photo: a line each, or in a list under `photos`, behind which a `summary` may stand.
 struct JSONObjects {
   private let isList: Bool
   private var hasBegun = false
@@ -12,8 +12,13 @@ struct JSONObjects {
     return (hasBegun ? ",\n" : "{\"photos\": [\n") + object
   }
 
-  func ending(_ summary: some Encodable) -> String {
+  func ending(_ summary: some Encodable) -> String { closing(", \"summary\": \(JSONWriter.text(summary))") }
+
+  /// Without a summary.
+  func ending() -> String { closing("") }
+
+  private func closing(_ rest: String) -> String {
     guard isList else { return "" }
-    return (hasBegun ? "\n" : "{\"photos\": [") + "], \"summary\": \(JSONWriter.text(summary))}\n"
+    return (hasBegun ? "\n" : "{\"photos\": [") + "]\(rest)}\n"
   }
 }
