@@ -4,9 +4,7 @@ import RuleLang
 enum BenchWords {
   /// A time in milliseconds with three places, right-aligned.
   static func ms(_ time: Double) -> String {
-    let thousandths = Int((time * 1e3).rounded())
-    let fraction = String(thousandths % 1000)
-    let text = "\(thousandths / 1000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
+    let text = FactFormatter.decimal(time, decimals: 3, keepingZeros: true)
     return String(repeating: " ", count: max(0, 10 - text.count)) + text
   }
 

@@ -42,7 +42,7 @@ struct RulesBench: Encodable {
         "\(rules) 条规则，\(records) 条记录；每条规则：编译 \(compile) 微秒，求值 \(evaluate) 微秒\n")
   }
 
-  private func short(_ number: Double) -> String { String((number * 1e4).rounded() / 1e4) }
+  private func short(_ number: Double) -> String { FactFormatter.decimal(number, decimals: 4) }
 }
 
 extension FactsInput {

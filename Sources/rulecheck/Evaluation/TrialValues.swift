@@ -28,7 +28,7 @@ struct TrialValues {
     var values: [String] = []
     for count in Int((low / step).rounded(.up))...max(Int((low / step).rounded(.up)), Int((high / step).rounded(.down)))
     {
-      values.append(Self.text(Double(count) * step, decimals: decimals))
+      values.append(FactFormatter.decimal(Double(count) * step, decimals: decimals))
     }
     let bounds = (Self.text(low), Self.text(high))
     if values.first != bounds.0 { values.insert(bounds.0, at: 0) }
@@ -49,7 +49,7 @@ struct TrialValues {
   static func text(_ value: Double, in unit: Unit) -> String {
     let quotient = value / unit.scale
     for decimals in 0...mostDecimals {
-      let short = text(quotient, decimals: decimals)
+      let short = FactFormatter.decimal(quotient, decimals: decimals)
       if let read = Double(short), read * unit.scale == value { return short }
     }
     return text(quotient)
@@ -57,10 +57,4 @@ struct TrialValues {
 
   /// Chosen: more than any rule writes; a Double has no more that are exact.
   private static let mostDecimals = 12
-
-  private static func text(_ value: Double, decimals: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    return text((value * scale).rounded() / scale)
-  }
 }

@@ -2,6 +2,8 @@ import Foundation
 import PhotoChecks
 import Testing
 
+@testable import rulecheck
+
 /// What the command gives of the networks: the same on every machine, where the parts of a photo lie, and how long it takes.
 @Suite struct EngineCommandTests {
   @Test func `every instruction set gives the same bytes, whatever the number of jobs`() throws {
@@ -77,6 +79,10 @@ import Testing
     #expect(models.count == 6 * InstructionSet.available.count)
     #expect(Set(models.compactMap { $0["isa"] as? String }) == Set(InstructionSet.available.map(\.name)))
     #expect(models.allSatisfy { ($0["ms"] as? Double ?? 0) > 0 })
+  }
+
+  @Test func `the points of times stand one below the other`() {
+    #expect([1234.5, 0.0004, 12.3456].map(BenchWords.ms) == ["  1234.500", "     0.000", "    12.346"])
   }
 
   @Test func `a photo is timed stage by stage`() throws {
