@@ -25,9 +25,7 @@ enum ModelFolder {
   /// The folders that may hold the models: beside the executable, and beside the file that it is a link to.
   static func candidates() -> [String] {
     var executables: [URL] = []
-    #if os(Linux)
-      executables.append(URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())
-    #endif
+    if let path = ExecutablePath.current { executables.append(URL(filePath: path)) }
     if let name = CommandLine.arguments.first, name.contains("/") {
       let url = URL(filePath: name)
       executables += [url, url.resolvingSymlinksInPath()]

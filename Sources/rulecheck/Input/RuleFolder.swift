@@ -1,3 +1,5 @@
+import PhotoChecks
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

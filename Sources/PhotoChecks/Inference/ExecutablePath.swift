@@ -5,9 +5,9 @@
 #endif
 
 /// Where this program's file lies.
-enum ExecutablePath {
+package enum ExecutablePath {
   /// The path with links resolved, or nil when the system does not say.
-  static var current: String? {
+  package static var current: String? {
     #if os(Linux)
       let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
       return path == "/proc/self/exe" ? nil : path
