@@ -69,7 +69,7 @@ extension DecodeError {
   }
 }
 
-private let mebibyte = 1_048_576
+private let mebibyte = Int(Unit.megabytes.scale)
 
 extension LimitExcess {
   var problem: LocalizedText {

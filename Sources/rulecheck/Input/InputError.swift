@@ -41,7 +41,7 @@ enum InputError: Error {
       LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")
     case .notAFile: LocalizedText(en: "not a regular file", zh: "不是普通文件")
     case .tooLarge(_, let limit):
-      LocalizedText(en: "larger than \(limit / 1_048_576) MB", zh: "超过 \(limit / 1_048_576) MB")
+      LocalizedText(en: "larger than \(Self.megabytes(limit)) MB", zh: "超过 \(Self.megabytes(limit)) MB")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")
     case .noRecords: LocalizedText(en: "no facts of any photo in it", zh: "其中没有任何照片的测量值")
     case .noResults(_, let line):
@@ -63,6 +63,8 @@ enum InputError: Error {
           + "请去掉 `--resume` 重新检查")
     }
   }
+
+  private static func megabytes(_ bytes: Int) -> Int { bytes / Int(Unit.megabytes.scale) }
 
   /// What is wrong with a photo, and what whoever keeps or submits it can do.
   var photoReason: LocalizedText {
