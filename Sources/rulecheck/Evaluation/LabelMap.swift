@@ -4,10 +4,10 @@ import RuleLang
 ///
 /// One line a column, as in
 ///
-///     glasses     = attire.no_glasses     { violated: clear, sun; satisfied: none }
-///     eyes_open   = eyes.open             { true: y; false: n }
-///     cloth_color = clothing.dominant     { blue: blue, navy; white: white }
-///     smile       = mouth.gap             { high: n; low: y }
+///     glasses     = accessories.no_glasses { violated: clear, sun; satisfied: none }
+///     eyes_open   = eyes.open              { true: y; false: n }
+///     cloth_color = clothing.dominant      { blue: blue, navy; white: white }
+///     smile       = mouth.gap              { high: n; low: y }
 ///
 /// The target is a rule, a fact, or a derived fact; of a number the two answers are `high` and `low`. Labels that no answer
 /// names are skipped; `#` begins a comment. A line `only real = y` leaves out rows whose column says something else.

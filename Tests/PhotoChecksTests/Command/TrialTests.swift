@@ -224,6 +224,19 @@ import Testing
     #expect(try LabelMap(String(example)).entries.map(\.column) == ["glasses"])
   }
 
+  @Test func `the map that the source gives as an example fits the shipped rules`() throws {
+    let repository = RulecheckProcess.repository
+    let source = try String(
+      contentsOf: repository.appending(path: "Sources/rulecheck/Evaluation/LabelMap.swift"), encoding: .utf8)
+    let example = source.split(separator: "\n").filter { $0.hasPrefix("///     ") }.map { $0.dropFirst(8) }
+    let map = try LabelMap(example.joined(separator: "\n"))
+    #expect(map.entries.count == 4)
+    let rules = try RuleSet.load(
+      Arguments(["--rules", repository.appending(path: "rules").path], environment: [:]))
+    let known = rules.program.rules.map(\.id) + rules.program.mentionableNames
+    for entry in map.entries { #expect(known.contains(entry.target), "\(entry.target)") }
+  }
+
   @Test func `an answer that a target never gives is told`() throws {
     _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\n")
     _ = try fixture.folder.file("p/labels.map", text: "narrow = file.width { violated: y; satisfied: n }\n")
