@@ -58,7 +58,7 @@ import Testing
     let facts = TestFacts(program, ["shoulders.tilt": .number(0), "clothing.dominant": .choice("blue")])
     #expect(try run(text) { path, _ in path == "a.png" ? facts : nil }.failed == 0)
     let missing = try run(text)
-    #expect(missing.tests[0].failures.map(\.message.en) == ["there is no photo `a.png`"])
+    #expect(missing.tests[0].failures.map(\.message.en) == ["the photo `a.png` cannot be used"])
   }
 
   @Test func `a rule that an override switched off cannot be expected`() throws {

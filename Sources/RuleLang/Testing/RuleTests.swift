@@ -7,7 +7,7 @@ public struct RuleTests: Sendable {
   /// Runs every test of `files` and of the vocabulary; those of files that they use belong to those files.
   ///
   /// - Parameter photo: gives the facts of a photo by the path that a test writes and the file that writes it, or nil where
-  ///   there is no such photo. Their indices are those of the program's measured facts.
+  ///   it cannot be judged. Their indices are those of the program's measured facts.
   /// - Throws: the mistakes of the files.
   public func run(
     _ files: [SourceFile], loader: some SourceLoader = NoSourceLoader(),

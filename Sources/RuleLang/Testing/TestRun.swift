@@ -19,7 +19,7 @@ struct TestRun {
         facts.photo = photo(path, source)
         facts.photoFactCount = program.measuredFactCount
         if facts.photo == nil {
-          failures.append(failure("there is no photo `\(path)`", "找不到照片 `\(path)`", at: span))
+          failures.append(failure("the photo `\(path)` cannot be used", "照片 `\(path)` 无法使用", at: span))
         }
       }
     }

@@ -55,7 +55,7 @@ import Testing
 
   @Test func `a photo that is not there is told of with the reason`() throws {
     let run = try run("gone.jpg", ["--lang", "zh"])
-    #expect(run.status == 1 && run.output.contains("找不到照片"))
+    #expect(run.status == 1 && run.output.contains("无法使用"))
     #expect(run.errors.contains("gone.jpg：文件不存在"), "\(run.errors)")
   }
 
