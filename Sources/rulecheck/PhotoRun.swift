@@ -13,7 +13,7 @@ struct PhotoRun {
   func run<Item: Sendable>(
     output: Output, work: @escaping @Sendable (String, _ cores: Int) -> Item,
     write: (Item) -> (text: String, code: ExitCode)
-  ) async throws(Stop) -> ExitCode {
+  ) async -> ExitCode {
     var worst = ExitCode.success
     func deliver(_ item: Item) {
       let (text, code) = write(item)
@@ -35,8 +35,9 @@ struct PhotoRun {
         }
         if isEmpty { throw .noPaths }
       } catch {
+        // Nothing ends here: also of few photos, or none, a report is to be whole.
         context.complain(error.message)
-        throw Stop(code: .unreadable)
+        worst = max(worst, .unreadable)
       }
       return worst
     }

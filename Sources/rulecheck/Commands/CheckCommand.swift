@@ -19,7 +19,7 @@ struct CheckCommand {
     let threshold = context.arguments.failOn
     let isTold = !context.arguments.factFiles.isEmpty
     var untold: [String] = []
-    let code = try await PhotoRun(context: context, finished: finished.photos).run(output: output) {
+    let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
       if isTold, let photo = result.photo, judge.told.ofSingle.readings(for: photo) == nil { untold.append(photo) }

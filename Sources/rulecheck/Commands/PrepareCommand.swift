@@ -20,7 +20,7 @@ struct PrepareCommand {
     var report = terminal.report(on: given, finished)
     let output = try terminal.openOutput()
     defer { output.close() }
-    let code = try await PhotoRun(context: context).run(output: output) { photo, cores in
+    let code = await PhotoRun(context: context).run(output: output) { photo, cores in
       do throws(UsageError) {
         return preparer.prepare(
           photo, to: try targets.path(for: photo), isOneOfMany: !targets.isFile, cores: cores)

@@ -160,6 +160,21 @@ import Testing
     #expect(run.errors.contains("no photo is named on standard input"))
   }
 
+  // Whatever reads the output is to find a document, as that of an empty folder is one.
+  @Test(arguments: [
+    (["-", "--format", "json"], "{\"photos\": []", "}}\n"),
+    (["facts", "-", "--format", "json"], "{\"photos\": []", "]}\n"),
+    (["-", "--format", "html"], "<!DOCTYPE html>", "</body></html>\n"),
+    (["-", "--format", "junit"], "<?xml", "</testsuites>\n"),
+  ])
+  func `a list without a path gives a whole document without photos`(
+    arguments: [String], beginning: String, end: String
+  ) throws {
+    let run = try CommandFixture().run(arguments)
+    #expect(run.status == 66)
+    #expect(run.output.hasPrefix(beginning) && run.output.hasSuffix(end), "\(run.output)")
+  }
+
   @Test(arguments: ["p/a.png\0p/b.png\0", "p/a.png\0p/b.png", "\u{FEFF}p/a.png\r\np/b.png\r\n"])
   func `a list may end its paths with a zero as find does, or come from another editor`(input: String) throws {
     let fixture = try CommandFixture()
