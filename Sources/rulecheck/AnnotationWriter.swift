@@ -37,7 +37,27 @@ struct AnnotationWriter: Sendable {
   func path(for photo: String) -> String { RuleFolder.join(folder, name(for: photo)) }
 
   /// Its ending is one that no photo has, so that a copy written beside its photo never replaces it.
-  func name(for photo: String) -> String { names.name(for: photo) + Self.ending }
+  func name(for photo: String) -> String {
+    let name = names.name(for: photo)
+    let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
+    return name[..<start] + Self.shortened(name[start...]) + Self.ending
+  }
+
+  /// `name`, or as much of its beginning as leaves room for the ending, with digits of its digest for the rest, so that
+  /// copies of different photos keep names of their own.
+  private static func shortened(_ name: Substring) -> String {
+    let most = longestName - ending.utf8.count
+    guard name.utf8.count > most else { return String(name) }
+    let digits = "~" + SHA256.hexDigest(of: Array(name.utf8)).prefix(digitCount)
+    var beginning = name
+    while beginning.utf8.count + digits.utf8.count > most { beginning.removeLast() }
+    return beginning + digits
+  }
+
+  /// In bytes. Source: NAME_MAX of Linux; the file systems of macOS take as much.
+  private static let longestName = 255
+  /// Chosen: two of a million names have the same digits with a chance below one in a hundred.
+  private static let digitCount = 12
 
   private func note(on entry: ReportEntry) -> AnnotatedPhoto.Note {
     let result = entry.finding.result

@@ -17,6 +17,26 @@ import Testing
     #expect(writer.name(for: photo) == expected)
   }
 
+  // A name of 255 bytes is the longest that file systems take; a Chinese character has three.
+  @Test func `a name that leaves no room for the ending is cut short, and stays one of its own`() throws {
+    let fixture = try CommandFixture()
+    let stem = String(repeating: "学", count: 80)
+    for name in ["\(stem)1.png", "\(stem)2.png"] { try fixture.photo(name, width: 12) }
+    let run = try fixture.run(["\(stem)1.png", "\(stem)2.png", "--annotate", "marked", "--format", "html"])
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    let copies = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.url.appending(path: "marked").path)
+    #expect(copies.count == 2)
+    let writer = AnnotationWriter(folder: "marked", names: PhotoNames(operands: ["p"], workingFolder: "/work"))
+    for name in copies {
+      #expect(name.utf8.count <= 255 && name.hasPrefix("学学") && name.hasSuffix(".annotated.png"))
+      #expect([1, 2].contains { writer.name(for: "p/\(stem)\($0).png") == name })
+    }
+    let longest = String(repeating: "a", count: 241)
+    #expect(writer.name(for: "p/x/\(longest)") == "x/\(longest).annotated.png")
+    #expect(writer.name(for: "p/x/\(longest)b").hasPrefix("x/aaa"))
+    #expect(writer.name(for: "p/x/\(longest)b").utf8.count == 2 + 255)
+  }
+
   @Test func `no copy replaces another, and none is judged later`() throws {
     let fixture = try CommandFixture()
     let names = ["1.png", "a/1.png", "a_1.png"]
