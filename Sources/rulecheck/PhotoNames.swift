@@ -15,7 +15,7 @@ struct PhotoNames: Sendable {
     self.workingFolder = workingFolder
     let places = operands.map { PathSteps.of($0 == "-" ? "." : $0, in: workingFolder) }
     shared = places.dropFirst().reduce(places.first ?? []) { shared, place in
-      zip(shared, place).prefix { $0 == $1 }.map(\.0)
+      zip(shared, place).prefix { ExactPath($0) == ExactPath($1) }.map(\.0)
     }
   }
 
@@ -23,7 +23,9 @@ struct PhotoNames: Sendable {
   func name(for photo: String) -> String {
     let parts = steps(of: photo)
     // Paths on standard input may lead anywhere.
-    guard parts.starts(with: shared) else { return (["outside"] + parts).joined(separator: "/") }
+    guard parts.starts(with: shared, by: { ExactPath($0) == ExactPath($1) }) else {
+      return (["outside"] + parts).joined(separator: "/")
+    }
     let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
     return below.joined(separator: "/")
   }

@@ -4,7 +4,7 @@ import RuleLang
 struct PhotoRun {
   let context: CommandContext
   /// Photos that are left out because they are done.
-  var finished: Set<String> = []
+  var finished: Set<ExactPath> = []
 
   /// - Parameters:
   ///   - work: what is done with one photo, on as many cores as there are to spare for it; runs on many tasks at once.
@@ -30,7 +30,7 @@ struct PhotoRun {
           for path in line.split(separator: 0) {
             isEmpty = false
             let path = String(decoding: path, as: UTF8.self)
-            if !finished.contains(path) { deliver(work(path, context.jobs)) }
+            if !finished.contains(ExactPath(path)) { deliver(work(path, context.jobs)) }
           }
         }
         if isEmpty { throw .noPaths }
@@ -43,7 +43,7 @@ struct PhotoRun {
     }
     let list = context.photos(context.arguments.operands)
     worst = list.status
-    let paths = list.paths.filter { !finished.contains($0) }
+    let paths = list.paths.filter { !finished.contains(ExactPath($0)) }
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
     let cores = context.jobs / max(paths.count, 1)

@@ -16,7 +16,7 @@ struct FinishedPhotos {
   }
 
   /// By path.
-  private var results: [String: Entry] = [:]
+  private var results: [ExactPath: Entry] = [:]
   /// The worst of those that name no photo.
   private var worstNameless = ExitCode.success
   /// Those whose files have been replaced since they were judged, and are no longer finished.
@@ -61,11 +61,11 @@ struct FinishedPhotos {
         continue
       }
       // Of a photo that was judged again, the last line counts.
-      results[photo] = Entry(code: code, sha256: record.sha256)
+      results[ExactPath(photo)] = Entry(code: code, sha256: record.sha256)
     }
   }
 
-  var photos: Set<String> { Set(results.keys) }
+  var photos: Set<ExactPath> { Set(results.keys) }
   /// The worst of their verdicts.
   var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
 
@@ -82,14 +82,16 @@ struct FinishedPhotos {
     var progress = Progress(total: judged.count, language: language)
     var done = 0
     await inOrder(judged, jobs: jobs) { judged in
-      (judged.photo, Self.isReplaced(judged.photo, sha256: judged.sha256, limit: limit))
+      (judged.photo, Self.isReplaced(judged.photo.text, sha256: judged.sha256, limit: limit))
     } deliver: { photo, isReplaced in
-      if isReplaced { replaced.append(photo) }
+      if isReplaced {
+        replaced.append(photo.text)
+        results[photo] = nil
+      }
       done += 1
       progress.show(done: done)
     }
     progress.clear()
-    for photo in replaced { results[photo] = nil }
   }
 
   /// What is gone was not replaced: its result stays what it was.

@@ -3,7 +3,8 @@ import RuleLang
 
 /// Finds the photos that operands name: files as they are, folders with all that lies in them.
 struct PhotoList {
-  /// In the order of the operands, those of a folder sorted by name, each once.
+  /// In the order of the operands, those of a folder sorted by name, each once, however often and in whichever way it is
+  /// named.
   private(set) var paths: [String] = []
   /// The folders that hold no photo.
   private(set) var emptyFolders: [String] = []
@@ -12,29 +13,32 @@ struct PhotoList {
   private static let deepestFolder = 32
 
   init(_ operands: [String]) {
-    var known: Set<String> = []
+    var known: Set<FolderEntry> = []
     for operand in operands {
+      let place = Array(operand.utf8CString)
       // A missing photo among many is reported like an unreadable one, and never stops the rest.
       let isFolder = FileReader.isFolder(operand)
-      let found = isFolder ? Self.photos(in: Array(operand.utf8CString), depth: 0) : [operand]
+      let found = isFolder ? Self.photos(in: place, depth: 0) : [place]
       if found.isEmpty { emptyFolders.append(operand) }
-      paths += found.filter { known.insert($0).inserted }
+      // Of names on the command line that are not UTF-8, several may have become the same text.
+      let isUnclear = !isFolder && operand.unicodeScalars.contains("\u{FFFD}")
+      paths += found.filter { known.insert(FolderEntry($0)).inserted || isUnclear }.map(Self.text)
     }
   }
 
   /// The photos below `folder`, and with them what promises a photo and holds none that can be read: whoever reads it says
   /// what is wrong. The walk goes by bytes, since an archive from elsewhere may unpack to names that are not UTF-8.
-  private static func photos(in folder: [CChar], depth: Int) -> [String] {
-    guard depth < deepestFolder, let names = FileReader.names(in: folder) else { return [text(folder)] }
-    return names.flatMap { name -> [String] in
+  private static func photos(in folder: [CChar], depth: Int) -> [[CChar]] {
+    guard depth < deepestFolder, let names = FileReader.names(in: folder) else { return [folder] }
+    return names.flatMap { name -> [[CChar]] in
       let path = join(folder, name)
       let shown = text(path)
       // Copies that an earlier run drew on are nobody's photos.
       if text(name).hasPrefix(".") || shown.hasSuffix(AnnotationWriter.ending) { return [] }
       switch FileReader.kind(of: path) {
       case .folder: return photos(in: path, depth: depth + 1)
-      case .file: return promisesPhoto(shown) || beginsLikePhoto(path) ? [shown] : []
-      case .other: return promisesPhoto(shown) ? [shown] : []
+      case .file: return promisesPhoto(shown) || beginsLikePhoto(path) ? [path] : []
+      case .other: return promisesPhoto(shown) ? [path] : []
       }
     }
   }

@@ -24,6 +24,23 @@ import Testing
     #expect(try photos(fixture.run(["p/", "--format", "ndjson"])) == ["p/a.png"])
   }
 
+  @Test func `a photo is judged once, in whichever ways it is named`() throws {
+    let fixture = try CommandFixture()
+    let photo = try fixture.photo("p/a.png", width: 12)
+    let files = FileManager.default
+    let folder = fixture.folder.url
+    try files.createSymbolicLink(atPath: folder.appending(path: "link").path, withDestinationPath: "p")
+    let run = try fixture.run([
+      "./p/a.png", "p/a.png", photo, "p//a.png", "link/../p/a.png", "p", "link", "--format", "ndjson",
+    ])
+    #expect(try photos(run) == ["./p/a.png"])
+    // Two people may hand in one photo, and what is not there is not known to be one and the same.
+    try files.linkItem(atPath: photo, toPath: folder.appending(path: "p/b.png").path)
+    #expect(try photos(fixture.run(["p", "--format", "ndjson"])) == ["p/a.png", "p/b.png"])
+    let gone = try fixture.run(["no/a.png", "no/../no/a.png", "no/a.png", "--format", "ndjson"])
+    #expect(try photos(gone) == ["no/a.png", "no/../no/a.png"])
+  }
+
   @Test func `what is no photo stays out, and hidden files do`() throws {
     let fixture = try CommandFixture()
     try fixture.photo("p/a.png", width: 12)
@@ -116,6 +133,28 @@ import Testing
       let run = try fixture.run(["p", "--lang", "zh"])
       #expect(run.status == 66)
       #expect(run.output.components(separatedBy: "不是 UTF-8").count == 3)
+    }
+
+    // Texts that look alike are equal, and bytes that are no text look alike: such photos were once dropped without a word.
+    @Test func `photos whose names look alike are each judged`() throws {
+      let fixture = try CommandFixture()
+      let folder = Array((fixture.folder.url.path + "/p/").utf8CString.dropLast())
+      #expect(mkdir(folder + [0], 0o700) == 0)
+      let names: [[UInt8]] =
+        ["\u{E9}", "e\u{301}", "\u{9928}", "\u{FA2C}"].map { Array($0.utf8) } + [[0x78, 0xFE], [0x78, 0xFF]]
+      let picture = Array(try CommandFixture.picture(width: 12))
+      for name in names {
+        let file = try #require(
+          fopen(folder + name.map { CChar(truncatingIfNeeded: $0) } + Array(".png".utf8CString), "wb"))
+        #expect(fwrite(picture, 1, picture.count, file) == picture.count)
+        fclose(file)
+      }
+      let run = try fixture.run(["p"])
+      #expect(run.output.contains("6 photos: 4 pass, 0 for review, 0 rejected, 2 cannot be read"), "\(run.output)")
+      let copies = try fixture.run(["p", "--annotate", "marked", "--quiet"])
+      #expect(copies.errors.isEmpty)
+      let marked = fixture.folder.url.appending(path: "marked").path
+      #expect(FileReader.names(in: marked)?.filter { $0.count > 4 }.count == 4)
     }
   #endif
 
