@@ -8,7 +8,9 @@ final class FinishedNames: Sendable {
   let isFile: Bool
   private let names: PhotoNames
   /// Photos that the command line names themselves: they need no folders of their own below `out`.
-  private let named: Set<String>
+  private let named: Set<ExactPath>
+  /// Whether paths come one by one, from standard input.
+  private let isStream: Bool
   /// The photos of this run by the place that they would go to; of places that come one by one, those that have come.
   private let photos: Mutex<[String: [String]]>
 
@@ -30,15 +32,13 @@ final class FinishedNames: Sendable {
     self.out = out
     isFile = isSingle && !isFolder && isJPEG
     names = PhotoNames(operands: operands)
-    named = Set(operands.filter { !FileReader.isFolder($0) })
+    named = Set(operands.filter { !FileReader.isFolder($0) }.map(ExactPath.init))
+    isStream = operands == ["-"]
     photos = Mutex([:])
-    if operands.contains(where: endangers) {
-      throw UsageError(
-        en: "\(out): the finished photos would lie among the photos, or replace them; name another place",
-        zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置")
-    }
-    guard operands != ["-"] else { return }
-    // Some file systems do not tell capital letters from small ones.
+    if operands.contains(where: endangers) { throw danger }
+    guard !isStream else { return }
+    // Some file systems do not tell capital letters from small ones, nor `é` of one character from `é` of two, of which
+    // texts are equal too.
     let all = Dictionary(grouping: PhotoList(operands).paths) { place(of: $0).lowercased() }
     photos.withLock { $0 = all }
   }
@@ -47,22 +47,34 @@ final class FinishedNames: Sendable {
   ///
   /// - Throws: where others go there too: nobody can say whose face it ought to be.
   func path(for photo: String) throws(UsageError) -> String {
+    if isStream, endangers(photo) { throw danger }
     let place = place(of: photo)
+    let entry = FolderEntry(photo)
     let other = photos.withLock { photos in
-      var all = photos[place.lowercased()] ?? []
-      if !all.contains(photo) { all.append(photo) }
-      photos[place.lowercased()] = all
-      return all.first { $0 != photo }
+      let others = (photos[place.lowercased()] ?? []).filter { FolderEntry($0) != entry }
+      photos[place.lowercased()] = others + [photo]
+      return others.first
     }
     guard let other else { return place }
+    guard ExactPath(self.place(of: other)) == ExactPath(place) else {
+      throw UsageError(
+        en: "has a name that not every file system tells from that of \(other); rename one of them",
+        zh: "有些文件系统分不清它与 \(other) 的文件名；请给其中一张改名")
+    }
     throw UsageError(
       en: "has the same name as \(other) but for its ending; keep one of them",
       zh: "与 \(other) 除扩展名外同名；请只留一张")
   }
 
+  private var danger: UsageError {
+    UsageError(
+      en: "\(out): the finished photos would lie among the photos, or replace them; name another place",
+      zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置")
+  }
+
   private func place(of photo: String) -> String {
     guard !isFile else { return out }
-    let name = named.contains(photo) ? names.steps(of: photo).last ?? photo : names.name(for: photo)
+    let name = named.contains(ExactPath(photo)) ? names.steps(of: photo).last ?? photo : names.name(for: photo)
     let base = name.lastIndex(of: ".").flatMap { dot in
       name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]
     }
@@ -72,7 +84,12 @@ final class FinishedNames: Sendable {
   /// Whether what is written could lie in the folder `operand`, or be the photo `operand`.
   private func endangers(_ operand: String) -> Bool {
     let (source, target) = (names.steps(of: operand), names.steps(of: out))
-    if FileReader.isFolder(operand) { return target.starts(with: source) }
-    return isFile ? source == target : source.dropLast() == target[...]
+    let isFolder = FileReader.isFolder(operand)
+    let isNamed =
+      isFolder ? target.starts(with: source) : isFile ? source == target : source.dropLast() == target[...]
+    // A link leads there under another name.
+    let place = isFolder || isFile ? operand : RuleFolder.folder(of: operand)
+    guard !isNamed, let identity = FileIdentity(place) else { return isNamed }
+    return isFolder ? FileIdentity.folders(to: out).contains(identity) : identity == FileIdentity(out)
   }
 }

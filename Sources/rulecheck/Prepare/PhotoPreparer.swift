@@ -39,6 +39,13 @@ struct PhotoPreparer: Sendable {
   private func existing(
     _ target: String, of photo: String, isOneOfMany: Bool
   ) throws(Refusal) -> PreparedPhoto.Outcome {
+    guard FileIdentity(target) != FileIdentity(photo) else {
+      throw Refusal(
+        .unwritable(
+          LocalizedText(
+            en: "\(target): is the photo itself; name another place for the finished one",
+            zh: "\(target)：就是原照片本身，成品照请另选位置")))
+    }
     guard isOneOfMany else {
       throw Refusal(
         .unwritable(
