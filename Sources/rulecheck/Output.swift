@@ -64,13 +64,8 @@ struct Output {
 
   func close() {
     guard descriptor != STDOUT_FILENO else { return }
-    if fsync(descriptor) != 0, !Self.cannotSync.contains(errno) { giveUp() }
-    if systemClose(descriptor) != 0 { giveUp() }
+    if !FileWriter.sync(descriptor) || systemClose(descriptor) != 0 { giveUp() }
   }
-
-  /// What the system says of pipes, devices and file systems that keep nothing to be asked for; what is said at the close
-  /// counts there.
-  private static let cannotSync: Set<Int32> = [EINVAL, ENOTSUP, EROFS]
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
   private func giveUp() -> Never {

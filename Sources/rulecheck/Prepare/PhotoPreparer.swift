@@ -165,7 +165,7 @@ struct PhotoPreparer: Sendable {
   private func write(_ bytes: [UInt8], to target: String) throws(Refusal) {
     do throws(OutputError) {
       try FileWriter.makeFolder(RuleFolder.folder(of: target))
-      try FileWriter.write(bytes, to: target)
+      try FileWriter.create(bytes, at: target)
     } catch {
       throw Refusal(.unwritable(error.message))
     }
