@@ -1,4 +1,3 @@
-import PhotoChecks
 import RuleLang
 
 #if canImport(Glibc)
@@ -30,20 +29,13 @@ struct Output {
   }
 
   /// - Parameters:
-  ///   - path: nil for standard output.
-  ///   - kept: how many bytes that stand in the file already are gone on with.
-  /// - Throws: when the file cannot be written, or holds something that nobody wants to lose.
-  init(path: String?, keeping kept: Int = 0, language: Language) throws(OutputError) {
-    guard let path else {
-      self.init(language: language)
-      return
-    }
-    // A slip in the order of words must not cost a photo or a rule file.
-    if path.hasSuffix(".rule") || FileReader.firstBytes(of: path).flatMap({ ImageFormat(signatureOf: $0) }) != nil {
-      throw OutputError(
-        message: LocalizedText(
-          en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))
-    }
+  ///   - spared: what nobody wants to lose.
+  ///   - isResumed: whether what stands in the file stays, until `goOn(behind:)` says how much of it.
+  /// - Throws: when the file cannot be written, holds something that nobody wants to lose, or is being written.
+  init(
+    path: String, sparing spared: SparedFiles, isResumed: Bool = false, language: Language
+  ) throws(OutputError) {
+    try spared.check(path)
     // Who forgets the word `prepare` would have a text lie where a finished photo is looked for.
     if PhotoList.promisesPhoto(path) {
       throw OutputError(
@@ -52,11 +44,43 @@ struct Output {
           zh: "\(path)：结果不是照片；要制作成品照请写 `rulecheck prepare …`"))
     }
     let name = LocalizedText(en: path, zh: path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | (kept == 0 ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
-    guard descriptor >= 0, kept == 0 || ftruncate(descriptor, off_t(kept)) == 0 && lseek(descriptor, 0, SEEK_END) >= 0
-    else { throw OutputError(unwritable: name) }
+    // Standard output by another name, such as `/dev/stdout`, is open already: opened anew it would begin at the start of
+    // a file that others may be adding to.
+    if let place = FileIdentity(path), place == FileIdentity(descriptor: STDOUT_FILENO) {
+      self.init(language: language)
+      return
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OutputError(unwritable: name) }
     self.init(descriptor: descriptor, name: name, language: language)
+    guard isFile else { return }
+    // Not emptied before that is sure: two runs would write over each other's results.
+    guard isOurs else {
+      _ = systemClose(descriptor)
+      throw OutputError(
+        message: LocalizedText(
+          en: "\(path): is being written by another run; wait for its end, or name another file",
+          zh: "\(path)：另一次运行正在写入；请等它结束，或换一个文件"))
+    }
+    if !isResumed { try goOn(behind: 0) }
   }
+
+  /// Keeps the first `length` bytes of what stands in the file, and writes behind them.
+  func goOn(behind length: Int) throws(OutputError) {
+    guard descriptor != STDOUT_FILENO else { return }
+    guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
+      throw OutputError(unwritable: name)
+    }
+  }
+
+  private var isFile: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether no other run writes the file, which none will until it is closed; where the file system cannot tell, it is
+  /// taken to be so.
+  private var isOurs: Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
 
   func write(_ text: String) {
     if !writeAll(text, to: descriptor) { giveUp() }

@@ -70,6 +70,8 @@ struct BenchCommand {
   }
 
   private func dump(_ photo: String, to path: String) throws(Stop) {
+    let spared = SparedFiles(context.inputs)
+    try context.orUnwritable { () throws(OutputError) in try spared.check(path) }
     let pixels: [UInt8]
     do throws(PhotoFailure) {
       pixels = try DecodeBench.pixels(of: photo, limits: context.limits)
@@ -77,12 +79,7 @@ struct BenchCommand {
       context.complain(error.reason, at: photo)
       throw Stop(code: .unreadable)
     }
-    do throws(OutputError) {
-      try FileWriter.write(pixels, to: path)
-    } catch {
-      context.complain(error.message)
-      throw Stop(code: .unwritable)
-    }
+    try context.orUnwritable { () throws(OutputError) in try FileWriter.write(pixels, to: path) }
   }
 
   /// Takes larger rule sets than anybody may put in force, to show how time grows.

@@ -12,10 +12,9 @@ struct CheckCommand {
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(for: rules, wantsDigest: format != .text)
-    let finished = try await finishedPhotos(under: rules, rejected: judge.rejected)
-    var report = try context.report(for: rules, rejected: judge.rejected, format: format)
-    let output = try context.openOutput(keeping: finished.length)
+    let (output, finished) = try await openOutput(under: rules, rejected: judge.rejected)
     defer { output.close() }
+    var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let threshold = context.arguments.failOn
     let isTold = !context.arguments.factFiles.isEmpty
     var untold: [String] = []
@@ -56,10 +55,21 @@ struct CheckCommand {
     return photos.count > 1 ? LocalizedText(en: first + ", …", zh: first + "、…") : LocalizedText(first)
   }
 
-  /// What an interrupted run left of the results, where this one is to go on with them.
-  private func finishedPhotos(under rules: RuleSet, rejected: RejectedPhotos?) async throws(Stop) -> FinishedPhotos {
-    guard context.arguments.wantsResume, let path = context.arguments.output else { return FinishedPhotos() }
+  /// Where results go, and what an interrupted run left of them there, where this one is to go on with it.
+  private func openOutput(
+    under rules: RuleSet, rejected: RejectedPhotos?
+  ) async throws(Stop) -> (Output, FinishedPhotos) {
+    guard context.arguments.wantsResume, let path = context.arguments.output else {
+      return (try context.openOutput(), FinishedPhotos())
+    }
     let basis = try context.basis(of: rules, rejected: rejected)
+    // A pipe would hold up its opening.
+    guard !FileReader.exists(path) || FileReader.kind(of: path) == .file else {
+      context.complain(InputError.notAFile(path: path).message)
+      throw Stop(code: .unreadable)
+    }
+    // Opened before it is read, so that no other run adds to it after that.
+    let output = try context.openOutput(isResumed: true)
     var finished: FinishedPhotos
     do throws(InputError) {
       finished = try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)
@@ -69,6 +79,8 @@ struct CheckCommand {
     }
     await finished.leaveOutReplaced(limit: context.limits.bytes, jobs: context.jobs, language: context.language)
     tell(ofReplaced: finished.replaced)
-    return finished
+    let length = finished.length
+    try context.orUnwritable { () throws(OutputError) in try output.goOn(behind: length) }
+    return (output, finished)
   }
 }

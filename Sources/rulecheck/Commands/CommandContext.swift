@@ -213,12 +213,7 @@ struct CommandContext {
   /// What draws on copies, and the folder for them.
   private func annotations() throws(Stop) -> AnnotationWriter? {
     guard let folder = arguments.annotate else { return nil }
-    do throws(OutputError) {
-      try FileWriter.makeFolder(folder)
-    } catch {
-      complain(error.message)
-      throw Stop(code: .unwritable)
-    }
+    try orUnwritable { () throws(OutputError) in try FileWriter.makeFolder(folder) }
     return annotationWriter(into: folder)
   }
 
@@ -285,16 +280,6 @@ struct CommandContext {
         language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output))
     case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
-    }
-  }
-
-  /// - Parameter kept: how many bytes that stand in the file already are gone on with.
-  func openOutput(keeping kept: Int = 0) throws(Stop) -> Output {
-    do throws(OutputError) {
-      return try Output(path: arguments.output, keeping: kept, language: language)
-    } catch {
-      complain(error.message)
-      throw Stop(code: .unwritable)
     }
   }
 

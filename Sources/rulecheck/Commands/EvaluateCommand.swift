@@ -28,7 +28,7 @@ struct EvaluateCommand {
     try checkGroup(against: labels)
     let rules = try rules(for: map)
     let sources = try sources(of: map, in: rules.program, at: mapPath)
-    let output = try context.openOutput()
+    let output = try context.openOutput(sparing: [mapPath])
     defer { output.close() }
     let (columns, unreadable) = try await evaluate(map, rows: labels.rows, rules: rules, sources: sources)
     let report = EvaluationReport(

@@ -63,12 +63,7 @@ struct FormatCommand {
   }
 
   private func write(_ text: String, to path: String) throws(Stop) {
-    do throws(OutputError) {
-      try FileWriter.write(Array(text.utf8), to: path)
-      StandardError.writeLine(context.language.say("\(path): laid out", "\(path)：已整理"))
-    } catch {
-      context.complain(error.message)
-      throw Stop(code: .unwritable)
-    }
+    try context.orUnwritable { () throws(OutputError) in try FileWriter.write(Array(text.utf8), to: path) }
+    StandardError.writeLine(context.language.say("\(path): laid out", "\(path)：已整理"))
   }
 }

@@ -99,6 +99,57 @@ import Testing
     #expect(try names(in: pipe.deletingLastPathComponent()) == ["folder", "pipe"])
   }
 
+  @Test func `a new file takes the place of nothing`() throws {
+    let folder = try fixture.folder.file("kept/old.jpg", text: "old").deletingLastPathComponent()
+    let (old, new, link) = (folder.path + "/old.jpg", folder.path + "/new.jpg", folder.path + "/link.jpg")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere.jpg")
+    for path in [old, link, folder.path] {
+      #expect(throws: OutputError.self) { try FileWriter.create([1], at: path) }
+    }
+    #expect(try String(contentsOfFile: old, encoding: .utf8) == "old")
+    try FileWriter.create([1, 2], at: new)
+    #expect(try Data(contentsOf: URL(filePath: new)) == Data([1, 2]))
+    #expect(try names(in: folder) == ["link.jpg", "new.jpg", "old.jpg"])
+  }
+
+  // MARK: - Files that are written at once, or open already
+
+  @Test func `a file that another run writes is left to it`() throws {
+    let file = try fixture.folder.file("results.txt", text: "of another run\n")
+    let descriptor = open(file.path, O_WRONLY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let run = try fixture.run(["good.png", "--output", "results.txt"])
+    #expect(run.status == 73)
+    #expect(run.errors.contains("results.txt: is being written by another run"), "\(run.errors)")
+    #expect(
+      try fixture.run(["good.png", "--output", "results.txt", "--lang", "zh"]).errors.contains("另一次运行正在写入"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == "of another run\n")
+    close(descriptor)
+    #expect(try fixture.run(["good.png", "--output", "results.txt"]).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("good.png"))
+  }
+
+  @Test func `a longer report of an earlier run leaves nothing behind a shorter one`() throws {
+    let file = try fixture.folder.file("results.txt", text: String(repeating: "long\n", count: 10_000))
+    #expect(try fixture.run(["good.png", "--output", "results.txt"]).status == 0)
+    #expect(try !String(contentsOf: file, encoding: .utf8).contains("long\n"))
+    #expect(try fixture.run(["good.png", "--output", "/dev/null"]).status == 0)
+  }
+
+  @Test func `standard output by another name is added to`() throws {
+    let file = try fixture.folder.file("log.txt", text: "before\n")
+    let process = RulecheckProcess.process(
+      ["good.png", "--rules", fixture.rules, "--output", "/dev/stdout"], folder: fixture.folder.url)
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.seekToEnd()
+    process.standardOutput = handle
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.hasPrefix("before\n") && text.contains("good.png"), "\(text)")
+  }
+
   // MARK: - Layout
 
   @Test(arguments: [
