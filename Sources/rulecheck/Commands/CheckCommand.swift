@@ -62,7 +62,7 @@ struct CheckCommand {
     guard context.arguments.wantsResume, let path = context.arguments.output else {
       return (try context.openOutput(), FinishedPhotos())
     }
-    let basis = try context.basis(of: rules, rejected: rejected)
+    let basis = try context.limitedBasis(of: rules, rejected: rejected)
     // A pipe would hold up its opening.
     guard !FileReader.exists(path) || FileReader.kind(of: path) == .file else {
       context.complain(InputError.notAFile(path: path).message)

@@ -274,12 +274,12 @@ struct CommandContext {
         isNumbered: arguments.annotate != nil)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
-    case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)
+    case .json: JSONReport(basis: try limitedBasis(of: rules, rejected: rejected), isList: true)
     case .html:
       HTMLReport(
         language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output))
-    case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
+    case .ndjson: JSONReport(basis: try limitedBasis(of: rules, rejected: rejected), isList: false)
     }
   }
 

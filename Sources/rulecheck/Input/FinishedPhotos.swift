@@ -25,6 +25,7 @@ struct FinishedPhotos {
   private(set) var length = 0
 
   private struct Line: Decodable {
+    let rulecheck: String
     let photo: String?
     let sha256: String?
     let verdict: String
@@ -32,7 +33,7 @@ struct FinishedPhotos {
     let options: String?
 
     private enum CodingKeys: String, CodingKey {
-      case photo, sha256, verdict
+      case rulecheck, photo, sha256, verdict
       case rules = "rules_sha256"
       case options = "options_sha256"
     }
@@ -42,7 +43,8 @@ struct FinishedPhotos {
   init() {}
 
   /// - Parameters:
-  ///   - basis: what the run goes on with; results of other rules or options cannot stand beside its own.
+  ///   - basis: what the run goes on with; results of other rules or options cannot stand beside its own, nor can those
+  ///     of another version of the program, which may measure otherwise.
   ///   - threshold: the mildest verdict that counts as a failure.
   init(in path: String, basis: ResultBasis, failingOn threshold: Verdict) throws(InputError) {
     guard FileReader.exists(path) else { return }
@@ -51,6 +53,9 @@ struct FinishedPhotos {
     while let line = try reader.next(), reader.isLineComplete {
       guard let record = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
         throw .noResults(path: path, line: reader.number)
+      }
+      guard record.rulecheck == Version.current else {
+        throw .otherVersion(path: path, line: reader.number, version: record.rulecheck)
       }
       guard record.rules == basis.rules else { throw .otherRules(path: path, line: reader.number) }
       guard record.options == basis.options else { throw .otherOptions(path: path, line: reader.number) }

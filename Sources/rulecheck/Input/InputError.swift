@@ -20,12 +20,14 @@ enum InputError: Error {
   case otherRules(path: String, line: Int)
   /// A file of results was written under other options, or with other files behind them.
   case otherOptions(path: String, line: Int)
+  /// A file of results was written by another version of the program.
+  case otherVersion(path: String, line: Int, version: String)
 
   var path: String {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
       .unreadable(let path), .noRecords(let path), .noResults(let path, _), .resultsNotFacts(let path),
-      .otherRules(let path, _), .otherOptions(let path, _):
+      .otherRules(let path, _), .otherOptions(let path, _), .otherVersion(let path, _, _):
       path
     case .noPaths: "-"
     }
@@ -57,9 +59,16 @@ enum InputError: Error {
         zh: "第 \(line) 行的结果所用规则（或 `--set` 的参数）与现在不同：请去掉 `--resume` 重新检查")
     case .otherOptions(_, let line):
       LocalizedText(
-        en: "the result in line \(line) was found under other options (`--profile`, `--set`, `--waive`, "
+        en:
+          "the result in line \(line) was found under other options (`--profile`, `--set`, `--waive`, `--max-pixels`, "
           + "or the files of `--facts`, `--rejected`): start anew without `--resume`",
-        zh: "第 \(line) 行的结果所用选项与现在不同（`--profile`、`--set`、`--waive`，或 `--facts`、`--rejected` 的文件）："
+        zh: "第 \(line) 行的结果所用选项与现在不同（`--profile`、`--set`、`--waive`、`--max-pixels`，"
+          + "或 `--facts`、`--rejected` 的文件）：请去掉 `--resume` 重新检查")
+    case .otherVersion(_, let line, let version):
+      LocalizedText(
+        en: "the result in line \(line) was written by version \(version), and this is version \(Version.current), "
+          + "which may measure otherwise: start anew without `--resume`",
+        zh: "第 \(line) 行的结果由版本 \(version) 写出，而本程序是版本 \(Version.current)，测量可能不同："
           + "请去掉 `--resume` 重新检查")
     }
   }

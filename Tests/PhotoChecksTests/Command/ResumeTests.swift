@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import rulecheck
+
 @Suite struct ResumeTests {
   private let fixture: CommandFixture
   private let results: URL
@@ -107,6 +109,7 @@ import Testing
 
   @Test(arguments: [
     ["--waive", "size.wide=seen on paper"], ["--set", "submission.attempt=3"], ["--facts", "told.csv"],
+    ["--max-pixels", "1000"],
   ])
   func `results of other options are not gone on with`(_ options: [String]) throws {
     let told = try fixture.folder.file("told.csv", text: "photo,submission.attempt\na.png,1\n")
@@ -121,6 +124,62 @@ import Testing
     #expect(try resume(["--set", "submission.attempt=2", "--lang", "zh"]).errors.contains("所用选项与现在不同"))
     #expect(try Data(contentsOf: results) == before)
   }
+
+  // Refusals of one run once stayed for ever.
+  @Test func `what a smaller limit of pixels refused is not taken over`() throws {
+    #expect(try resume(["--max-pixels", "10"]).status == 66)
+    let run = try resume()
+    #expect(run.status == 66)
+    #expect(run.errors.contains("other options") && run.errors.contains("`--max-pixels`"), "\(run.errors)")
+  }
+
+  @Test func `results of another version of the program are not gone on with`() throws {
+    _ = try resume()
+    let text = try String(contentsOf: results, encoding: .utf8)
+    let old = text.replacingOccurrences(of: "\"rulecheck\":\"\(Version.current)\"", with: "\"rulecheck\":\"0.0.9\"")
+    #expect(old != text)
+    try old.write(to: results, atomically: true, encoding: .utf8)
+    let run = try resume()
+    #expect(run.status == 66)
+    #expect(run.errors.contains("line 1 was written by version 0.0.9, and this is version"), "\(run.errors)")
+    #expect(try resume(["--lang", "zh"]).errors.contains("由版本 0.0.9 写出"))
+    #expect(try String(contentsOf: results, encoding: .utf8) == old)
+  }
+
+  // What one run adds while the other reads would be lost.
+  @Test func `a file that another run still writes is not gone on with`() throws {
+    _ = try resume()
+    let before = try Data(contentsOf: results)
+    let descriptor = open(results.path, O_WRONLY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let run = try resume()
+    #expect(run.status == 73)
+    #expect(run.errors.contains("is being written by another run"), "\(run.errors)")
+    #expect(try Data(contentsOf: results) == before)
+    close(descriptor)
+    #expect(try resume().status == 1)
+  }
+
+  @Test func `a pipe is no file of results`() throws {
+    #expect(mkfifo(results.path, 0o600) == 0)
+    let run = try resume()
+    #expect(run.status == 66 && run.errors.contains("not a regular file"), "\(run.errors)")
+  }
+
+  // macOS holds such names to be one.
+  #if os(Linux)
+    @Test func `a photo whose name looks like that of a finished one is not finished`() throws {
+      try fixture.photo("p/d\u{E9}.png", width: 12)
+      try fixture.photo("p/de\u{301}.png", width: 12)
+      #expect(try resume().status == 1)
+      let whole = try Data(contentsOf: results)
+      #expect(try photos().count == 5)
+      let lines = whole.split(separator: UInt8(ascii: "\n"))
+      try Data(lines.dropLast().joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")]).write(to: results)
+      #expect(try resume().status == 1)
+      #expect(try Data(contentsOf: results) == whole)
+    }
+  #endif
 
   @Test func `a file of something else is left alone`() throws {
     try "precious\n".write(to: results, atomically: true, encoding: .utf8)
