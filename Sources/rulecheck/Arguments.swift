@@ -81,8 +81,8 @@ struct Arguments {
   /// The settings of `--set` that move a param of the rules: those without a dot in the name.
   var parameterSettings: [RuleCompiler.Setting] {
     factSettings.compactMap { setting in
-      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, !parts[0].contains(".") else { return nil }
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(".") else { return nil }
       return RuleCompiler.Setting(name: parts[0], value: parts[1])
     }
   }
@@ -105,6 +105,7 @@ struct Arguments {
       try checkOptions()
       try checkOperands()
       try checkFormat()
+      try checkQuiet()
       try checkResume()
     } catch {
       var error = error
@@ -175,6 +176,14 @@ struct Arguments {
     throw UsageError(
       en: "`\(command.rawValue)` cannot write \(format.rawValue): it writes \(known.joined(separator: ", "))",
       zh: "`\(command.rawValue)` 不能输出 \(format.rawValue)，可选：\(known.joined(separator: "、"))")
+  }
+
+  /// Results for other programs are whole: what is missing from them would be taken for not judged.
+  private func checkQuiet() throws(UsageError) {
+    guard isQuiet, [.json, .ndjson, .junit].contains(resultFormat) else { return }
+    throw UsageError(
+      en: "`--quiet` does nothing for \(resultFormat.rawValue), which has every photo; it is for text, csv and html",
+      zh: "`--quiet` 对 \(resultFormat.rawValue) 不起作用，其中始终包含每张照片；只用于 text、csv、html")
   }
 
   /// Only where each photo's result is a line of its own in a file can a run tell what is done.

@@ -49,7 +49,8 @@ struct PhotoJudge: Sendable {
 
   /// What the photo at `path` gives for each of `sources`.
   func answers(of path: String, from sources: [AnswerSource]) throws(PhotoFailure) -> [Answer] {
-    let facts = facts(of: try session(for: try source.read(path)), at: path)
+    let session = PhotoSession(photo: try source.decodeWhole(try source.read(path)), models: models)
+    let facts = facts(of: session, at: path)
     let judgement = program.judge(facts)
     let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
     return sources.map { $0.answer(in: judgement, readings: readings) }

@@ -1,3 +1,5 @@
+import RuleLang
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -28,6 +30,12 @@ struct PhotoNames: Sendable {
     }
     let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
     return below.joined(separator: "/")
+  }
+
+  /// The first of some photos, which is enough to see what is meant.
+  static func first(of photos: [String]) -> LocalizedText {
+    let first = photos.first ?? ""
+    return photos.count > 1 ? LocalizedText(en: first + ", …", zh: first + "、…") : LocalizedText(first)
   }
 
   /// The folders from the root on that lead to `path`.

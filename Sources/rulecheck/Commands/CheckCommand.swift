@@ -16,43 +16,26 @@ struct CheckCommand {
     defer { output.close() }
     var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let threshold = context.arguments.failOn
-    let isTold = !context.arguments.factFiles.isEmpty
-    var untold: [String] = []
+    var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
-      if isTold, let photo = result.photo, judge.told.ofSingle.readings(for: photo) == nil { untold.append(photo) }
+      if let photo = result.photo { told.note(photo) }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())
-    tell(ofUntold: untold)
+    told.remarks.forEach(context.complain)
     return max(code, finished.worst)
   }
 
   private func tell(ofReplaced replaced: [String]) {
     guard !replaced.isEmpty else { return }
-    let photos = named(replaced)
+    let photos = PhotoNames.first(of: replaced)
     context.complain(
       LocalizedText(
         en: "\(replaced.count.counting("photo")) replaced meanwhile, judged anew: \(photos.en)",
         zh: "有 \(replaced.count) 张照片其间被替换，将重新检查：\(photos.zh)"))
-  }
-
-  /// A slip in the name of a photo would leave what was told of it without effect.
-  private func tell(ofUntold untold: [String]) {
-    guard !untold.isEmpty else { return }
-    let photos = named(untold)
-    context.complain(
-      LocalizedText(
-        en: "the files of `--facts` say nothing of \(untold.count.counting("photo")): \(photos.en)",
-        zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(photos.zh)"))
-  }
-
-  /// The first of some photos, which is enough to see what is meant.
-  private func named(_ photos: [String]) -> LocalizedText {
-    let first = photos.first ?? ""
-    return photos.count > 1 ? LocalizedText(en: first + ", …", zh: first + "、…") : LocalizedText(first)
   }
 
   /// Where results go, and what an interrupted run left of them there, where this one is to go on with it.
@@ -62,7 +45,7 @@ struct CheckCommand {
     guard context.arguments.wantsResume, let path = context.arguments.output else {
       return (try context.openOutput(), FinishedPhotos())
     }
-    let basis = try context.limitedBasis(of: rules, rejected: rejected)
+    let basis = try context.basis(of: rules, rejected: rejected)
     // A pipe would hold up its opening.
     guard !FileReader.exists(path) || FileReader.kind(of: path) == .file else {
       context.complain(InputError.notAFile(path: path).message)

@@ -5,15 +5,19 @@ extension CommandContext {
   /// Hands each record of the file at `path`, `-` for standard input, to `body` as soon as its line is there, with its place
   /// as `FILE:LINE`; a line that is no record, or is one of a photo that could not be read, comes with what is wrong.
   ///
-  /// - Parameter told: what counts more than what is recorded.
+  /// - Parameters:
+  ///   - other: what else may know the facts.
+  ///   - isTold: whether the remarks on the file have been made already.
+  ///   - told: what counts more than what is recorded.
   /// - Returns: whether the file could be read to its end; where not, the person was told.
   func forEachRecord(
-    in path: String, of program: CheckedProgram, told: ToldFacts = ToldFacts(),
+    in path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false,
+    told: ToldFacts = ToldFacts(),
     _ body: (String, Result<FactsInput, RecordError>) -> Void
   ) -> ExitCode {
     let parser = RecordParser(program: program)
     var strangers = UnknownFacts()
-    defer { strangers.remarks(in: path, of: program).forEach(complain) }
+    defer { if !isTold { strangers.remarks(in: path, of: program, beside: other).forEach(complain) } }
     do throws(InputError) {
       let reader = try LineReader(path: path)
       var isEmpty = true

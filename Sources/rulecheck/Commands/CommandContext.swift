@@ -226,7 +226,7 @@ struct CommandContext {
     var told = [[Int: FactReading]](repeating: [:], count: programs.count)
     for setting in arguments.factSettings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty else {
+      guard parts.count == 2, !parts.contains("") else {
         complain(
           LocalizedText(
             en: "write `--set fact=value` or `--set param=value`, not `\(setting)`",
@@ -274,12 +274,12 @@ struct CommandContext {
         isNumbered: arguments.annotate != nil)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
-    case .json: JSONReport(basis: try limitedBasis(of: rules, rejected: rejected), isList: true)
+    case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)
     case .html:
       HTMLReport(
         language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output))
-    case .ndjson: JSONReport(basis: try limitedBasis(of: rules, rejected: rejected), isList: false)
+    case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
     }
   }
 

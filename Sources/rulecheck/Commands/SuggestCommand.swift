@@ -74,7 +74,7 @@ struct SuggestCommand {
     of param: Parameter, in rules: RuleSet, good: FactArchive, bad: FactArchive
   ) throws(Stop) -> [ThresholdTrial] {
     guard let range = param.range else { return [] }
-    let steps = TrialValues(from: range.lowerBound / param.unit.scale, to: range.upperBound / param.unit.scale)
+    let steps = TrialValues(range, in: param.unit)
     var trials: [ThresholdTrial] = []
     for digits in steps.texts {
       let text = digits + param.unit.rawValue

@@ -16,7 +16,7 @@ struct TryCommand {
     var edited = context
     edited.arguments.rules = context.arguments.operands
     let new = try edited.loadRules()
-    let archive = try await FactArchiveReader(context: context, rules: old).read(context.arguments.against)
+    let archive = try await FactArchiveReader(context: context, rules: old, edited: new).read(context.arguments.against)
     let flips = zip(old.judgements(of: archive), new.judgements(of: archive)).compactMap { VerdictFlip($0, $1) }
     let output = try context.openOutput()
     defer { output.close() }

@@ -36,7 +36,7 @@ struct LabelMap {
   init(_ text: String) throws(RecordError) {
     var entries: [Entry] = []
     var conditions: [Condition] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let content = line.prefix { $0 != "#" }.trimmed
       if content.isEmpty { continue }
       if let condition = Self.condition(content, line: index + 1) {

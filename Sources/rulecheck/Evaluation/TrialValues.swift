@@ -8,12 +8,14 @@ struct TrialValues {
   let texts: [String]
 
   /// - Parameters:
-  ///   - low: finite, below `high`, as a rule file would write it.
-  ///   - high: finite, as a rule file would write it.
-  init(from low: Double, to high: Double) {
+  ///   - range: finite, in base units.
+  ///   - unit: in which the values are written.
+  init(_ range: ClosedRange<Double>, in unit: Unit) {
+    let (low, high) = (range.lowerBound / unit.scale, range.upperBound / unit.scale)
+    let bounds = (Self.text(range.lowerBound, in: unit), Self.text(range.upperBound, in: unit))
     let wanted = (high - low) / Self.steps
     guard wanted > 0, wanted.isFinite, max(low.magnitude, high.magnitude) / wanted < 1e12 else {
-      texts = [Self.text(low)]
+      texts = [bounds.0]
       return
     }
     // The step is 1, 2 or 5 times a power of ten.
@@ -30,7 +32,6 @@ struct TrialValues {
     {
       values.append(FactFormatter.decimal(Double(count) * step, decimals: decimals))
     }
-    let bounds = (Self.text(low), Self.text(high))
     if values.first != bounds.0 { values.insert(bounds.0, at: 0) }
     if values.last != bounds.1 { values.append(bounds.1) }
     // What is too small or too large for digits alone no rule file can hold.

@@ -2,7 +2,7 @@ import RuleLang
 
 /// Splits a table of comma-separated values into rows.
 ///
-/// Source: RFC 4180; a byte order mark, bare line feeds and semicolons in place of commas, as spreadsheets write them in
+/// Source: RFC 4180; a byte order mark, bare line feeds or carriage returns, and semicolons in place of commas, as spreadsheets write them in
 /// some countries, are fine.
 struct CSVReader {
   struct Row: Equatable {
@@ -34,6 +34,8 @@ struct CSVReader {
   private var quoteLine: Int?
   /// A quote inside quotes was seen; another one makes it a character, anything else ends the quotes.
   private var sawQuote = false
+  /// Whether the character before was a carriage return, which a line feed may follow.
+  private var sawReturn = false
 
   private init(separator: Unicode.Scalar) { self.separator = separator }
 
@@ -44,7 +46,9 @@ struct CSVReader {
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) {
-    if scalar == "\n" { line += 1 }
+    let endsPair = scalar == "\n" && sawReturn
+    sawReturn = scalar == "\r"
+    if scalar == "\r" || (scalar == "\n" && !endsPair) { line += 1 }
     if quoteLine != nil {
       switch (scalar, sawQuote) {
       case ("\"", false):
@@ -65,8 +69,8 @@ struct CSVReader {
     switch scalar {
     case "\"" where cell.isEmpty: quoteLine = line
     case separator: endCell()
-    case "\r": break
-    case "\n": endRow()
+    case "\n" where endsPair: break
+    case "\r", "\n": endRow()
     default: cell.append(scalar)
     }
   }

@@ -6,12 +6,17 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
-  /// What is told of the photo at `path`: by the path as given, else by its last part, else by that without its ending, as
-  /// in tables of students by their numbers; nil where it stands nowhere.
-  func readings(for path: String) -> [Int: FactReading]? {
-    guard let name = path.split(separator: "/").last else { return readings[path] }
-    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
-    return readings[path] ?? readings[String(name)] ?? readings[String(stem)]
+  /// What is told of the photo at `path`; nil where it stands nowhere.
+  func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
+
+  /// By what the photo at `path` stands in the table: the path as given, else as much of its end as stands there, else that
+  /// without its ending, as in tables of students by their numbers; nil where it stands nowhere.
+  func key(for path: String) -> String? {
+    let steps = path.split(separator: "/")
+    let ends = [path] + steps.indices.map { steps[$0...].joined(separator: "/") }
+    guard let name = steps.last, let dot = name.lastIndex(of: ".") else { return ends.first { readings[$0] != nil } }
+    let ending = name.distance(from: dot, to: name.endIndex)
+    return ends.first { readings[$0] != nil } ?? ends.map { String($0.dropLast(ending)) }.first { readings[$0] != nil }
   }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
@@ -95,10 +100,26 @@ struct FactTable: Sendable {
         throw error.onLine(header.line)
       }
     }
+    if let index = columns.compactMap(\.self).firstRepeated {
+      let twice = names.indices.filter { columns[$0] == index }.map { "`\(names[$0])`" }
+      throw RecordError(
+        message: LocalizedText(
+          en: "the columns \(twice.joined(separator: " and ")) mean the same fact; keep one of them",
+          zh: "列 \(twice.joined(separator: "、")) 是同一检测项，请只保留一列")
+      ).onLine(header.line)
+    }
     // Other columns, such as names, are nobody's business; one with a dot was meant as a fact.
     strangers.note(zip(names, columns).filter { $0.contains(".") && $1 == nil }.map(\.0))
     for row in rows.dropFirst() {
       guard key < row.cells.count else { continue }
+      // A comma inside of a cell without quotes moves all behind it into other columns.
+      guard row.cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
+        throw RecordError(
+          message: LocalizedText(
+            en: "\(row.cells.count) cells, but \(names.count) columns: put cells that hold a comma in quotes",
+            zh: "有 \(row.cells.count) 格，而表头只有 \(names.count) 列：含逗号的单元格请加引号")
+        ).onLine(row.line)
+      }
       var told: [Int: FactReading] = [:]
       for (column, cell) in row.cells.enumerated() where column < columns.count {
         guard let index = columns[column] else { continue }
@@ -122,6 +143,14 @@ struct FactTable: Sendable {
     message: LocalizedText(
       en: "no column is named `photo` or `file`; columns are parted by commas",
       zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+}
+
+extension [Int] {
+  /// The first that stands twice.
+  fileprivate var firstRepeated: Int? {
+    var seen: Set<Int> = []
+    return first { !seen.insert($0).inserted }
+  }
 }
 
 /// The questions of the facts that rule files declare, which may head columns too, whatever mark ends them.

@@ -45,7 +45,7 @@ enum RuleFolder {
     for _ in 0..<3 {
       let candidate = join(folder, vocabularyName)
       if FileReader.kind(of: candidate) == .file { return candidate }
-      folder = folder == "." ? ".." : self.folder(of: folder)
+      folder = parent(of: folder)
     }
     let candidates = [standard, installed].compactMap(\.self).map { join($0, vocabularyName) }
     return candidates.first { FileReader.kind(of: $0) == .file }
@@ -59,6 +59,13 @@ enum RuleFolder {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The folder above, by a path from the same place.
+  private static func parent(of folder: String) -> String {
+    let name = folder.split(separator: "/").last
+    if folder == "." { return ".." }
+    return name == ".." || name == "." ? join(folder, "..") : self.folder(of: folder)
   }
 
   private static func upward(from start: String) -> String? {

@@ -1,3 +1,5 @@
+import RuleLang
+
 /// A table for spreadsheets, row by row.
 ///
 /// It begins with a byte order mark, since Excel takes a file without one for the system's own encoding, in China GBK; lines
@@ -19,11 +21,17 @@ struct CSVTable {
   /// A cell in quotes where it needs them. One that a spreadsheet would take for a formula, and a file's name can be one, gets
   /// an apostrophe before it. Signs count also where a combining mark follows and makes one character with them.
   private static func cell(_ text: String) -> String {
-    let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
-    let safe = text.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + text : text
-    guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || Character($0).isNewline }) else {
-      return safe
-    }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let shown = lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n")
+    let safe = shown.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + shown : shown
+    guard safe.unicodeScalars.contains(where: separators.contains) else { return safe }
     return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
+
+  /// Source: OWASP, "CSV Injection", with the full-width signs that a Chinese input method writes.
+  private static let formulaSigns: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+  ]
+  /// In some countries spreadsheets part cells by semicolons.
+  private static let separators: Set<Unicode.Scalar> = [",", ";", "\t", "\"", "\n"]
 }

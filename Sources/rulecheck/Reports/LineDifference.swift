@@ -4,8 +4,13 @@ struct LineDifference {
   private let new: [Substring]
 
   init(_ old: String, _ new: String) {
-    self.old = old.split(separator: "\n", omittingEmptySubsequences: false)
-    self.new = new.split(separator: "\n", omittingEmptySubsequences: false)
+    self.old = Self.lines(of: old)
+    self.new = Self.lines(of: new)
+  }
+
+  /// A carriage return before a line feed makes one character with it, yet is a part of the line that differs.
+  private static func lines(of text: String) -> [Substring] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
   }
 
   /// Lines around a change that are shown too.

@@ -11,7 +11,7 @@ extension CommandContext {
   func basis(of rules: RuleSet, rejected: RejectedPhotos?) throws(Stop) -> ResultBasis {
     let told = [
       (Option.profile, arguments.profile.map { [$0] } ?? []), (.set, arguments.factSettings),
-      (.waive, arguments.waivers),
+      (.waive, arguments.waivers), (.maxPixels, arguments.maxPixels.map { ["\($0)"] } ?? []),
     ]
     // Of a file its content counts, wherever it lies.
     var tables: [String] = []

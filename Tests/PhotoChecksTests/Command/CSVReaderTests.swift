@@ -16,6 +16,11 @@ import Testing
     #expect(try cells("\u{FEFF}a,b\r\n1,2") == [["a", "b"], ["1", "2"]])
   }
 
+  @Test func `a carriage return alone ends a row too, and lines are counted by either`() throws {
+    #expect(try cells("a,b\r1,2\r3,\"x\ry\"\r") == [["a", "b"], ["1", "2"], ["3", "x\ry"]])
+    #expect(try CSVReader.rows(of: Array("a\r\nb\rc\nd".utf8)).map(\.line) == [1, 2, 3, 4])
+  }
+
   @Test func `semicolons separate where the header uses them`() throws {
     #expect(try cells("a;b\n1,5;2\n") == [["a", "b"], ["1,5", "2"]])
   }

@@ -21,6 +21,7 @@ import Testing
     ("{\"photo\": \"a\", \"facts\": {\"a.ok\": true}", "not JSON"), ("{\"photo\": \"a\"}", "form"),
     ("[1, 2]", "form"), ("{\"photo\": \"a\", \"facts\": {\"a.kind\": \"z\"}}", "z"), ("[", "not JSON"),
     (String(repeating: "[", count: 100_000), "not JSON"), (String(repeating: "{\"a\":", count: 100_000), "not JSON"),
+    ("photo,a.ok\na,true,x", "line 2: 3 cells"), ("photo,a.ok,a.share, a.ok\na,yes,1%,no", "`a.ok` and `a.ok`"),
     ("photo,a.ok\n\"a,true", "line 2"), ("name,a.ok\nx,true", "photo"), ("photo,a.share\na,many", "line 2"),
   ])
   func `what cannot be understood is refused with the reason`(_ text: String, _ reason: String) throws {
@@ -33,6 +34,23 @@ import Testing
       #expect(error.message.en.contains(reason), "\(error.message.en)")
       #expect(!error.message.zh.isEmpty)
     }
+  }
+
+  // A row by a mere name was taken for the photo of that name in every folder, although another row named the folder.
+  @Test func `a row may name folders before the photo, and the longest such name counts`() throws {
+    var table = FactTable()
+    let text = "photo,a.ok\nk1/001.png,yes\nk2/001,no\n001.png,\n002.png,yes,\n"
+    try table.add(Array(text.utf8), from: "table", of: Self.program())
+    #expect(table.key(for: "all/k1/001.png") == "k1/001.png")
+    #expect(table.key(for: "k2/001.png") == "001.png")
+    #expect(table.key(for: "k2/001.jpg") == "k2/001")
+    #expect(table.key(for: "k3/002.png") == "002.png")
+    #expect(table.key(for: "xk1/003.png") == nil && table.key(for: "003") == nil)
+    var photos = ToldPhotos(table: table)
+    for photo in ["a/002.png", "b/002.png", "a/k1/001.png", "a/003.png", "b/002.png"] { photos.note(photo) }
+    let remarks = photos.remarks.map(\.en)
+    #expect(remarks.count == 2 && remarks[0].contains("a/003.png"))
+    #expect(remarks[1].contains("`002.png`") && remarks[1].contains("a/002.png and b/002.png"), "\(remarks)")
   }
 
   @Test(arguments: [

@@ -39,6 +39,29 @@ import Testing
     #expect(run.errors.contains(told), "\(run.errors)")
   }
 
+  // Nothing was set, and nothing was said.
+  @Test(arguments: [
+    ("narrowest=", "narrowest"), ("nosuch=", "nosuch"), ("submission.attempt=", "`submission.attempt=`"),
+    ("=3", "`=3`"),
+  ])
+  func `a setting without a name or a value is told`(setting: String, told: String) throws {
+    let run = try fixture.run(["good.png", "--set", setting])
+    #expect([64, 65].contains(run.status) && run.output.isEmpty)
+    #expect(run.errors.contains(told), "\(run.errors)")
+  }
+
+  // The name alone leads to no folder above, so a vocabulary there was not found.
+  @Test(arguments: [("v/a/b", "x.rule"), ("v/a", "b/x.rule"), ("v/a/c", "../b/x.rule"), ("v/a/c/d", "../../b/x.rule")])
+  func `a rule file finds the vocabulary two folders above it, by whatever path it is named`(
+    folder: String, path: String
+  ) throws {
+    _ = try fixture.folder.file("v/vocabulary.rule", text: "let size.any = file.width > 1px\n")
+    _ = try fixture.folder.file("v/a/b/x.rule", text: "require size.any\n")
+    _ = try fixture.folder.file("v/a/c/d/other.txt", text: "")
+    let run = try RulecheckProcess.run(["lint", path], folder: fixture.folder.url.appending(path: folder))
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func `a rule is waived for one reason`() throws {
     let run = try fixture.run(["good.png", "--waive", "size.width=a", "--waive", "size.width=b"])
     #expect(run.status == 64)

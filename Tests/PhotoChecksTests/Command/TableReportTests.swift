@@ -52,6 +52,15 @@ import Testing
     #expect(rows.count == 2)
   }
 
+  // Where Excel parts cells by semicolons, and where a name begins with a sign that a Chinese input method wrote.
+  @Test func `a name is no formula in any country's spreadsheet, and steers no terminal`() throws {
+    let names = ["x;=HYPERLINK(1);.png", "＝1+1.png", "\u{1B}[31m.png"]
+    for name in names { try fixture.photo(name, width: 8) }
+    let run = try fixture.run(names + ["--format", "csv"])
+    #expect(run.output.contains("\"x;=HYPERLINK(1);.png\","))
+    #expect(run.output.contains("'＝1+1.png,") && !run.output.contains("\u{1B}"))
+  }
+
   // A combining mark makes one character with the sign before it, which then is none of the signs that mean something.
   @Test func `a sign counts also where a combining mark follows it`() throws {
     #expect(HTML.escaped("<\u{301}\"\u{338}&'") == "&lt;\u{301}&quot;\u{338}&amp;&#39;")

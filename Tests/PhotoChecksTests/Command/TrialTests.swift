@@ -40,6 +40,36 @@ import Testing
     #expect(both.output.contains("4 of 10 verdicts change"))
   }
 
+  // Facts were read by the rules in force alone, so that what only the edited ones declare was never known.
+  @Test func `facts that only the edited rules declare count, recorded or told`() throws {
+    _ = try fixture.folder.file(
+      "edited.rule", text: CommandFixture.rulesText + "fact student.ok: bool\nrequire student.ok\n")
+    _ = try fixture.folder.file(
+      "known.ndjson", text: "{\"photo\": \"p/w12.png\", \"facts\": {\"file.width\": 12, \"student.ok\": true}}\n")
+    let recorded = try fixture.run(["try", "edited.rule", "--against", "known.ndjson"])
+    #expect(recorded.output.hasPrefix("0 of 1"), "\(recorded.output)")
+    #expect(recorded.errors.isEmpty, "\(recorded.errors)")
+    _ = try fixture.folder.file("told.csv", text: "photo,student.ok\nw12.png,yes\nw14.png,no\n")
+    let told = try fixture.run(["try", "edited.rule", "--against", "p/w12.png", "p/w14.png", "--facts", "told.csv"])
+    #expect(told.output.hasPrefix("p/w14.png: passes → rejected"), "\(told.output)")
+    let set = try fixture.run(["try", "edited.rule", "--against", "p/w12.png", "--set", "student.ok=no"])
+    #expect(set.output.hasPrefix("p/w12.png: passes → rejected"), "\(set.output + set.errors)")
+  }
+
+  // A torn photo has no verdict, so it must not count in figures either.
+  @Test func `an evaluation leaves torn photos out`() throws {
+    let torn = try Data(contentsOf: RulecheckProcess.repository.appending(path: RulecheckProcess.portrait))
+    try torn.prefix(torn.count / 2).write(to: fixture.folder.url.appending(path: "p/torn.png"))
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\ntorn.png,n\n")
+    // A map that an editor of Windows wrote: its line ends were taken for a part of the line.
+    _ = try fixture.folder.file(
+      "p/labels.map", text: "# widths\r\nnarrow = size.width { violated: y; satisfied: n }\r\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("torn.png"), "\(run.errors)")
+    #expect(run.output.contains("1/1"), "\(run.output)")
+  }
+
   @Test func `rules that are the same change nothing`() throws {
     let run = try fixture.run(["try", "rules/school.rule", "--against", "p"])
     #expect(run.output == "0 of 5 verdicts change\n")
@@ -148,12 +178,15 @@ import Testing
   }
 
   @Test func `values to try are short, in order, and reach both bounds`() {
-    #expect(TrialValues(from: 0, to: 60).texts.count == 61)
-    #expect(TrialValues(from: 1, to: 6).texts.prefix(3) == ["1", "1.1", "1.2"])
-    #expect(TrialValues(from: 0.33, to: 1).texts.prefix(2) == ["0.33", "0.34"])
-    #expect(TrialValues(from: -12.5, to: 1000).texts.first == "-12.5")
-    #expect(TrialValues(from: -12.5, to: 1000).texts.last == "1000")
-    #expect(TrialValues(from: 3, to: 3).texts == ["3"])
+    #expect(TrialValues(0...60, in: .plain).texts.count == 61)
+    #expect(TrialValues(1...6, in: .plain).texts.prefix(3) == ["1", "1.1", "1.2"])
+    #expect(TrialValues(0.33...1, in: .plain).texts.prefix(2) == ["0.33", "0.34"])
+    #expect(TrialValues(-12.5...1000, in: .plain).texts.first == "-12.5")
+    #expect(TrialValues(-12.5...1000, in: .plain).texts.last == "1000")
+    #expect(TrialValues(3...3, in: .plain).texts == ["3"])
+    // 57 hundredths divided by a hundredth are not 57.
+    let shares = TrialValues(29 * Unit.percent.scale...57 * Unit.percent.scale, in: .percent).texts
+    #expect(shares.first == "29" && shares.last == "57")
   }
 
   // MARK: - Labels
