@@ -84,14 +84,19 @@ struct RuleSet: Sendable {
       names += found
     }
     if withTests { names += paths.flatMap(RuleFolder.tests) }
-    // Tests `use` the rules beside them, so one file must have one name.
-    names = names.map(DiskRuleLoader.normalized)
+    // Tests `use` the rules beside them, so one file must have one name; by two it would define everything twice.
+    var seen: Set<FileIdentity> = []
+    names = names.map(DiskRuleLoader.normalized).filter { name in
+      FileIdentity(name).map { seen.insert($0).inserted } ?? true
+    }
     let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first
+    let vocabulary = vocabularyPath.flatMap { FileIdentity($0) }
+    let others = names.filter { vocabulary == nil || FileIdentity($0) != vocabulary }
     var files: [SourceFile] = []
-    for name in names where name != vocabularyPath { files.append(try read(name, limits)) }
+    for name in others { files.append(try read(name, limits)) }
     return Sources(
       files: files, vocabulary: try vocabularyPath.map { path throws(Failure) in try read(path, limits) },
-      isVocabularyNamed: vocabularyPath.map(names.contains) ?? false)
+      isVocabularyNamed: others.count < names.count)
   }
 
   private static func standardFolder() throws(Failure) -> String {

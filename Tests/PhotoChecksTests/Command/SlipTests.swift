@@ -62,6 +62,14 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  // Its rules were defined twice, and the vocabulary was checked as a file of rules.
+  @Test func `a rule file named by two paths is one file`() throws {
+    let rules = try fixture.folder.file("v/x.rule", text: "require size.any\n").path
+    let vocabulary = try fixture.folder.file("v/vocabulary.rule", text: "let size.any = file.width > 1px\n").path
+    let run = try RulecheckProcess.run(["lint", "v/x.rule", vocabulary, rules, "v"], folder: fixture.folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func `a rule is waived for one reason`() throws {
     let run = try fixture.run(["good.png", "--waive", "size.width=a", "--waive", "size.width=b"])
     #expect(run.status == 64)
