@@ -5,6 +5,13 @@ import Testing
 
 /// What hostile or broken files may not do: crash, hang or take more than linear time.
 @Suite struct RobustnessTests {
+  // XML cannot carry them, so that one photo's name made the whole report unreadable.
+  @Test(arguments: [0xFFFE, 0xFFFF, 0xFDD0, 0xFDEF, 0x1FFFE, 0x10FFFF] as [UInt32])
+  func `what is no character is written out`(_ value: UInt32) throws {
+    let scalar = try #require(Unicode.Scalar(value))
+    #expect(TextWidth.visible("a\(scalar)b") == "a<U+\(String(value, radix: 16, uppercase: true))>b")
+  }
+
   @Test func `two thousand damaged files give a program or diagnostics`() throws {
     var random = SplitMix(seed: 99)
     let seeds = try Self.goldenInputs()
