@@ -14,6 +14,13 @@ import Testing
     #expect(ChineseSpacing.joined(parts) == sentence)
   }
 
+  // Each part that was added copied all before it, so that a long list took minutes.
+  @Test func `a sentence of very many parts is joined`() {
+    let parts = Array(repeating: ["“a”", "、"], count: 100_000).flatMap(\.self)
+    #expect(ChineseSpacing.joined(parts) == parts.joined())
+    #expect(ChineseSpacing.even(parts.joined()) == parts.joined())
+  }
+
   @Test(arguments: [
     ("白色 或 灰色", "白色或灰色"), ("3° 或5°", "3° 或 5°"), ("与 白色 相差5 dE以内", "与白色相差 5 dE 以内"), ("  ", "  "), ("a  b", "a  b"),
   ])

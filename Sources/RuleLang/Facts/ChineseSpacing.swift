@@ -13,7 +13,7 @@ enum ChineseSpacing {
   }
 
   /// The parts of a sentence, evened where they meet; what stands within a part is its author's.
-  static func joined(_ parts: [String]) -> String { parts.reduce("") { joined($0, $1) } }
+  static func joined(_ parts: [String]) -> String { parts.reduce(into: "") { append($1, to: &$0) } }
 
   /// A sentence, evened everywhere.
   static func even(_ text: String) -> String {
@@ -29,14 +29,16 @@ enum ChineseSpacing {
     return joined(parts)
   }
 
-  private static func joined(_ left: String, _ right: String) -> String {
-    guard let before = left.last(where: { $0 != " " }), let after = right.first(where: { $0 != " " }) else {
-      return left + right
+  private static func append(_ part: String, to text: inout String) {
+    guard let before = text.last(where: { $0 != " " }), let after = part.first(where: { $0 != " " }),
+      let gap = gap(kind(of: before), kind(of: after))
+    else {
+      text += part
+      return
     }
-    guard let gap = gap(kind(of: before), kind(of: after)) else { return left + right }
-    var result = left
-    while result.last == " " { result.removeLast() }
-    return result + gap + right.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    text += gap
+    text += part.drop { $0 == " " }
   }
 
   /// What belongs between two characters; nil for what was written.
