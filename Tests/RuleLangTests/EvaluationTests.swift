@@ -131,14 +131,14 @@ import Testing
 
   @Test func `a photo of which nothing could be measured never passes`() throws {
     let mixed = "require ears.left_visible unknown means pass\nprefer ears.right_visible"
-    for text in ["prefer ears.left_visible", mixed, "", "require true", "require not known(head.yaw)"] {
+    let waved = "require ears.left_visible unknown means pass"
+    for text in ["prefer ears.left_visible", mixed, waved, "", "require true", "require not known(head.yaw)"] {
       let program = try compile(text)
       let judgement = program.judge(TestFacts(program, [:]))
       #expect(judgement.verdict == .review, "\(text)")
       #expect(judgement.isUnmeasured)
+      #expect(judgement.verdict(waiving: [0]) == .review)
     }
-    let waved = try compile("require ears.left_visible unknown means pass")
-    #expect(waved.judge(TestFacts(waved, [:])).verdict == .pass, "the rules say so in so many words")
     let program = try compile("fact office.ok: bool\nprefer ears.left_visible\nrequire office.ok")
     let judgement = program.judge(TestFacts(program, ["office.ok": .bool(true)]))
     #expect(judgement.verdict == .review, "what the office knows is no measurement")

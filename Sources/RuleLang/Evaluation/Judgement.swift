@@ -1,8 +1,8 @@
 /// What a program says about one photo.
 public struct Judgement: Sendable {
   public let verdict: Verdict
-  /// Whether none of the facts that the rules read could be measured. The verdict is then at least review, unless every rule
-  /// left open says `unknown means pass`.
+  /// Whether none of the facts that the rules read could be measured, for which the verdict is at least review: a rule that
+  /// says `unknown means pass` counts on others to decide.
   public let isUnmeasured: Bool
   /// The outcome of each rule of the program, in its order.
   public let outcomes: [Outcome]
@@ -16,7 +16,7 @@ public struct Judgement: Sendable {
   /// The verdict as it is when the rules at `waived` do not count.
   public func verdict(waiving waived: Set<Int>) -> Verdict {
     let worst = outcomes.indices.reduce(Verdict.pass) { waived.contains($1) ? $0 : max($0, effect(at: $1)) }
-    return isUnmeasured && verdict > .pass ? max(worst, .review) : worst
+    return isUnmeasured ? max(worst, .review) : worst
   }
 
   /// Everything about the rule at `index`; worked out when it is asked for.
@@ -65,14 +65,8 @@ extension CheckedProgram {
       if outcome == .violated || outcome == .undetermined { verdict = max(verdict, effect(of: outcome, at: index)) }
     }
     let isUnmeasured = given.isEmpty && !isAnythingKnown(state)
-    if isUnmeasured, !isPassedWhenUnknown(outcomes) { verdict = max(verdict, .review) }
+    if isUnmeasured { verdict = max(verdict, .review) }
     return Judgement(verdict: verdict, isUnmeasured: isUnmeasured, outcomes: outcomes, state: state)
-  }
-
-  /// Whether every rule that could not be decided, and there are some, says `unknown means pass` in so many words.
-  private func isPassedWhenUnknown(_ outcomes: [Outcome]) -> Bool {
-    let open = outcomes.indices.filter { outcomes[$0] == .undetermined }
-    return !open.isEmpty && open.allSatisfy { drafts[$0].unknownMeans == .pass }
   }
 
   /// Whether a fact that rules read is known: a measured one, or any if they read no measured one.
