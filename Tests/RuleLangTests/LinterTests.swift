@@ -160,7 +160,7 @@ import Testing
     ("language zh\nforbid glasses.present because \"off\" zh \"摘\"", []),
     ("fact a.b: bool\nrequire a.b", ["W407"]), ("fact a.b: bool \"?\" zh \"？\"\nrequire a.b", []),
     ("require shoulders.tilt == 3deg", ["W408"]), ("require face.count == 1", []),
-    ("require shoulders.tilt == 3deg ± 1deg", []),
+    ("require shoulders.tilt == 3deg ± 1deg", []), ("require file.dpi == 300dpi", ["W408"]),
     ("require 84% != glasses.score", ["W408"]), ("forbid glasses.tinted", ["W409"]),
     ("forbid glasses.tint > 3%", ["W409"]),
     ("forbid glasses.tinted when glasses.present", []), ("forbid glasses.score > 3%", []),

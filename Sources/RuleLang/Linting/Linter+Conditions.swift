@@ -24,8 +24,8 @@ extension Linter {
       index < program.measuredFactCount, case .number(let own) = program.facts.declarations[index].type
     else { return nil }
     switch own {
-    case .percent, .degrees, .millimetres, .kelvin, .deltaE: return program.facts.declarations[index].path
-    case .plain, .pixels, .bytes, .kilobytes, .megabytes, .dotsPerInch, .days: return nil
+    case .percent, .degrees, .millimetres, .kelvin, .deltaE, .dotsPerInch: return program.facts.declarations[index].path
+    case .plain, .pixels, .bytes, .kilobytes, .megabytes, .days: return nil
     }
   }
 

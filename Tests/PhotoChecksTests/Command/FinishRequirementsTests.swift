@@ -78,6 +78,15 @@ import Testing
     #expect(needed.bytes.lowerBound == 0 && needed.qualities.lowerBound == 70)
   }
 
+  @Test func `where a limit leaves room, what it names is made`() throws {
+    let needed = try requirements(
+      """
+      require file.width == 300px and file.height == 400px
+      prefer file.dpi == 350dpi ± 1dpi
+      """)
+    #expect(needed.resolution == 350)
+  }
+
   @Test func `a quality that is not to be exceeded is not`() throws {
     let needed = try requirements(
       "require file.width == 300px and file.height == 400px\nrequire file.jpeg_quality in 70..90\n")

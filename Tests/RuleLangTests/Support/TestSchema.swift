@@ -19,6 +19,7 @@ enum TestSchema {
     fact("ears.left_visible", .bool, "left ear visible", "左耳可见"),
     fact("ears.right_visible", .bool, "right ear visible", "右耳可见"),
     fact("face.count", .number(.plain), "number of faces", "人脸数", 0...100),
+    fact("file.dpi", .number(.dotsPerInch), "resolution", "分辨率", 0...100_000),
     fact(
       "file.format", .choice([FactChoice("jpeg", en: "JPEG", zh: "JPEG"), FactChoice("png", en: "PNG", zh: "PNG")]),
       "file format", "文件格式"),
