@@ -140,6 +140,21 @@ import Testing
     #expect(program.derivedFacts[0].definition == "abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg")
   }
 
+  @Test func `where there is no vocabulary the first name that is unknown says so`() {
+    let text = "require shoulders.levl\nrequire glasses.present\n"
+    func messages(_ vocabulary: SourceFile?) -> String {
+      do throws(DiagnosticSet) {
+        let compiler = RuleCompiler(schema: TestSchema.schema, vocabulary: vocabulary)
+        _ = try compiler.compile([SourceFile(path: "a.rule", text: text)])
+        return ""
+      } catch {
+        return DiagnosticRenderer(language: .english).render(error)
+      }
+    }
+    #expect(messages(nil).ranges(of: "no `vocabulary.rule` was found").count == 1)
+    #expect(!messages(TestSchema.vocabulary).contains("was found"))
+  }
+
   @Test func `facts that no analyzer measures come behind the measured ones`() throws {
     let program = try compile("fact attire.uniform: bool \"Is this a uniform?\" zh \"是否为制服？\"\nrequire attire.uniform")
     let fact = try #require(program.facts.declarations.last)

@@ -9,6 +9,7 @@ extension Checker {
     let name = names[symbol]
     let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
+      .help(adviceOnVocabulary)
     if let closest = Suggestion.nearest(to: name, in: candidates) {
       return report(diagnostic.suggestion(closest, at: span))
     }
@@ -40,6 +41,16 @@ extension Checker {
       diagnostic.help(
         en: "facts begin with \(namespaces.listed(separator: ", ")); `rulecheck facts` lists them",
         zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"))
+  }
+
+  /// What explains all unknown names at once, and so is said of the first.
+  private var adviceOnVocabulary: LocalizedText? {
+    guard !units.contains(where: { $0.role == .vocabulary }),
+      !sink.diagnostics.contains(where: { $0.code == .unknownFact })
+    else { return nil }
+    return LocalizedText(
+      en: "no `vocabulary.rule` was found, so the facts that it derives are missing",
+      zh: "没有找到 `vocabulary.rule`，由它推导的检测项都不可用")
   }
 
   /// Reports a bare word that names nothing, where something of the `wanted` type belongs.
