@@ -74,6 +74,77 @@ import Testing
     #expect(params.because.zh == "至多 3°")
   }
 
+  @Test(arguments: [
+    ("require file.size in 20KB..40KB", "file.size", 40_990, "40.03 KB"),
+    ("require glasses.score <= 10%", "glasses.score", 0.104, "10.4 %"),
+    ("require file.size >= 1MB", "file.size", 1_048_550, "1023.97 KB"),
+    // Where the give-or-take ends is a limit too.
+    ("require shoulders.tilt <= 3.7deg ± 0.3deg", "shoulders.tilt", 4.04, "4.04°"),
+    ("require file.width in 50px..110px ± 3px", "file.width", 113.2, "113.2 px"),
+    ("require abs(shoulders.tilt) <= 3deg", "shoulders.tilt", -3.04, "-3.04°"),
+    ("require file.width in 50px..110px", "file.width", 111.4, "111 px"),
+    // A limit that does not decide is not stood beside.
+    ("require file.width <= 50px and (file.width <= 110px or file.size <= 4KB)", "file.width", 110.4, "110 px"),
+  ])
+  func `a value in a text never reads like the limit that it misses`(
+    rule: String, fact: String, value: Double, words: String
+  ) throws {
+    let text = "\(rule) because \"现为{\(fact)}。\""
+    var values = ["file.size": FactValue.number(2048)]
+    values[fact] = .number(value)
+    let because = try result(text, values).because.zh
+    #expect(because == "现为 \(words)。")
+  }
+
+  @Test func `what is compared with another measurement or has a name of its own is told from its limit too`() throws {
+    let pair = try result(
+      "require head.yaw >= head.roll because \"{head.yaw}, not {head.roll}\"",
+      ["head.yaw": .number(10.04), "head.roll": .number(10.0434567)])
+    #expect(pair.because.en == "10.04°, not 10.043°")
+    let named = try result(
+      "let slope = abs(shoulders.tilt)\nlet twice = shoulders.tilt * 2\nrequire slope <= 3deg and twice >= -6deg because \"{slope}, {twice}\"",
+      ["shoulders.tilt": .number(-3.01)])
+    #expect(named.because.en == "3.01°, -6.02°")
+  }
+
+  @Test(arguments: [("12.5%", "12.5 %"), ("12%", "12 %"), ("12.0001%", "12.0001 %"), ("29%", "29 %")])
+  func `a param is shown as it is written`(written: String, words: String) throws {
+    let program = try compile(
+      "param darkest = \(written) allow 10%..40%\nlet fixed = \(written)\nrequire glasses.score <= darkest because \"at most {darkest}, {fixed}\""
+    )
+    let judgement = program.judge(TestFacts(program, ["glasses.score": .number(0.9)]))
+    #expect(judgement.result(at: 0).because.en == "at most \(words), \(words)")
+    let explanation = judgement.explanation(ofRuleAt: 0)
+    #expect(explanation.words.en == "must hold: sign of glasses ≤ \(words)")
+    #expect(
+      explanation.provenance.first?.text == LocalizedText(en: "`darkest` is \(words)", zh: "`darkest` 为 \(words)"))
+    #expect(explanation.trees?[0].lines(in: .english).last == "    darkest = \(words)")
+  }
+
+  @Test func `a tree tells values from the limits beside them`() throws {
+    let program = try compile("let slope = abs(shoulders.tilt)\nrequire slope <= 3deg and glasses.score <= 10%")
+    let judgement = program.judge(
+      TestFacts(program, ["shoulders.tilt": .number(-3.04), "glasses.score": .number(0.096)]))
+    let lines = try #require(judgement.explanation(ofRuleAt: 0).trees?[0].lines(in: .english))
+    #expect(
+      lines.contains { $0.hasSuffix("slope = 3.04°") } && lines.contains { $0.hasSuffix("shoulders.tilt = -3.04°") })
+    #expect(lines.contains { $0.hasSuffix("glasses.score = 9.6 %") })
+  }
+
+  @Test func `of a long list a dozen are named and the others counted`() throws {
+    let list = (1...15).map { "\"\($0)\"" }.joined(separator: ", ")
+    let text = "require retouch.editor in {\(list)}"
+    let fact = try #require(try result(text, ["retouch.editor": .text("x")]).facts.first)
+    let limit = try #require(fact.limits.first)
+    let english = (1...12).map { "\"\($0)\"" }.joined(separator: ", ")
+    let chinese = (1...12).map { "“\($0)”" }.joined(separator: "、")
+    #expect(FactFormatter(language: .english).text(limit, of: .text) == "\(english) or 3 more")
+    #expect(FactFormatter(language: .chinese).text(limit, of: .text) == "\(chinese)或另外 3 个")
+    let words = try compile(text).explanation(ofRuleAt: 0).words
+    #expect(words.en == "must hold: editing software is one of \(english) or 3 more")
+    #expect(words.zh.hasSuffix("或另外 3 个"))
+  }
+
   @Test func `an undetermined rule says why`() throws {
     let missing = try result("require shoulders.level", [:])
     #expect(missing.reasons == [LocalizedText(en: "no face found", zh: "未找到人脸")])

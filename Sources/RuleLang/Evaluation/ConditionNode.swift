@@ -18,6 +18,8 @@ public struct ConditionNode: Sendable, Hashable {
   public let reading: FactReading
   /// What a comparison compares with.
   public let limit: FactLimit?
+  /// What its value must not read like, if it is not the same.
+  let marks: [FactValue]
   /// Whether the rule's outcome hangs on it.
   public let isDeciding: Bool
   public let parts: [ConditionNode]
@@ -40,7 +42,10 @@ public struct ConditionNode: Sendable, Hashable {
     }
     line += text
     switch reading {
-    case .known(let value) where type != .bool: line += " = " + formatter.text(value, of: type)
+    case .known(let value) where type != .bool:
+      line +=
+        " = "
+        + (kind == .param ? formatter.written(value, of: type) : formatter.text(value, of: type, distinctFrom: marks))
     case .unknown(let reason): line += language == .chinese ? "（未知：\(reason.zh)）" : " (unknown: \(reason.en))"
     case .known: break
     }

@@ -5,48 +5,59 @@ extension Explainer {
   /// A condition as a tree; `deciding` are the slots on which the outcome hangs.
   func tree(of place: ExpressionPlace, deciding: Set<Slot>) -> ConditionNode {
     var budget = Self.partLimit
-    return node(place, deciding, &budget)
+    var compared: [Slot] = []
+    let root = state.program.slots[place.unit][Int(state.program.units[place.unit].tree.unwrapped(place.id))]
+    walk(from: root >= 0 ? [root] : []) { compared.append($0) }
+    return node(place, Surroundings(deciding: deciding, marks: marks(of: compared)), &budget)
   }
 
-  private func node(_ place: ExpressionPlace, _ deciding: Set<Slot>, _ budget: inout Int) -> ConditionNode {
+  /// What is known of the slots of a tree.
+  private struct Surroundings {
+    /// On which the outcome hangs.
+    let deciding: Set<Slot>
+    /// What the values must not read like.
+    let marks: [Slot: [FactValue]]
+  }
+
+  private func node(_ place: ExpressionPlace, _ around: Surroundings, _ budget: inout Int) -> ConditionNode {
     budget -= 1
     let unit = state.program.units[place.unit]
     let id = unit.tree.unwrapped(place.id)
     func parts(_ ids: some Sequence<ExpressionID>) -> [ConditionNode] {
       var result: [ConditionNode] = []
       for id in ids where budget > 0 {
-        result.append(node(ExpressionPlace(unit: place.unit, id: id), deciding, &budget))
+        result.append(node(ExpressionPlace(unit: place.unit, id: id), around, &budget))
       }
       return result
     }
     switch unit.tree[id].expression {
-    case .not(let inner): return condition(.junction, place.unit, id, deciding, parts: parts([inner]))
+    case .not(let inner): return condition(.junction, place.unit, id, around, parts: parts([inner]))
     case .and(let list), .or(let list):
-      return condition(.junction, place.unit, id, deciding, parts: parts(unit.tree[list]))
+      return condition(.junction, place.unit, id, around, parts: parts(unit.tree[list]))
     case .quantifier(_, count: _, let list):
       let named = unit.tree[list].filter { if case .glob = unit.tree[$0].expression { false } else { true } }
-      return condition(.junction, place.unit, id, deciding, parts: parts(named))
+      return condition(.junction, place.unit, id, around, parts: parts(named))
     case .word(let symbol), .path(let symbol):
-      return name(state.program.symbols[place.unit][Int(symbol)], place.unit, id, deciding, &budget)
+      return name(state.program.symbols[place.unit][Int(symbol)], place.unit, id, around, &budget)
     default:
       let names = parts(unit.tree.names(under: id))
-      return condition(.comparison, place.unit, id, deciding, parts: names)
+      return condition(.comparison, place.unit, id, around, parts: names)
     }
   }
 
   private func condition(
-    _ kind: ConditionNode.Kind, _ unit: Int, _ id: ExpressionID, _ deciding: Set<Slot>, parts: [ConditionNode]
+    _ kind: ConditionNode.Kind, _ unit: Int, _ id: ExpressionID, _ around: Surroundings, parts: [ConditionNode]
   ) -> ConditionNode {
     let slot = state.program.slots[unit][Int(id)]
     let reading: FactReading =
       slot >= 0 ? self.reading(of: slot, .bool) : .unknown(LocalizedText(en: "no value", zh: "没有值"))
     return ConditionNode(
       kind: kind, text: text(unit, id), type: .bool, reading: reading, limit: slot >= 0 ? limit(at: slot)?.limit : nil,
-      isDeciding: deciding.contains(slot), parts: parts)
+      marks: [], isDeciding: around.deciding.contains(slot), parts: parts)
   }
 
   private func name(
-    _ symbol: Symbol, _ unit: Int, _ id: ExpressionID, _ deciding: Set<Slot>, _ budget: inout Int
+    _ symbol: Symbol, _ unit: Int, _ id: ExpressionID, _ around: Surroundings, _ budget: inout Int
   ) -> ConditionNode {
     let program = state.program
     let text = text(unit, id)
@@ -58,27 +69,30 @@ extension Explainer {
       let reading = load.flatMap { state.readings[$0] } ?? .unknown(LocalizedText(en: "not measured", zh: "未测量"))
       return ConditionNode(
         kind: .fact, text: text, type: declaration.type, reading: reading, limit: nil,
-        isDeciding: deciding.contains(slot),
-        parts: [])
+        marks: around.marks[slot] ?? [], isDeciding: around.deciding.contains(slot), parts: [])
     case .let(let index):
       let record = program.lets[index]
       guard let operand = record.operand, let type = program.factType(of: operand.type) else { break }
       let isGiven = record.derived.map { state.isGiven(Int32($0)) } ?? false
       let definition = ExpressionPlace(unit: record.unit, id: record.statement.value)
-      let parts = budget > 0 && !isGiven ? [node(definition, deciding, &budget)] : []
+      let parts = budget > 0 && !isGiven ? [node(definition, around, &budget)] : []
       let isDeciding = parts.contains { $0.isDeciding || $0.parts.contains(where: \.isDeciding) }
+      var marks: [FactValue] = []
+      if case .slot(let slot) = operand.value { marks = around.marks[source(of: slot)] ?? [] }
       return ConditionNode(
-        kind: .definition, text: text, type: type, reading: reading(of: operand), limit: nil, isDeciding: isDeciding,
-        parts: parts)
+        kind: .definition, text: text, type: type, reading: reading(of: operand), limit: nil, marks: marks,
+        isDeciding: isDeciding, parts: parts)
     case .param(let index):
       let operand = program.paramRecords[index].value
       guard let type = program.factType(of: operand.type) else { break }
       return ConditionNode(
-        kind: .param, text: text, type: type, reading: reading(of: operand), limit: nil, isDeciding: false, parts: [])
+        kind: .param, text: text, type: type, reading: reading(of: operand), limit: nil, marks: [],
+        isDeciding: false, parts: [])
     case .none: break
     }
     return ConditionNode(
-      kind: .param, text: text, type: .text, reading: .known(.choice(text)), limit: nil, isDeciding: false, parts: [])
+      kind: .param, text: text, type: .text, reading: .known(.choice(text)), limit: nil, marks: [],
+      isDeciding: false, parts: [])
   }
 
   private func text(_ unit: Int, _ id: ExpressionID) -> String {

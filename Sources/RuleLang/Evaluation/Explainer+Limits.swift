@@ -46,6 +46,35 @@ extension Explainer {
     return code[each].map { ($0, factLimit(limit, of: $0, holds: limit.truth(of: state.numbers[Int($0)]).value)) }
   }
 
+  /// What values must not read like where they stand beside the limits at `slots`, by the slots that hold them.
+  func marks(of slots: some Sequence<Slot>) -> [Slot: [FactValue]] {
+    var marks: [Slot: [FactValue]] = [:]
+    for slot in slots {
+      let compared = limits(at: slot)
+      for (operand, limit) in compared where compared.count == 1 || limit.holds == state.truths[Int(slot)].value {
+        marks[source(of: operand), default: []] += limit.marks
+      }
+      // What a measurement is held to may be one itself.
+      if case .compare(_, let left, let right, band: _) = code.instructions[Int(slot)],
+        let value = program.value(state.numbers[Int(left)], of: type(of: left))
+      {
+        marks[source(of: right), default: []].append(value)
+      }
+    }
+    return marks
+  }
+
+  /// The slot whose value another has as it is, by a name of its own or by its size.
+  func source(of slot: Slot) -> Slot {
+    var slot = slot
+    while true {
+      switch code.instructions[Int(slot)] {
+      case .abs(let operand), .derived(let operand, _, isTruth: false): slot = operand
+      default: return slot
+      }
+    }
+  }
+
   /// All that are compared when their smallest or largest is; nil where one of them suffices, or a test gives the number.
   private func each(of operand: Slot, _ relation: FactLimit.Relation) -> SlotList? {
     var operand = operand

@@ -12,11 +12,12 @@ struct Explainer {
     let rule = program.ruleCodes[index]
     let draft = program.drafts[index]
     let deciding = decidingLeaves(of: rule, outcome)
+    let marks = marks(of: deciding)
     return RuleResult(
       rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
-      facts: factUses(of: rule, deciding: Set(deciding)),
-      because: text(draft.because), fix: text(draft.fix))
+      facts: factUses(of: rule, deciding: Set(deciding), marks),
+      because: text(draft.because, marks), fix: text(draft.fix, marks))
   }
 
   // MARK: - What decided
@@ -100,8 +101,8 @@ struct Explainer {
       let formatter = FactFormatter(language: language)
       guard case .known(let value) = state.readings[load] else { return ("", "") }
       return (
-        formatter.text(value, of: fact.type, distinctFrom: limit.values),
-        formatter.text(limit, of: fact.type)
+        formatter.text(value, of: fact.type, distinctFrom: limit.marks),
+        formatter.text(limit, of: fact.type, beside: value)
       )
     }
     let (en, zh) = (text(.english), text(.chinese))
@@ -141,7 +142,7 @@ struct Explainer {
     }
   }
 
-  private func factUses(of rule: RuleCode, deciding: Set<Slot>) -> [FactUse] {
+  private func factUses(of rule: RuleCode, deciding: Set<Slot>, _ marks: [Slot: [FactValue]]) -> [FactUse] {
     var order: [Int] = []
     var limitsOfLoads: [Int: [FactLimit]] = [:]
     var decides: Set<Int> = []
@@ -166,7 +167,8 @@ struct Explainer {
       return FactUse(
         index: fact, declaration: program.facts.declarations[fact],
         reading: state.readings[load] ?? .unknown(LocalizedText(en: "not measured", zh: "未测量")),
-        isDeciding: decides.contains(load), limits: limitsOfLoads[load] ?? [])
+        isDeciding: decides.contains(load), limits: limitsOfLoads[load] ?? [],
+        marks: marks[program.loads[load].slot] ?? [])
     }
   }
 
@@ -215,29 +217,40 @@ struct Explainer {
   // MARK: - Texts
 
   /// A rule's text with the photo's values filled in.
-  private func text(_ place: TextPlace?) -> TranslatedText {
+  private func text(_ place: TextPlace?, _ marks: [Slot: [FactValue]]) -> TranslatedText {
     guard let place else { return TranslatedText() }
     let unit = program.units[place.unit]
     var result = TranslatedText()
     for entry in place.text.entries {
       let template = program.templates[entry.literal]
       let plain = template == nil ? StringLiteral.text(entry.literal, in: unit.source) : ""
-      let raw = template.map { filled($0, in: .english, literalsOnly: true) } ?? plain
+      let raw = template.map { filled($0, in: .english, nil) } ?? plain
       let language = place.text.language(of: entry, saying: raw, in: unit.tree)
-      result[language] = template.map { filled($0, in: language, literalsOnly: false) } ?? plain
+      result[language] = template.map { filled($0, in: language, marks) } ?? plain
     }
     return result
   }
 
-  private func filled(_ template: MessageTemplate, in language: Language, literalsOnly: Bool) -> String {
+  /// - Parameter marks: what the values must not read like; nil for the literal parts alone.
+  private func filled(
+    _ template: MessageTemplate, in language: Language, _ marks: [Slot: [FactValue]]?
+  ) -> String {
     let formatter = FactFormatter(language: language)
     let parts = template.segments.map { segment in
       switch segment {
       case .literal(let text): text
-      case .value(let operand, let type): literalsOnly ? "" : formatter.text(reading(of: operand), of: type)
+      case .value(let operand, let type): marks.map { text(operand, of: type, $0, formatter) } ?? ""
       }
     }
-    return language == .chinese && !literalsOnly ? ChineseSpacing.joined(parts) : parts.joined()
+    return language == .chinese && marks != nil ? ChineseSpacing.joined(parts) : parts.joined()
+  }
+
+  private func text(
+    _ operand: Operand, of type: FactType, _ marks: [Slot: [FactValue]], _ formatter: FactFormatter
+  ) -> String {
+    if let constant = program.value(of: operand) { return formatter.written(constant, of: type) }
+    guard case .slot(let slot) = operand.value else { return formatter.text(reading(of: operand), of: type) }
+    return formatter.text(reading(of: operand), of: type, distinctFrom: marks[source(of: slot)] ?? [])
   }
 }
 

@@ -8,6 +8,17 @@ public struct FactUse: Sendable, Hashable {
   public let isDeciding: Bool
   /// What it was compared with, in the order of the rule's text; empty for a fact that is yes or no by itself.
   public let limits: [FactLimit]
+  /// What its value must not read like, if it is not the same: where the limits that decide end, and what else it is
+  /// compared with.
+  let marks: [FactValue]
+
+  /// The same, of a number without its sign.
+  public var size: FactUse {
+    guard case .known(.number(let number)) = reading else { return self }
+    return FactUse(
+      index: index, declaration: declaration, reading: .known(.number(number.magnitude)), isDeciding: isDeciding,
+      limits: limits, marks: marks)
+  }
 }
 
 /// What a number, word or date was compared with.
@@ -37,4 +48,15 @@ public struct FactLimit: Sendable, Hashable {
   public internal(set) var isDeciding = false
   /// Whether the rule asks for it, rather than asking for its opposite or applying only where it holds or does not.
   public internal(set) var isAsked = true
+
+  /// The values at which the comparison changes: what is written, and for numbers where the give-or-take ends. Of a long
+  /// list, those that are told.
+  var marks: [FactValue] {
+    values.prefix(FactFormatter.longestList).flatMap { value -> [FactValue] in
+      guard case .number(let number) = value else { return [value] }
+      let width = band ?? 0
+      let ends = width == 0 ? [number] : [number, number - width, number + width]
+      return (isOfSize ? ends + ends.map { -$0 } : ends).map { .number($0) }
+    }
+  }
 }

@@ -71,7 +71,7 @@ extension CheckedProgram {
     let name = names[record.symbol]
     func text(_ operand: Operand, _ language: Language) -> String {
       guard let value = value(of: operand), let type = factType(of: operand.type) else { return "" }
-      return FactFormatter(language: language).text(value, of: type)
+      return FactFormatter(language: language).written(value, of: type)
     }
     guard let setting = record.setting else {
       return RuleExplanation.Provenance(

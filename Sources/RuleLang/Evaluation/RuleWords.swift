@@ -67,7 +67,7 @@ struct RuleWords {
         ? "\(part(left))与\(part(right))的色差不超过\(part(within))"
         : "\(part(left)) is within \(part(within)) of \(part(right))"
     case .set(let list):
-      let places = tree[list].map { id in
+      let places = tree[list].prefix(FactFormatter.longestList).map { id in
         if case .choice(let name)? = tree.literal(id, in: program.units[unit].source) {
           word(.choice(name))
         } else {
@@ -75,6 +75,7 @@ struct RuleWords {
         }
       }
       return places.joined(separator: isChinese ? "、" : ", ")
+        + (FactFormatter(language: language).more(than: places.count, of: Int(list.count)) ?? "")
     case .known(let path): return isChinese ? "\(part(path))能够测得" : "\(part(path)) is known"
     case .quantifier(let quantifier, let count, let list):
       return counted(quantifier, count) + joined(list, isChinese ? "；" : "; ")
@@ -100,7 +101,7 @@ struct RuleWords {
       let operand = program.paramRecords[index].value
       guard let value = program.value(of: operand), let type = program.factType(of: operand.type) else { return name }
       if case .choice(let word) = value { return self.word(.choice(word)) }
-      return formatter.text(value, of: type)
+      return formatter.written(value, of: type)
     case .let(let index):
       guard expandsLets else { return name }
       let record = program.lets[index]

@@ -18,6 +18,14 @@ public struct FactFormatter: Sendable {
     return text(value, of: type)
   }
 
+  /// The value of a fact on a photo, or `unknown`: what is measured is told from the limits that it was held to.
+  public func text(_ use: FactUse) -> String { text(use.reading, of: use.declaration.type, distinctFrom: use.marks) }
+
+  func text(_ reading: FactReading, of type: FactType, distinctFrom others: [FactValue]) -> String {
+    if case .known(let value) = reading { return text(value, of: type, distinctFrom: others) }
+    return text(reading, of: type)
+  }
+
   /// The value, or `unknown`.
   public func text(_ reading: FactReading, of type: FactType) -> String {
     switch reading {
@@ -28,21 +36,39 @@ public struct FactFormatter: Sendable {
 
   /// The limit in words: `≤ 3° ± 0.5°`, `either way ≤ 3°`, `white or gray`.
   ///
-  /// - Parameter isUnsigned: whether it stands beside a number without its sign, of which nobody need be told that the limit
-  ///   holds either way.
-  public func text(_ limit: FactLimit, of type: FactType, besideUnsigned isUnsigned: Bool = false) -> String {
+  /// - Parameters:
+  ///   - value: what it stands beside; a limit that is itself measured is told from it.
+  ///   - isUnsigned: whether that is a number without its sign, of which nobody need be told that the limit holds either way.
+  public func text(
+    _ limit: FactLimit, of type: FactType, beside value: FactValue? = nil, besideUnsigned isUnsigned: Bool = false
+  ) -> String {
     let way = limit.isOfSize && !isUnsigned ? language.say("either way ", "绝对值") : ""
-    let text = way + words(limit, of: type)
+    var others = value.map { [$0] } ?? []
+    if limit.isOfSize, case .number(let number)? = value { others = [.number(number.magnitude)] }
+    let text = way + words(limit, of: type, beside: others)
     return language == .chinese ? ChineseSpacing.even(text) : text
   }
 
-  private func words(_ limit: FactLimit, of type: FactType) -> String {
-    let values = limit.values.map { written($0, of: type) }
+  /// Chosen: of more than these nobody reads all.
+  static let longestList = 12
+
+  /// How many more a list has than are named; nil where all are.
+  func more(than named: Int, of count: Int) -> String? {
+    count > named ? language.say(" or \(count - named) more", "或另外 \(count - named) 个") : nil
+  }
+
+  private func words(_ limit: FactLimit, of type: FactType, beside others: [FactValue]) -> String {
+    let values = limit.values.prefix(Self.longestList).map { written($0, of: type, distinctFrom: others) }
     let or = language.say(" or ", "或")
+    let separator = language.say(", ", "、")
     let list =
-      values.count < 3 || language == .chinese
-      ? values.joined(separator: values.count == 2 ? or : "、")
-      : values.dropLast().joined(separator: ", ") + or + (values.last ?? "")
+      if let more = more(than: values.count, of: limit.values.count) {
+        values.joined(separator: separator) + more
+      } else if values.count < 3 || language == .chinese {
+        values.joined(separator: values.count == 2 ? or : separator)
+      } else {
+        values.dropLast().joined(separator: separator) + or + (values.last ?? "")
+      }
     if values.isEmpty { return language.say("unknown", "未知") }
     let band = limit.band.map { " ± \(written(.number($0), of: bandType(type)))" } ?? ""
     switch limit.relation {
@@ -60,12 +86,13 @@ public struct FactFormatter: Sendable {
   }
 
   /// A value that somebody wrote into a rule, with as many decimals as it has, up to six more than a measured one.
-  func written(_ value: FactValue, of type: FactType) -> String {
+  ///
+  /// - Parameter others: what it is told from where it has more, since then it was not written but measured or computed.
+  public func written(_ value: FactValue, of type: FactType, distinctFrom others: [FactValue] = []) -> String {
     guard case .number(let number) = value else { return text(value, of: type) }
-    for decimals in 0..<6 where text(number, type, decimals) == text(number, type, decimals + 2) {
-      return text(number, type, decimals)
-    }
-    return text(value, of: type)
+    let whole = text(number, type, 8)
+    let decimals = (0...6).first { text(number, type, $0) == whole }
+    return decimals.map { text(number, type, $0) } ?? text(value, of: type, distinctFrom: others)
   }
 
   private func bandType(_ type: FactType) -> FactType { type == .date ? .number(.days) : type }
@@ -111,7 +138,9 @@ public struct FactFormatter: Sendable {
       return Self.decimal(bytes / Unit.megabytes.scale, decimals: 2 + extra) + " MB"
     }
     if bytes.magnitude >= Unit.kilobytes.scale {
-      return Self.decimal(bytes / Unit.kilobytes.scale, decimals: 1 + extra) + " KB"
+      let kilobytes = Self.decimal(bytes / Unit.kilobytes.scale, decimals: 1 + extra)
+      // A megabyte that is not quite one reads as one until there are decimals to tell it from it.
+      return kilobytes == "1024" ? "1 MB" : kilobytes + " KB"
     }
     return Self.decimal(bytes, decimals: extra) + " B"
   }

@@ -52,7 +52,7 @@ struct FindingWords {
 
   /// Whether a text names the value of a fact; `8°` is not named by `18°` or `-8°`.
   private func isNamed(_ use: FactUse, in text: String) -> Bool {
-    let value = value(of: use)
+    let value = FactFormatter(language: language).text(use)
     var rest = text[...]
     while let place = rest.firstRange(of: value) {
       let before = text[..<place.lowerBound].last
@@ -69,7 +69,7 @@ struct FindingWords {
 
   /// What asks a person to look where nothing at all is known of the photo.
   func unmeasured(_ ruling: Ruling) -> String? {
-    guard ruling.judgement.isUnmeasured, ruling.verdict > .pass else { return nil }
+    guard ruling.judgement.isUnmeasured else { return nil }
     return language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
   }
 
@@ -88,20 +88,20 @@ struct FindingWords {
 
   private func decidingValues(of uses: [FactUse]) -> [String] {
     uses.compactMap { use in
-      guard case .known = use.reading else { return nil }
+      guard case .known(let known) = use.reading else { return nil }
       let formatter = FactFormatter(language: language)
       let deciding = use.limits.filter(\.isDeciding)
       // Which way a head is turned the photo shows; a sign says it to nobody.
       let isSize = !deciding.isEmpty && deciding.allSatisfy(\.isOfSize)
       let limits = deciding.map { limit in
-        let words = formatter.text(limit, of: use.declaration.type, besideUnsigned: isSize)
+        let words = formatter.text(limit, of: use.declaration.type, beside: known, besideUnsigned: isSize)
         switch limit.holds {
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
         case false?: return language.say("required: \(words)", "要求：\(words)")
         case nil: return language.say("limit: \(words)", "界限：\(words)")
         }
       }
-      let value = formatter.text(isSize ? use.reading.magnitude : use.reading, of: use.declaration.type)
+      let value = formatter.text(isSize ? use.size : use)
       let text = labelled(use.declaration.label[language], value)
       return limits.isEmpty
         ? text
@@ -117,12 +117,5 @@ struct FindingWords {
 
   func value(of use: FactUse) -> String {
     FactFormatter(language: language).text(use.reading, of: use.declaration.type)
-  }
-}
-
-extension FactReading {
-  /// A number without its sign; anything else as it is.
-  fileprivate var magnitude: FactReading {
-    if case .known(.number(let number)) = self { .known(.number(number.magnitude)) } else { self }
   }
 }

@@ -67,7 +67,7 @@ struct NameWords {
 
   private func text(_ value: FactValue, of param: Parameter) -> String {
     if case .choice(let word) = value { return word }
-    return FactFormatter(language: language).text(value, of: .number(param.unit))
+    return FactFormatter(language: language).written(value, of: .number(param.unit))
   }
 
   private func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }

@@ -30,6 +30,38 @@ import Testing
     #expect(run.output.contains("Fix: enlarge it"))
   }
 
+  @Test func `a value that misses a limit never reads like it, and a limit reads as it is written`() throws {
+    let rules = """
+      param widest = 12.5% allow 10.5%..40%
+      rule a.tilt: require shoulders.tilt <= 3.7deg ± 0.3deg
+      rule a.size: require file.size in 20KB..40KB because "20 KB to 40 KB: it has {file.size}"
+      rule a.gap: require mouth.gap <= widest
+      rule a.turn: require abs(head.yaw) <= 3deg
+      rule a.pair: require head.pitch >= head.roll
+
+      """
+    _ = try fixture.folder.file("rules/school.rule", text: rules)
+    let facts =
+      "{\"shoulders.tilt\": 4.04, \"file.size\": 40990, \"mouth.gap\": 0.126, \"head.yaw\": -3.04, \"head.roll\": 2.0456789, \"head.pitch\": 2}"
+    let record = "{\"photo\": \"x\", \"facts\": \(facts)}\n"
+    func judged(_ language: String) throws -> [String] {
+      try fixture.run(["judge", "-", "--format", "text", "--lang", language], input: record).output
+        .split(separator: "\n").map(String.init)
+    }
+    let lines = try judged("en")
+    for text in [
+      "4.04° (required: ≤ 3.7° ± 0.3°)", "it has 40.03 KB", "12.6 % (required: ≤ 12.5 %)", ": 3.04° (required: ≤ 3°)",
+      ": 2° (required: ≥ 2.05°)",
+    ] {
+      #expect(lines.contains { $0.contains(text) }, "\(text)")
+    }
+    // What the text names is not told again.
+    #expect(!lines.contains { $0.contains("20 KB…40 KB") })
+    #expect(try judged("zh").contains { $0.contains("12.6 %（要求：≤ 12.5 %）") })
+    let param = try fixture.run(["explain", "widest"]).output
+    #expect(param.contains("= 12.5 %") && param.contains("10.5 %…40 %"))
+  }
+
   // A photo's texts and names must not steer the terminal of whoever reads of it, or turn around what stands there.
   @Test func `what comes from outside is made visible wherever people read it`() throws {
     let evil = "\u{1B}[2J\u{9B}31m\u{202E}"
