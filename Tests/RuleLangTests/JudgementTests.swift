@@ -99,7 +99,10 @@ import Testing
   @Test func `what is compared with another measurement or has a name of its own is told from its limit too`() throws {
     let pair = try result(
       "require head.yaw >= head.roll because \"{head.yaw}, not {head.roll}\"",
-      ["head.yaw": .number(10.04), "head.roll": .number(10.0434567)])
+      ["head.yaw": .number(10.04), "head.roll": .number(10.0434)])
+    let limit = try #require(pair.facts.first?.limits.first)
+    let formatter = FactFormatter(language: .english)
+    #expect(formatter.text(limit, of: .number(.degrees), beside: .number(10.04)) == "≥ 10.043°")
     #expect(pair.because.en == "10.04°, not 10.043°")
     let named = try result(
       "let slope = abs(shoulders.tilt)\nlet twice = shoulders.tilt * 2\nrequire slope <= 3deg and twice >= -6deg because \"{slope}, {twice}\"",

@@ -17,13 +17,19 @@ extension Explainer {
       return (operand, factLimit(.oneOf, values, band: set.band, of: operand, holds: truth.value))
     case .compare(let comparison, let left, let right, let band):
       let value = program.value(state.numbers[Int(right)], of: type(of: left))
+      let values = value.map { [$0] } ?? []
       let limit = factLimit(
-        comparison.relation, value.map { [$0] } ?? [], band: band == 0 ? nil : band, of: left, holds: truth.value)
+        comparison.relation, values, measured: isWritten(right) ? [] : values, band: band == 0 ? nil : band, of: left,
+        holds: truth.value)
       return (left, limit)
     case .inRange(let value, let from, let to, let band):
-      let ends = [from, to].compactMap { program.value(state.numbers[Int($0)], of: type(of: value)) }
+      func ends(_ slots: [Slot]) -> [FactValue] {
+        slots.compactMap { program.value(state.numbers[Int($0)], of: type(of: value)) }
+      }
+      let both = ends([from, to])
       let limit = factLimit(
-        .inRange, ends.count == 2 ? ends : [], band: band == 0 ? nil : band, of: value, holds: truth.value)
+        .inRange, both.count == 2 ? both : [], measured: ends([from, to].filter { !isWritten($0) }),
+        band: band == 0 ? nil : band, of: value, holds: truth.value)
       return (value, limit)
     case .near(let left, let right, let within):
       let value = program.value(state.numbers[Int(right)], of: .color)
@@ -96,10 +102,17 @@ extension Explainer {
   }
 
   private func factLimit(
-    _ relation: FactLimit.Relation, _ values: [FactValue], band: Double?, of operand: Slot, holds: Bool?
+    _ relation: FactLimit.Relation, _ values: [FactValue], measured: [FactValue] = [], band: Double?, of operand: Slot,
+    holds: Bool?
   ) -> FactLimit {
     FactLimit(
-      relation: relation, values: values, band: band, isOfSize: directFact(of: operand)?.isSize ?? false, holds: holds)
+      relation: relation, values: values, measured: measured, band: band,
+      isOfSize: directFact(of: operand)?.isSize ?? false, holds: holds)
+  }
+
+  /// Whether a slot holds a constant.
+  private func isWritten(_ slot: Slot) -> Bool {
+    if case .number = code.instructions[Int(source(of: slot))] { true } else { false }
   }
 
   /// The type of the fact that a slot holds; a computed number is plain.

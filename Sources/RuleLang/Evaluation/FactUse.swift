@@ -38,6 +38,8 @@ public struct FactLimit: Sendable, Hashable {
   public let relation: Relation
   /// One value; two for a range, its ends; any number for a set; empty when the other side is unknown.
   public let values: [FactValue]
+  /// Those of the values that nobody wrote into a rule, but that were measured or computed.
+  let measured: [FactValue]
   /// The give-or-take of the limit, in base units; for `near` the largest distance, in dE.
   public let band: Double?
   /// Whether the number was compared without its sign, as `abs(x)` is.

@@ -58,7 +58,9 @@ public struct FactFormatter: Sendable {
   }
 
   private func words(_ limit: FactLimit, of type: FactType, beside others: [FactValue]) -> String {
-    let values = limit.values.prefix(Self.longestList).map { written($0, of: type, distinctFrom: others) }
+    let values = limit.values.prefix(Self.longestList).map { value in
+      limit.measured.contains(value) ? text(value, of: type, distinctFrom: others) : written(value, of: type)
+    }
     let or = language.say(" or ", "或")
     let separator = language.say(", ", "、")
     let list =
@@ -86,13 +88,11 @@ public struct FactFormatter: Sendable {
   }
 
   /// A value that somebody wrote into a rule, with as many decimals as it has, up to six more than a measured one.
-  ///
-  /// - Parameter others: what it is told from where it has more, since then it was not written but measured or computed.
-  public func written(_ value: FactValue, of type: FactType, distinctFrom others: [FactValue] = []) -> String {
+  public func written(_ value: FactValue, of type: FactType) -> String {
     guard case .number(let number) = value else { return text(value, of: type) }
     let whole = text(number, type, 8)
     let decimals = (0...6).first { text(number, type, $0) == whole }
-    return decimals.map { text(number, type, $0) } ?? text(value, of: type, distinctFrom: others)
+    return text(number, type, decimals ?? 0)
   }
 
   private func bandType(_ type: FactType) -> FactType { type == .date ? .number(.days) : type }

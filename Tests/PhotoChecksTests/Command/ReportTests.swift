@@ -42,7 +42,7 @@ import Testing
       """
     _ = try fixture.folder.file("rules/school.rule", text: rules)
     let facts =
-      "{\"shoulders.tilt\": 4.04, \"file.size\": 40990, \"mouth.gap\": 0.126, \"head.yaw\": -3.04, \"head.roll\": 2.0456789, \"head.pitch\": 2}"
+      "{\"shoulders.tilt\": 4.04, \"file.size\": 40990, \"mouth.gap\": 0.126, \"head.yaw\": -3.04, \"head.roll\": 2.0456, \"head.pitch\": 2}"
     let record = "{\"photo\": \"x\", \"facts\": \(facts)}\n"
     func judged(_ language: String) throws -> [String] {
       try fixture.run(["judge", "-", "--format", "text", "--lang", language], input: record).output
