@@ -55,8 +55,9 @@ extension DiagnosticCode {
     .exactMeasurement: Explanation(
       title: LocalizedText(en: "a measurement is compared with one number", zh: "测量值与单个数比较"),
       text: LocalizedText(
-        en: "A measured angle or share is never exactly one number. Write a range or a give-or-take.",
-        zh: "测得的角度或占比不会恰好等于某个数。请写成范围或加上误差。"),
+        en:
+          "A measured angle or share is never exactly one number, and a file may state a resolution only nearly: 299.9994 dpi. Write a range or a give-or-take.",
+        zh: "测得的角度或占比不会恰好等于某个数，文件记下的分辨率也可能只是近似值，如 299.9994 dpi。请写成范围或加上误差。"),
       wrong: "require shoulders.tilt == 0deg",
       right: "require shoulders.tilt == 0deg ± 1deg"),
     .missingGuard: Explanation(
