@@ -70,6 +70,8 @@ extension LightingFacts.Record {
   /// No colour of that lightness and of little chroma has a darker channel; sorts most pixels out unconverted.
   private static let darkestHot: UInt8 = 200
   private static let hotChroma = 0.25
+  /// White itself is no less white on skin that has no colour left: on a gray photo, or under too much light.
+  private static let leastHotChroma = 2.0
   /// Pixels that a cheek must have in the picture.
   private static let fewestPixels = 16
 
@@ -92,12 +94,15 @@ extension LightingFacts.Record {
     let hot = face.count { color in
       min(color.red, color.green, color.blue) > Self.darkestHot
         && LabColor(color).lightness >= Self.hotLightness
-        && LabColor(color).chroma <= Self.hotChroma * skin.color.chroma
+        && LabColor(color).chroma <= max(Self.hotChroma * skin.color.chroma, Self.leastHotChroma)
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
     shadow = Measured(light.shadow, else: Unmeasurable(en: "too little of the face's skin shows", zh: "面部皮肤露出太少"))
     temperature = Measured(
-      light.sclera?.temperature, else: Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白"))
+      light.sclera?.temperature,
+      else: light.sclera == nil
+        ? Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白")
+        : Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色偏离各种灯光太远"))
   }
 
   private static func histogram(_ colors: [SRGBColor]) -> Histogram {

@@ -66,7 +66,7 @@ extension AnnotatedPhoto {
     trace([eyeLine], AnnotationColor.frame, width: 0.75)
     write("eyes", "\(Self.text(frame.eyeLine)) px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
     guard let hairTop = try? frame.hairTop.get() else { return }
-    let top = hairTop * scale
+    let top = hairTop / session.photo.reduction * scale
     let box = Box(left: sides.0, top: top, right: sides.1, bottom: layout.chin.y)
     let above = Path.line(Point(x: box.center.x, y: 0), Point(x: box.center.x, y: top))
     trace([.box(box), above], AnnotationColor.frame, width: 0.75)

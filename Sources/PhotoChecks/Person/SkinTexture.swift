@@ -14,6 +14,10 @@ struct SkinTexture: Derived, Sendable {
   private static let patches = [50, 205, 280, 425, 151, 101, 330, 36, 266, 69, 299]
   /// Half a patch's side in pixels of the aligned face.
   private static let patchRadius = 13
+  /// From this luma on, of 255, a pixel is cut off, and the share of such pixels above which a patch is left out.
+  private static let white = 254.0
+  private static let mostWhite = 0.1
+  private static let fewestPatches = 3
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> SkinTexture {
     let chart = try photo.value(of: HeadChart.self)
@@ -40,7 +44,13 @@ struct SkinTexture: Derived, Sendable {
       guard let fine = detail(fine), let coarse = detail(coarse), coarse > 0 else { return nil }
       return fine / coarse
     }
-    let ratios = Self.patches.compactMap { index in
+    // What is cut off at white has no texture to lose.
+    let lit = Self.patches.filter { index in
+      let levels = luma.values(around: points[index], radius: Self.patchRadius)
+      return Double(levels.count { $0 >= Self.white }) <= Self.mostWhite * Double(levels.count)
+    }
+    guard lit.count >= Self.fewestPatches else { return nil }
+    let ratios = lit.compactMap { index in
       ratio { band in band.values(around: points[index], radius: Self.patchRadius).map(\.magnitude).mean }
     }
     let outlines = [

@@ -55,7 +55,7 @@ extension Fact {
     range: ClosedRange<Double>? = nil, label: LocalizedText, summary: LocalizedText, source: LocalizedText
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
-      Self.checked(record[keyPath: property].factValue)
+      Self.checked(record[keyPath: property].factValue, within: range)
     }
   }
 
@@ -66,7 +66,7 @@ extension Fact {
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
       switch record[keyPath: property] {
-      case .known(let value): Self.checked(value.factValue)
+      case .known(let value): Self.checked(value.factValue, within: range)
       case .unknown(let failure): .unknown(failure.reason)
       }
     }
@@ -95,11 +95,21 @@ extension Fact {
     }
   }
 
-  /// Rules compare numbers, and no comparison holds for one that is not finite.
-  private static func checked(_ value: FactValue) -> FactReading {
-    if case .number(let number) = value, !number.isFinite {
+  /// Rules compare numbers, and no comparison holds for one that is not finite; what is true of every photo is told by the
+  /// range, which a file may claim to leave.
+  private static func checked(_ value: FactValue, within range: ClosedRange<Double>? = nil) -> FactReading {
+    guard case .number(let number) = value else { return .known(value) }
+    guard number.isFinite else {
       return .unknown(LocalizedText(en: "the measurement gave no number", zh: "测量未得出数值"))
     }
-    return .known(value)
+    guard let range else { return .known(value) }
+    let kept = min(max(number, range.lowerBound), range.upperBound)
+    guard (number - kept).magnitude <= rounding else {
+      return .unknown(LocalizedText(en: "the number is beyond all that there can be", zh: "数值超出可能的范围"))
+    }
+    return .known(.number(kept))
   }
+
+  /// By which sums of shares may pass one. Chosen: a millionth is below all that is told.
+  private static var rounding: Double { 1e-6 }
 }

@@ -43,7 +43,7 @@ struct LabelMap {
         conditions.append(condition)
         continue
       }
-      guard let entry = Self.entry(content, line: index + 1) else {
+      guard let entry = try Self.entry(content, line: index + 1) else {
         throw RecordError(
           message: LocalizedText(
             en: "write `column = target { answer: label, label; answer: label }`",
@@ -56,13 +56,20 @@ struct LabelMap {
     self.conditions = conditions
   }
 
+  private static func repeated(_ word: String) -> RecordError {
+    RecordError(
+      message: LocalizedText(en: "`\(word)` stands twice; each may stand once", zh: "`\(word)` 出现两次，只能写一次"))
+  }
+
   private static func condition(_ text: String, line: Int) -> Condition? {
     guard text.hasPrefix("only "), !text.contains("{"), let equals = text.firstIndex(of: "=") else { return nil }
     let labels = text[text.index(after: equals)...].split(separator: ",").map(\.trimmed)
     return Condition(column: text[..<equals].dropFirst("only ".count).trimmed, labels: Set(labels), line: line)
   }
 
-  private static func entry(_ text: String, line: Int) -> Entry? {
+  /// - Returns: nil for what has another shape.
+  /// - Throws: where a label or an answer stands twice.
+  private static func entry(_ text: String, line: Int) throws(RecordError) -> Entry? {
     guard let equals = text.firstIndex(of: "="), let open = text.firstIndex(of: "{"), equals < open, text.hasSuffix("}")
     else { return nil }
     let column = text[..<equals].trimmed
@@ -74,8 +81,11 @@ struct LabelMap {
       let pieces = part.split(separator: ":", maxSplits: 1)
       guard pieces.count == 2 else { return nil }
       let answer = pieces[0].trimmed
+      guard !order.contains(answer) else { throw repeated(answer).onLine(line) }
       order.append(answer)
-      for label in pieces[1].split(separator: ",") { answers[label.trimmed] = answer }
+      for label in pieces[1].split(separator: ",").map(\.trimmed) {
+        guard answers.updateValue(answer, forKey: label) == nil else { throw repeated(label).onLine(line) }
+      }
     }
     guard order.count >= 2 else { return nil }
     return Entry(column: column, target: target, answers: answers, order: order, line: line)

@@ -18,6 +18,7 @@ struct Proportion: Sendable, Hashable {
     let center = p + z * z / (2 * n)
     let reach = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
-    return max(0, (center - reach) / scale)...min(1, (center + reach) / scale)
+    // The bounds of none and of all are exact, whatever rounding makes of them.
+    return (count == 0 ? 0 : max(0, (center - reach) / scale))...(count == total ? 1 : min(1, (center + reach) / scale))
   }
 }

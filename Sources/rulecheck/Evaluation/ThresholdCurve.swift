@@ -11,6 +11,8 @@ struct ThresholdCurve: Sendable {
 
   /// From the highest threshold to the lowest.
   let places: [Place]
+  /// Whether there are photos of both kinds, without which no threshold parts them.
+  private let hasBothKinds: Bool
 
   init(high: [Double], low: [Double]) {
     let values = (high.map { ($0, true) } + low.map { ($0, false) }).sorted { $0.0 > $1.0 }
@@ -26,11 +28,13 @@ struct ThresholdCurve: Sendable {
           falselyFound: Double(falselyFound) / Double(max(1, low.count))))
     }
     self.places = places
+    hasBothKinds = !high.isEmpty && !low.isEmpty
   }
 
-  /// The place where found less falsely found is largest (Youden's index), half-way to the next value below.
+  /// The place where found less falsely found is largest (Youden's index), half-way to the next value below; nil where only
+  /// one kind of photo is there.
   var sharpest: Place? {
-    guard let index = places.indices.max(by: { gain(places[$0]) < gain(places[$1]) }) else { return nil }
+    guard hasBothKinds, let index = places.indices.max(by: { gain(places[$0]) < gain(places[$1]) }) else { return nil }
     let place = places[index]
     guard index + 1 < places.count else { return place }
     return Place(

@@ -31,6 +31,22 @@ import Testing
     }
   }
 
+  // A file may claim any resolution, and what is true of every photo is told by the range.
+  @Test func `a number beyond its range is unknown, and one that rounding moved there is its bound`() {
+    struct Record: Sendable { let share: Double }
+    let fact = Fact(
+      "share", \Record.share, .number(.percent), range: 0...1, label: LocalizedText("share"),
+      summary: LocalizedText("share"), source: LocalizedText("test"))
+    #expect(fact.reading(in: Record(share: 1.0000000001)) == .known(.number(1)))
+    #expect(fact.reading(in: Record(share: 0.5)) == .known(.number(0.5)))
+    for share in [1.1, -0.1, .nan, .infinity] {
+      guard case .unknown = fact.reading(in: Record(share: share)) else {
+        Issue.record("\(share) is known")
+        continue
+      }
+    }
+  }
+
   @Test func `every number measured lies within its declared range, every word in its list`() throws {
     let facts = SessionFacts(session: try session())
     for (index, fact) in SessionFacts.schema().declarations.enumerated() {

@@ -97,6 +97,18 @@ import Testing
     #expect(texture.eyes / texture.skin > 1.5)
   }
 
+  // What is cut off at white lost its texture to the light, and was taken for smoothed.
+  @Test func `patches that are cut off at white do not count, and too few others cannot be compared`() throws {
+    var points = points
+    for patch in [50, 205] { points[patch] = Point(x: 60, y: 300) }
+    var bright = luma(isSmooth: false)
+    for y in 280..<320 { for x in 40..<80 { bright[x, y] = 255 } }
+    let texture = try #require(SkinTexture(luma: luma(isSmooth: false), points: self.points))
+    #expect(try #require(SkinTexture(luma: bright, points: points)).skin == texture.skin)
+    let white = Plane(width: 360, height: 360, values: bright.values.map { max($0, 254.5) })
+    #expect(SkinTexture(luma: white, points: points) == nil)
+  }
+
   @Test func `a face without any detail cannot be compared`() {
     let flat = Plane(width: 360, height: 360, values: [Float](repeating: 100, count: 360 * 360))
     #expect(SkinTexture(luma: flat, points: points) == nil)

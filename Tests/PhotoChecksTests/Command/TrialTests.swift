@@ -270,6 +270,26 @@ import Testing
     for entry in map.entries { #expect(known.contains(entry.target), "\(entry.target)") }
   }
 
+  @Test(arguments: [
+    ("a = b.c { true: y; false: n, y }", "`y` stands twice"), ("a = b.c { true: y; true: n }", "`true` stands twice"),
+  ])
+  func `a label or an answer that stands twice is told`(_ map: String, _ told: String) {
+    do throws(RecordError) {
+      _ = try LabelMap(map)
+      Issue.record("taken: \(map)")
+    } catch {
+      #expect(error.message.en.contains(told) && error.message.en.contains("line 1"), "\(error.message.en)")
+    }
+  }
+
+  @Test func `photos of one kind show no threshold`() {
+    #expect(ThresholdCurve(high: [1, 2], low: []).sharpest == nil)
+    #expect(ThresholdCurve(high: [], low: [1]).sharpest == nil)
+    #expect(ThresholdCurve(high: [2], low: [1]).sharpest?.threshold == 1.5)
+    #expect(Proportion(count: 4, total: 4).interval?.upperBound == 1)
+    #expect(Proportion(count: 0, total: 3).interval?.lowerBound == 0)
+  }
+
   @Test func `an answer that a target never gives is told`() throws {
     _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\n")
     _ = try fixture.folder.file("p/labels.map", text: "narrow = file.width { violated: y; satisfied: n }\n")

@@ -32,8 +32,13 @@ import Testing
     #expect(AnnotatedPhoto.parts["occlusion"] == .face)
   }
 
-  @Test func `eyes, mouth, head and outlines are drawn where they were found`() throws {
-    let session = try portrait()
+  /// - Parameter reduction: of a large JPEG half or a quarter of the pixels are read; the hair's place is told in those of
+  ///   the file, and was drawn there.
+  @Test(arguments: [1, 2])
+  func `eyes, mouth, head and outlines are drawn where they were found`(_ reduction: Int) throws {
+    let file = FileDescription(format: .jpeg, byteCount: 1, width: 512 * reduction, height: 512 * reduction)
+    let session = PhotoSession(
+      photo: DecodedPhoto(image: try portrait().photo.image, file: file), models: Self.models)
     let image = AnnotatedPhoto.draw(session)
     #expect(image.width == 512 && image.height == 512)
     let layout = try session.value(of: FaceLayout.self)
@@ -48,7 +53,7 @@ import Testing
     // The head's box reaches from the hair to the chin.
     let frame = try session.value(of: FrameFacts.self)
     let side = Int(layout.points[MeshIndex.rightSide].x)
-    let top = Int(try frame.hairTop.get())
+    let top = Int(try frame.hairTop.get()) / reduction
     for y in stride(from: top + 10, to: Int(layout.chin.y) - 10, by: 5) {
       #expect(changed.contains { abs($0.x - side) <= 1 && $0.y == y })
     }
