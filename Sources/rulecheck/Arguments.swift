@@ -81,10 +81,15 @@ struct Arguments {
   /// The settings of `--set` that move a param of the rules: those without a dot in the name.
   var parameterSettings: [RuleCompiler.Setting] {
     factSettings.compactMap { setting in
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(".") else { return nil }
-      return RuleCompiler.Setting(name: parts[0], value: parts[1])
+      guard let (name, value) = Self.parts(of: setting), !name.contains(".") else { return nil }
+      return RuleCompiler.Setting(name: name, value: value)
     }
+  }
+
+  /// The name and the value of a setting, the value perhaps empty; nil for what is no setting.
+  static func parts(of setting: String) -> (name: String, value: String)? {
+    let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return parts.count == 2 && !parts[0].isEmpty ? (parts[0], parts[1]) : nil
   }
 
   /// Understands `words`, the command line without the program's name.

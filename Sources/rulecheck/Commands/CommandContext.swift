@@ -225,23 +225,22 @@ struct CommandContext {
   private func told(_ programs: [CheckedProgram]) throws(Stop) -> [[Int: FactReading]] {
     var told = [[Int: FactReading]](repeating: [:], count: programs.count)
     for setting in arguments.factSettings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts.contains("") else {
+      guard let (name, value) = Arguments.parts(of: setting), !value.isEmpty else {
         complain(
           LocalizedText(
             en: "write `--set fact=value` or `--set param=value`, not `\(setting)`",
             zh: "应写成 `--set 检测项=值` 或 `--set 参数=值`，而不是 `\(setting)`"))
         throw Stop(code: .usage)
       }
-      guard parts[0].contains(".") else { continue }
-      guard programs.contains(where: { $0.facts.index(of: parts[0]) != nil }) else {
-        complain(unknownFact(parts[0], of: programs[0]))
+      guard name.contains(".") else { continue }
+      guard programs.contains(where: { $0.facts.index(of: name) != nil }) else {
+        complain(unknownFact(name, of: programs[0]))
         throw Stop(code: .usage)
       }
       do throws(FactTextError) {
         for (place, program) in programs.enumerated() {
-          guard let index = program.facts.index(of: parts[0]) else { continue }
-          told[place][index] = try program.reading(parts[1], ofFactAt: index)
+          guard let index = program.facts.index(of: name) else { continue }
+          told[place][index] = try program.reading(value, ofFactAt: index)
         }
       } catch {
         complain(error.message)

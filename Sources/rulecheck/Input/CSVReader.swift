@@ -2,8 +2,8 @@ import RuleLang
 
 /// Splits a table of comma-separated values into rows.
 ///
-/// Source: RFC 4180; a byte order mark, bare line feeds or carriage returns, and semicolons in place of commas, as spreadsheets write them in
-/// some countries, are fine.
+/// Source: RFC 4180; a byte order mark, bare line feeds or carriage returns, and semicolons in place of commas, as
+/// spreadsheets write them in some countries, are fine.
 struct CSVReader {
   struct Row: Equatable {
     /// The line in the file on which the row begins, counted from 1.
