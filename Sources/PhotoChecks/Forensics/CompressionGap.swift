@@ -24,7 +24,7 @@ struct CompressionGap: Sendable {
   /// Smaller magnitudes come from rounding in flat places, larger ones are rare.
   private static let magnitudes = 2...20
   /// Levels beside black and white that were cut off, and their coefficients with them.
-  private static let cutOff: UInt8 = 1
+  private static let cutOff: UInt32 = 1
 
   /// - Parameters:
   ///   - image: all of the file's pixels, as they are stored, or nothing but turned into sRGB by the decoder.
@@ -37,12 +37,16 @@ struct CompressionGap: Sendable {
       return
     }
     let law = FormerSteps(steps: steps, formerQuality: formerQuality, magnitudes: Self.magnitudes)
-    var evidence = [SIMD2<Float>](repeating: .zero, count: columns * rows)
-    var band = StoredLuma(columns: columns)
-    for row in 0..<rows {
-      band.take(image, row: row)
-      for column in 0..<columns where !band.isCutOff[column] {
-        evidence[row * columns + column] = band.withCoefficients(of: column, law.evidence) ?? .zero
+    let evidence = [SIMD2<Float>](unsafeUninitializedCapacity: columns * rows) { result, initialized in
+      image.pixels.withUnsafeBytes { pixels in
+        guard let pixels = pixels.baseAddress else { return }
+        for index in 0..<columns * rows {
+          let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+          let block = pixels + (row * image.width + column) * Self.side * Image.stride
+          let sums = Self.evidence(of: block, rowStride: image.width * Image.stride, law)
+          result.initializeElement(at: index, to: sums)
+        }
+        initialized = columns * rows
       }
     }
     let sums = Self.summed(evidence, columns: columns, rows: rows)
@@ -74,46 +78,48 @@ struct CompressionGap: Sendable {
     return counts.values.max() ?? 0
   }
 
-  /// The luminance of one row of blocks, as the file stores it.
-  private struct StoredLuma {
-    private(set) var isCutOff: [Bool]
-    private var levels: [UInt8]
-    private let stride: Int
-
-    init(columns: Int) {
-      isCutOff = Array(repeating: false, count: columns)
-      stride = columns * side
-      levels = Array(repeating: 0, count: stride * side)
-    }
-
-    /// Source: ITU-T T.871 (JFIF), 7: 0.299, 0.587 and 0.114, here in 1/65,536.
-    mutating func take(_ image: Image, row: Int) {
-      for column in isCutOff.indices { isCutOff[column] = false }
-      image.pixels.withUnsafeBytes { pixels in
-        for y in 0..<side {
-          let line = (row &* side &+ y) &* image.width &* Image.stride
-          for x in 0..<stride {
-            let pixel = line &+ x &* Image.stride
-            let (red, green, blue) = (pixels[pixel], pixels[pixel &+ 1], pixels[pixel &+ 2])
-            let sum = 19_595 &* UInt32(red) &+ 38_470 &* UInt32(green) &+ 7_471 &* UInt32(blue)
-            levels[y &* stride &+ x] = UInt8(truncatingIfNeeded: (sum &+ 32_768) &>> 16)
-            if min(red, green, blue) <= cutOff || max(red, green, blue) >= 255 - cutOff { isCutOff[x / side] = true }
-          }
-        }
+  /// What a block's coefficients say; nothing where light was cut off.
+  ///
+  /// - Parameters:
+  ///   - block: its first pixel.
+  ///   - rowStride: bytes from a row of pixels to the next.
+  private static func evidence(of block: UnsafeRawPointer, rowStride: Int, _ law: FormerSteps) -> SIMD2<Float> {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: side * side) { levels in
+      guard let levels = levels.baseAddress, storeLuma(of: block, rowStride: rowStride, to: levels) else { return .zero }
+      return withUnsafeTemporaryAllocation(of: Int16.self, capacity: side * side) { coefficients in
+        guard let coefficients = coefficients.baseAddress else { return .zero }
+        ForwardDCT.transform(levels, stride: side, to: coefficients)
+        return law.evidence(coefficients)
       }
     }
+  }
 
-    /// Calls `body` with the block's 64 coefficients, row by row, each eight times the orthonormal transform's.
-    func withCoefficients<Result>(of column: Int, _ body: (UnsafePointer<Int16>) -> Result) -> Result? {
-      withUnsafeTemporaryAllocation(of: Int16.self, capacity: side * side) { coefficients in
-        guard let output = coefficients.baseAddress else { return nil }
-        return levels.withUnsafeBufferPointer { levels in
-          guard let levels = levels.baseAddress else { return nil }
-          ForwardDCT.transform(levels + column * side, stride: stride, to: output)
-          return body(UnsafePointer(output))
-        }
+  /// Writes a block's luminance as the file stores it.
+  ///
+  /// Source: ITU-T T.871 (JFIF), 7: 0.299, 0.587 and 0.114, here in 1/65,536.
+  ///
+  /// - Returns: whether no pixel is so near to black or white that its levels may have been cut off.
+  private static func storeLuma(of block: UnsafeRawPointer, rowStride: Int, to levels: UnsafeMutablePointer<UInt8>)
+    -> Bool
+  {
+    var found = SIMD8<UInt32>()
+    for y in 0..<side {
+      let pixels = block.loadUnaligned(fromByteOffset: y &* rowStride, as: SIMD8<UInt32>.self)
+      var sum = SIMD8<UInt32>(repeating: 32_768)
+      @inline(__always) func add(_ shift: UInt32, _ weight: UInt32) {
+        let channel = (pixels &>> SIMD8(repeating: shift)) & SIMD8(repeating: 255)
+        sum &+= channel &* SIMD8(repeating: weight)
+        // Levels beside black and those beside white lie side by side where 255 is followed by 0.
+        let place = (channel &+ SIMD8(repeating: cutOff + 1)) & SIMD8(repeating: 255)
+        found.replace(with: SIMD8(repeating: 1), where: place .<= SIMD8(repeating: 2 * cutOff + 1))
       }
+      add(0, 19_595)
+      add(8, 38_470)
+      add(16, 7_471)
+      UnsafeMutableRawPointer(levels + y &* side).storeBytes(
+        of: SIMD8<UInt8>(truncatingIfNeeded: sum &>> SIMD8(repeating: 16)), as: SIMD8<UInt8>.self)
     }
+    return found.wrappedSum() == 0
   }
 }
 
@@ -124,23 +130,27 @@ private struct FormerSteps {
     let place: Int
     /// Of the present compression, in the transform's unit.
     let step: Int
-    /// The logarithms by magnitude; 0 for those that are not counted.
-    let logarithms: [Float]
+    /// Where its logarithms begin.
+    let first: Int
   }
 
   private let frequencies: [Frequency]
+  /// By magnitude, one frequency behind the other; 0 for those that are not counted.
+  private let logarithms: [Float]
   private let magnitudes: ClosedRange<Int>
 
   init(steps: [UInt16], formerQuality: Int, magnitudes: ClosedRange<Int>) {
     self.magnitudes = magnitudes
+    var logarithms: [Float] = []
     frequencies = steps.enumerated().compactMap { index, step in
       let place = Int(Zigzag.natural[index + 1])
       let former = JPEGQuality.step(JPEGQuality.luminance[place], quality: formerQuality)
       guard former != Int(step), DoubleCompression.steps.contains(Int(step)) else { return nil }
       let pattern = DoubleCompression.pattern(former: former, step: Int(step), count: magnitudes.upperBound)
-      return Frequency(
-        place: place, step: 8 * Int(step), logarithms: [0] + pattern.map { Float(Mathematics.logarithm($0)) })
+      defer { logarithms += [0] + pattern.map { Float(Mathematics.logarithm($0)) } }
+      return Frequency(place: place, step: 8 * Int(step), first: logarithms.count)
     }
+    self.logarithms = logarithms
   }
 
   /// The sum of the logarithms over a block's numbers, and how many count.
@@ -148,7 +158,7 @@ private struct FormerSteps {
     var sum = SIMD2<Float>()
     for frequency in frequencies {
       let magnitude = (Int(coefficients[frequency.place].magnitude) + frequency.step / 2) / frequency.step
-      if magnitudes.contains(magnitude) { sum += SIMD2(frequency.logarithms[magnitude], 1) }
+      if magnitudes.contains(magnitude) { sum += SIMD2(logarithms[frequency.first + magnitude], 1) }
     }
     return sum
   }

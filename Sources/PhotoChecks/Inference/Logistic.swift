@@ -1,7 +1,7 @@
 /// 1 / (1 + exp(−x)), the same on every machine.
 enum Logistic {
   static func value(_ x: Float) -> Float {
-    let numbers = AlignedFloats(count: 8)
+    let numbers = AlignedFloats(zeros: 8)
     numbers.base[0] = x
     KernelSet.baseline.logistic(numbers.base, 8)
     return numbers.base[0]
@@ -13,7 +13,7 @@ enum Logistic {
   /// exponentials would differ between machines.
   static func shares(of sums: [SIMD4<Float>], kernels: KernelSet) -> [SIMD4<Float>] {
     let count = (4 * sums.count).paddedToLanes
-    let leads = AlignedFloats(count: count)
+    let leads = AlignedFloats(zeros: count)
     for (index, sum) in sums.enumerated() {
       for place in 0..<4 {
         var others = sum

@@ -17,6 +17,8 @@ public final class ModelLibrary: Sendable {
 
   private let slots = Dictionary(uniqueKeysWithValues: Model.allCases.map { ($0, Slot()) })
 
+  private let workspaces = Workspaces()
+
   /// The files that have been compared with their fingerprints.
   private let checked = Mutex<[Model: FileIdentity]>([:])
 
@@ -65,7 +67,7 @@ public final class ModelLibrary: Sendable {
       do throws(ModelError) {
         let file = try TFLiteModel(try bytes(of: model), file: model.rawValue)
         let wanted = model.outputs.map(file.reduced) ?? file
-        result = .success(try Network(wanted, kernels: kernels))
+        result = .success(try Network(wanted, kernels: kernels, workspaces: workspaces))
       } catch {
         result = .failure(error)
       }

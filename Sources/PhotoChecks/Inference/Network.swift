@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A neural network that is ready to run: its steps, its packed weights, and where its tensors lie.
 ///
-/// Immutable, and shared by all sessions; each run borrows a workspace of its own.
+/// Immutable, and shared by all sessions; each run borrows a workspace.
 final class Network: Sendable {
   /// Of the input: a picture of `channels` floats a pixel.
   let inputWidth: Int
@@ -12,7 +10,7 @@ final class Network: Sendable {
   let outputCounts: [Int]
 
   let plan: Plan
-  private let idle = Mutex<[AlignedFloats]>([])
+  private let workspaces: Workspaces
 
   /// Everything that a run needs but the memory.
   struct Plan: Sendable {
@@ -31,8 +29,11 @@ final class Network: Sendable {
     let kernels: KernelSet
   }
 
-  /// - Parameter model: its operators are checked; a network never reaches outside its memory.
-  init(_ model: TFLiteModel, kernels: KernelSet) throws(ModelError) {
+  /// - Parameters:
+  ///   - model: its operators are checked; a network never reaches outside its memory.
+  ///   - workspaces: shared with other networks.
+  init(_ model: TFLiteModel, kernels: KernelSet, workspaces: Workspaces = Workspaces()) throws(ModelError) {
+    self.workspaces = workspaces
     var compiler = try NetworkCompiler(model)
     let input = model.inputs[0]
     let (placements, size) = ArenaPlanner.plan(
@@ -103,13 +104,13 @@ final class Network: Sendable {
   func run(_ input: [Float], outputs places: [Int]? = nil) -> [[Float]] {
     precondition(input.count == inputWidth * inputHeight * inputChannels)
     let places = places ?? Array(plan.outputs.indices)
-    let memory = idle.withLock { $0.popLast() } ?? AlignedFloats(count: plan.arenaSize)
-    defer { idle.withLock { $0.append(memory) } }
-    let run = NetworkRun(plan: plan, memory: memory)
-    run.read(input)
-    for (index, step) in plan.steps.enumerated() where places.contains(where: { plan.needs[$0][index] }) {
-      run.perform(step)
+    return workspaces.borrow(count: plan.arenaSize) { memory in
+      let run = NetworkRun(plan: plan, memory: memory)
+      run.read(input)
+      for (index, step) in plan.steps.enumerated() where places.contains(where: { plan.needs[$0][index] }) {
+        run.perform(step)
+      }
+      return places.map { run.values(of: plan.outputs[$0], count: outputCounts[$0]) }
     }
-    return places.map { run.values(of: plan.outputs[$0], count: outputCounts[$0]) }
   }
 }

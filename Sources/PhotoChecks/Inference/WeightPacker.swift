@@ -1,7 +1,6 @@
 /// Lays out weights as the kernels read them: every run of numbers starts at a multiple of eight floats and is followed
 /// by zeros up to the next.
 struct WeightPacker {
-  /// Zeros behind the first `count` floats.
   private(set) var storage: AlignedFloats
   private var count = 0
   private var zeroRun: Range<Int> = 0..<0
@@ -17,7 +16,7 @@ struct WeightPacker {
   /// - Returns: nil when they are not all finite.
   mutating func append(_ constant: Constant, times: Int = 1) -> Range<Int>? {
     let count = constant.count * times
-    let start = reserve(count.paddedToLanes)
+    let start = reserve(count.paddedToLanes, written: count)
     let base = storage.base + start
     guard constant.read(to: base) else { return nil }
     for copy in 1..<max(1, times) { (base + copy * constant.count).update(from: base, count: constant.count) }
@@ -26,7 +25,7 @@ struct WeightPacker {
 
   /// Where `count` ones begin.
   mutating func ones(_ count: Int) -> Int {
-    let start = reserve(count.paddedToLanes)
+    let start = reserve(count.paddedToLanes, written: count)
     (storage.base + start).update(repeating: 1, count: count)
     return start
   }
@@ -34,7 +33,7 @@ struct WeightPacker {
   /// Where a run of at least `count` zeros begins.
   mutating func zeros(_ count: Int) -> Int {
     if zeroRun.count < count {
-      let start = reserve(count.paddedToLanes)
+      let start = reserve(count.paddedToLanes, written: 0)
       zeroRun = start..<start + count.paddedToLanes
     }
     return zeroRun.lowerBound
@@ -47,7 +46,7 @@ struct WeightPacker {
     guard let numbers = unpacked(constant) else { return nil }
     let step = channels.paddedToLanes
     let count = constant.count / channels
-    let start = reserve(count * step)
+    let start = reserve(count * step, written: step == channels ? count * step : 0)
     for row in 0..<count {
       (storage.base + start + row * step).update(from: numbers.base + row * channels, count: channels)
     }
@@ -64,7 +63,8 @@ struct WeightPacker {
   mutating func panels(_ constant: Constant, channels: Int, taps: Int, runs: [Run]) -> Int? {
     guard let numbers = unpacked(constant) else { return nil }
     let all = channels.paddedToLanes
-    let start = reserve(all * taps)
+    let isFull = all == channels && runs.reduce(0) { $0 + $1.count } == taps
+    let start = reserve(all * taps, written: isFull ? all * taps : 0)
     let perChannel = constant.count / channels
     for panel in stride(from: 0, to: all, by: 16) {
       let width = min(16, all - panel)
@@ -95,14 +95,15 @@ struct WeightPacker {
     return constant.read(to: scratch.base) ? scratch : nil
   }
 
-  /// Where `size` more floats, all zero, begin.
-  private mutating func reserve(_ size: Int) -> Int {
+  /// Where `size` more floats begin: first so many that the caller writes, then zeros.
+  private mutating func reserve(_ size: Int, written: Int) -> Int {
     if count + size > storage.count {
       let larger = AlignedFloats(count: 2 * (count + size))
       larger.base.update(from: storage.base, count: count)
       storage = larger
     }
     defer { count += size }
+    (storage.base + (count + written)).update(repeating: 0, count: size - written)
     return count
   }
 }

@@ -89,6 +89,8 @@ import Testing
     let crops = [
       Crop(center: Point(x: 18, y: 14), side: 12), Crop(center: Point(x: 3, y: 26), side: 55, cosine: 0.8, sine: 0.6),
       Crop(center: Point(x: 20, y: 9), side: 31, cosine: -0.6, sine: 0.8),
+      // Upright and larger than the picture, whose first and last rows go on above and below; and upside down.
+      Crop(center: Point(x: 18, y: 14), side: 90), Crop(center: Point(x: 20, y: 3), side: 60, cosine: -1),
     ]
     for crop in crops {
       for outside in [nil, Float(-1)] {

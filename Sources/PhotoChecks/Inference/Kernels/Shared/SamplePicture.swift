@@ -8,7 +8,15 @@ public import PhotoKernelsABI
 public func samplePicture(_ arguments: SampleArguments) {
   let row = SampleRow(arguments)
   let samples = arguments.samples
+  var shown = Edge.none
   for y in 0..<arguments.size {
+    let output = arguments.output + 3 &* y &* arguments.size
+    let edge = row.edge(y)
+    if edge != .none, edge == shown {
+      output.update(from: output - 3 &* arguments.size, count: 3 &* arguments.size)
+      continue
+    }
+    shown = edge
     row.clear()
     for down in y &* samples..<(y &+ 1) &* samples {
       for along in 0..<samples {
@@ -17,8 +25,13 @@ public func samplePicture(_ arguments: SampleArguments) {
         if arguments.hasOutside { row.mix(hasOutside: true) } else { row.mix(hasOutside: false) }
       }
     }
-    row.write(to: arguments.output + 3 &* y &* arguments.size)
+    row.write(to: output)
   }
+}
+
+/// An edge of the picture whose pixels are all that a row of the result shows.
+private enum Edge: Int {
+  case none, upper, lower
 }
 
 /// One sample of every pixel in a row of the result.
@@ -35,6 +48,18 @@ private struct SampleRow {
     count = (arguments.size &+ 7) & ~7
     lastX = Float(arguments.width &- 1)
     lastY = Float(arguments.height &- 1)
+  }
+
+  /// The edge that all samples of row `y` lie on or beyond: the next row that does is the same.
+  ///
+  /// A body is looked for in a square far larger than a portrait, most of which lies beyond the picture.
+  @inline(__always)
+  func edge(_ y: Int) -> Edge {
+    if arguments.hasOutside || arguments.stepY != 0 || arguments.stepX < 0 { return .none }
+    let first = arguments.startY + arguments.stepX * Float(y &* arguments.samples)
+    let last = arguments.startY + arguments.stepX * Float(y &* arguments.samples &+ arguments.samples &- 1)
+    if first >= lastY { return .lower }
+    return last <= 0 ? .upper : .none
   }
 
   /// What lies in the scratch, one behind the other.
@@ -124,9 +149,8 @@ private struct SampleRow {
 
       @inline(__always)
       func add(_ part: Part, _ shift: UInt32) {
-        let (left, lowLeft) = (Self.channel(upperLeft, shift), Self.channel(lowerLeft, shift))
-        let above = left + (Self.channel(upperRight, shift) - left) * across
-        let beneath = lowLeft + (Self.channel(lowerRight, shift) - lowLeft) * across
+        let above = Self.mixed(Self.channel(upperLeft, shift), Self.channel(upperRight, shift), across)
+        let beneath = Self.mixed(Self.channel(lowerLeft, shift), Self.channel(lowerRight, shift), across)
         var level = above + (beneath - above) * down
         if hasOutside {
           let isInside = load(numbers(.isInside) + x)
@@ -145,11 +169,17 @@ private struct SampleRow {
     UnsafeRawPointer(pixels(part) + x).loadUnaligned(as: LaneBits.self)
   }
 
-  /// The byte at bit `shift` of each pixel: as the low bits of 2²³, which is then taken away.
+  /// The byte at bit `shift` of each pixel, and 2²³, whose low bits it becomes.
   @inline(__always)
   private static func channel(_ pixels: LaneBits, _ shift: UInt32) -> Lanes {
     let bits = (pixels &>> LaneBits(repeating: shift)) & LaneBits(repeating: 0xFF) | LaneBits(repeating: 0x4B00_0000)
-    return unsafeBitCast(bits, to: Lanes.self) - Lanes(repeating: rounding)
+    return unsafeBitCast(bits, to: Lanes.self)
+  }
+
+  /// Between two channels; the difference needs no 2²³ taken away before.
+  @inline(__always)
+  private static func mixed(_ left: Lanes, _ right: Lanes, _ share: Lanes) -> Lanes {
+    left - Lanes(repeating: rounding) + (right - left) * share
   }
 
   /// Writes the row of pixels that the sums make.
