@@ -85,7 +85,9 @@ struct CompressionGap: Sendable {
   ///   - rowStride: bytes from a row of pixels to the next.
   private static func evidence(of block: UnsafeRawPointer, rowStride: Int, _ law: FormerSteps) -> SIMD2<Float> {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: side * side) { levels in
-      guard let levels = levels.baseAddress, storeLuma(of: block, rowStride: rowStride, to: levels) else { return .zero }
+      guard let levels = levels.baseAddress, storeLuma(of: block, rowStride: rowStride, to: levels) else {
+        return .zero
+      }
       return withUnsafeTemporaryAllocation(of: Int16.self, capacity: side * side) { coefficients in
         guard let coefficients = coefficients.baseAddress else { return .zero }
         ForwardDCT.transform(levels, stride: side, to: coefficients)
@@ -109,9 +111,10 @@ struct CompressionGap: Sendable {
       @inline(__always) func add(_ shift: UInt32, _ weight: UInt32) {
         let channel = (pixels &>> SIMD8(repeating: shift)) & SIMD8(repeating: 255)
         sum &+= channel &* SIMD8(repeating: weight)
-        // Levels beside black and those beside white lie side by side where 255 is followed by 0.
+        // Levels beside black and beside white lie side by side where 255 is followed by 0. Vectors of whole numbers
+        // are compared lane by lane; the sign of a difference is not.
         let place = (channel &+ SIMD8(repeating: cutOff + 1)) & SIMD8(repeating: 255)
-        found.replace(with: SIMD8(repeating: 1), where: place .<= SIMD8(repeating: 2 * cutOff + 1))
+        found |= (place &- SIMD8(repeating: 2 * cutOff + 2)) &>> SIMD8(repeating: 31)
       }
       add(0, 19_595)
       add(8, 38_470)

@@ -105,8 +105,9 @@ final class Network: Sendable {
     precondition(input.count == inputWidth * inputHeight * inputChannels)
     let places = places ?? Array(plan.outputs.indices)
     return workspaces.borrow(count: plan.arenaSize) { memory in
-      let run = NetworkRun(plan: plan, memory: memory)
+      var run = NetworkRun(plan: plan, memory: memory)
       run.read(input)
+      run.findRepeats()
       for (index, step) in plan.steps.enumerated() where places.contains(where: { plan.needs[$0][index] }) {
         run.perform(step)
       }

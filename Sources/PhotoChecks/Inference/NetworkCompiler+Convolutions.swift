@@ -28,7 +28,7 @@ extension NetworkCompiler {
       model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let (across, down) = try paddings(from, output, kernel: (width, height), window, frame)
+    let sliding = try sliding(over: from, to: output, width: width, height: height, window, frame)
 
     // The taps of a kernel row lie as the input's pixels do, gaps included; those get weights of zero.
     let segment = (width - 1) * from.pixelStride + from.channels
@@ -41,8 +41,7 @@ extension NetworkCompiler {
     }
     let packed = try pack(inputs[1]) { $0.panels($1, channels: to.channels, taps: height * segment, runs: runs) }
     return ConvolutionStep(
-      input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
-      strideY: window.strideY, padLeft: across.before, padTop: down.before, segmentLength: segment, weights: packed,
+      input: inputs[0], output: output, window: sliding, segmentLength: segment, weights: packed,
       bias: try pack(inputs[2]) { $0.append($1) }.lowerBound)
   }
 
@@ -57,11 +56,10 @@ extension NetworkCompiler {
       from.pixelStride == from.channels.paddedToLanes, model.tensors[inputs[2]].count == to.channels
     else { throw malformed(output) }
     let (height, width) = (kernel[1], kernel[2])
-    let (across, down) = try paddings(from, output, kernel: (width, height), window, frame)
+    let sliding = try sliding(over: from, to: output, width: width, height: height, window, frame)
     let packed = try pack(inputs[1]) { $0.rows($1, channels: from.channels) }
     return DepthwiseStep(
-      input: inputs[0], output: output, kernelWidth: width, kernelHeight: height, strideX: window.strideX,
-      strideY: window.strideY, padLeft: across.before, padTop: down.before, weights: packed,
+      input: inputs[0], output: output, window: sliding, weights: packed,
       bias: try pack(inputs[2]) { $0.append($1) }.lowerBound)
   }
 
@@ -80,23 +78,25 @@ extension NetworkCompiler {
     let run = WeightPacker.Run(value: 0, tap: 0, count: from.channels)
     let packed = try pack(inputs[1]) { $0.panels($1, channels: places, taps: from.channels, runs: [run]) }
     return ConvolutionStep(
-      input: inputs[0], output: output, kernelWidth: 1, kernelHeight: 1, strideX: 1, strideY: 1, padLeft: 0,
-      padTop: 0, segmentLength: from.channels, weights: packed,
+      input: inputs[0], output: output, window: SlidingWindow(width: 1, height: 1), segmentLength: from.channels,
+      weights: packed,
       bias: try pack(inputs[2]) { $0.append($1, times: places) }.lowerBound)
   }
 
-  /// What a convolution of `from` into the tensor `output` sees beyond the edges.
-  private func paddings(
-    _ from: Placement, _ output: Int, kernel: (width: Int, height: Int), _ window: TFLiteModel.Window, _ frame: Frame?
-  ) throws(ModelError) -> (across: Padding, down: Padding) {
+  /// How the window of a convolution of `from` into the tensor `output` slides.
+  private func sliding(
+    over from: Placement, to output: Int, width: Int, height: Int, _ window: TFLiteModel.Window, _ frame: Frame?
+  ) throws(ModelError) -> SlidingWindow {
     let to = try placement(output)
     let across = try padding(
-      from.width, to.width, kernel: kernel.width, stride: window.strideX,
+      from.width, to.width, kernel: width, stride: window.strideX,
       window.same ? nil : frame?.across ?? Padding.none, output)
     let down = try padding(
-      from.height, to.height, kernel: kernel.height, stride: window.strideY,
+      from.height, to.height, kernel: height, stride: window.strideY,
       window.same ? nil : frame?.down ?? Padding.none, output)
-    return (across, down)
+    return SlidingWindow(
+      width: width, height: height, strideX: window.strideX, strideY: window.strideY, padLeft: across.before,
+      padTop: down.before)
   }
 
   /// - Parameter given: nil for as much as makes the result as large as the picture, by the stride.

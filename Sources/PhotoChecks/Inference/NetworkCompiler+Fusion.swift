@@ -20,9 +20,7 @@ extension NetworkCompiler {
     try place(output)
     var step = try convolutionStep(inputs, window, frame, to: output)
     try finish(&step.finish, with: window.activation, for: output)
-    let isPointwise =
-      step.kernelWidth == 1 && step.kernelHeight == 1 && step.strideX == 1 && step.strideY == 1
-    if isPointwise, isSingleUse(input), case .depthwise(let first)? = pending[input],
+    if step.window.isPointwise, isSingleUse(input), case .depthwise(let first)? = pending[input],
       first.finish.addend == nil, try placement(input).border == 0
     {
       pending[input] = nil

@@ -29,15 +29,24 @@ struct Finish {
   var addsAfterActivation = false
 }
 
+/// How a window of taps slides over a picture, in pixels.
+struct SlidingWindow {
+  let width: Int
+  let height: Int
+  var strideX = 1
+  var strideY = 1
+  /// How far beyond the left and the upper edge it begins.
+  var padLeft = 0
+  var padTop = 0
+
+  /// Whether it sees each pixel alone.
+  var isPointwise: Bool { width == 1 && height == 1 && strideX == 1 && strideY == 1 }
+}
+
 struct ConvolutionStep {
   var input: Int
   var output: Int
-  let kernelWidth: Int
-  let kernelHeight: Int
-  let strideX: Int
-  let strideY: Int
-  let padLeft: Int
-  let padTop: Int
+  let window: SlidingWindow
   /// Floats of one kernel row that are multiplied.
   let segmentLength: Int
   /// Where the packed weights and the biases lie.
@@ -49,12 +58,7 @@ struct ConvolutionStep {
 struct DepthwiseStep {
   let input: Int
   var output: Int
-  let kernelWidth: Int
-  let kernelHeight: Int
-  let strideX: Int
-  let strideY: Int
-  let padLeft: Int
-  let padTop: Int
+  let window: SlidingWindow
   let weights: Int
   let bias: Int
   var finish = Finish()
