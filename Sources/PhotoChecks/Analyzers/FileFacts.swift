@@ -156,6 +156,9 @@ public enum FileFacts: Analyzer {
     let isGray = if file.isGray { true } else { try photo.value(of: WorkingImage.self).image.isColorless }
     return Record(file, isGray: isGray, today: photo.today)
   }
+
+  /// Why colours are not measured on a photo without any: they would all seem to be in order.
+  static let noColors = Unmeasurable(en: "the photo is in black and white", zh: "照片为黑白")
 }
 
 extension FileFacts.Record {

@@ -30,7 +30,8 @@ public enum LensFacts: Analyzer {
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LensFacts.self]] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    Record(
+    if try photo.value(of: FileFacts.self).gray { throw FileFacts.noColors }
+    return Record(
       iris: Measured { () throws(Unmeasurable) in SRGBColor(try photo.value(of: IrisColor.self).color) },
       coloured: Measured { () throws(Unmeasurable) in try photo.value(of: IrisColor.self).unnaturalness })
   }

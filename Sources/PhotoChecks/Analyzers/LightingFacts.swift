@@ -52,13 +52,13 @@ public enum LightingFacts: Analyzer {
         "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [LightingFacts.self]] }
+  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LightingFacts.self]] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image
     return Record(
       image: image, layout: try photo.value(of: WorkingLayout.self), skin: try photo.value(of: SkinModel.self),
-      light: try photo.value(of: FaceLight.self))
+      light: try photo.value(of: FaceLight.self), isGray: try photo.value(of: FileFacts.self).gray)
   }
 }
 
@@ -75,8 +75,10 @@ extension LightingFacts.Record {
   /// Pixels that a cheek must have in the picture.
   private static let fewestPixels = 16
 
-  /// - Parameter layout: in pixels of `image`.
-  init(image: Image, layout: FaceLayout, skin: SkinModel, light: FaceLight) {
+  /// - Parameters:
+  ///   - layout: in pixels of `image`.
+  ///   - isGray: whether the photo has no colours.
+  init(image: Image, layout: FaceLayout, skin: SkinModel, light: FaceLight, isGray: Bool = false) {
     func cheek(_ indices: [Int]) -> [SRGBColor] {
       let places = indices.map { layout.points[$0] }
       guard let first = places.first, let last = places.last else { return [] }
@@ -98,11 +100,16 @@ extension LightingFacts.Record {
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
     shadow = Measured(light.shadow, else: Unmeasurable(en: "too little of the face's skin shows", zh: "面部皮肤露出太少"))
-    temperature = Measured(
-      light.sclera?.temperature,
-      else: light.sclera == nil
-        ? Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白")
-        : Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色偏离各种灯光太远"))
+    temperature = Measured { () throws(Unmeasurable) in
+      if isGray { throw FileFacts.noColors }
+      guard let sclera = light.sclera else {
+        throw Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白")
+      }
+      guard let temperature = sclera.temperature else {
+        throw Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色偏离各种灯光太远")
+      }
+      return temperature
+    }
   }
 
   private static func histogram(_ colors: [SRGBColor]) -> Histogram {

@@ -48,6 +48,7 @@ public enum MakeupFacts: Analyzer {
   public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
+    if try photo.value(of: FileFacts.self).gray { throw FileFacts.noColors }
     let neck = Measured { () throws(Unmeasurable) in try neckColor(of: try photo.value(of: PersonCells.self)) }
     return try Record(try photo.value(of: FaceColors.self), neck: neck)
   }

@@ -46,6 +46,14 @@ public struct PerceptualHash: Sendable, Hashable {
     }
   }
 
+  /// The hash of the picture's mirror image: its waves across with an odd number of half periods have the other sign.
+  public var mirrored: PerceptualHash {
+    let odd = (0..<64).reduce(UInt64(0)) { $1 % Self.side % 2 == 1 ? $0 | 1 << UInt64($1) : $0 }
+    return PerceptualHash(words: words ^ SIMD4(repeating: odd))
+  }
+
+  private init(words: SIMD4<UInt64>) { self.words = words }
+
   /// Share of the bits that differ: 0 for the same picture, about 0.5 for two that have nothing in common.
   public func distance(to other: PerceptualHash) -> Double {
     let difference = words ^ other.words

@@ -14,7 +14,7 @@ final class FileBytes: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
   /// Of the file that is mapped.
-  let identity: FileIdentity?
+  let version: FileVersion?
 
   var count: Int { bytes.count }
 
@@ -24,7 +24,7 @@ final class FileBytes: @unchecked Sendable {
     copy.copyBytes(from: array)
     bytes = UnsafeRawBufferPointer(copy)
     isMapped = false
-    identity = nil
+    version = nil
   }
 
   /// Maps an open file.
@@ -38,7 +38,7 @@ final class FileBytes: @unchecked Sendable {
     }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
     isMapped = true
-    identity = FileIdentity(status)
+    version = FileVersion(status)
   }
 
   deinit {
@@ -75,7 +75,7 @@ final class FileBytes: @unchecked Sendable {
 }
 
 /// By which a file is known to be the very one that was looked at before.
-struct FileIdentity: Equatable {
+struct FileVersion: Equatable {
   private let device: UInt64
   private let number: UInt64
   private let size: Int

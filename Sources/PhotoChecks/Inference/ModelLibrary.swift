@@ -20,7 +20,7 @@ public final class ModelLibrary: Sendable {
   private let workspaces = Workspaces()
 
   /// The files that have been compared with their fingerprints.
-  private let checked = Mutex<[Model: FileIdentity]>([:])
+  private let checked = Mutex<[Model: FileVersion]>([:])
 
   var kernels: KernelSet { .of(instructionSet) }
 
@@ -51,10 +51,10 @@ public final class ModelLibrary: Sendable {
 
   private func bytes(of model: Model) throws(ModelError) -> FileBytes {
     let bytes = try ModelFolder.open(model.rawValue, in: folders)
-    let isChecked = checked.withLock { bytes.identity != nil && $0[model] == bytes.identity }
+    let isChecked = checked.withLock { bytes.version != nil && $0[model] == bytes.version }
     if isChecked { return bytes }
     try model.fingerprint.check(bytes, of: model.rawValue)
-    checked.withLock { $0[model] = bytes.identity }
+    checked.withLock { $0[model] = bytes.version }
     return bytes
   }
 

@@ -23,17 +23,21 @@ struct ClothingPattern: Derived, Sendable {
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ClothingPattern {
     let cells = try photo.value(of: PersonCells.self)
     return try ClothingPattern(
-      image: try photo.value(of: WorkingImage.self).image, grid: cells.grid, clothing: cells.clothing)
+      image: try photo.value(of: WorkingImage.self).image, grid: cells.grid, clothing: cells.clothing,
+      eyeToChin: cells.layout.eyeToChin)
   }
 
-  /// - Parameter image: that `grid` was made from.
-  init(image: Image, grid: CellGrid, clothing: CellSet) throws(Unmeasurable) {
+  /// - Parameters:
+  ///   - image: that `grid` was made from.
+  ///   - eyeToChin: the distance in pixels of `image`.
+  init(image: Image, grid: CellGrid, clothing: CellSet, eyeToChin: Double) throws(Unmeasurable) {
     let inner = clothing.shrunk(by: 1, in: grid)
     guard inner.count >= Self.fewest else {
       throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
     }
     let small = SmallCells(image: image, grid: grid, cells: inner)
-    let scale = PersonCells.cellsPerFace * Double(small.perCell)
+    // The cells are a whole number of pixels wide, so there are not quite the same number of them to each face.
+    let scale = eyeToChin / Double(grid.side) * Double(small.perCell)
     func turns(_ runs: [[Double]]) -> (turns: Int, cells: Int) {
       runs.reduce(into: (0, 0)) { sum, run in
         guard run.count >= Self.shortestRun else { return }

@@ -9,8 +9,14 @@ public import RuleLang
 #endif
 
 extension CalendarDate {
-  /// The day that it is now by Coordinated Universal Time.
-  public static var today: CalendarDate { CalendarDate(daysSince1970: Int(time(nil)) / 86_400) }
+  /// The day that it is here: cameras write the day that it is where they are, so that by Coordinated Universal Time a
+  /// photo of this morning in China would be of tomorrow.
+  public static var today: CalendarDate {
+    var now = time(nil)
+    var here = tm()
+    let secondsEast = localtime_r(&now, &here) == nil ? 0 : Int(here.tm_gmtoff)
+    return CalendarDate(daysSince1970: (Int(now) + secondsEast) / 86_400)
+  }
 
   /// The day so many days after 1970-01-01, kept within the years 1…9999.
   init(daysSince1970 days: Int) {

@@ -73,8 +73,9 @@ struct RejectedPhotos: Sendable {
       return [Self.distanceFact: .unknown(failure.reason), Self.photoFact: .unknown(failure.reason)]
     case .success(let hash):
       var nearest: (distance: Double, photo: String)?
+      let mirrored = hash.mirrored
       for entry in entries {
-        let distance = entry.hash.distance(to: hash)
+        let distance = min(entry.hash.distance(to: hash), entry.hash.distance(to: mirrored))
         if distance < nearest?.distance ?? 1 { nearest = (distance, entry.photo) }
       }
       let none = LocalizedText(en: "no photo was rejected before", zh: "此前没有退回的照片")

@@ -19,7 +19,8 @@ import Testing
 @Suite struct ClothingPatternTests {
   private func pattern(_ portrait: DrawnPortrait) throws -> ClothingPattern {
     let cells = try portrait.cells
-    return try ClothingPattern(image: portrait.image, grid: cells.grid, clothing: cells.clothing)
+    return try ClothingPattern(
+      image: portrait.image, grid: cells.grid, clothing: cells.clothing, eyeToChin: cells.layout.eyeToChin)
   }
 
   @Test func `stripes change between light and dark, plain cloth does not`() throws {
@@ -44,7 +45,8 @@ import Testing
     let portrait = DrawnPortrait()
     let grid = try portrait.cells.grid
     #expect(throws: Unmeasurable.self) {
-      try ClothingPattern(image: portrait.image, grid: grid, clothing: grid.noCells)
+      try ClothingPattern(
+        image: portrait.image, grid: grid, clothing: grid.noCells, eyeToChin: portrait.layout.eyeToChin)
     }
   }
 }

@@ -114,3 +114,19 @@ import Testing
     #expect(SkinTexture(luma: flat, points: points) == nil)
   }
 }
+
+@Suite struct ColorlessPhotoTests {
+  // Make-up, lenses and the light's colour were measured as 0 and in order.
+  @Test func `no colour is measured on a photo in black and white`() throws {
+    let colored = try NetworkSamples.astronaut()
+    let gray = Image(width: colored.width, height: colored.height) { x, y in
+      let level = SRGBColor(colored[x, y]).luma
+      return (level, level, level)
+    }
+    let session = NetworkSamples.session(gray)
+    #expect(throws: FileFacts.noColors) { try session.value(of: MakeupFacts.self) }
+    #expect(throws: FileFacts.noColors) { try session.value(of: LensFacts.self) }
+    #expect(try session.value(of: LightingFacts.self).temperature == .unknown(FileFacts.noColors))
+    #expect(throws: Never.self) { try NetworkSamples.session(colored).value(of: MakeupFacts.self) }
+  }
+}

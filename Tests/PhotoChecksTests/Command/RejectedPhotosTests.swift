@@ -43,6 +43,16 @@ import Testing
     #expect(run.output.contains("like \"first/a.png\"") || run.output.contains("like first/a.png"))
   }
 
+  // Left and right exchanged, a rejected photo came back as a new one.
+  @Test func `a mirrored copy of a rejected photo is found too`() throws {
+    let portrait = try NetworkSamples.astronaut()
+    let mirrored = Image(width: portrait.width, height: portrait.height) { portrait[portrait.width - 1 - $0, $1] }
+    _ = try fixture.folder.file("second/b.png", content: Data(try PNGEncoder.encode(mirrored)))
+    let first = try fixture.run(["first", "--format", "ndjson"])
+    _ = try fixture.folder.file("first.ndjson", text: first.output)
+    #expect(try outcomes(["--rejected", "first.ndjson"]) == ["violated", "undetermined"])
+  }
+
   @Test func `photos that passed do not count, and without the option nothing is compared`() throws {
     let first = try fixture.run(["first", "--format", "ndjson"])
     let passed = first.output.replacingOccurrences(of: "\"verdict\":\"reject\"", with: "\"verdict\":\"pass\"")

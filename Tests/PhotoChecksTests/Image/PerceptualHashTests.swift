@@ -30,6 +30,16 @@ import Testing
     #expect(hash.distance(to: PerceptualHash(plane(seed: 1, side: 60))) < 0.08)
   }
 
+  @Test func `the mirror image has the mirrored hash`() {
+    let plane = plane(seed: 1)
+    let mirrored = Plane(
+      width: 96, height: 96, values: (0..<96 * 96).map { plane.values[$0 / 96 * 96 + 95 - $0 % 96] })
+    let hash = PerceptualHash(plane)
+    #expect(hash.distance(to: PerceptualHash(mirrored)) > 0.3)
+    #expect(hash.mirrored.distance(to: PerceptualHash(mirrored)) < 0.01)
+    #expect(hash.mirrored.mirrored == hash)
+  }
+
   @Test func `pictures that have nothing in common differ in about half of the bits`() {
     let distance = PerceptualHash(plane(seed: 1)).distance(to: PerceptualHash(plane(seed: 2)))
     #expect((0.3...0.7).contains(distance))
