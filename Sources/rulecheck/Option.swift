@@ -75,7 +75,7 @@ enum Option: String, CaseIterable {
           "a rule file or a folder of them; may be repeated (default: the nearest rules/ upward, else the installed one)",
         zh: "规则文件或文件夹，可重复（默认：向上最近的 rules/，否则用随程序安装的规则）")
     case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个方案（profile）")
-    case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认取自 LANG）")
+    case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认：取自 LANG）")
     case .format: LocalizedText(en: "shape of the results", zh: "结果格式")
     case .output:
       LocalizedText(
@@ -101,11 +101,11 @@ enum Option: String, CaseIterable {
         zh: "本次豁免的规则及理由，各种报告中都会列出，可重复")
     case .failOn:
       LocalizedText(
-        en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认 review）")
+        en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认：review）")
     case .resume:
       LocalizedText(
         en: "go on where an interrupted run stopped (with --format ndjson --output FILE)",
-        zh: "接着上次中断处继续（配合 --format ndjson --output 文件）")
+        zh: "从上次中断处继续（配合 --format ndjson --output 文件）")
     case .finished:
       LocalizedText(
         en: "prepare: the rules of the finished photo (default: library/degree-photo.rule beside the rules)",
@@ -115,10 +115,11 @@ enum Option: String, CaseIterable {
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")
     case .bad: LocalizedText(en: "suggest: photos that ought not to; may be repeated", zh: "suggest：不应通过的照片，可重复")
     case .photos:
-      LocalizedText(en: "evaluate: where the table's photos lie (default: beside it)", zh: "evaluate：表中照片所在文件夹（默认与表同处）")
+      LocalizedText(
+        en: "evaluate: where the table's photos lie (default: beside it)", zh: "evaluate：表中照片所在文件夹（默认：与表同处）")
     case .map:
       LocalizedText(
-        en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认为与表同名的 .map）")
+        en: "evaluate: which label means which answer (default: LABELS.map)", zh: "evaluate：标签与回答的对应（默认：与表同名的 .map）")
     case .group: LocalizedText(en: "evaluate: figures for each value of this column too", zh: "evaluate：并按此列分组统计")
     case .check: LocalizedText(en: "fmt: only say which files would change", zh: "fmt：只指出需要整理的文件")
     case .diff: LocalizedText(en: "fmt: show what would change", zh: "fmt：显示将有的改动")

@@ -95,7 +95,7 @@ struct ReferenceTables {
           "verb", "the regulation says", "violated where the condition is", "a violated rule",
           "undetermined, by default",
         ],
-        ["动词", "规定的说法", "条件为何时违反", "违反时", "无法判定时默认"]), rows)
+        ["动词", "规定的说法", "条件为真还是假时违反", "违反时", "无法判定时默认"]), rows)
   }
 
   private func regulation(_ verb: Verb) -> String {
@@ -153,8 +153,8 @@ struct ReferenceTables {
 
   private var units: [String] {
     let rows = Unit.allCases.filter { $0 != .plain }.map { unit in
-      let spelling = unit == .degrees ? "`deg`, `°`" : "`\(unit.rawValue)`"
-      let kind = unit.described[language].replacing(" (\(unit.rawValue))", with: "")
+      let spelling = unit == .degrees ? say("`deg`, `°`", "`deg`、`°`") : "`\(unit.rawValue)`"
+      let kind = unit.described[language].replacing(say(" (\(unit.rawValue))", "（\(unit.rawValue)）"), with: "")
       let scale = unit == .percent ? "0.01" : unit.scale == 1 ? "" : "\(grouped(Int(unit.scale))) B"
       return [spelling, kind, scale]
     }

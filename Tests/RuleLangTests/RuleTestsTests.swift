@@ -48,7 +48,7 @@ import Testing
         "→ ✗ shoulders.level", "  → ✗ abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "      shoulders.tilt = 9°",
         "      max_shoulder_tilt = 3°",
       ])
-    #expect(failures[1].message.zh == "期望结论为 pass（通过），实际为 reject（不合格），因为 `pose.level` 违反")
+    #expect(failures[1].message.zh == "期望结论为 pass（通过），实际为 reject（不合格），因为 `pose.level`（违反）")
     #expect(report.tests[0].position.line == 6)
   }
 
@@ -84,7 +84,7 @@ import Testing
     let first = program.explanation(ofRuleAt: 0)
     #expect(
       first.words.zh
-        == "不得：衣着主色属于 blues（蓝色、藏青），并且并非“（宽度 < 480 px，或者拍摄日期能够测得）”；仅当以下至少 1 项：glasses.present（戴眼镜的可能性 ≥ 60 % ± 15 %）；ears.* 时适用；头部转动在 -3° 到 3° 之间 ± 1° 时不适用"
+        == "不得：衣着主色是 blues（蓝色、藏青）之一，并且并非“（宽度 < 480 像素，或者拍摄日期能够测得）”；仅当以下至少 1 项：glasses.present（戴眼镜的可能性 ≥ 60% ± 15%）；ears.* 时适用；当头部转动在 -3° 到 3° 之间 ± 1° 时不适用"
     )
     let second = program.explanation(ofRuleAt: 1)
     #expect(second.words.en == "must hold: shoulders.level (the size of tilt of the shoulder line ≤ 2° ± 0.5°)")

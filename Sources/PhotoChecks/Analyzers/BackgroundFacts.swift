@@ -76,7 +76,7 @@ public enum BackgroundFacts: Analyzer {
         zh: "背景与素色背景相差多少（光照渐变不计）：由背景杂物与相邻小块色差的中位数合成；素色背景无论光照是否均匀，均低于 2。"),
       source: LocalizedText(
         en: "Chosen: (objects + 0.3)^0.6 × (median difference + 0.1)^0.4, on 290 labelled backgrounds",
-        zh: "选定：(杂物 + 0.3)^0.6 ×（差异中位数 + 0.1)^0.4，依据 290 个标注的背景")),
+        zh: "选定：(杂物 + 0.3)^0.6 × (差异中位数 + 0.1)^0.4，依据 290 个标注的背景")),
     Fact(
       "shadow", \.shadow, .number(.percent), range: 0...1,
       label: LocalizedText(en: "shadow on the wall", zh: "背景阴影"),

@@ -10,7 +10,8 @@ public enum BodyFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "lean", \.lean, .number(.degrees), range: -90...90, label: LocalizedText(en: "leaning sideways", zh: "身体侧倾"),
+      "lean", \.lean, .number(.degrees), range: -90...90,
+      label: LocalizedText(en: "sideways lean of the body", zh: "身体侧倾"),
       summary: LocalizedText(
         en:
           "Slope of the line from the middle of the shoulders to the middle of the eyes against the upright; positive when the head is on the side of the person's left shoulder. Unknown where a shoulder is hidden or far outside the picture.",

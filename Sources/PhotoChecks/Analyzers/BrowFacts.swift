@@ -22,8 +22,8 @@ public enum BrowFacts: Analyzer {
       label: LocalizedText(en: "one brow above the other", zh: "两眉高度差"),
       summary: LocalizedText(
         en:
-          "How much higher the person's left brow lies above its eye than the right one, in the same measure; within 2 % at rest.",
-        zh: "本人左眉比右眉高出的距离，单位同上；自然状态在 2% 以内。"),
+          "How much higher the person's left brow lies above its eye than the right one, against the distance from eyes to chin; within 2 % at rest.",
+        zh: "本人左眉比右眉高出的距离与眼到下巴距离之比；自然状态在 2% 以内。"),
       source: LocalizedText(en: "landmarks of brows and eyes of the mesh", zh: "面部网格中眉毛和眼睛的关键点")),
   ]
 

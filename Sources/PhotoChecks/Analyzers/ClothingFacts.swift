@@ -20,44 +20,44 @@ public enum ClothingFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "dominant", \.dominant, label: LocalizedText(en: "main colour", zh: "主要颜色"),
+      "dominant", \.dominant, label: LocalizedText(en: "main colour of the clothes", zh: "衣物主色"),
       summary: LocalizedText(
         en:
           "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white, where blue covers about half, and where only a sliver of several colours shows.",
         zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、蓝绿、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时，蓝色约占一半时，以及只露出一小块且颜色不一时，为未知。"),
       source: colorSource),
     Fact(
-      "shade", \.shade, label: LocalizedText(en: "shade", zh: "具体色调"),
+      "shade", \.shade, label: LocalizedText(en: "shade of the clothes", zh: "衣物具体色调"),
       summary: LocalizedText(
         en: "The finer word for the main colour, such as navy; unknown where that is.",
         zh: "主要颜色的细分名称，如藏青色；主要颜色未知时亦为未知。"),
       source: colorSource),
     Fact(
-      "color", \.color, .color, label: LocalizedText(en: "colour value", zh: "颜色值"),
+      "color", \.color, .color, label: LocalizedText(en: "colour value of the clothes", zh: "衣物颜色值"),
       summary: LocalizedText(
         en:
           "The median of the main colour as it stands in the picture, with a tint of the light that a neutral background shows taken out.",
         zh: "主要颜色的中位数；若背景近中性色，已扣除光线偏色。"), source: colorSource),
     Fact(
       "dominant_share", \.dominantShare, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "share of the main colour", zh: "主要颜色占比"),
+      label: LocalizedText(en: "share of the clothes' main colour", zh: "衣物主色占比"),
       summary: LocalizedText(en: "Share of the visible clothing that has the main colour.", zh: "主要颜色占可见衣物的比例。"),
       source: colorSource),
     Fact(
-      "second", \.second, label: LocalizedText(en: "second colour", zh: "次要颜色"),
+      "second", \.second, label: LocalizedText(en: "second colour of the clothes", zh: "衣物次要颜色"),
       summary: LocalizedText(
         en: "The colour word that covers most of the rest; unknown where there is one colour alone.",
         zh: "其余部分中面积最大的颜色；只有一种颜色时为未知。"),
       source: colorSource),
     Fact(
       "second_share", \.secondShare, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "share of the second colour", zh: "次要颜色占比"),
+      label: LocalizedText(en: "share of the clothes' second colour", zh: "衣物次要颜色占比"),
       summary: LocalizedText(
         en: "Share of the visible clothing that has the second colour; 0 where there is one colour alone.",
         zh: "次要颜色占可见衣物的比例；只有一种颜色时为 0。"), source: colorSource),
     Fact(
       "complexity", \.complexity, .number(.plain), range: 1...12,
-      label: LocalizedText(en: "number of colours", zh: "颜色数"),
+      label: LocalizedText(en: "number of colours of the clothes", zh: "衣物颜色数"),
       summary: LocalizedText(
         en: "How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.",
         zh: "衣物颜色的有效数目，面积大的权重大：单色为 1，两色各半为 2。"),
@@ -66,7 +66,7 @@ public enum ClothingFacts: Analyzer {
         zh: "Hill, Diversity and evenness, 1973：各占比平方和的倒数")),
     Fact(
       "changes", \.changes, .number(.plain), range: 0...48,
-      label: LocalizedText(en: "light and dark changes", zh: "明暗交替"),
+      label: LocalizedText(en: "light and dark changes on the clothes", zh: "衣物明暗交替"),
       summary: LocalizedText(
         en:
           "How often lighter and darker take turns across the clothing, for each distance from eyes to chin: mostly under 2 for plain cloth, more for stripes, checks and prints.",
@@ -76,7 +76,7 @@ public enum ClothingFacts: Analyzer {
         zh: "选定：边长为该距离 1/48 的小块之间明度变化 10")),
     Fact(
       "stripes", \.stripes, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "one-sidedness of the pattern", zh: "条纹的单向性"),
+      label: LocalizedText(en: "one-sidedness of the pattern", zh: "衣物条纹的单向性"),
       summary: LocalizedText(
         en:
           "How far the changes of light and dark along one of the picture's directions outweigh those along the other: near 100 % for upright or level stripes, near 0 for checks, prints and slanting stripes. Says something only where there is a pattern.",
@@ -85,12 +85,13 @@ public enum ClothingFacts: Analyzer {
         en: "the difference of both directions' changes, divided by their sum", zh: "两个方向的变化量之差除以两者之和")),
     Fact(
       "contrast", \.contrast, .number(.deltaE), range: 0...150,
-      label: LocalizedText(en: "contrast to the background", zh: "与背景的反差"),
+      label: LocalizedText(en: "contrast of the clothes to the background", zh: "衣物与背景的反差"),
       summary: LocalizedText(
         en: "Difference between the main colour and the background's median colour.", zh: "衣物主要颜色与背景颜色的色差。"),
       source: LocalizedText("CIEDE2000, CIE 142-2001")),
     Fact(
-      "area", \.area, .number(.plain), range: 0...100, label: LocalizedText(en: "visible area", zh: "可见面积"),
+      "area", \.area, .number(.plain), range: 0...100,
+      label: LocalizedText(en: "visible area of the clothes", zh: "衣物可见面积"),
       summary: LocalizedText(
         en: "Area of the visible clothing, in squares of the distance from eyes to chin.", zh: "可见衣物面积，以眼到下巴距离的平方为单位。"),
       source: LocalizedText(en: "the person's mask without face, skin and hair", zh: "人像分割，除去面部、皮肤和头发")),

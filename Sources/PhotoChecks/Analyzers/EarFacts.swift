@@ -12,13 +12,13 @@ public enum EarFacts: Analyzer {
   public static let facts: [Fact<Record>] = [
     Fact(
       "left_visible", \.leftVisible, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "left ear visible", zh: "左耳可见"),
+      label: LocalizedText(en: "left ear visible (certainty)", zh: "左耳可见（把握）"),
       summary: LocalizedText(
         en: "How surely the person's left ear shows, neither under hair nor under cloth.", zh: "本人左耳露出、未被头发或织物遮挡的把握程度。"),
       source: source),
     Fact(
       "right_visible", \.rightVisible, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "right ear visible", zh: "右耳可见"),
+      label: LocalizedText(en: "right ear visible (certainty)", zh: "右耳可见（把握）"),
       summary: LocalizedText(
         en: "How surely the person's right ear shows, neither under hair nor under cloth.", zh: "本人右耳露出、未被头发或织物遮挡的把握程度。"
       ),
@@ -26,7 +26,7 @@ public enum EarFacts: Analyzer {
   ]
 
   private static let source = LocalizedText(
-    en: "the accessory network on the head, once for each side", zh: "配饰网络，头部左右两侧各观察一次")
+    en: "the accessory network on the head, once for each side", zh: "配饰识别模型，头部左右两侧各观察一次")
 
   public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
 

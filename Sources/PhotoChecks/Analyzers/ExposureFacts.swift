@@ -14,11 +14,11 @@ public enum ExposureFacts: Analyzer {
   public static let facts: [Fact<Record>] = [
     Fact(
       "over", \.over, .number(.percent), range: 0...1, label: LocalizedText(en: "overexposed", zh: "过曝占比"),
-      summary: LocalizedText(en: "Share of the face with luma of at least 247 of 255.", zh: "面部亮度不低于 247（共 255）的比例。"),
+      summary: LocalizedText(en: "Share of the face with luma of at least 247 of 255.", zh: "面部亮度不低于 247（最高 255）的比例。"),
       source: LocalizedText(en: "OFIQ, over-exposure prevention; ISO/IEC 29794-5", zh: "OFIQ 过曝；ISO/IEC 29794-5")),
     Fact(
       "under", \.under, .number(.percent), range: 0...1, label: LocalizedText(en: "underexposed", zh: "欠曝占比"),
-      summary: LocalizedText(en: "Share of the face with luma of at most 25 of 255.", zh: "面部亮度不高于 25（共 255）的比例。"),
+      summary: LocalizedText(en: "Share of the face with luma of at most 25 of 255.", zh: "面部亮度不高于 25（最高 255）的比例。"),
       source: LocalizedText(en: "OFIQ, under-exposure prevention; ISO/IEC 29794-5", zh: "OFIQ 欠曝；ISO/IEC 29794-5")),
     Fact(
       "mean", \.mean, .number(.percent), range: 0...1, label: LocalizedText(en: "mean brightness", zh: "平均亮度"),

@@ -47,13 +47,13 @@ public enum EyeFacts: Analyzer {
         zh: "本人右眼上下眼睑的最大间距与内外眼角距离之比；睁眼时约为 31%。不受张嘴、转头影响。"), source: aspectSource),
     Fact(
       "left_closed", \.leftClosed, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "closed left eye", zh: "左眼闭合"),
+      label: LocalizedText(en: "closed left eye (certainty)", zh: "左眼闭合（把握）"),
       summary: LocalizedText(
         en: "How surely the person's left eye is closed, as it looks; means something only where the eye shows.",
         zh: "从外观看本人左眼闭合的把握程度；仅在看得见眼睛时有意义。"), source: closedSource),
     Fact(
       "right_closed", \.rightClosed, .number(.percent), range: 0...1,
-      label: LocalizedText(en: "closed right eye", zh: "右眼闭合"),
+      label: LocalizedText(en: "closed right eye (certainty)", zh: "右眼闭合（把握）"),
       summary: LocalizedText(
         en: "How surely the person's right eye is closed, as it looks; means something only where the eye shows.",
         zh: "从外观看本人右眼闭合的把握程度；仅在看得见眼睛时有意义。"), source: closedSource),
@@ -82,7 +82,7 @@ public enum EyeFacts: Analyzer {
     "Soukupová and Čech, \"Real-time eye blink detection using facial landmarks\", 2016")
   private static let closedSource = LocalizedText(
     en: "a small network on each eye; its figures: Resources/Training/eyelids.md",
-    zh: "针对每只眼睛的小型网络；准确率见 Resources/Training/eyelids.md")
+    zh: "眼睑识别模型，逐只眼睛；准确率见 Resources/Training/eyelids.md")
   private static let gazeSource = LocalizedText(
     en: "the irises' place between the eyes' corners; an eyeball's radius of 12 mm", zh: "虹膜在内外眼角之间的位置；眼球半径按 12 mm 计")
 

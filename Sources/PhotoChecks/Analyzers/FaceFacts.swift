@@ -20,7 +20,7 @@ public enum FaceFacts: Analyzer {
         en: "MediaPipe face_detection_short_range and face_landmark_with_attention",
         zh: "MediaPipe face_detection_short_range 和 face_landmark_with_attention")),
     Fact(
-      "upright", \.upright, .bool, label: LocalizedText(en: "upright", zh: "方向正"),
+      "upright", \.upright, .bool, label: LocalizedText(en: "upright", zh: "人像正立"),
       summary: LocalizedText(
         en: "Whether the largest face stands upright rather than on its side or upside down.", zh: "最大的人脸是否正立（而非横置或倒置）。"
       ),

@@ -63,7 +63,7 @@ public enum FileFacts: Analyzer {
         zh: "照片是否没有颜色：以灰度存储，或虽以彩色存储但各通道处处相等。"),
       source: LocalizedText(
         en: "Chosen: 99.5 % of the pixels with channels at most 6 of 255 apart, which JPEG leaves on a gray picture",
-        zh: "选定：99.5 % 的像素各通道相差不超过 6（共 255 级），灰度图片存为 JPEG 后会有此差异")),
+        zh: "选定：99.5% 的像素各通道相差不超过 6（最高 255），灰度图片存为 JPEG 后会有此差异")),
     Fact(
       "transparent", \.transparent, .bool, label: LocalizedText(en: "transparent parts", zh: "含透明部分"),
       summary: LocalizedText(en: "Whether parts of the picture are transparent.", zh: "图像是否含有透明部分。"),
@@ -74,12 +74,12 @@ public enum FileFacts: Analyzer {
         en: "The day on which the camera says it took the photo; unknown where the file says nothing.",
         zh: "相机记录的拍摄日期；文件未注明时为未知。"), source: LocalizedText("EXIF 2.32, DateTimeOriginal")),
     Fact(
-      "age", \.age, .number(.days), range: -100_000...1_000_000, label: LocalizedText(en: "age", zh: "拍摄至今天数"),
+      "age", \.age, .number(.days), range: -100_000...1_000_000, label: LocalizedText(en: "age", zh: "拍摄距今天数"),
       summary: LocalizedText(
         en: "Days from the day taken to today; negative when the camera's clock was ahead.", zh: "拍摄日期至今的天数；相机时钟超前时为负。"),
       source: LocalizedText("EXIF 2.32, DateTimeOriginal")),
     Fact(
-      "software", \.software, .text, label: LocalizedText(en: "software", zh: "文件软件"),
+      "software", \.software, .text, label: LocalizedText(en: "software", zh: "文件记录的软件"),
       summary: LocalizedText(
         en: "The program that wrote the file or made the picture, by its own words; unknown where the file names none.",
         zh: "文件记录的生成或处理软件名称（原文）；未记录时为未知。"),
@@ -119,7 +119,7 @@ public enum FileFacts: Analyzer {
         LocalizedText(
           en:
             "Poisson regression of coefficient counts after Lukáš and Fridrich, DFRWS 2003; of 730 files saved once none is reported, of those saved first at a quality at least 5 lower 99.9 %, at a higher one 36 %",
-          zh: "系数计数的泊松回归，依据 Lukáš and Fridrich, DFRWS 2003；730 个只保存过一次的文件无一误报，首次质量低 5 以上的检出 99.9 %，首次质量更高的检出 36 %")
+          zh: "系数计数的泊松回归，依据 Lukáš and Fridrich, DFRWS 2003；730 个只保存过一次的文件无一误报，首次质量低 5 以上的检出 99.9%，首次质量更高的检出 36%")
     ),
     Fact(
       "former_quality", \.formerQuality, .number(.plain), range: 1...100,
@@ -129,7 +129,7 @@ public enum FileFacts: Analyzer {
         zh: "此前压缩所用的质量参数；未发现二次压缩时为未知。"),
       source: LocalizedText(
         en: "as `file.double_compressed`; within 1 of the truth in 98 % of those found",
-        zh: "同 `file.double_compressed`；检出者中 98 % 与真值相差不超过 1")),
+        zh: "同 `file.double_compressed`；检出者中 98% 与真值相差不超过 1")),
     Fact(
       "profile", \.profile, .text, label: LocalizedText(en: "colour profile", zh: "色彩配置文件"),
       summary: LocalizedText(

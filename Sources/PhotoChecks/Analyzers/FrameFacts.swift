@@ -64,7 +64,7 @@ public enum FrameFacts: Analyzer {
       source: LocalizedText(en: "the mesh's outline of the face", zh: "面部网格的脸部轮廓")),
     Fact(
       "below_chin", \.belowChin, .number(.plain), range: 0...20,
-      label: LocalizedText(en: "body below the chin", zh: "下巴以下长度"),
+      label: LocalizedText(en: "body below the chin, in head heights", zh: "下巴以下长度（头高）"),
       summary: LocalizedText(
         en:
           "From the chin to the photo's lower edge, in heights of the head with hair; the third or fourth button of a shirt is at about 1.",

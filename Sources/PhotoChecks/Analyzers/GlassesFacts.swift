@@ -11,7 +11,7 @@ public enum GlassesFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "glasses", zh: "眼镜"),
+      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "glasses (certainty)", zh: "戴眼镜（把握）"),
       summary: LocalizedText(
         en:
           "How surely glasses are worn before the eyes, clear, tinted or dark; glasses pushed up onto the head do not count.",
@@ -20,7 +20,7 @@ public enum GlassesFacts: Analyzer {
         LocalizedText(
           en:
             "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md",
-          zh: "配饰网络，观察发际线到下巴之间的面部；准确率见 Resources/Training/accessories.md")
+          zh: "配饰识别模型，观察发际线到下巴之间的面部；准确率见 Resources/Training/accessories.md")
     ),
     Fact(
       "tint", \.tint, .number(.percent), range: -10...1, label: LocalizedText(en: "tint of the lenses", zh: "镜片着色"),

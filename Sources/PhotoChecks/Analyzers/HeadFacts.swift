@@ -12,17 +12,17 @@ public enum HeadFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "yaw", \.yaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "turn", zh: "左右转头"),
+      "yaw", \.yaw, .number(.degrees), range: -90...90, label: LocalizedText(en: "turn of the head", zh: "左右转头"),
       summary: LocalizedText(
         en: "Turn about the neck; positive towards the person's own left, the right edge of the picture.",
         zh: "头部左右转动的角度；向本人左侧（画面右侧）为正。"), source: source),
     Fact(
-      "pitch", \.pitch, .number(.degrees), range: -90...90, label: LocalizedText(en: "nod", zh: "俯仰"),
+      "pitch", \.pitch, .number(.degrees), range: -90...90, label: LocalizedText(en: "nod of the head", zh: "抬头低头"),
       summary: LocalizedText(
         en: "Nod; positive when the head is lowered, negative when the chin is raised.", zh: "低头或仰头的角度；低头为正，仰头为负。"),
       source: source),
     Fact(
-      "roll", \.roll, .number(.degrees), range: -180...180, label: LocalizedText(en: "lean", zh: "歪头"),
+      "roll", \.roll, .number(.degrees), range: -180...180, label: LocalizedText(en: "lean of the head", zh: "歪头"),
       summary: LocalizedText(
         en:
           "Lean in the picture's plane; positive towards the person's left shoulder, clockwise as the viewer sees it.",

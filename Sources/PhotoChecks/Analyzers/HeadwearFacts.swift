@@ -10,7 +10,8 @@ public enum HeadwearFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "headwear", zh: "帽饰"),
+      "score", \.score, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "headwear (certainty)", zh: "戴帽饰（把握）"),
       summary: LocalizedText(
         en: "How surely a hat, cap, hood, scarf or wide band is worn; hairpins are too small to be seen this way.",
         zh: "佩戴帽子、兜帽、头巾或宽发带的把握程度；发卡太小，不在此列。"),
@@ -18,7 +19,7 @@ public enum HeadwearFacts: Analyzer {
         LocalizedText(
           en:
             "the accessory network on the head from above the hair to the nose; its figures: Resources/Training/headwear.md",
-          zh: "配饰网络，观察从头发上方到鼻子的头部；准确率见 Resources/Training/headwear.md")
+          zh: "配饰识别模型，观察从头发上方到鼻子的头部；准确率见 Resources/Training/headwear.md")
     )
   ]
 

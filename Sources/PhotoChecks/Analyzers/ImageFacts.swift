@@ -50,7 +50,7 @@ public enum ImageFacts: Analyzer {
         zh: "沿画面边缘、颜色单一且以直线边界结束的条带中最宽者占短边的比例；没有边框时为 0。"),
       source: LocalizedText(
         en: "Chosen: lines within 6 levels, and a step of 12 levels along 80 % of the line",
-        zh: "选定：一行之内相差不超过 6 级，且沿该行 80 % 处有 12 级的突变")),
+        zh: "选定：同一行（列）内相差不超过 6 级，且沿其 80% 的长度有 12 级的突变")),
     Fact(
       "moire", \.moire, .number(.plain), range: 0...50, label: LocalizedText(en: "moiré on the skin", zh: "皮肤摩尔纹"),
       summary: LocalizedText(
@@ -61,7 +61,7 @@ public enum ImageFacts: Analyzer {
         en: "power spectra of up to 16 squares of 64 pixels, Welch, 1967, their geometric mean",
         zh: "至多 16 个 64 像素方块的功率谱（Welch，1967）的几何平均")),
     Fact(
-      "text", \.text, .number(.percent), range: 0...1, label: LocalizedText(en: "writing", zh: "文字水印"),
+      "text", \.text, .number(.percent), range: 0...1, label: LocalizedText(en: "writing (certainty)", zh: "有文字水印（把握）"),
       summary: LocalizedText(
         en:
           "How surely there is a level line of writing on the picture, such as a date, a name or a watermark, beside the face: strokes of one colour and height side by side. Writing on walls and clothes counts too; slanting and very faint writing is not seen, nor what lies on face or hair.",

@@ -106,7 +106,7 @@ extension LightingFacts.Record {
         throw Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白")
       }
       guard let temperature = sclera.temperature else {
-        throw Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色偏离各种灯光太远")
+        throw Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色不像任何光源，无法估计色温")
       }
       return temperature
     }

@@ -10,14 +10,15 @@ public enum OcclusionFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "score", \.score, .number(.percent), range: 0...1, label: LocalizedText(en: "covered face", zh: "面部遮挡"),
+      "score", \.score, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "covered face (certainty)", zh: "面部遮挡（把握）"),
       summary: LocalizedText(
         en:
           "How surely a hand, a mask, a scarf or another thing covers a part of eyes, nose, cheeks or mouth; hair, beards, glasses and make-up do not count. The chin lies outside of what is looked at.",
         zh: "手、口罩、围巾或其他物品遮住眼、鼻、脸颊或嘴一部分的把握程度；头发、胡须、眼镜和妆容不计。下巴不在观察范围之内。"),
       source: LocalizedText(
         en: "the accessory network on the face from hairline to mouth; its figures: Resources/Training/occlusion.md",
-        zh: "配饰网络，观察发际线到嘴之间的面部；准确率见 Resources/Training/occlusion.md"))
+        zh: "配饰识别模型，观察发际线到嘴之间的面部；准确率见 Resources/Training/occlusion.md"))
   ]
 
   public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [AccessoryScores<FaceView>.self]] }

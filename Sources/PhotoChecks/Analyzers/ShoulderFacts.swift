@@ -12,19 +12,20 @@ public enum ShoulderFacts: Analyzer {
 
   public static let facts: [Fact<Record>] = [
     Fact(
-      "tilt", \.tilt, .number(.degrees), range: -90...90, label: LocalizedText(en: "tilt", zh: "两肩倾斜"),
+      "tilt", \.tilt, .number(.degrees), range: -90...90, label: LocalizedText(en: "tilt of the shoulders", zh: "两肩倾斜"),
       summary: LocalizedText(
         en:
           "Slope of the line through both shoulders against the picture's edge; positive when the person's left shoulder is lower. Unknown where a shoulder is hidden or far outside the picture.",
         zh: "两肩连线与画面水平线的夹角；本人左肩较低时为正。肩部被遮挡或远在画面之外时为未知。"), source: source),
     Fact(
-      "turn", \.turn, .number(.degrees), range: -180...180, label: LocalizedText(en: "turn", zh: "侧身角度"),
+      "turn", \.turn, .number(.degrees), range: -180...180,
+      label: LocalizedText(en: "turn of the shoulders", zh: "侧身角度"),
       summary: LocalizedText(
         en:
           "How far the shoulders are turned away from the camera; positive towards the person's own left, 0 when both are equally near.",
         zh: "两肩相对镜头的转动角度；两肩离镜头一样近时为 0，身体转向本人左侧为正。"), source: source),
     Fact(
-      "both_visible", \.bothVisible, .bool, label: LocalizedText(en: "both in the picture", zh: "双肩入画"),
+      "both_visible", \.bothVisible, .bool, label: LocalizedText(en: "both shoulders in the picture", zh: "双肩入画"),
       summary: LocalizedText(
         en: "Whether the point of each shoulder, above the arm's joint, lies in the picture or close beside its edge.",
         zh: "两侧肩点（手臂关节上方）是否都在画面之内或紧邻画面边缘。"), source: source),

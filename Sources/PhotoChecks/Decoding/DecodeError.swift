@@ -80,11 +80,11 @@ extension LimitExcess {
     case .side(let width, let height, let limit):
       LocalizedText(
         en: "the picture is \(width) x \(height) pixels, and no side may exceed \(limit)",
-        zh: "图片尺寸为 \(width)×\(height) 像素，单边上限为 \(limit) 像素")
+        zh: "图片尺寸为 \(width) × \(height) 像素，单边上限为 \(limit) 像素")
     case .pixels(let width, let height, let limit):
       LocalizedText(
         en: "the picture is \(width) x \(height) pixels, more than the \(limit) allowed in all",
-        zh: "图片尺寸为 \(width)×\(height) 像素，超过总像素上限 \(limit / 10_000) 万")
+        zh: "图片尺寸为 \(width) × \(height) 像素，超过总像素上限 \(limit / 10_000) 万")
     case .scans(let limit):
       LocalizedText(en: "the JPEG has more than \(limit) scans", zh: "JPEG 的扫描次数超过上限 \(limit)")
     case .segments(let limit):
@@ -97,7 +97,7 @@ extension LimitExcess {
       LocalizedText(
         en:
           "the file has \(bytes) bytes for \(width) x \(height) pixels, less than a \(limit)th of them: it was cut off or is a trap",
-        zh: "文件仅 \(bytes) 字节却声称有 \(width)×\(height) 像素（不足其 1/\(limit)），文件不完整或有意构造")
+        zh: "文件仅 \(bytes) 字节却声称有 \(width) × \(height) 像素（不足其 1/\(limit)），文件不完整或有意构造")
     case .memory(let count, let limit):
       LocalizedText(
         en:
@@ -110,7 +110,8 @@ extension LimitExcess {
 extension LocalizedText {
   /// Adds where in the file the fault lies, and in which of its parts.
   func at(byte offset: Int, in part: String? = nil) -> LocalizedText {
-    let place = part.map { "\($0), " } ?? ""
-    return LocalizedText(en: "\(en) (\(place)byte \(offset))", zh: "\(zh)（\(place)字节 \(offset)）")
+    LocalizedText(
+      en: "\(en) (\(part.map { "\($0), " } ?? "")byte \(offset))",
+      zh: "\(zh)（\(part.map { "\($0)，" } ?? "")第 \(offset) 字节）")
   }
 }

@@ -21,11 +21,11 @@ extension EncodeError {
     case .side(let width, let height, let limit):
       LocalizedText(
         en: "the picture is \(width) x \(height) pixels, and no side may exceed \(limit) in this format",
-        zh: "图片尺寸为 \(width)×\(height) 像素，该格式单边上限为 \(limit) 像素")
+        zh: "图片尺寸为 \(width) × \(height) 像素，该格式单边上限为 \(limit) 像素")
     case .pixels(let width, let height):
       LocalizedText(
         en: "a picture of \(width) x \(height) pixels is too large for this format",
-        zh: "\(width)×\(height) 像素的图片过大，该格式无法保存")
+        zh: "\(width) × \(height) 像素的图片过大，该格式无法保存")
     case .quality(let quality):
       LocalizedText(
         en: "the JPEG quality must be between 1 and 100, not \(quality)",

@@ -81,7 +81,7 @@ extension Checker {
       isCondition
         ? LocalizedText(
           en: "write `\(condition)`, which is true or false by itself, or for example `\(example)`",
-          zh: "请写 `\(condition)`（它本身就是真假条件），或例如 `\(example)`")
+          zh: "请写 `\(condition)`（它本身就是真假条件），或写成比较，如 `\(example)`")
         : LocalizedText(en: "write for example `\(example)`", zh: "例如写作 `\(example)`"))
   }
 

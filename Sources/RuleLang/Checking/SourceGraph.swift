@@ -201,7 +201,7 @@ extension Diagnostic {
   static func usedTwice(at span: Span, first: Span) -> Self {
     Diagnostic(.conflictingChange, at: span, en: "this file is used twice", zh: "这个文件引用了两次")
       .note(first, en: "first here", zh: "第一次在这里")
-      .help(en: "keep one `use` and list all patterns in it", zh: "请只保留一行 `use`，把要求都写在里面")
+      .help(en: "keep one `use` and list all patterns in it", zh: "请只保留一行 `use`，把 `only` 或 `except` 的名称都写在里面")
   }
 
   static func notUTF8(at span: Span, _ source: SourceFile) -> Self {

@@ -5,7 +5,7 @@ extension DiagnosticCode {
       text: LocalizedText(
         en:
           "By the range that the fact declares, or where the rule's `when` and `unless` let it apply, the condition is always met or never fails, so it decides nothing. Usually the limit, the unit or the give-or-take is wrong.",
-        zh: "按检测项声明的取值范围，或在 `when`、`unless` 限定的照片里，这个条件总是满足，或不会不满足，起不到作用。通常是界限、单位或误差写错了。"),
+        zh: "按检测项声明的取值范围，或在 `when`、`unless` 限定的照片里，这个条件总是满足，或至多无法判定，起不到作用。通常是界限、单位或误差写错了。"),
       wrong: "require glasses.score <= 100%",
       right: "require glasses.score <= 60%"),
     .alwaysFalse: Explanation(
@@ -21,7 +21,7 @@ extension DiagnosticCode {
       text: LocalizedText(
         en:
           "Each rule can be satisfied, but no photo to which they apply satisfies both, so each of those is rejected or reviewed.",
-        zh: "两条规则单独都能满足，但没有适用的照片能同时满足，结果这些照片都会被退回或转人工。"),
+        zh: "两条规则单独都能满足，但没有适用的照片能同时满足，结果这些照片都会被退回或转人工复核。"),
       wrong: "require clothing.dominant == white require clothing.dominant == black",
       right: "require clothing.dominant in {white, black}"),
     .unusedDefinition: Explanation(
@@ -65,7 +65,7 @@ extension DiagnosticCode {
       text: LocalizedText(
         en:
           "A fact such as `glasses.tint` can be measured only on a photo with glasses. Without `when glasses.present` every other photo goes to review.",
-        zh: "`glasses.tint` 这类检测项只有戴眼镜时才测得到。不写 `when glasses.present`，其他照片都会转人工。"),
+        zh: "`glasses.tint` 这类检测项只有戴眼镜时才测得到。不写 `when glasses.present`，其他照片都会转人工复核。"),
       wrong: "forbid glasses.tinted",
       right: "forbid glasses.tinted when glasses.present"),
     .unusedAllow: Explanation(

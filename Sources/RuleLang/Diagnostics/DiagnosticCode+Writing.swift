@@ -75,7 +75,7 @@ extension DiagnosticCode {
       wrong: "forbid clothing.dominant = blue",
       right: "forbid clothing.dominant == blue"),
     .mistypedOperator: Explanation(
-      title: LocalizedText(en: "a sign of another language", zh: "别的语言的符号"),
+      title: LocalizedText(en: "a sign of another language", zh: "其他编程语言的符号"),
       text: LocalizedText(
         en: "Conditions are joined with `and`, `or` and `not`; comparisons are `==`, `!=`, `<`, `<=`, `>` and `>=`.",
         zh: "条件用 `and`、`or`、`not` 连接；比较用 `==`、`!=`、`<`、`<=`、`>`、`>=`。"),

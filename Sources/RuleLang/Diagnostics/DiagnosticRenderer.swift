@@ -41,7 +41,7 @@ public struct DiagnosticRenderer: Sendable {
         files[Int(note.span.file)], note.span, note.text, gutter: gutter, isPrimary: false, diagnostic.severity)
     }
     for help in diagnostic.helps {
-      let word = language == .chinese ? "建议：" : "help: "
+      let word = language == .chinese ? "提示：" : "help: "
       output += "\(margin) \(paint("=", .blue)) \(paint(word, .bold))\(clean(help[language]))\n"
     }
     return output

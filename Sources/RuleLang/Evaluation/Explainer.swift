@@ -17,7 +17,7 @@ struct Explainer {
       rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
       facts: factUses(of: rule, deciding: Set(deciding), marks),
-      because: text(draft.because, marks), fix: text(draft.fix, marks))
+      because: text(draft.because, marks), fix: text(draft.fix, marks), namesUnknown: namesUnknown(draft.because))
   }
 
   // MARK: - What decided
@@ -108,7 +108,7 @@ struct Explainer {
     let (en, zh) = (text(.english), text(.chinese))
     return LocalizedText(
       en: "\(fact.label.en): \(en.value), too close to the limit \(en.limit)",
-      zh: ChineseSpacing.joined(["\(fact.label.zh)为", zh.value, "，与界限", zh.limit, "相差在误差范围之内"]))
+      zh: ChineseSpacing.joined(["\(fact.label.zh)为", zh.value, "，太接近界限（", zh.limit, "），无法断定"]))
   }
 
   // MARK: - Facts
@@ -229,6 +229,16 @@ struct Explainer {
       result[language] = template.map { filled($0, in: language, marks) } ?? plain
     }
     return result
+  }
+
+  /// Whether a rule's text is to name a value that is unknown.
+  private func namesUnknown(_ place: TextPlace?) -> Bool {
+    let templates = place?.text.entries.compactMap { program.templates[$0.literal] } ?? []
+    return templates.flatMap(\.segments).contains { segment in
+      guard case .value(let operand, _) = segment, program.value(of: operand) == nil else { return false }
+      if case .unknown = reading(of: operand) { return true }
+      return false
+    }
   }
 
   /// - Parameter marks: what the values must not read like; nil for the literal parts alone.

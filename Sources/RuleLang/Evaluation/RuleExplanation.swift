@@ -125,7 +125,9 @@ extension Judgement {
     let explainer = Explainer(state)
     let result = result(at: index)
     return program.explanation(
-      of: index, trees: explainer.trees(ofRuleAt: index, outcomes[index]), texts: (result.because, result.fix))
+      of: index, trees: explainer.trees(ofRuleAt: index, outcomes[index]),
+      // Of a photo that keeps the rule, the values in its texts would say that it does not.
+      texts: result.outcome == .violated ? (result.because, result.fix) : nil)
   }
 }
 

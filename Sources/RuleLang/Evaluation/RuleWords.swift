@@ -22,7 +22,7 @@ struct RuleWords {
       text += isChinese ? "；仅当\(self.text(when))时适用" : "; applies only when \(self.text(when))"
     }
     if let unless = draft.unless {
-      text += isChinese ? "；\(self.text(unless))时不适用" : "; does not apply when \(self.text(unless))"
+      text += isChinese ? "；当\(self.text(unless))时不适用" : "; does not apply when \(self.text(unless))"
     }
     return text
   }
@@ -47,9 +47,12 @@ struct RuleWords {
     }
     switch tree[id].expression {
     case .word(let symbol), .path(let symbol):
+      if let question = question(id, unit) { return question + (isChinese ? "为是" : " is yes") }
       return name(program.symbols[unit][Int(symbol)], program.names[program.symbols[unit][Int(symbol)]], expandsLets)
     case .group(let inner): return isChinese ? "（\(part(inner))）" : "(\(part(inner)))"
-    case .not(let inner): return isChinese ? "并非“\(part(inner))”" : "not (\(part(inner)))"
+    case .not(let inner):
+      if let question = question(inner, unit) { return question + (isChinese ? "为否" : " is no") }
+      return isChinese ? "并非“\(part(inner))”" : "not (\(part(inner)))"
     case .and(let list): return joined(list, isChinese ? "，并且" : " and ")
     case .or(let list): return joined(list, isChinese ? "，或者" : " or ")
     case .compare(let comparison, let left, let right, let band):
@@ -60,7 +63,7 @@ struct RuleWords {
         : "\(part(value)) is between \(part(from)) and \(part(to))" + width(band, unit)
     case .inSet(let value, let set, let band):
       return isChinese
-        ? "\(part(value))属于\(part(set))" + width(band, unit)
+        ? "\(part(value))是\(part(set))之一" + width(band, unit)
         : "\(part(value)) is one of \(part(set))" + width(band, unit)
     case .near(let left, let right, let within):
       return isChinese
@@ -82,7 +85,7 @@ struct RuleWords {
     case .call(.abs, let list): return isChinese ? "\(joined(list, ""))的绝对值" : "the size of \(joined(list, ""))"
     case .call(let function, let list):
       let word = function == .min ? (isChinese ? "最小值" : "the smallest of ") : (isChinese ? "最大值" : "the largest of ")
-      return isChinese ? "\(joined(list, "、"))的\(word)" : word + joined(list, ", ")
+      return isChinese ? "\(joined(list, "、"))中的\(word)" : word + joined(list, ", ")
     case .glob(let symbol): return tree.names[symbol] + ".*"
     case .arithmetic(let operation, let left, let right): return "\(part(left)) \(operation.text) \(part(right))"
     case .negate(let inner): return "-" + part(inner)
@@ -93,10 +96,28 @@ struct RuleWords {
     }
   }
 
+  /// The question, between quotes, that a condition which is a fact asks to be answered with yes.
+  private func question(_ id: ExpressionID, _ unit: Int) -> String? {
+    let tree = program.units[unit].tree
+    guard let symbol = tree.symbol(of: tree.unwrapped(id)),
+      case .fact(let index) = program.bindings[Int(program.symbols[unit][Int(symbol)])],
+      program.facts.declarations[index].type == .bool
+    else { return nil }
+    return quoted(question: program.facts.declarations[index].label[language])
+  }
+
+  /// A label between quotes where it asks a question, without its mark; else nil.
+  private func quoted(question label: String) -> String? {
+    guard label.hasSuffix("？") || label.hasSuffix("?") else { return nil }
+    return isChinese ? "“\(label.dropLast())”" : "\"\(label.dropLast())\""
+  }
+
   private func name(_ symbol: Symbol, _ name: String, _ expandsLets: Bool) -> String {
     let formatter = FactFormatter(language: language)
     switch program.bindings[Int(symbol)] {
-    case .fact(let index): return program.facts.declarations[index].label[language]
+    case .fact(let index):
+      let label = program.facts.declarations[index].label[language]
+      return quoted(question: label) ?? label
     case .param(let index):
       let operand = program.paramRecords[index].value
       guard let value = program.value(of: operand), let type = program.factType(of: operand.type) else { return name }

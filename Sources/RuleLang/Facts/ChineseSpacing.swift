@@ -30,8 +30,9 @@ enum ChineseSpacing {
   }
 
   private static func append(_ part: String, to text: inout String) {
+    // A bracket of other writing closes a word of it.
     guard let before = text.last(where: { $0 != " " }), let after = part.first(where: { $0 != " " }),
-      let gap = gap(kind(of: before), kind(of: after))
+      let gap = gap(before == ")" ? .word : kind(of: before), kind(of: after))
     else {
       text += part
       return

@@ -1,4 +1,4 @@
-/// Writes values the way people read them: `84 %`, `3.2°`, `藏青` or `navy`.
+/// Writes values the way people read them: `84 %` or `84%`, `3.2°`, `藏青` or `navy`.
 public struct FactFormatter: Sendable {
   public var language: Language
 
@@ -124,12 +124,14 @@ public struct FactFormatter: Sendable {
     case .plain:
       let decimals = size >= 100 ? 1 : size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4
       return Self.decimal(number, decimals: decimals + extra)
-    case .percent: return Self.decimal(number * 100, decimals: (size < 0.1 ? 1 : 0) + extra) + " %"
+    case .percent:
+      return Self.decimal(number * 100, decimals: (size < 0.1 ? 1 : 0) + extra) + language.say(" %", "%")
     case .degrees: return Self.decimal(number, decimals: 1 + extra) + "°"
     case .bytes, .kilobytes, .megabytes: return dataSize(number, extra)
-    case .kelvin, .pixels, .dotsPerInch: return Self.decimal(number, decimals: extra) + " " + unit.rawValue
+    case .pixels: return Self.decimal(number, decimals: extra) + language.say(" px", " 像素")
+    case .kelvin, .dotsPerInch: return Self.decimal(number, decimals: extra) + " " + unit.rawValue
     case .millimetres, .deltaE: return Self.decimal(number, decimals: 1 + extra) + " " + unit.rawValue
-    case .days: return Self.decimal(number, decimals: extra) + (language == .chinese ? " 天" : " days")
+    case .days: return Self.decimal(number, decimals: extra) + language.say(" days", " 天")
     }
   }
 

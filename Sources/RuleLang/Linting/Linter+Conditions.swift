@@ -11,20 +11,21 @@ extension Linter {
           let fact = measuredFact(left, unit) ?? measuredFact(right, unit)
         else { continue }
         let span = Span(file: tree.file, start: node.start, end: node.end)
-        found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact))
+        found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit))
       }
     }
     return found
   }
 
-  /// The name of a fact whose values lie anywhere on a scale, as against counts of pixels, bytes or faces.
-  private func measuredFact(_ id: ExpressionID, _ unit: SourceUnit) -> String? {
+  /// The name and unit of a fact whose values lie anywhere on a scale, as against counts of pixels, bytes or faces.
+  private func measuredFact(_ id: ExpressionID, _ unit: SourceUnit) -> (path: String, unit: Unit)? {
     guard case .path(let local) = unit.tree[unit.tree.unwrapped(id)].expression,
       case .fact(let index) = program.bindings[Int(symbol(local, in: Int(unit.tree.file)))],
       index < program.measuredFactCount, case .number(let own) = program.facts.declarations[index].type
     else { return nil }
     switch own {
-    case .percent, .degrees, .millimetres, .kelvin, .deltaE, .dotsPerInch: return program.facts.declarations[index].path
+    case .percent, .degrees, .millimetres, .kelvin, .deltaE, .dotsPerInch:
+      return (program.facts.declarations[index].path, own)
     case .plain, .pixels, .bytes, .kilobytes, .megabytes, .days: return nil
     }
   }

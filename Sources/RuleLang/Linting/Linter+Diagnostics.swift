@@ -73,19 +73,20 @@ extension Diagnostic {
       en: "write the question behind it, or give its values with `--facts`", zh: "请在后面写上问题，或用 `--facts` 提供数值")
   }
 
-  static func exactMeasurement(at span: Span, _ text: String, _ fact: String) -> Self {
-    Diagnostic(
+  static func exactMeasurement(at span: Span, _ text: String, _ fact: String, _ unit: Unit) -> Self {
+    let (low, high) = ("1\(unit.rawValue)", "2\(unit.rawValue)")
+    return Diagnostic(
       .exactMeasurement, at: span, en: "`\(fact)` is measured and is never exactly one number",
       zh: "`\(fact)` 是测量值，不会恰好等于某个数"
     )
     .help(
-      en: "write a range, such as `\(fact) in 1..2`, or a give-or-take: `\(text) ± 1`",
-      zh: "请写成范围，如 `\(fact) in 1..2`，或写上误差：`\(text) ± 1`")
+      en: "write a range, such as `\(fact) in \(low)..\(high)`, or a give-or-take: `\(text) ± \(low)`",
+      zh: "请写成范围，如 `\(fact) in \(low)..\(high)`，或写上误差：`\(text) ± \(low)`")
   }
 
   static func missingGuard(at span: Span, _ fact: String, _ presence: String) -> Self {
     Diagnostic(
-      .missingGuard, at: span, en: "`\(fact)` exists only with `\(presence)`", zh: "有 `\(presence)` 时才谈得上 `\(fact)`"
+      .missingGuard, at: span, en: "`\(fact)` exists only with `\(presence)`", zh: "只有 `\(presence)` 成立时，`\(fact)` 才有意义"
     )
     .help(en: "write `when \(presence)`", zh: "请写 `when \(presence)`")
   }

@@ -231,8 +231,8 @@ extension Diagnostic {
       return diagnostic.help(en: "join two comparisons with `and`", zh: "请用 `and` 连接两个比较")
     }
     return diagnostic.help(
-      en: "write `and \(repeated)` before it, or a range: `\(repeated) in 1..5`",
-      zh: "请在前面写 `and \(repeated)`，或写成范围：`\(repeated) in 1..5`"
+      en: "write `and \(repeated)` before it, or a range: `\(repeated) in` and both limits with `..` between them",
+      zh: "请在前面写 `and \(repeated)`，或写成范围：`\(repeated) in` 后写两个界限，中间用 `..`"
     )
     .fix(span.startPoint, "and \(repeated) ")
   }

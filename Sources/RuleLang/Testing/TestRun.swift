@@ -127,7 +127,7 @@ struct TestRun {
         ? ("", "")
         : (
           " because of " + listed.map { "`\($0.id)` (\($0.outcome.rawValue))" }.joined(separator: ", ") + more,
-          "，因为 " + listed.map { "`\($0.id)` \($0.outcome.label.zh)" }.joined(separator: "、") + more
+          "，因为 " + listed.map { "`\($0.id)`（\($0.outcome.label.zh)）" }.joined(separator: "、") + more
         )
     return failure(
       "expected the verdict \(verdict.rawValue), and it is \(judgement.verdict.rawValue)\(en)",

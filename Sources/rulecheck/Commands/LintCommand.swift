@@ -23,7 +23,7 @@ struct LintCommand {
         "\(rules.program.ruleCount.counting("rule")) in \(rules.program.files.count.counting("file")) "
           + (rules.program.ruleCount == 1 ? "holds together" : "hold together")
           + (count > 0 ? ", " + count.counting("warning") : "") + ": \(files)",
-        "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，检查无误"
+        "\(rules.program.files.count) 个文件共 \(rules.program.ruleCount) 条规则，没有错误"
           + (count > 0 ? "，\(count) 处提醒" : "") + "：\(files)") + "\n")
     return .success
   }

@@ -102,8 +102,8 @@ struct SuggestCommand {
       ? context.language.say("no value does better than the present one: set ", "现值已是最佳，不必修改：set ")
         + "\(param.name) = \(now.text)\n  \(row(now))"
       : context.language.say("suggested: set ", "建议：set ") + "\(param.name) = \(best.text)\n  \(row(best))"
-        + context.language.say("now: ", "现值：") + row(now)
+        + context.language.say("now: ", "现值 ") + row(now)
     return advice
-      + context.language.say("either side:\n", "两侧的代价：\n") + turns.map { "  " + row($0) }.joined()
+      + context.language.say("either side:\n", "取其他值时：\n") + turns.map { "  " + row($0) }.joined()
   }
 }

@@ -55,7 +55,7 @@ struct EvaluationReport {
   private var missing: String {
     columns.filter { !$0.misses.isEmpty }.map { column in
       "\n\(name(of: column))\n"
-        + column.misses.map { "  " + TextWidth.visible("\($0.photo): \(said($0))") + "\n" }.joined()
+        + column.misses.map { "  " + TextWidth.visible($0.photo + language.say(": ", "：") + said($0)) + "\n" }.joined()
     }.joined()
   }
 

@@ -30,7 +30,7 @@ struct DiskRuleLoader: SourceLoader {
       switch error {
       case .missing: throw .missing(tried: [path])
       case .tooLarge: throw .tooLarge
-      default: throw .unreadable(error.message)
+      default: throw .unreadable(error.reason)
       }
     }
   }

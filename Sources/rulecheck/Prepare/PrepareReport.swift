@@ -73,14 +73,14 @@ struct PrepareReport: Report {
       ? language.say(
         "not prepared: a person has to look first; if all is well, add --fail-on reject",
         "未制作：须先由人看过；看过无误，请加 --fail-on reject 再制作")
-      : language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先合格")
+      : language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先通过")
   }
 
   /// Why a finished photo was not written, and what would help.
   private func words(forUnfinished ruling: Ruling, _ lacks: [FrameLack]) -> String {
     guard lacks.isEmpty else { return language.say("not written: ", "未写出：") + lacks.help[language] }
     return ruling.findings.contains { $0.isNotable && $0.result.isOnCut }
-      ? language.say("not written: no cut of this photo keeps these rules", "未写出：怎样裁剪都达不到以上规则")
+      ? language.say("not written: no cut of this photo keeps these rules", "未写出：怎样裁剪都不符合以上规则")
       : language.say("not written: the finished photo would not pass", "未写出：制成的照片不符合以上规则")
   }
 

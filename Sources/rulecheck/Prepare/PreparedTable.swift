@@ -66,7 +66,7 @@ extension PreparedPhoto.Kind {
     switch self {
     case .made: LocalizedText(en: "prepared", zh: "已制作")
     case .existing: LocalizedText(en: "there already", zh: "已有")
-    case .refused: LocalizedText(en: "the photo itself does not pass", zh: "照片本身未合格")
+    case .refused: LocalizedText(en: "the photo itself does not pass", zh: "照片本身未通过")
     case .unfinished: LocalizedText(en: "the finished photo would not pass", zh: "成品照不合格")
     case .unsuitable: LocalizedText(en: "cannot be prepared", zh: "无法制作成品照")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")

@@ -22,7 +22,9 @@ struct FindingWords {
   func whatIsWrong(in result: RuleResult) -> [String] {
     let values = decidingValues(of: result)
     guard result.outcome == .violated else {
-      return [call(for: result, naming: result.because.best(in: language))] + openValues(of: result)
+      // A text with an unknown value in it says less than the reason why it is unknown.
+      let message = result.namesUnknown ? nil : result.because.best(in: language)
+      return [call(for: result, naming: message)] + openValues(of: result, isNamed: message != nil)
     }
     guard let message = result.because.best(in: language) else {
       return values.isEmpty ? [result.rule.id] : [values.joined(separator: language.say("; ", "；"))]
@@ -43,11 +45,13 @@ struct FindingWords {
     return call + (message ?? reasons(of: result))
   }
 
-  /// Why a rule is open, where its text does not say it, and the values that the reasons do not name.
-  private func openValues(of result: RuleResult) -> [String] {
+  /// Why a rule is open, and the values that the reasons do not name.
+  ///
+  /// - Parameter isNamed: whether the rule's text stands before; else the reasons do.
+  private func openValues(of result: RuleResult, isNamed: Bool) -> [String] {
     let reasons = reasons(of: result)
-    let uses = result.facts.filter { $0.isDeciding && !isNamed($0, in: reasons) }
-    return (result.because.best(in: language) == nil ? [] : [reasons]) + decidingValues(of: uses)
+    let uses = result.facts.filter { $0.isDeciding && !self.isNamed($0, in: reasons) }
+    return (isNamed ? [reasons] : []) + decidingValues(of: uses, isAdvice: result.rule.severity == .advice)
   }
 
   /// Whether a text names the value of a fact; `8°` is not named by `18°` or `-8°`.
@@ -84,9 +88,11 @@ struct FindingWords {
   }
 
   /// Each fact that decided, with its value and the limit that it met or missed.
-  func decidingValues(of result: RuleResult) -> [String] { decidingValues(of: result.facts.filter(\.isDeciding)) }
+  func decidingValues(of result: RuleResult) -> [String] {
+    decidingValues(of: result.facts.filter(\.isDeciding), isAdvice: result.rule.severity == .advice)
+  }
 
-  private func decidingValues(of uses: [FactUse]) -> [String] {
+  private func decidingValues(of uses: [FactUse], isAdvice: Bool) -> [String] {
     uses.compactMap { use in
       guard case .known(let known) = use.reading else { return nil }
       let formatter = FactFormatter(language: language)
@@ -96,7 +102,9 @@ struct FindingWords {
       let limits = deciding.map { limit in
         let words = formatter.text(limit, of: use.declaration.type, beside: known, besideUnsigned: isSize)
         switch limit.holds {
+        case true? where isAdvice: return language.say("advised against: \(words)", "不宜：\(words)")
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
+        case false? where isAdvice: return language.say("advised: \(words)", "宜：\(words)")
         case false?: return language.say("required: \(words)", "要求：\(words)")
         case nil: return language.say("limit: \(words)", "界限：\(words)")
         }

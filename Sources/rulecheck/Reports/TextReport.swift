@@ -104,7 +104,10 @@ struct TextReport: Report {
     results.filter { $0.outcome == .satisfied || $0.outcome == .notApplicable || $0.effect == .pass }
       .filter { $0.outcome != .violated }
       .map { result in
-        let values = result.facts.map { "\($0.declaration.label[language]) \(words.value(of: $0))" }
+        let values = result.facts.map { use in
+          let label = use.declaration.label[language]
+          return label + (label.hasSuffix("？") ? "" : " ") + words.value(of: use)
+        }
         let mark = result.outcome == .satisfied ? ("✓", Style.Ink.green) : ("·", .dim)
         return line(mark.0, mark.1, result.rule.id, values.joined(separator: language.say(", ", "，")), width: width)
       }.joined()

@@ -30,7 +30,7 @@ import Testing
 
   @Test func `of a sum, those are the same whose parts both are`() {
     let both = lines(".======...===").common(with: lines("...=====..==."))
-    #expect(both.copies.map(\.lines) == [3..<7, 11..<12])
+    #expect(both.copies.map(\.lines) == [3..<7, 10..<12])
   }
 
   /// A portrait in the corner of a larger square whose outermost pixels go on, as the network for bodies is shown it.

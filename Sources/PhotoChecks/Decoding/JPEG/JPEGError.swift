@@ -83,14 +83,14 @@ extension JPEGHeaderError {
       LocalizedText(en: "the JPEG has \(bits) bits a channel; 8 are supported", zh: "JPEG 每通道 \(bits) 位，仅支持 8 位")
     case .emptyPicture(let width, let height):
       LocalizedText(
-        en: "the JPEG states a size of \(width) x \(height) pixels", zh: "JPEG 标注的尺寸为 \(width)×\(height) 像素")
+        en: "the JPEG states a size of \(width) x \(height) pixels", zh: "JPEG 标注的尺寸为 \(width) × \(height) 像素")
     case .unsupportedComponents(let count):
       LocalizedText(
         en: "the JPEG has \(count) channels; 1, 3 or 4 are supported", zh: "JPEG 有 \(count) 个通道，仅支持 1、3 或 4 个")
     case .sampling(let component, let horizontal, let vertical):
       LocalizedText(
         en: "channel \(component) has the impossible sampling \(horizontal) x \(vertical)",
-        zh: "通道 \(component) 的采样比 \(horizontal)×\(vertical) 无效")
+        zh: "通道 \(component) 的采样比 \(horizontal) × \(vertical) 无效")
     case .duplicateComponent(let id): LocalizedText(en: "channel \(id) occurs twice", zh: "通道 \(id) 重复")
     case .unknownComponent(let id): LocalizedText(en: "there is no channel \(id)", zh: "不存在通道 \(id)")
     case .tooManyBlocksInUnit(let count):

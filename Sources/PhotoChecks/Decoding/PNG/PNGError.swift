@@ -59,7 +59,8 @@ extension PNGHeaderError {
     switch self {
     case .cut: LocalizedText(en: "the chunk is shorter than it has to be", zh: "数据块长度不足")
     case .emptyPicture(let width, let height):
-      LocalizedText(en: "the PNG states a size of \(width) x \(height) pixels", zh: "PNG 标注的尺寸为 \(width)×\(height) 像素")
+      LocalizedText(
+        en: "the PNG states a size of \(width) x \(height) pixels", zh: "PNG 标注的尺寸为 \(width) × \(height) 像素")
     case .colorType(let type, let depth):
       LocalizedText(
         en: "the PNG states the impossible colour type \(type) with \(depth) bits",
@@ -109,6 +110,6 @@ extension InflateError {
 
 extension LocalizedText {
   fileprivate func at(chunk name: String) -> LocalizedText {
-    name.isEmpty ? self : LocalizedText(en: "\(en), \(name)", zh: "\(zh)，\(name)")
+    name.isEmpty ? self : LocalizedText(en: "\(en), \(name)", zh: "\(zh)，\(name) 数据块")
   }
 }
