@@ -86,10 +86,13 @@ struct Arguments {
     }
   }
 
-  /// The name and the value of a setting, the value perhaps empty; nil for what is no setting.
+  /// The name and the value of a setting, the value perhaps empty, also around the full-width sign of Chinese keyboards; nil
+  /// for what is no setting.
   static func parts(of setting: String) -> (name: String, value: String)? {
-    let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return parts.count == 2 && !parts[0].isEmpty ? (parts[0], parts[1]) : nil
+    guard let sign = setting.firstIndex(where: { $0 == "=" || $0 == "＝" }), sign > setting.startIndex else {
+      return nil
+    }
+    return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
   }
 
   /// Understands `words`, the command line without the program's name.
@@ -207,6 +210,7 @@ struct Arguments {
         operands += rest
         break
       }
+      try checkDash(word)
       guard word.hasPrefix("-"), word != "-" else {
         if operands.isEmpty, !isCommandGiven {
           try take(first: word)
@@ -293,6 +297,19 @@ struct Arguments {
     case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: break
     }
   }
+
+  /// A chat makes one dash of two, which then looks like a photo.
+  private func checkDash(_ word: String) throws(UsageError) {
+    let name = word.drop { Self.dashes.contains($0) }
+    guard name.count < word.count, let option = Option(rawValue: String(name.prefix { $0 != "=" })),
+      !FileReader.exists(word)
+    else { return }
+    throw UsageError(
+      en: "`\(word)` begins with a dash that is none; did you mean `--\(option.rawValue)`?",
+      zh: "`\(word)` 开头的不是半角连字符，是否想写 `--\(option.rawValue)`？")
+  }
+
+  private static let dashes: Set<Character> = ["—", "–", "−", "－", "‐", "‑", "―", "﹣"]
 
   private static func option(named word: String) throws(UsageError) -> Option {
     let short: [String: Option] = ["-h": .help, "-o": .output, "-j": .jobs, "-q": .quiet, "-v": .verbose]

@@ -33,12 +33,25 @@ struct Main {
     exit(code.rawValue)
   }
 
+  /// A folder of photos may be called like a command, which alone on a line is not about it.
+  private static func tellFolder(of command: CommandName, _ context: CommandContext) {
+    let name = command.rawValue
+    guard context.arguments.operands.isEmpty, CommandLine.arguments.dropFirst().first == name,
+      FileReader.kind(of: name) == .folder
+    else { return }
+    context.complain(
+      LocalizedText(
+        en: "`\(name)` is taken for the command; for the folder of that name write `\(name)/`",
+        zh: "`\(name)` 按命令处理；若指同名文件夹，请写 `\(name)/`"))
+  }
+
   private static func run(_ arguments: Arguments, environment: [String: String]) async -> ExitCode {
     let context = CommandContext(arguments: arguments, environment: environment)
     if arguments.wantsVersion {
       context.write("rulecheck \(Version.current)\n")
       return .success
     }
+    tellFolder(of: arguments.command, context)
     do throws(Stop) {
       switch arguments.command {
       case .check: return try await CheckCommand(context: context).run()

@@ -126,13 +126,22 @@ struct PhotoJudge: Sendable {
   /// - Parameter known: what is known beside that, by place in the program's list.
   func facts(of session: PhotoSession, at path: String, known: [Int: FactReading] = [:]) -> PhotoFacts {
     PhotoFacts(
-      told: compared(session).merging(known) { $1 }.merging(told.readings(for: path)) { $1 },
+      told: compared(session).merging(known) { $1 }.merging(dated(told.readings(for: path), session.today)) { $1 },
       measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
   }
 }
 
 extension PhotoJudge {
+  /// What is told of a photo, with the age that follows from the day on which it is told to be taken: the file's own says
+  /// something else.
+  private func dated(_ told: [Int: FactReading], _ today: CalendarDate) -> [Int: FactReading] {
+    guard let taken = program.facts.index(of: "file.taken"), let age = program.facts.index(of: "file.age"),
+      case .known(.date(let date))? = told[taken], told[age] == nil
+    else { return told }
+    return told.merging([age: .known(.number(Double(today.dayNumber - date.dayNumber)))]) { $1 }
+  }
+
   /// What comparing the photo with rejected ones says, by place in the program's list.
   private func compared(_ session: PhotoSession) -> [Int: FactReading] {
     guard let rejected else { return [:] }

@@ -25,7 +25,7 @@ struct Progress {
   init(total: Int, language: Language) {
     self.total = total
     self.language = language
-    self.isShown = total > 1 && isatty(STDERR_FILENO) == 1
+    self.isShown = total > 1 && StandardError.isTerminal
   }
 
   /// Draws the state after `done` of the total.

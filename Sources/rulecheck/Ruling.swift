@@ -51,26 +51,26 @@ struct Waivers: Sendable {
     let rules = program.rules
     var reasons: [Int: String] = [:]
     for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1).map { $0.trimmed }
-      guard parts.count == 2, !parts[1].isEmpty else {
+      guard let parts = Arguments.parts(of: setting), !parts.value.trimmed.isEmpty else {
         throw UsageError(
           en: "write `--waive RULE=reason`, not `\(setting)`: a waiver without a reason helps nobody",
           zh: "应写成 `--waive 规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
       }
-      guard let index = rules.firstIndex(where: { $0.id == parts[0] }) else {
-        let hint = Suggestion.nearest(to: parts[0], in: rules.map(\.id))
+      let (name, reason) = (parts.name.trimmed, parts.value.trimmed)
+      guard let index = rules.firstIndex(where: { $0.id == name }) else {
+        let hint = Suggestion.nearest(to: name, in: rules.map(\.id))
         throw UsageError(
-          en: "there is no rule `\(parts[0])` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-          zh: "没有可豁免的规则 `\(parts[0])`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
+          en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+          zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
       }
       guard !rules[index].isFinal else {
         throw UsageError(
-          en: "the rule `\(parts[0])` is final and cannot be waived", zh: "规则 `\(parts[0])` 是 final 的，不能豁免")
+          en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
       }
       guard reasons[index] == nil else {
-        throw UsageError(en: "the rule `\(parts[0])` is waived twice", zh: "规则 `\(parts[0])` 重复豁免")
+        throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
       }
-      reasons[index] = parts[1]
+      reasons[index] = reason
     }
     self.reasons = reasons
   }

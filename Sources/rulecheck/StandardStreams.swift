@@ -16,6 +16,7 @@
 enum StandardError {
   static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
   static func writeLine(_ text: String) { write(text + "\n") }
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
 /// Writes all of `text`; a reader that went away ends the process quietly, as it ends any filter in a pipe.

@@ -80,6 +80,10 @@ public enum PhotoEditor: String, FactWord {
   case faceu
   case xingtu
   case facetune
+  case beautyplus
+  case faceapp
+  case ulike
+  case capcut
   case snapseed
   case picsart
   case vsco
@@ -100,6 +104,10 @@ public enum PhotoEditor: String, FactWord {
     case .faceu: LocalizedText(en: "FaceU", zh: "激萌")
     case .xingtu: LocalizedText(en: "Hypic", zh: "醒图")
     case .facetune: LocalizedText(en: "Facetune", zh: "Facetune")
+    case .beautyplus: LocalizedText(en: "BeautyPlus", zh: "BeautyPlus")
+    case .faceapp: LocalizedText(en: "FaceApp", zh: "FaceApp")
+    case .ulike: LocalizedText(en: "Ulike", zh: "轻颜相机")
+    case .capcut: LocalizedText(en: "CapCut", zh: "剪映")
     case .snapseed: LocalizedText(en: "Snapseed", zh: "Snapseed")
     case .picsart: LocalizedText(en: "Picsart", zh: "美易")
     case .vsco: LocalizedText(en: "VSCO", zh: "VSCO")
@@ -116,7 +124,9 @@ public enum PhotoEditor: String, FactWord {
   private static let words: [(String, PhotoEditor)] = [
     ("beautycam", .beautycam), ("美颜相机", .beautycam), ("meitu", .meitu), ("美图", .meitu), ("b612", .b612),
     ("faceu", .faceu), ("激萌", .faceu), ("xingtu", .xingtu), ("hypic", .xingtu), ("醒图", .xingtu),
-    ("facetune", .facetune), ("snapseed", .snapseed), ("picsart", .picsart), ("vsco", .vsco), ("canva", .canva),
+    ("facetune", .facetune), ("beautyplus", .beautyplus), ("faceapp", .faceapp), ("ulike", .ulike), ("轻颜", .ulike),
+    ("capcut", .capcut), ("剪映", .capcut), ("snapseed", .snapseed), ("picsart", .picsart), ("vsco", .vsco),
+    ("canva", .canva),
     ("lightroom", .lightroom), ("photoshop", .photoshop), ("gimp", .gimp), ("affinity", .affinity),
   ]
 

@@ -138,7 +138,8 @@ extension Plane {
     return widest
   }
 
-  private static var widestBorder: Double { 0.2 }
+  /// Chosen: a screenshot of a portrait on a phone has bars of up to half its width.
+  private static var widestBorder: Double { 0.6 }
   /// In levels; JPEG makes a single colour differ by that much.
   private static var borderSpread: Float { 6 }
   private static var borderEvenness: Double { 0.97 }

@@ -72,6 +72,7 @@ extension Checker {
     if let closest = Suggestion.nearest(to: word, in: namesOfLetsAndParams(wanted)) {
       return report(diagnostic.suggestion(closest, at: place))
     }
+    if wanted == .bool, let truth = truth(below: word) { return report(diagnostic.suggestion(truth, at: place)) }
     if let path = paths(endingIn: word, wanted).first ?? facts.path(called: word) {
       return report(diagnostic.suggestion(path, at: place))
     }
@@ -84,6 +85,13 @@ extension Checker {
     if !isComplete { return }
     if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
     report(diagnostic.help(adviceOnUnknownWord(wanted)))
+  }
+
+  /// What is true of a thing: of `glasses` that they are present, and else what alone is true or false of it.
+  private func truth(below word: String) -> String? {
+    let truths = derived.filter { lets[$0].operand?.type == .bool }.map { names[lets[$0].symbol] }
+      .filter { $0.hasPrefix(word + ".") }
+    return truths.first { $0 == word + ".present" } ?? (truths.count == 1 ? truths[0] : nil)
   }
 
   func reportEmptyGlob(_ prefix: String, at id: ExpressionID, hasFacts: Bool) {
@@ -157,8 +165,17 @@ extension Checker {
     guard let example = example(id, operand.type) else {
       return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
     }
+    if case .path(let path) = tree[tree.unwrapped(id)].expression, names[symbol(path)].hasSuffix(Self.score),
+      let truth = truth(below: String(names[symbol(path)].dropLast(Self.score.count)))
+    {
+      return diagnostic.help(
+        en: "write `\(truth)`, which says it by itself, or compare it", zh: "请写 `\(truth)`（它本身就是真假条件），或写成比较")
+    }
     return diagnostic.help(en: "compare it, for example `\(example)`", zh: "请写成比较，如 `\(example)`")
   }
+
+  /// How the names of certainties end.
+  private static let score = ".score"
 
   func unsuitableType(_ id: ExpressionID, _ operand: Operand, wanted: ValueType) -> Diagnostic {
     let wantedText: LocalizedText =

@@ -58,7 +58,10 @@ struct SourceGraph<Loader: SourceLoader> {
     let file = Int32(files.count)
     let start = Span(file: file, start: 0, end: 0)
     guard files.count < Limits.files else {
-      diagnostics.append(.tooManyFiles(at: use ?? Span(file: 0, start: 0, end: 0)))
+      // Told once, and not of each file that is left out.
+      if !diagnostics.contains(where: { $0.code == .tooManyFiles }) {
+        diagnostics.append(.tooManyFiles(at: use ?? Span(file: 0, start: 0, end: 0)))
+      }
       return nil
     }
     // What cannot be parsed is kept without its content, so that messages about it have a file to name.

@@ -56,8 +56,8 @@ extension FactType {
 
   private static func truth(_ text: String) -> Bool? {
     switch text.lowercased() {
-    case "true", "yes", "y", "1", "是", "有", "真": true
-    case "false", "no", "n", "0", "否", "无", "假": false
+    case "true", "yes", "y", "1", "是", "有", "真", "√", "✓", "✔": true
+    case "false", "no", "n", "0", "否", "无", "假", "×", "✗", "✘": false
     default: nil
     }
   }

@@ -46,9 +46,14 @@ extension Parser {
   }
 
   func missingText(_ what: LocalizedText) -> Diagnostic {
-    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh]))
-      .label(en: found.en, zh: found.zh)
-      .help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
+    let diagnostic = Diagnostic(
+      .missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh])
+    )
+    .label(en: found.en, zh: found.zh)
+    guard current.kind == .colon, lookahead(1).kind == .string else {
+      return diagnostic.help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
+    }
+    return diagnostic.help(en: "delete the `:` before it", zh: "请删去它前面的 `:`").fix(currentSpan, "")
   }
 
   func missingNumber() -> Diagnostic {
@@ -174,6 +179,8 @@ extension Parser {
       return diagnostic.help(
         en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
         zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
+    case .comma where lookahead(1).kind == .path:
+      return diagnostic.help(en: "write `and` where both must hold", zh: "两个条件须同时成立时请写 `and`").fix(currentSpan, " and")
     case .comma: return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, "")
     default: return diagnostic
     }
@@ -220,6 +227,17 @@ extension Diagnostic {
     )
     .help(en: "write `(` and `)` for `[` and `]`", zh: "请把 `[` 和 `]` 改为 `(` 和 `)`")
     .fix([Edit(span: open, replacement: "("), Edit(span: close, replacement: ")")])
+  }
+
+  static func bareCount(at span: Span, _ count: String) -> Self {
+    Diagnostic(
+      .missingPart, at: span, en: "a count is a least or a most", zh: "数量要写明是至少还是至多"
+    )
+    .help(
+      en: "write `at least \(count) of` or `at most \(count) of`",
+      zh: "请写 `at least \(count) of` 或 `at most \(count) of`"
+    )
+    .fix(span.startPoint, "at least ")
   }
 
   static func chainedComparison(at span: Span, repeated: String?) -> Self {

@@ -65,7 +65,9 @@ extension Parser {
     // `a < b < c` is read as what it means in mathematics, so that its parts are checked too.
     while isComparisonAhead {
       guard let middle = rightSide(of: result) else { throw fail(.chainedComparison(at: currentSpan, repeated: nil)) }
-      let repeated = source.text(of: tree.span(of: middle))
+      var subject = middle
+      if case .number = tree[middle].expression { subject = left }
+      let repeated = source.text(of: tree.span(of: subject))
       report(.chainedComparison(at: currentSpan, repeated: repeated))
       guard let next = try parseComparison(of: middle, from: tree[middle].start) else { break }
       let operands = [result, next]

@@ -1,6 +1,7 @@
 extension Parser {
   mutating func parsePrimary() throws(Recovery) -> ExpressionID {
     switch current.kind {
+    case .number where contextualKeyword(of: lookahead(1)) == .of: return try parseQuantifier()
     case .number: return appendLeaf(.number(current.value))
     case .string: return appendLeaf(current.value < 0 ? .invalid : .string)
     case .date: return appendLeaf(current.value < 0 ? .invalid : .date(current.value))
@@ -147,10 +148,11 @@ extension Parser {
       advance()
       quantifier = contextualKeyword == .least ? .atLeast : .atMost
       advance()
-      guard current.kind == .number, tree.numbers[Int(current.value)].unit == .plain,
-        let whole = Int32(exactly: tree.numbers[Int(current.value)].value)
-      else { throw fail(.expectedWholeNumber(at: currentSpan)) }
-      count = whole
+      count = try wholeNumber()
+    case nil where current.kind == .number:
+      quantifier = .atLeast
+      report(.bareCount(at: currentSpan, text(of: current)))
+      count = try wholeNumber()
     default: break
     }
     advance()
@@ -163,6 +165,13 @@ extension Parser {
       if operands.isEmpty { throw fail(missingOperand()) }
     }
     return try append(.quantifier(quantifier, count: count, list(operands)), from: start, over: operands)
+  }
+
+  private mutating func wholeNumber() throws(Recovery) -> Int32 {
+    guard current.kind == .number, tree.numbers[Int(current.value)].unit == .plain,
+      let whole = Int32(exactly: tree.numbers[Int(current.value)].value)
+    else { throw fail(.expectedWholeNumber(at: currentSpan)) }
+    return whole
   }
 
   // MARK: - Values and sets
@@ -192,11 +201,21 @@ extension Parser {
     var values: [ExpressionID] = []
     while current.kind != .rightBrace {
       values.append(try parseValue())
-      if !take(.comma) { break }
+      if take(.comma) { continue }
+      guard startsValue(current.kind) else { break }
+      report(missing(",", after: LocalizedText(en: "this value", zh: "这个值")))
     }
     try close(.rightBrace, opened: open, "{")
     if values.isEmpty { report(.emptySet(at: open.through(previousSpan))) }
     return try append(.set(list(values)), from: open.start, over: values)
+  }
+
+  /// Whether a value of a list begins so.
+  private func startsValue(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .number, .string, .date, .word: true
+    default: false
+    }
   }
 
   /// Reads the bracket that closes `open`.

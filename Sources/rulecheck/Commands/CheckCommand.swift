@@ -16,17 +16,28 @@ struct CheckCommand {
     defer { output.close() }
     var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let threshold = context.arguments.failOn
+    var counts = VerdictCounts()
     var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
+      counts.count(result)
       if let photo = result.photo { told.note(photo) }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.write(report.ending())
+    tell(of: counts)
     told.remarks.forEach(context.complain)
     return max(code, finished.worst)
+  }
+
+  /// What came of a run whose results went to a file: who waited at a terminal sees it there.
+  private func tell(of counts: VerdictCounts) {
+    guard let path = context.arguments.output, StandardError.isTerminal else { return }
+    let sum = counts.words(in: context.language).joined(separator: context.language.say(", ", "，"))
+    StandardError.writeLine(
+      context.language.say("\(path): \(counts.total.counting("photo")): ", "\(path)：共 \(counts.total) 张：") + sum)
   }
 
   private func tell(ofReplaced replaced: [String]) {

@@ -6,6 +6,9 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
+  /// All photos that stand in it, by the names that they have there.
+  var photos: [String] { readings.keys.sorted() }
+
   /// What is told of the photo at `path`; nil where it stands nowhere.
   func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
 
@@ -35,13 +38,11 @@ struct FactTable: Sendable {
       let records = try parser.parseList(bytes)
       places = try add(Array(zip(1..., records)), .records, &strangers)
     case UInt8(ascii: "{"): places = try addObjects(bytes, parser: parser, &strangers)
-    default: places = try addTable(bytes, program: program, &strangers)
+    default: places = try addTable(bytes, from: path, program: program, &strangers)
     }
     let last = LocalizedText(en: "the last value of a fact counts", zh: "同一检测项以最后的值为准")
     remarks += strangers.remarks(in: path, of: program, beside: other)
-    remarks += places.remarks(consequence: last).map { remark in
-      LocalizedText(en: "\(path): \(remark.en)", zh: "\(path)：\(remark.zh)")
-    }
+    remarks += places.remarks(consequence: last).map { $0.at(path) }
   }
 
   private mutating func add(
@@ -78,7 +79,7 @@ struct FactTable: Sendable {
   }
 
   private mutating func addTable(
-    _ bytes: [UInt8], program: CheckedProgram, _ strangers: inout UnknownFacts
+    _ bytes: [UInt8], from path: String, program: CheckedProgram, _ strangers: inout UnknownFacts
   ) throws(RecordError) -> PhotoPlaces {
     let rows = try CSVReader.rows(of: bytes)
     var places = PhotoPlaces.lines
@@ -108,8 +109,10 @@ struct FactTable: Sendable {
           zh: "列 \(twice.joined(separator: "、")) 是同一检测项，请只保留一列")
       ).onLine(header.line)
     }
-    // Other columns, such as names, are nobody's business; one with a dot was meant as a fact.
-    strangers.note(zip(names, columns).filter { $0.contains(".") && $1 == nil }.map(\.0))
+    // One with a dot was meant as a fact; others, such as names, may be nobody's business.
+    let others = names.indices.filter { columns[$0] == nil && $0 != key && !names[$0].isEmpty }.map { names[$0] }
+    strangers.note(others.filter { $0.contains(".") })
+    remarks += questions.remark(ofUnused: others.filter { !$0.contains(".") }).map { [$0.at(path)] } ?? []
     for row in rows.dropFirst() {
       guard key < row.cells.count else { continue }
       // A comma inside of a cell without quotes moves all behind it into other columns.
@@ -145,6 +148,11 @@ struct FactTable: Sendable {
       zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
 }
 
+extension LocalizedText {
+  /// What is to be told of the file at `path`.
+  fileprivate func at(_ path: String) -> LocalizedText { LocalizedText(en: "\(path): \(en)", zh: "\(path)：\(zh)") }
+}
+
 extension [Int] {
   /// The first that stands twice.
   fileprivate var firstRepeated: Int? {
@@ -175,6 +183,26 @@ private struct Questions {
     let question = question.trimmed.lowercased()
     return question.last.map("?？:：。".contains) == true ? String(question.dropLast()).trimmed : question
   }
+
+  /// That nobody reads some columns of a table, with the question that one of them may have been meant as; nil for none.
+  func remark(ofUnused columns: [String]) -> LocalizedText? {
+    guard !columns.isEmpty else { return nil }
+    let known = facts.keys.sorted()
+    let hint = columns.lazy.compactMap { column in
+      let asked = Self.asked(column)
+      return Suggestion.nearest(to: asked, in: known) ?? known.first { $0.hasPrefix(asked) || asked.hasPrefix($0) }
+    }.first
+    let names = columns.prefix(Self.mostNamed).map { "`\($0)`" }
+    let more = columns.count > names.count
+    return LocalizedText(
+      en: "no fact or question is called " + names.joined(separator: ", ") + (more ? ", …" : "")
+        + ": not used" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+      zh: "列" + names.joined(separator: "、") + (more ? "…" : "") + "不是检测项，也不是问题，未使用"
+        + (hint.map { "；是否想写 `\($0)`？" } ?? ""))
+  }
+
+  /// Chosen: a table of students has no more columns that matter to nobody here.
+  private static let mostNamed = 8
 
   /// The fact that is asked for so; nil for none.
   ///

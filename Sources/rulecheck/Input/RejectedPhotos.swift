@@ -58,7 +58,7 @@ struct RejectedPhotos: Sendable {
         message: LocalizedText(
           en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果"))
     }
-    guard record.verdict == Verdict.reject.rawValue, let text = record.imageHash else { return nil }
+    guard record.verdict != Verdict.pass.rawValue, let text = record.imageHash else { return nil }
     guard let hash = PerceptualHash(text) else {
       throw RecordError(
         message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数"))

@@ -15,6 +15,28 @@ struct ToldPhotos {
     if let key = table.key(for: photo) { photos[key, default: []].append(photo) } else { untold.append(photo) }
   }
 
+  /// That rows of the table stand for no photo of the run: of a photo or two out of many that says nothing, unless these
+  /// stand in no row.
+  private var unmatched: LocalizedText? {
+    guard let table, photos.count > 2 || !untold.isEmpty else { return nil }
+    let rows = table.photos.filter { photos[$0] == nil }
+    guard !rows.isEmpty else { return nil }
+    let names = PhotoNames.first(of: rows)
+    let likely = likelyPair(in: rows)
+    return LocalizedText(
+      en: "\(rows.count.counting("row")) of `--facts` for no photo of this run: \(names.en)"
+        + (likely.map { "; is `\($0.row)` \($0.photo)?" } ?? ""),
+      zh: "`--facts` 中有 \(rows.count) 行不是本次检查的照片：\(names.zh)"
+        + (likely.map { "；`\($0.row)` 是否就是 \($0.photo)？" } ?? ""))
+  }
+
+  /// A row and a photo without one whose names differ in capitals or in the way to them alone.
+  private func likelyPair(in rows: [String]) -> (row: String, photo: String)? {
+    func name(_ path: String) -> String { path.split { "/\\".contains($0) }.last.map { $0.lowercased() } ?? "" }
+    let byName = Dictionary(untold.map { (name($0), $0) }) { first, _ in first }
+    return rows.lazy.compactMap { row in byName[name(row)].map { (row, $0) } }.first
+  }
+
   /// What of the table had no effect, and what of it was said of several photos, who may be several people.
   var remarks: [LocalizedText] {
     var remarks: [LocalizedText] = []
@@ -25,6 +47,7 @@ struct ToldPhotos {
           en: "the files of `--facts` say nothing of \(untold.count.counting("photo")): \(names.en)",
           zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(names.zh)"))
     }
+    remarks += unmatched.map { [$0] } ?? []
     let shared = photos.filter { Set($0.value).count > 1 }.sorted { $0.key < $1.key }
     if let (key, takers) = shared.first {
       let (count, more) = (takers.count, shared.count - 1)

@@ -62,8 +62,9 @@ final class FinishedNames: Sendable {
         zh: "有些文件系统分不清它与 \(other) 的文件名；请给其中一张改名")
     }
     throw UsageError(
-      en: "has the same name as \(other) but for its ending; keep one of them",
-      zh: "与 \(other) 除扩展名外同名；请只留一张")
+      en:
+        "its finished photo would have the name of that of \(other); keep one of them, or name the folders instead of the photos",
+      zh: "成品照会与 \(other) 的重名；请只留一张，或改为给出照片所在的文件夹")
   }
 
   private var danger: UsageError {

@@ -35,12 +35,15 @@ struct CSVReport: Report {
       let words = FindingWords(language: language)
       let verdict = ruling.verdict.label[language]
       let numbers = ruling.numbers
-      let rows = ruling.findings.filter(\.isNotable).map { finding in
+      let notable = ruling.findings.filter(\.isNotable).sorted { left, right in
+        (numbers[left.index] ?? .max, left.index) < (numbers[right.index] ?? .max, right.index)
+      }
+      let rows = notable.map { finding in
         let rule = finding.result.rule
         return [
           photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
-          words.fix(of: finding.result) ?? "", finding.waiver ?? "",
+          words.remedy(of: finding.result) ?? "", finding.waiver ?? "",
           rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }

@@ -32,9 +32,8 @@ struct FactsReport {
     case .success(let values):
       readable = values
     }
-    let formatter = FactFormatter(language: language)
     let rows = zip(facts, readable).map { fact, reading in
-      (path: fact.path, value: formatter.text(reading, of: fact.type), label: fact.label[language])
+      (path: fact.path, value: text(reading, of: fact.type), label: fact.label[language])
     }
     let paths = rows.map { TextWidth.columns(of: $0.path) }.max() ?? 0
     let labels = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
@@ -42,5 +41,12 @@ struct FactsReport {
       + rows.map { row in
         "  \(TextWidth.padded(row.path, to: paths))  \(TextWidth.padded(row.label, to: labels))  \(row.value)\n"
       }.joined()
+  }
+
+  /// A value, or why it is unknown.
+  private func text(_ reading: FactReading, of type: FactType) -> String {
+    let text = FactFormatter(language: language).text(reading, of: type)
+    guard case .unknown(let reason) = reading else { return text }
+    return text + language.say(": ", "：") + reason[language]
   }
 }

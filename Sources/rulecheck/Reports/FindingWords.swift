@@ -14,9 +14,10 @@ struct FindingWords {
   }
 
   /// What to do where a rule is violated, as far as it says so.
-  func fix(of result: RuleResult) -> String? {
-    result.outcome == .violated && !(isCutHere && result.isOnCut) ? result.fix.best(in: language) : nil
-  }
+  func fix(of result: RuleResult) -> String? { result.outcome == .violated ? remedy(of: result) : nil }
+
+  /// What to do where a rule is violated, or where a person finds that it is.
+  func remedy(of result: RuleResult) -> String? { isCutHere && result.isOnCut ? nil : result.fix.best(in: language) }
 
   /// What is wrong and by how much: each a line, at least one.
   func whatIsWrong(in result: RuleResult) -> [String] {

@@ -26,16 +26,7 @@ struct HTMLReport: Report {
   }
 
   mutating func ending() -> String {
-    let sum =
-      [
-        language.say(counts.total.counting("photo"), "共 \(counts.total) 张"),
-        language.say("\(counts.pass) pass", "通过 \(counts.pass)"),
-        language.say("\(counts.review) for review", "待复核 \(counts.review)"),
-        language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
-        language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"),
-      ]
-      + (counts.waived > 0
-        ? [language.say("\(counts.waived.counting("finding")) waived", "豁免 \(counts.waived) 项")] : [])
+    let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
     return (counts.total == 0 ? head : "") + "<footer>\(sum.joined(separator: " · "))</footer>\n</body></html>\n"
   }
 
@@ -107,7 +98,11 @@ struct HTMLReport: Report {
     var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.lines(of: finding.result)
     // The effect asks for a person already.
     if entry.isOpen, !entry.isShared {
-      lines[0] = finding.result.because.best(in: language) ?? words.reasons(of: finding.result)
+      let message = finding.result.namesUnknown ? nil : finding.result.because.best(in: language)
+      lines[0] = message ?? words.reasons(of: finding.result)
+      if let remedy = words.remedy(of: finding.result) {
+        lines.append(language.say("If it is so: ", "若确实如此：") + remedy)
+      }
     }
     lines = lines.map(HTML.escaped)
     lines[0] = "<b>\(words.effect(of: finding))</b>" + language.say(": ", "：") + lines[0]

@@ -22,28 +22,3 @@ struct JSONReport: Report {
 
   func ending() -> String { objects.ending(counts) }
 }
-
-/// How many photos came out how.
-struct VerdictCounts: Encodable {
-  private(set) var pass = 0
-  private(set) var review = 0
-  private(set) var reject = 0
-  private(set) var unreadable = 0
-  /// Findings, not photos.
-  private(set) var waived = 0
-
-  var total: Int { pass + review + reject + unreadable }
-
-  mutating func count(_ result: PhotoResult) {
-    switch result.content {
-    case .unreadable: unreadable += 1
-    case .judged(let ruling):
-      waived += ruling.waivedCount
-      switch ruling.verdict {
-      case .pass: pass += 1
-      case .review: review += 1
-      case .reject: reject += 1
-      }
-    }
-  }
-}

@@ -38,19 +38,8 @@ struct TextReport: Report {
 
   mutating func ending() -> String {
     guard counts.total > 1 else { return "" }
-    var parts = [
-      language.say("\(counts.pass) pass", "通过 \(counts.pass)"),
-      language.say("\(counts.review) for review", "待复核 \(counts.review)"),
-      language.say("\(counts.reject) rejected", "不合格 \(counts.reject)"),
-    ]
-    if counts.waived > 0 {
-      parts.append(language.say("\(counts.waived.counting("finding")) waived", "豁免 \(counts.waived) 项"))
-    }
-    if counts.unreadable > 0 {
-      parts.append(language.say("\(counts.unreadable) cannot be read", "无法读取 \(counts.unreadable)"))
-    }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
-      + parts.joined(separator: language.say(", ", "，")) + "\n"
+      + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"
   }
 
   // MARK: - One photo

@@ -1,0 +1,39 @@
+import RuleLang
+
+/// How many photos came out how.
+struct VerdictCounts: Encodable {
+  private(set) var pass = 0
+  private(set) var review = 0
+  private(set) var reject = 0
+  private(set) var unreadable = 0
+  /// Findings, not photos.
+  private(set) var waived = 0
+
+  var total: Int { pass + review + reject + unreadable }
+
+  mutating func count(_ result: PhotoResult) {
+    switch result.content {
+    case .unreadable: unreadable += 1
+    case .judged(let ruling):
+      waived += ruling.waivedCount
+      switch ruling.verdict {
+      case .pass: pass += 1
+      case .review: review += 1
+      case .reject: reject += 1
+      }
+    }
+  }
+}
+
+extension VerdictCounts {
+  /// How many photos came to what, each a part of a sentence; what did not happen is left out where it seldom does.
+  func words(in language: Language) -> [String] {
+    var parts = [
+      language.say("\(pass) pass", "通过 \(pass)"), language.say("\(review) for review", "待复核 \(review)"),
+      language.say("\(reject) rejected", "不合格 \(reject)"),
+    ]
+    if waived > 0 { parts.append(language.say("\(waived.counting("finding")) waived", "豁免 \(waived) 项")) }
+    if unreadable > 0 { parts.append(language.say("\(unreadable) cannot be read", "无法读取 \(unreadable)")) }
+    return parts
+  }
+}
