@@ -40,6 +40,17 @@ struct BackgroundExchange {
   private static let noise: Float = 0.1
   private static let noiseOutside: Float = 0.25
 
+  /// How far a pixel may lie beside all mixtures of the person's colour there and the wall, in levels, before its own answer is
+  /// doubted, and from where on it has none. Chosen: the skin of an ear beside dark hair lies above the second.
+  private static let strangeness: ClosedRange<Float> = 12...30
+  /// Within how many pixels of the mask's edge, of a finished photo whose longer side is 640, a pixel that the mask takes for
+  /// the person's may be the wall's. Chosen: the mask is seldom off by more; the light on hair looks like a light wall too.
+  private static let slack = 3.0 / 640
+  /// From which shares of the person around it on a pixel is less and less, and then not at all, within that.
+  private static let edge: ClosedRange<Float> = 0.75...1
+  /// What the mask says where it is less and less unsure that a pixel is the person's, and then sure.
+  private static let doubt: ClosedRange<Float> = 0.75...1
+
   /// A mean of ones, or of zeros, is so near to it.
   private static let rounding: Float = 1e-4
   /// What is left uncertain of the mask where the colours are too alike to tell, as white cloth is before a white wall: a soft
@@ -52,7 +63,9 @@ struct BackgroundExchange {
     let reach = Int((Self.reach * Double(frame.longerSide)).rounded(.up))
     let shares = shares(in: frame)
     // How much of each pixel's surroundings is person: all of them, none, or the edge runs through.
-    let around = shares.mapped { $0 >= 0.5 ? 1 : 0 }.boxMean(reach)
+    let isPerson = shares.mapped { $0 >= 0.5 ? 1 : 0 }
+    let around = isPerson.boxMean(reach)
+    let closely = isPerson.boxMean(Int((Self.slack * Double(frame.longerSide)).rounded(.up)))
     let persons = PersonColors(picture, shares: shares, radius: 2 * reach)
     for y in 0..<picture.height {
       for x in 0..<picture.width where around[x, y] < 1 - Self.rounding {
@@ -63,7 +76,7 @@ struct BackgroundExchange {
         let mixed = picture.levels(x, y)
         let wall = wall(behind: place(of: x, y, in: frame))
         let person = persons.color(x, y) ?? mixed
-        let (share, shown) = share(of: person, in: mixed, wall: wall, mask: shares[x, y])
+        let (share, shown) = share(of: person, in: mixed, wall: wall, mask: shares[x, y], closely: closely[x, y])
         let own = wall.map { person + (mixed - person * shown - $0 * (1 - shown)) * share } ?? mixed
         let result = (own.clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255)) * share + new * (1 - share))
           .rounded(.toNearestOrAwayFromZero)
@@ -74,10 +87,12 @@ struct BackgroundExchange {
 
   /// How much of the person a pixel shows, 0…1.
   ///
-  /// - Parameter mask: what the mask says of it.
+  /// - Parameters:
+  ///   - mask: what the mask says of it.
+  ///   - closely: how much of what is close to it is the person's.
   /// - Returns: how much is to show in the finished photo, and how much the pixel does, with noise and shadows.
   private func share(
-    of person: SIMD3<Float>, in mixed: SIMD3<Float>, wall: SIMD3<Float>?, mask: Float
+    of person: SIMD3<Float>, in mixed: SIMD3<Float>, wall: SIMD3<Float>?, mask: Float, closely: Float
   ) -> (share: Float, shown: Float) {
     guard let wall else { return (mask, mask) }
     let way = person - wall
@@ -89,7 +104,10 @@ struct BackgroundExchange {
     let along = ((mixed - wall) * way).sum() / length
     let noise = Self.noise + Self.noiseOutside * (1 - mask)
     let own = (noise...1 - Self.noise).progress(of: along)
-    let trust = Self.difference.progress(of: length.squareRoot()) * smoothness
+    let beside = mixed - wall - way * along
+    var trust = Self.difference.progress(of: length.squareRoot()) * smoothness
+    trust *= 1 - Self.strangeness.progress(of: (beside * beside).sum().squareRoot())
+    if own < mask { trust *= max(1 - Self.edge.progress(of: closely), 1 - Self.doubt.progress(of: mask)) }
     return (mask + (own - mask) * trust, mask + (min(max(along, 0), 1) - mask) * trust)
   }
 
