@@ -12,6 +12,7 @@ public enum FrameFacts: Analyzer {
     public let centerX: Double
     public let centerY: Double
     public let belowChin: Measured<Double>
+    public let stretch: Measured<Double>
   }
 
   public static let namespace = "frame"
@@ -70,6 +71,16 @@ public enum FrameFacts: Analyzer {
           "From the chin to the photo's lower edge, in heights of the head with hair; the third or fourth button of a shirt is at about 1.",
         zh: "下巴到照片下边沿的距离，以含头发的头高为单位；衬衫第三、四颗纽扣约在 1 处。"),
       source: LocalizedText(en: "the person's mask and the mesh", zh: "人像分割和面部网格")),
+    Fact(
+      "stretch", \.stretch, .number(.percent), range: -1...10,
+      label: LocalizedText(en: "stretched in height", zh: "纵向拉伸"),
+      summary: LocalizedText(
+        en:
+          "How much taller irises and face are against their width than they naturally are: about 0 of a photo as it was taken, positive where it was drawn taller or squeezed narrower, negative where it was drawn wider. It says something of a face that looks at the camera with open eyes.",
+        zh: "虹膜和面部的高宽比超出自然比例的程度：未变形的照片约为 0，被拉高或压窄时为正，被拉宽时为负。面部正对镜头、双眼睁开时才有意义。"),
+      source: LocalizedText(
+        en: "landmarks of irises and face of the mesh, against the medians of 203 labelled photos",
+        zh: "面部网格中虹膜和面部的关键点，与 203 张标注照片的中位数比较")),
   ]
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
@@ -106,6 +117,8 @@ extension FrameFacts.Record {
     eyeLineShare = layout.eyeMidpoint.y / height
     centerX = (left + right) / 2 / width
     centerY = (top + bottom) / 2 / height
+    stretch = Measured(
+      layout.stretch, else: Unmeasurable(en: "the irises have no width", zh: "看不出虹膜的宽度"))
     belowChin = Measured { () throws(Unmeasurable) in
       let head = try headHeight.get()
       guard head > 0 else { throw Unmeasurable(en: "the head's top was not found", zh: "未找到头顶") }

@@ -109,10 +109,13 @@ struct FactTable: Sendable {
           zh: "列 \(twice.joined(separator: "、")) 是同一检测项，请只保留一列")
       ).onLine(header.line)
     }
-    // One with a dot was meant as a fact; others, such as names, may be nobody's business.
+    // One with a dot was meant as a fact; others, such as names, are nobody's business, unless nothing else is there or one is
+    // nearly a question.
     let others = names.indices.filter { columns[$0] == nil && $0 != key && !names[$0].isEmpty }.map { names[$0] }
     strangers.note(others.filter { $0.contains(".") })
-    remarks += questions.remark(ofUnused: others.filter { !$0.contains(".") }).map { [$0.at(path)] } ?? []
+    let isAnyRead = columns.contains { $0 != nil }
+    let unused = others.filter { !$0.contains(".") }
+    remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
     for row in rows.dropFirst() {
       guard key < row.cells.count else { continue }
       // A comma inside of a cell without quotes moves all behind it into other columns.
@@ -185,19 +188,22 @@ private struct Questions {
   }
 
   /// That nobody reads some columns of a table, with the question that one of them may have been meant as; nil for none.
-  func remark(ofUnused columns: [String]) -> LocalizedText? {
-    guard !columns.isEmpty else { return nil }
+  ///
+  /// - Parameter isAnyRead: whether other columns are read.
+  func remark(ofUnused columns: [String], besideRead isAnyRead: Bool) -> LocalizedText? {
     let known = facts.keys.sorted()
     let hint = columns.lazy.compactMap { column in
       let asked = Self.asked(column)
-      return Suggestion.nearest(to: asked, in: known) ?? known.first { $0.hasPrefix(asked) || asked.hasPrefix($0) }
+      return Suggestion.nearest(to: asked, in: known)
+        ?? (asked.count > 1 ? known.first { $0.hasPrefix(asked) || asked.hasPrefix($0) } : nil)
     }.first
+    guard !columns.isEmpty, hint != nil || !isAnyRead else { return nil }
     let names = columns.prefix(Self.mostNamed).map { "`\($0)`" }
     let more = columns.count > names.count
     return LocalizedText(
       en: "no fact or question is called " + names.joined(separator: ", ") + (more ? ", …" : "")
         + ": not used" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-      zh: "列" + names.joined(separator: "、") + (more ? "…" : "") + "不是检测项，也不是问题，未使用"
+      zh: "列 " + names.joined(separator: "、") + (more ? "…" : "") + " 不是检测项，也不是问题，未使用"
         + (hint.map { "；是否想写 `\($0)`？" } ?? ""))
   }
 

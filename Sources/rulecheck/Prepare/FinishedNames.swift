@@ -61,6 +61,11 @@ final class FinishedNames: Sendable {
         en: "has a name that not every file system tells from that of \(other); rename one of them",
         zh: "有些文件系统分不清它与 \(other) 的文件名；请给其中一张改名")
     }
+    if RuleFolder.folder(of: photo) == RuleFolder.folder(of: other) {
+      throw UsageError(
+        en: "has the same name as \(other) but for its ending; keep one of them",
+        zh: "与 \(other) 除扩展名外同名；请只留一张")
+    }
     throw UsageError(
       en:
         "its finished photo would have the name of that of \(other); keep one of them, or name the folders instead of the photos",

@@ -97,7 +97,7 @@ struct FindingWords {
     uses.compactMap { use in
       guard case .known(let known) = use.reading else { return nil }
       let formatter = FactFormatter(language: language)
-      let deciding = use.limits.filter(\.isDeciding)
+      let deciding = loosest(of: use.limits.filter(\.isDeciding))
       // Which way a head is turned the photo shows; a sign says it to nobody.
       let isSize = !deciding.isEmpty && deciding.allSatisfy(\.isOfSize)
       let limits = deciding.map { limit in
@@ -116,6 +116,22 @@ struct FindingWords {
         ? text
         : "\(text)\(language.say(" (", "（"))\(limits.joined(separator: language.say("; ", "；")))\(language.say(")", "）"))"
     }
+  }
+
+  /// Of several limits of one kind that a value misses, as it does those of alternatives, the one that it misses least: two
+  /// requirements for one number would contradict each other.
+  private func loosest(of limits: [FactLimit]) -> [FactLimit] {
+    func isLooser(_ one: FactLimit, than other: FactLimit) -> Bool {
+      guard one.relation == other.relation, one.holds == false, other.holds == false,
+        case .number(let left)? = one.values.first, case .number(let right)? = other.values.first
+      else { return false }
+      switch one.relation {
+      case .less, .lessOrEqual: return left > right
+      case .greater, .greaterOrEqual: return left < right
+      default: return false
+      }
+    }
+    return limits.filter { limit in !limits.contains { isLooser($0, than: limit) } }
   }
 
   /// A value behind what it is a value of; a label that asks a question needs no colon.

@@ -60,6 +60,17 @@ import Testing
 }
 
 @Suite struct FrameFactsTests {
+  @Test func `a photo drawn taller or wider shows it in the face`() throws {
+    let portrait = try NetworkSamples.astronaut()
+    func stretch(_ image: Image) throws -> Double {
+      try #require(try NetworkSamples.session(image).value(of: FaceLayout.self).stretch)
+    }
+    let plain = try stretch(portrait)
+    #expect(abs(plain) < 0.12)
+    #expect(try stretch(portrait.resized(width: 512, height: 683)) > plain + 0.1)
+    #expect(try stretch(portrait.resized(width: 683, height: 512)) < plain - 0.08)
+  }
+
   @Test func `the eye line and the top of the hair are where they were drawn`() throws {
     let portrait = DrawnPortrait()
     let layout = try portrait.layout

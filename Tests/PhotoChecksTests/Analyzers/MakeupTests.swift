@@ -120,13 +120,14 @@ import Testing
   @Test func `no colour is measured on a photo in black and white`() throws {
     let colored = try NetworkSamples.astronaut()
     let gray = Image(width: colored.width, height: colored.height) { x, y in
-      let level = SRGBColor(colored[x, y]).luma
+      let pixel = colored[x, y]
+      let level = SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue).luma
       return (level, level, level)
     }
     let session = NetworkSamples.session(gray)
     #expect(throws: FileFacts.noColors) { try session.value(of: MakeupFacts.self) }
     #expect(throws: FileFacts.noColors) { try session.value(of: LensFacts.self) }
-    #expect(try session.value(of: LightingFacts.self).temperature == .unknown(FileFacts.noColors))
+    #expect(try session.value(of: LightingFacts.self).temperature == Measured.unknown(FileFacts.noColors))
     #expect(throws: Never.self) { try NetworkSamples.session(colored).value(of: MakeupFacts.self) }
   }
 }

@@ -57,7 +57,7 @@ import Testing
     }
     // What the text names is not told again.
     #expect(!lines.contains { $0.contains("20 KB…40 KB") })
-    #expect(try judged("zh").contains { $0.contains("12.6 %（要求：≤ 12.5 %）") })
+    #expect(try judged("zh").contains { $0.contains("12.6%（要求：≤ 12.5%）") })
     let param = try fixture.run(["explain", "widest"]).output
     #expect(param.contains("= 12.5 %") && param.contains("10.5 %…40 %"))
   }
