@@ -93,8 +93,8 @@ enum Option: String, CaseIterable {
         zh: "给所有照片指定一个检测项的值，或改一个规则参数，可重复")
     case .rejected:
       LocalizedText(
-        en: "results of earlier runs (NDJSON), to find rejected photos that are sent again; may be repeated",
-        zh: "以往检查的结果（NDJSON），用于发现重复提交的被退回照片，可重复")
+        en: "results of earlier runs (NDJSON), to find photos that did not pass and are sent again; may be repeated",
+        zh: "以往检查的结果（NDJSON），用于发现重复提交的未通过照片，可重复")
     case .waive:
       LocalizedText(
         en: "a rule that does not count this time, and why; shown in every report; may be repeated",

@@ -8,7 +8,7 @@ struct PhotoJudge: Sendable {
   let models: ModelLibrary
   let source: PhotoSource
   let told: ToldFacts
-  /// What earlier runs rejected, where that is asked for.
+  /// What earlier runs did not pass, where that is asked for.
   let rejected: RejectedPhotos?
   /// Rules that do not count, with the reason.
   let waivers: Waivers

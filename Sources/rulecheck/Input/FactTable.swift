@@ -113,7 +113,7 @@ struct FactTable: Sendable {
     // nearly a question.
     let others = names.indices.filter { columns[$0] == nil && $0 != key && !names[$0].isEmpty }.map { names[$0] }
     strangers.note(others.filter { $0.contains(".") })
-    let isAnyRead = columns.contains { $0 != nil }
+    let isAnyRead = columns.contains { $0 != nil } || others.contains { $0.contains(".") }
     let unused = others.filter { !$0.contains(".") }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
     for row in rows.dropFirst() {
