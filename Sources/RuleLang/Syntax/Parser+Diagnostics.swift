@@ -229,17 +229,6 @@ extension Diagnostic {
     .fix([Edit(span: open, replacement: "("), Edit(span: close, replacement: ")")])
   }
 
-  static func bareCount(at span: Span, _ count: String) -> Self {
-    Diagnostic(
-      .missingPart, at: span, en: "a count is a least or a most", zh: "数量要写明是至少还是至多"
-    )
-    .help(
-      en: "write `at least \(count) of` or `at most \(count) of`",
-      zh: "请写 `at least \(count) of` 或 `at most \(count) of`"
-    )
-    .fix(span.startPoint, "at least ")
-  }
-
   static func chainedComparison(at span: Span, repeated: String?) -> Self {
     let diagnostic = Diagnostic(
       .chainedComparison, at: span, en: "comparisons do not chain", zh: "比较不能连写"

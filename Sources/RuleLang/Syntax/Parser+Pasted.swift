@@ -361,4 +361,15 @@ extension Diagnostic {
     .help(en: "write `\(list)`", zh: "请写 `\(list)`")
     .fix(edits.map { Edit(span: $0.0, replacement: $0.1) })
   }
+
+  static func bareCount(at span: Span, _ count: String) -> Self {
+    Diagnostic(
+      .missingPart, at: span, en: "a count is a least or a most", zh: "数量要写明是至少还是至多"
+    )
+    .help(
+      en: "write `at least \(count) of` or `at most \(count) of`",
+      zh: "请写 `at least \(count) of` 或 `at most \(count) of`"
+    )
+    .fix(span.startPoint, "at least ")
+  }
 }
