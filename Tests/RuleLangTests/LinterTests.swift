@@ -4,6 +4,11 @@ import Testing
 
 @Suite struct LinterTests {
   private func lint(_ text: String, files: [String: String] = [:]) throws -> [String] {
+    try warnings(text, files: files).filter { $0 != DiagnosticCode.oneSidedAngle.rawValue }
+  }
+
+  /// Also what the other checks' cases, which stop at one side of an angle, have in common.
+  private func warnings(_ text: String, files: [String: String] = [:]) throws -> [String] {
     Linter(try compile(text, files: files)).run().diagnostics.filter { $0.span.file == 1 }.map(\.code.rawValue)
   }
 
@@ -168,6 +173,17 @@ import Testing
   ])
   func `each other check finds its case and nothing else`(_ text: String, _ expected: [String]) throws {
     #expect(try lint(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("require shoulders.tilt <= 3deg", ["W411"]), ("forbid 8deg < head.roll", ["W411"]),
+    ("require head.yaw >= -5deg and face.count == 1", ["W411"]), ("forbid head.roll < 8deg", []),
+    ("param most = 4deg\nrequire (head.yaw <= most)", ["W411"]), ("require abs(shoulders.tilt) <= 3deg", []),
+    ("require head.yaw <= 5deg and head.yaw >= -5deg", []), ("require shoulders.tilt <= 3deg # allow W411", []),
+    ("require head.yaw in -3deg..3deg", []), ("require head.roll > 3deg", []),
+  ])
+  func `a limit on one side of an angle is told`(_ text: String, _ expected: [String]) throws {
+    #expect(try warnings(text) == expected)
   }
 
   @Test(arguments: [

@@ -75,5 +75,13 @@ extension DiagnosticCode {
         zh: "注释 `# allow W401` 所放行的提醒已经不存在。"),
       wrong: "require shoulders.level # allow W401",
       right: "require shoulders.level"),
+    .oneSidedAngle: Explanation(
+      title: LocalizedText(en: "an angle is held on one side alone", zh: "角度只限制了一侧"),
+      text: LocalizedText(
+        en:
+          "Angles have a sign: `shoulders.tilt` is negative where the person's right shoulder is the lower one, and any negative number is below 3deg. `abs(…)` compares without the sign. Where one side alone is meant, write `# allow W411`.",
+        zh: "角度带正负号：本人右肩较低时 `shoulders.tilt` 为负，而负数总小于 3deg。`abs(…)` 不计正负。确实只限一侧时，请写 `# allow W411`。"),
+      wrong: "require shoulders.tilt <= 3deg",
+      right: "require abs(shoulders.tilt) <= 3deg"),
   ]
 }

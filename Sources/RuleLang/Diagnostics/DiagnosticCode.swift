@@ -86,6 +86,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case exactMeasurement = "W408"
   case missingGuard = "W409"
   case unusedAllow = "W410"
+  case oneSidedAngle = "W411"
 
   /// Whether the content of a file, or a part of it, is not known because of it.
   var leavesFilesUnread: Bool {

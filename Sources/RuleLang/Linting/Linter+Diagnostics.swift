@@ -84,6 +84,18 @@ extension Diagnostic {
       zh: "请写成范围，如 `\(fact) in \(low)..\(high)`，或写上误差：`\(text) ± \(low)`")
   }
 
+  static func oneSidedAngle(at span: Span, _ fact: String) -> Self {
+    Diagnostic(
+      .oneSidedAngle, at: span, en: "`\(fact)` is negative on the other side, which this lets pass",
+      zh: "`\(fact)` 在另一侧为负值，这样写会放过"
+    )
+    .help(
+      en: "write `abs(\(fact))`, or `# allow W411` where one side alone is meant",
+      zh: "请写 `abs(\(fact))`；确实只限一侧时请加注释 `# allow W411`"
+    )
+    .fix(span, "abs(\(fact))")
+  }
+
   static func missingGuard(at span: Span, _ fact: String, _ presence: String) -> Self {
     Diagnostic(
       .missingGuard, at: span, en: "`\(fact)` exists only with `\(presence)`", zh: "只有 `\(presence)` 成立时，`\(fact)` 才有意义"
