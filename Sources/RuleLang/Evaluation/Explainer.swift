@@ -17,7 +17,8 @@ struct Explainer {
       rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
       facts: factUses(of: rule, deciding: Set(deciding), marks),
-      because: text(draft.because, marks), fix: text(draft.fix, marks), namesUnknown: namesUnknown(draft.because))
+      because: text(draft.because, marks), fix: text(draft.fix, marks),
+      namesUnknown: outcome == .undetermined && namesUnknown(draft.because))
   }
 
   // MARK: - What decided

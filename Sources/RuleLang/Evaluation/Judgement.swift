@@ -45,7 +45,7 @@ public struct RuleResult: Sendable {
   /// The rule's texts with the photo's values filled in.
   public let because: TranslatedText
   public let fix: TranslatedText
-  /// Whether `because` names a value that is unknown.
+  /// Whether the outcome is undetermined and `because` names a value that is unknown.
   public let namesUnknown: Bool
 }
 

@@ -9,7 +9,7 @@ extension Linter {
       let counts = Dictionary(grouping: limits, by: \.fact).mapValues(\.count)
       for limit in limits where counts[limit.fact] == 1 && limit.value != 0 {
         // What lies beyond the limit, away from 0, is to violate the rule.
-        guard (limit.isAbove == draft.verb.isViolatedByTruth) == (limit.value > 0) else { continue }
+        guard (limit.isAbove == draft.verb.isNegative) == (limit.value > 0) else { continue }
         found.append(.oneSidedAngle(at: limit.span, limit.fact))
       }
     }
@@ -53,12 +53,10 @@ extension Linter {
 
   /// The name of a measured angle that goes as far to one side as to the other.
   private func angle(_ id: ExpressionID, _ unit: SourceUnit) -> String? {
-    guard case .path(let local) = unit.tree[unit.tree.unwrapped(id)].expression,
-      case .fact(let index) = program.bindings[Int(symbol(local, in: Int(unit.tree.file)))],
-      program.facts.declarations[index].type == .number(.degrees), let range = program.facts.declarations[index].range,
+    guard let fact = measured(id, unit), fact.type == .number(.degrees), let range = fact.range,
       range.lowerBound == -range.upperBound
     else { return nil }
-    return program.facts.declarations[index].path
+    return fact.path
   }
 
   private func constant(_ id: ExpressionID, _ unit: SourceUnit) -> Double? {
@@ -74,9 +72,4 @@ extension Linter {
     default: return nil
     }
   }
-}
-
-extension Verb {
-  /// Whether a rule is violated where its condition is true.
-  fileprivate var isViolatedByTruth: Bool { self == .forbid || self == .avoid }
 }

@@ -19,15 +19,21 @@ extension Linter {
 
   /// The name and unit of a fact whose values lie anywhere on a scale, as against counts of pixels, bytes or faces.
   private func measuredFact(_ id: ExpressionID, _ unit: SourceUnit) -> (path: String, unit: Unit)? {
-    guard case .path(let local) = unit.tree[unit.tree.unwrapped(id)].expression,
-      case .fact(let index) = program.bindings[Int(symbol(local, in: Int(unit.tree.file)))],
-      index < program.measuredFactCount, case .number(let own) = program.facts.declarations[index].type
-    else { return nil }
+    guard let fact = measured(id, unit), case .number(let own) = fact.type else { return nil }
     switch own {
     case .percent, .degrees, .millimetres, .kelvin, .deltaE, .dotsPerInch:
-      return (program.facts.declarations[index].path, own)
+      return (fact.path, own)
     case .plain, .pixels, .bytes, .kilobytes, .megabytes, .days: return nil
     }
+  }
+
+  /// The measured fact that an expression is.
+  func measured(_ id: ExpressionID, _ unit: SourceUnit) -> FactDeclaration? {
+    guard case .path(let local) = unit.tree[unit.tree.unwrapped(id)].expression,
+      case .fact(let index) = program.bindings[Int(symbol(local, in: Int(unit.tree.file)))],
+      index < program.measuredFactCount
+    else { return nil }
+    return program.facts.declarations[index]
   }
 
   // MARK: - Guards

@@ -23,17 +23,19 @@ struct FindingWords {
   func whatIsWrong(in result: RuleResult) -> [String] {
     let values = decidingValues(of: result)
     guard result.outcome == .violated else {
-      // A text with an unknown value in it says less than the reason why it is unknown.
-      let message = result.namesUnknown ? nil : result.because.best(in: language)
+      let message = message(of: result)
       return [call(for: result, naming: message)] + openValues(of: result, isNamed: message != nil)
     }
-    guard let message = result.because.best(in: language) else {
+    guard let message = message(of: result) else {
       return values.isEmpty ? [result.rule.id] : [values.joined(separator: language.say("; ", "；"))]
     }
     // A text that already names the value need not be followed by it.
     let uses = result.facts.filter(\.isDeciding)
     return [message] + (uses.allSatisfy { isNamed($0, in: message) } ? [] : values)
   }
+
+  /// What the rule says of the photo. A text with an unknown value in it says less than the reason why it is unknown.
+  func message(of result: RuleResult) -> String? { result.namesUnknown ? nil : result.because.best(in: language) }
 
   /// What asks a person to look where a rule is open, and at what.
   ///
@@ -121,17 +123,20 @@ struct FindingWords {
   /// Of several limits of one kind that a value misses, as it does those of alternatives, the one that it misses least: two
   /// requirements for one number would contradict each other.
   private func loosest(of limits: [FactLimit]) -> [FactLimit] {
-    func isLooser(_ one: FactLimit, than other: FactLimit) -> Bool {
-      guard one.relation == other.relation, one.holds == false, other.holds == false,
-        case .number(let left)? = one.values.first, case .number(let right)? = other.values.first
-      else { return false }
-      switch one.relation {
-      case .less, .lessOrEqual: return left > right
-      case .greater, .greaterOrEqual: return left < right
-      default: return false
+    /// The number of a limit that is missed on one side, the larger the looser.
+    func looseness(_ limit: FactLimit) -> Double? {
+      guard limit.holds == false, case .number(let number)? = limit.values.first else { return nil }
+      switch limit.relation {
+      case .less, .lessOrEqual: return number
+      case .greater, .greaterOrEqual: return -number
+      default: return nil
       }
     }
-    return limits.filter { limit in !limits.contains { isLooser($0, than: limit) } }
+    var most: [FactLimit.Relation: Double] = [:]
+    for limit in limits {
+      if let number = looseness(limit) { most[limit.relation] = max(most[limit.relation] ?? number, number) }
+    }
+    return limits.filter { limit in looseness(limit).map { $0 == most[limit.relation] } ?? true }
   }
 
   /// A value behind what it is a value of; a label that asks a question needs no colon.

@@ -98,8 +98,7 @@ struct HTMLReport: Report {
     var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.lines(of: finding.result)
     // The effect asks for a person already.
     if entry.isOpen, !entry.isShared {
-      let message = finding.result.namesUnknown ? nil : finding.result.because.best(in: language)
-      lines[0] = message ?? words.reasons(of: finding.result)
+      lines[0] = words.message(of: finding.result) ?? words.reasons(of: finding.result)
       if let remedy = words.remedy(of: finding.result) {
         lines.append(language.say("If it is so: ", "若确实如此：") + remedy)
       }
