@@ -87,7 +87,7 @@ public enum BackgroundFacts: Analyzer {
       source: LocalizedText(en: "the surface of `background.objects`", zh: "`background.objects` 所用的曲面")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[PersonMask.self], [BackgroundFacts.self]] }
+  public static var ahead: [any Derived.Type] { [PersonMask.self, BackgroundFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(try photo.value(of: BackgroundSurface.self))

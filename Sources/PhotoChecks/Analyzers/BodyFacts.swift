@@ -20,7 +20,7 @@ public enum BodyFacts: Analyzer {
         en: "MediaPipe's pose landmarks 11 and 12, and the mesh's eyes", zh: "MediaPipe 姿态关键点 11、12，以及面部网格的眼睛"))
   ]
 
-  public static var ahead: [[any Derived.Type]] { BodyPose.ahead }
+  public static var ahead: [any Derived.Type] { BodyPose.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let pose = try photo.value(of: BodyPose.self)

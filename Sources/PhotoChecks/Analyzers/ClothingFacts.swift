@@ -102,7 +102,7 @@ public enum ClothingFacts: Analyzer {
       "basic colour terms of Berlin and Kay, 1969; borders in CIELAB set on 240 labelled garments; clusters by k-means",
     zh: "Berlin 和 Kay 的基本颜色词（1969）；CIELAB 中的分界依据 240 件标注衣物；k 均值聚类")
 
-  public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
+  public static var ahead: [any Derived.Type] { PersonCells.ahead + [ClothingFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let cells = try photo.value(of: PersonCells.self)

@@ -28,7 +28,7 @@ public enum EarFacts: Analyzer {
   private static let source = LocalizedText(
     en: "the accessory network on the head, once for each side", zh: "配饰识别模型，头部左右两侧各观察一次")
 
-  public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
+  public static var ahead: [any Derived.Type] { EarFindings.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let ears = try photo.value(of: EarFindings.self)

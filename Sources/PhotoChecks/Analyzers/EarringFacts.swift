@@ -38,7 +38,7 @@ public enum EarringFacts: Analyzer {
     en: "the accessory network on each ear, cell by cell; its figures: Resources/Training/accessories.md",
     zh: "配饰识别模型，逐格观察每只耳朵；准确率见 Resources/Training/accessories.md")
 
-  public static var ahead: [[any Derived.Type]] { EarFindings.ahead }
+  public static var ahead: [any Derived.Type] { EarFindings.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let ears = try photo.value(of: EarFindings.self)

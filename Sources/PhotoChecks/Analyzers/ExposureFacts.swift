@@ -34,7 +34,7 @@ public enum ExposureFacts: Analyzer {
       source: LocalizedText(en: "Rec. 709 luma", zh: "Rec. 709 亮度")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [ExposureFacts.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, ExposureFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image

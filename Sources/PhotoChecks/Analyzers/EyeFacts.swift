@@ -86,7 +86,7 @@ public enum EyeFacts: Analyzer {
   private static let gazeSource = LocalizedText(
     en: "the irises' place between the eyes' corners; an eyeball's radius of 12 mm", zh: "虹膜在内外眼角之间的位置；眼球半径按 12 mm 计")
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [Eyelids.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, Eyelids.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let lids = Measured { () throws(Unmeasurable) in try photo.value(of: Eyelids.self) }

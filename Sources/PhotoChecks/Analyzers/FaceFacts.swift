@@ -38,7 +38,7 @@ public enum FaceFacts: Analyzer {
       source: LocalizedText(en: "ISO/IEC 29794-5, inter-eye distance", zh: "ISO/IEC 29794-5，两眼距离")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [FaceDetector.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, FaceDetector.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let faces = try photo.value(of: FaceDetector.self)

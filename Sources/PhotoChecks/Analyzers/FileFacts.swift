@@ -149,7 +149,7 @@ public enum FileFacts: Analyzer {
       source: LocalizedText(en: "the decoder", zh: "解码器")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[FileFacts.self]] }
+  public static var ahead: [any Derived.Type] { [FileFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let file = photo.photo.file

@@ -32,13 +32,13 @@ public enum GlassesFacts: Analyzer {
         en: "Chosen: luma against the cheeks' luma, on the labelled photos", zh: "选定：与脸颊亮度之比，依据标注照片")),
   ]
 
-  public static var ahead: [[any Derived.Type]] {
-    [[WorkingLayout.self], [AccessoryScores<FaceView>.self, AlignedFace.self]]
-  }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, AccessoryScores<FaceView>.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(
       score: try photo.value(of: AccessoryScores<FaceView>.self)[.glasses],
-      tint: Measured { () throws(Unmeasurable) in try photo.value(of: AlignedFace.self).lensTint })
+      tint: Measured(
+        try photo.value(of: WorkingLuma.self).lensTint(try photo.value(of: WorkingLayout.self)),
+        else: Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")))
   }
 }

@@ -34,7 +34,7 @@ public enum HairFacts: Analyzer {
         zh: "配饰识别模型，观察每只耳朵及其下方；准确率见 Resources/Training/accessories.md")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [AccessoryScores<FaceView>.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, AccessoryScores<FaceView>.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let chart = try photo.value(of: HeadChart.self)

@@ -26,7 +26,7 @@ public enum HeadwearFacts: Analyzer {
   /// Above the eyes, in units of the head chart: where every hat shows. Chosen: the hairline is about at −1.
   private static let brim = -1.2
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [Headwear.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, Headwear.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     guard try photo.value(of: HeadChart.self).shows(x: 0, y: brim) else {

@@ -80,7 +80,7 @@ public enum ImageFacts: Analyzer {
       source: LocalizedText("Zauner, \"Implementation and Benchmarking of Perceptual Image Hash Functions\", 2010")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [ImageFacts.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, Writing.self, ImageFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let luma = try photo.value(of: WorkingLuma.self)

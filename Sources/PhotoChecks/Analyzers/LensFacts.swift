@@ -28,7 +28,7 @@ public enum LensFacts: Analyzer {
         en: "borders in CIELAB around the eye colours of 217 labelled photos", zh: "CIELAB 中的分界，依据 217 张标注照片的瞳色")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LensFacts.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, FileFacts.self, LensFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     if try photo.value(of: FileFacts.self).gray { throw FileFacts.noColors }

@@ -52,7 +52,7 @@ public enum LightingFacts: Analyzer {
         "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [LightingFacts.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, FileFacts.self, LightingFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image

@@ -45,7 +45,7 @@ public enum MakeupFacts: Analyzer {
       source: LocalizedText(en: "CIEDE2000, CIE 142-2001, at equal lightness", zh: "CIEDE2000（CIE 142-2001），按明度相同计算")),
   ]
 
-  public static var ahead: [[any Derived.Type]] { PersonCells.ahead }
+  public static var ahead: [any Derived.Type] { PersonCells.ahead + [MakeupFacts.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     if try photo.value(of: FileFacts.self).gray { throw FileFacts.noColors }

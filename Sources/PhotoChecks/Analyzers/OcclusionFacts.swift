@@ -21,7 +21,7 @@ public enum OcclusionFacts: Analyzer {
         zh: "配饰识别模型，观察发际线到嘴之间的面部；准确率见 Resources/Training/occlusion.md"))
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self], [AccessoryScores<FaceView>.self]] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, AccessoryScores<FaceView>.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     try checkWhole(try photo.value(of: WorkingLayout.self), in: try photo.value(of: WorkingImage.self).image)

@@ -45,7 +45,9 @@ public enum RetouchFacts: Analyzer {
     ),
   ]
 
-  public static var ahead: [[any Derived.Type]] { [[WorkingLayout.self, FileFacts.self], [RetouchFacts.self]] }
+  public static var ahead: [any Derived.Type] {
+    [WorkingLayout.self, SkinTexture.self, FileFacts.self, RetouchFacts.self]
+  }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(

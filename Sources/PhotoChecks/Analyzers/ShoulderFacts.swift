@@ -35,7 +35,7 @@ public enum ShoulderFacts: Analyzer {
     en: "MediaPipe's pose landmarks 11 and 12, the mean of the photo's and its mirror image's",
     zh: "MediaPipe 姿态关键点 11、12，取照片与其镜像的平均")
 
-  public static var ahead: [[any Derived.Type]] { BodyPose.ahead }
+  public static var ahead: [any Derived.Type] { BodyPose.ahead }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let image = try photo.value(of: WorkingImage.self).image

@@ -10,17 +10,17 @@ public final class ModelLibrary: Sendable {
   public let folders: [String]
   public let instructionSet: InstructionSet
 
-  /// One network, or why there is none; nil until somebody has asked.
+  /// One network. Locked while somebody works on it, so that nobody else does the same.
   private final class Slot: Sendable {
+    /// The file that has been compared with the model's fingerprint.
+    let checked = Mutex<FileVersion?>(nil)
+    /// The network, or why there is none; nil until somebody has asked.
     let network = Mutex<Result<Network, ModelError>?>(nil)
   }
 
   private let slots = Dictionary(uniqueKeysWithValues: Model.allCases.map { ($0, Slot()) })
 
   private let workspaces = Workspaces()
-
-  /// The files that have been compared with their fingerprints.
-  private let checked = Mutex<[Model: FileVersion]>([:])
 
   var kernels: KernelSet { .of(instructionSet) }
 
@@ -49,19 +49,29 @@ public final class ModelLibrary: Sendable {
     if let error = errors.withLock({ $0.compactMap(\.self).first }) { throw error }
   }
 
+  /// Has another core do what `check` does, whose caller then finds it done.
+  public func beginChecking() {
+    DispatchQueue.global(qos: .userInitiated).async { try? self.check() }
+  }
+
   private func bytes(of model: Model) throws(ModelError) -> FileBytes {
     let bytes = try ModelFolder.open(model.rawValue, in: folders)
-    let isChecked = checked.withLock { bytes.version != nil && $0[model] == bytes.version }
-    if isChecked { return bytes }
-    try model.fingerprint.check(bytes, of: model.rawValue)
-    checked.withLock { $0[model] = bytes.version }
+    try slot(of: model).checked.withLock { checked throws(ModelError) in
+      if bytes.version != nil, checked == bytes.version { return }
+      try model.fingerprint.check(bytes, of: model.rawValue)
+      checked = bytes.version
+    }
     return bytes
+  }
+
+  private func slot(of model: Model) -> Slot {
+    guard let slot = slots[model] else { preconditionFailure("every model has a slot") }
+    return slot
   }
 
   /// The network of `model`, read now if nobody has yet.
   func network(_ model: Model) throws(ModelError) -> Network {
-    guard let slot = slots[model] else { preconditionFailure("every model has a slot") }
-    let result = slot.network.withLock { known in
+    let result = slot(of: model).network.withLock { known in
       if let known { return known }
       let result: Result<Network, ModelError>
       do throws(ModelError) {

@@ -19,9 +19,7 @@ struct BodyPose: Derived, Sendable {
   }
 
   /// What of it takes long; see `Analyzer`.
-  static let ahead: [[any Derived.Type]] = [
-    [WorkingLayout.self], [PoseLook<Straight>.self, PoseLook<Mirrored>.self],
-  ]
+  static let ahead: [any Derived.Type] = [WorkingLayout.self, PoseLook<Straight>.self, PoseLook<Mirrored>.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BodyPose {
     BodyPose(

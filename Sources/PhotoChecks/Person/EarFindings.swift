@@ -14,8 +14,8 @@ struct EarFindings: Derived, Sendable {
   let right: Measured<Side>
 
   /// What of it takes long; see `Analyzer`.
-  static let ahead: [[any Derived.Type]] = [
-    [WorkingLayout.self], [AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self],
+  static let ahead: [any Derived.Type] = [
+    WorkingLayout.self, AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self,
   ]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> EarFindings {

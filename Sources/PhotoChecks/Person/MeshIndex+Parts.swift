@@ -8,8 +8,10 @@ extension MeshIndex {
   static let leftSide = 454
 
   /// Upper and lower lid, from the outer to the inner corner.
-  static let rightLids = [(161, 163), (160, 144), (159, 145), (158, 153), (157, 154)]
-  static let leftLids = [(388, 390), (387, 373), (386, 374), (385, 380), (384, 381)]
+  static let rightLids = [(161, 163), (160, 144), rightLidMiddles, (158, 153), (157, 154)]
+  static let leftLids = [(388, 390), (387, 373), leftLidMiddles, (385, 380), (384, 381)]
+  static let rightLidMiddles = (159, 145)
+  static let leftLidMiddles = (386, 374)
   static let rightIris = 468
   static let leftIris = 473
   /// Inner edges of the upper and lower lip.

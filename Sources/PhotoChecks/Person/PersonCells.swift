@@ -18,9 +18,7 @@ struct PersonCells: Derived, Sendable {
   private static let dressed: Float = 0.65
 
   /// What of it takes long; see `Analyzer`.
-  static let ahead: [[any Derived.Type]] = [
-    [WorkingLayout.self, PersonMask.self], [BodyParts.self], [PersonCells.self],
-  ]
+  static let ahead: [any Derived.Type] = [WorkingLayout.self, PersonMask.self, BodyParts.self, PersonCells.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {
     let image = try photo.value(of: WorkingImage.self).image

@@ -6,11 +6,11 @@ public protocol Analyzer: Derived {
   static var namespace: String { get }
   /// The facts, one for each property of `Value`, in the same order.
   static var facts: [Fact<Value>] { get }
-  /// What of it takes long, for those who have more cores than photos: each list needs of what takes long only what stands in
-  /// the lists before it. Whatever is not named is derived when it is asked for.
-  static var ahead: [[any Derived.Type]] { get }
+  /// What of it takes long, for those who have more cores than photos: first what most of the others need. Whatever is not
+  /// named is derived when it is asked for.
+  static var ahead: [any Derived.Type] { get }
 }
 
 extension Analyzer {
-  public static var ahead: [[any Derived.Type]] { [] }
+  public static var ahead: [any Derived.Type] { [] }
 }

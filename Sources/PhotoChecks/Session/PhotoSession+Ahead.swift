@@ -7,42 +7,27 @@ extension PhotoSession {
   /// - Parameter cores: how many may work at once.
   public func prepare(for analyzers: [any Analyzer.Type], cores: Int) {
     guard cores > 1 else { return }
-    let lists = analyzers.map { $0.ahead }.filter { !$0.isEmpty }
-    guard let waves = lists.map(\.count).max() else { return }
+    let values = Self.ordered(analyzers.map { $0.ahead })
+    guard !values.isEmpty else { return }
     // All that follows begins with it.
     _ = try? value(of: WorkingImage.self)
-    for wave in 0..<waves {
-      derive(Self.ordered(lists.filter { wave < $0.count }.flatMap { $0[wave] }), cores: cores)
-    }
-  }
-
-  /// Each of `values` once, first those that wait for a network: they take longest.
-  private static func ordered(_ values: [any Derived.Type]) -> [any Derived.Type] {
-    var seen: Set<ObjectIdentifier> = []
-    let different = values.filter { seen.insert(ObjectIdentifier($0)).inserted }
-    let isLook = { (value: any Derived.Type) in value is any NetworkLook.Type }
-    return different.filter(isLook) + different.filter { !isLook($0) }
-  }
-
-  /// Derives `values`, none of which may take long for what another one derives too.
-  ///
-  /// Each core works on a branch of the session, which begins with all that is known; what the branches find is known to the
-  /// session thereafter. So nobody writes where another one reads, and no value depends on who derived it.
-  private func derive(_ values: [any Derived.Type], cores: Int) {
-    let (photo, models, today, known) = (photo, models, today, known)
     let next = Atomic(0)
-    let found = Mutex<[Known]>([])
     DispatchQueue.concurrentPerform(iterations: min(cores, values.count)) { _ in
-      let branch = PhotoSession(photo: photo, models: models, today: today, known: known)
-      while let value = Self.taken(from: values, next) { _ = try? branch.value(of: value) }
-      found.withLock { $0.append(branch.known) }
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < values.count else { return }
+        _ = try? value(of: values[index])
+      }
     }
-    for known in found.withLock({ $0 }) { learn(known) }
   }
 
-  /// The first of `values` that nobody has taken yet.
-  private static func taken(from values: [any Derived.Type], _ next: borrowing Atomic<Int>) -> (any Derived.Type)? {
-    let index = next.add(1, ordering: .relaxed).oldValue
-    return index < values.count ? values[index] : nil
+  /// Each value of `lists` once, so that hardly anybody waits for what another one derives: first what the lists begin with,
+  /// then what waits for a network and takes longest, then the rest.
+  private static func ordered(_ lists: [[any Derived.Type]]) -> [any Derived.Type] {
+    let rest = lists.flatMap { $0.dropFirst() }
+    let isLook = { (value: any Derived.Type) in value is any NetworkLook.Type }
+    var seen: Set<ObjectIdentifier> = []
+    return (lists.compactMap(\.first) + rest.filter(isLook) + rest.filter { !isLook($0) })
+      .filter { seen.insert(ObjectIdentifier($0)).inserted }
   }
 }

@@ -1,46 +1,49 @@
 public import RuleLang
+internal import Synchronization
 
 /// One photo while it is being measured: everything derived from it is computed on demand and at most once.
 ///
-/// Not Sendable on purpose: one task owns one photo, so nothing here needs a lock. Photos are judged in parallel, one
-/// session each.
-public final class PhotoSession {
+/// Several cores may ask it at once: who asks for what another one is deriving waits for it. So no value depends on who
+/// derived it.
+public final class PhotoSession: Sendable {
   public let photo: DecodedPhoto
   public let models: ModelLibrary
   /// The day from which ages count, so that a photo judged again with the same day gives the same facts.
   public let today: CalendarDate
 
-  /// What has been derived, by the type that it was derived as.
-  typealias Known = [ObjectIdentifier: any Sendable]
-
-  private(set) var known: Known
-
-  public convenience init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
-    self.init(photo: photo, models: models, today: today, known: [:])
+  /// One value or why there is none, nil until somebody has asked. Locked while it is derived: no value needs itself.
+  private final class Slot: Sendable {
+    let result = Mutex<(any Sendable)?>(nil)
   }
 
-  /// - Parameter known: what another session of the same photo has derived.
-  init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate, known: Known) {
+  private let slots = Mutex<[ObjectIdentifier: Slot]>([:])
+
+  public init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
     self.photo = photo
     self.models = models
     self.today = today
-    self.known = known
   }
-
-  /// Takes over what a branch has derived.
-  func learn(_ more: Known) { known.merge(more) { own, _ in own } }
 
   /// The value of `derived` for this photo; a failure is remembered too, and thrown again.
   public func value<D: Derived>(of derived: D.Type) throws(Unmeasurable) -> D.Value {
-    let key = ObjectIdentifier(derived)
-    if let result = known[key] as? Result<D.Value, Unmeasurable> { return try result.get() }
-    let result: Result<D.Value, Unmeasurable>
-    do throws(Unmeasurable) {
-      result = .success(try D.derive(from: self))
-    } catch {
-      result = .failure(error)
+    try slot(of: derived).result.withLock { known throws(Unmeasurable) in
+      if let result = known as? Result<D.Value, Unmeasurable> { return try result.get() }
+      let result = Result { () throws(Unmeasurable) in try D.derive(from: self) }
+      known = result
+      return try result.get()
     }
-    known[key] = result
-    return try result.get()
+  }
+
+  /// Whether somebody has asked for the value of `derived`, and it or its failure is there.
+  func isKnown(_ derived: any Derived.Type) -> Bool { slot(of: derived).result.withLock { $0 != nil } }
+
+  private func slot(of derived: any Derived.Type) -> Slot {
+    slots.withLock { slots in
+      let key = ObjectIdentifier(derived)
+      if let slot = slots[key] { return slot }
+      let slot = Slot()
+      slots[key] = slot
+      return slot
+    }
   }
 }

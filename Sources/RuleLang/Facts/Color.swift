@@ -63,13 +63,14 @@ extension LabColor {
 
   /// Converts linear-light sRGB, each channel 0…1.
   public init(linearRed red: Double, green: Double, blue: Double) {
-    func response(_ ratio: Double) -> Double {
-      // CIE 15: the cube root, with a straight line below (6/29)³.
-      ratio > 216.0 / 24389.0 ? cbrt(ratio) : (24389.0 / 27.0 * ratio + 16) / 116
-    }
-    let x = response((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047)
-    let y = response(0.2126729 * red + 0.7151522 * green + 0.0721750 * blue)
-    let z = response((0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883)
+    let ratios = SIMD3(
+      (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
+      0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
+      (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883)
+    // CIE 15: the cube root, with a straight line below (6/29)³.
+    var response = (24389.0 / 27.0 * ratios + 16) / 116
+    response.replace(with: ratios.cubeRoots, where: ratios .> SIMD3(repeating: 216.0 / 24389.0))
+    let (x, y, z) = (response.x, response.y, response.z)
     self.init(lightness: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z))
   }
 
@@ -117,5 +118,24 @@ extension LabColor {
     return
       (lightnessTerm * lightnessTerm + chromaTerm * chromaTerm + hueTerm * hueTerm
       + rotation * chromaTerm * hueTerm).squareRoot()
+  }
+}
+
+extension SIMD3<Double> {
+  /// The cube roots of numbers from 2⁻¹⁰⁰ to 2¹⁰⁰; what comes of others is not said.
+  ///
+  /// The C library's takes three times as long, which is most of what a colour costs; nor is it the same on
+  /// every system. Source: Halley's method, which triples the digits, on a start whose exponent is divided by three.
+  fileprivate var cubeRoots: SIMD3<Double> {
+    var roots = SIMD3<Double>()
+    for index in indices {
+      // Within 4 %: the bits of a number are its logarithm, about.
+      roots[index] = Double(Float(bitPattern: Float(self[index]).bitPattern / 3 + 0x2A51_4067))
+    }
+    for _ in 0..<2 {
+      let cubes = roots * roots * roots
+      roots -= roots * (cubes - self) / (2 * cubes + self)
+    }
+    return roots
   }
 }

@@ -9,9 +9,10 @@ struct CheckCommand {
     try context.requireOperands(
       LocalizedText(
         en: "name a photo or a folder of photos; see `rulecheck --help`", zh: "请给出照片或照片文件夹；用法请看 `rulecheck --help`"))
+    let models = try context.beginModels()
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
-    let judge = try context.judge(for: rules, wantsDigest: format != .text)
+    let judge = try context.judge(for: rules, models: models, wantsDigest: format != .text)
     let (output, finished) = try await openOutput(under: rules, rejected: judge.rejected)
     defer { output.close() }
     var report = try context.report(for: rules, rejected: judge.rejected, format: format)

@@ -86,13 +86,18 @@ struct CommandContext {
   }
 
   /// What judges photos by `rules`.
-  func judge(for rules: RuleSet, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
-    try judge(for: rules, told: try toldFacts(of: rules.program), wantsDigest: wantsDigest)
+  ///
+  /// - Parameter models: the networks, where somebody has begun to look at them.
+  func judge(for rules: RuleSet, models: ModelLibrary? = nil, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
+    try judge(for: rules, told: try toldFacts(of: rules.program), models: models, wantsDigest: wantsDigest)
   }
 
-  func judge(for rules: RuleSet, told: ToldFacts, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
-    PhotoJudge(
-      program: rules.program, models: try models(), source: PhotoSource(limits: limits), told: told,
+  func judge(
+    for rules: RuleSet, told: ToldFacts, models: ModelLibrary? = nil, wantsDigest: Bool
+  ) throws(Stop) -> PhotoJudge {
+    let models = if let models { models } else { try beginModels() }
+    return PhotoJudge(
+      program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
       rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
       annotations: try annotations(),
       wantsDigest: wantsDigest)
@@ -108,9 +113,18 @@ struct CommandContext {
     }
   }
 
-  /// The networks, all looked at now: a missing or altered file stops the run before it sends every photo to a person.
-  func models() throws(Stop) -> ModelLibrary {
+  /// The networks, all looked at.
+  func models() throws(Stop) -> ModelLibrary { try checked(beginModels()) }
+
+  /// The networks, being looked at by another core while this one does something else.
+  func beginModels() throws(Stop) -> ModelLibrary {
     let models = ModelLibrary(folder: arguments.models, instructionSet: try instructionSet())
+    models.beginChecking()
+    return models
+  }
+
+  /// The networks: a missing or altered file stops the run before it sends every photo to a person.
+  private func checked(_ models: ModelLibrary) throws(Stop) -> ModelLibrary {
     do throws(ModelError) {
       try models.check()
       return models

@@ -218,10 +218,6 @@ struct DrawnPortrait {
     get throws { PersonCells(image: image, mask: mask, layout: try layout, parts: shares) }
   }
 
-  var alignedFace: AlignedFace {
-    get throws { try #require(AlignedFace(image: image, layout: layout)) }
-  }
-
   var backgroundRegion: BackgroundRegion {
     get throws { try BackgroundRegion(image: image, mask: mask) }
   }
