@@ -21,7 +21,7 @@ enum CommandName: String, CaseIterable {
     switch self {
     case .check: LocalizedText(en: "PHOTO… | DIR… | -", zh: "照片… | 文件夹… | -")
     case .facts: LocalizedText(en: "[PHOTO… | DIR… | -]", zh: "[照片… | 文件夹… | -]")
-    case .judge: LocalizedText(en: "FACTS.ndjson… | -", zh: "测量值.ndjson… | -")
+    case .judge: LocalizedText(en: "FACTS.ndjson… | RESULTS.ndjson… | -", zh: "测量值.ndjson… | 结果.ndjson… | -")
     case .prepare: LocalizedText(en: "PHOTO… | DIR… -o OUT", zh: "照片… | 文件夹… -o 输出")
     case .trial: LocalizedText(en: "RULES --against PHOTO… | FACTS.ndjson", zh: "规则 --against 照片… | 测量值.ndjson")
     case .suggest: LocalizedText(en: "PARAM --good PHOTO… --bad PHOTO…", zh: "参数 --good 照片… --bad 照片…")
@@ -90,8 +90,8 @@ enum CommandName: String, CaseIterable {
         zh: "显示照片的测量值；不给照片时列出规则可用的全部检测项")
     case .judge:
       LocalizedText(
-        en: "judge recorded facts again, one JSON object a line, no photo needed",
-        zh: "对已记录的测量值重新判定，每行一个 JSON 对象，无需照片")
+        en: "judge recorded facts again, or make results into another report; one JSON object a line, no photo needed",
+        zh: "对已记录的测量值重新判定，或把检查结果转成其他格式；每行一个 JSON 对象，无需照片")
     case .prepare:
       LocalizedText(
         en: "cut photos that pass, and change their background, so that finished ones keep the registry's rules",

@@ -38,9 +38,10 @@ struct PhotoIdentity: Sendable {
   let sha256: String
   /// Nil where no face was found, or the file is no photo.
   let imageHash: String?
+}
 
+extension PhotoIdentity {
   init(of bytes: [UInt8], session: PhotoSession? = nil) {
-    sha256 = SHA256.hexDigest(of: bytes)
-    imageHash = try? session?.faceHash.get().description
+    self.init(sha256: SHA256.hexDigest(of: bytes), imageHash: try? session?.faceHash.get().description)
   }
 }

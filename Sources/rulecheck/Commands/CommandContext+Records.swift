@@ -9,29 +9,41 @@ extension CommandContext {
   ///   - other: what else may know the facts.
   ///   - isTold: whether the remarks on the file have been made already.
   ///   - told: what counts more than what is recorded.
+  ///   - rules: by whose digest results of other rules are known, where results of checks count as records of what their
+  ///     rules read; else they are refused.
   /// - Returns: whether the file could be read to its end; where not, the person was told.
   func forEachRecord(
     in path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false,
-    told: ToldFacts = ToldFacts(),
+    told: ToldFacts = ToldFacts(), resultsOf rules: RuleSet? = nil,
     _ body: (String, Result<FactsInput, RecordError>) -> Void
   ) -> ExitCode {
     let parser = RecordParser(program: program)
     var strangers = UnknownFacts()
-    defer { if !isTold { strangers.remarks(in: path, of: program, beside: other).forEach(complain) } }
+    var areOfOtherRules = false
+    defer {
+      if !isTold { strangers.remarks(in: path, of: program, beside: other).forEach(complain) }
+      if areOfOtherRules { complain(Self.otherRules, at: path) }
+    }
     do throws(InputError) {
+      let results = rules == nil ? nil : try CheckResults(in: path)
       let reader = try LineReader(path: path)
       var isEmpty = true
       while let line = try reader.next() {
         if line.isBlank { continue }
         isEmpty = false
+        let checked = rules == nil ? nil : RecordParser.result(line)
+        if let rules, let checked, checked.rulesDigest != rules.digest { areOfOtherRules = true }
+        if let photo = checked?.photo, results?.isLast(photo, line: reader.number) == false { continue }
         let result = Result { () throws(RecordError) in
-          let record = try parser.parse(line)
+          let record = if let checked { try parser.input(from: checked) } else { try parser.parse(line) }
           strangers.note(record.unknownFacts)
           if let fault = record.fault { throw RecordError(message: fault, photo: record.photo) }
           return record.adding(told)
         }
         // Each of its lines would be told to be no record.
-        if case .failure = result, RecordParser.isResult(line) { throw .resultsNotFacts(path: path) }
+        if case .failure = result, checked == nil, RecordParser.result(line) != nil {
+          throw .resultsNotFacts(path: path)
+        }
         body("\(path):\(reader.number)", result)
       }
       if isEmpty { throw .noRecords(path: path) }
@@ -41,6 +53,10 @@ extension CommandContext {
       return .unreadable
     }
   }
+
+  private static let otherRules = LocalizedText(
+    en: "results of a check by other rules; facts that those did not read are unknown here",
+    zh: "这些结果是按另一套规则检查得出的；当时没有用到的检测项在此一律未知")
 
   /// All records of a file; a line that is none ends the command.
   func records(in path: String, of program: CheckedProgram) throws(Stop) -> [(place: String, record: FactsInput)] {

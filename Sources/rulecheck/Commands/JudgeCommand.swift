@@ -1,6 +1,6 @@
 import RuleLang
 
-/// `rulecheck judge`: judges recorded facts again, one JSON object a line.
+/// `rulecheck judge`: judges recorded facts again, or what the results of a check show of them, one JSON object a line.
 struct JudgeCommand {
   let context: CommandContext
 
@@ -15,7 +15,7 @@ struct JudgeCommand {
     defer { output.close() }
     var worst = ExitCode.success
     for operand in context.arguments.operands {
-      let code = context.forEachRecord(in: operand, of: rules.program, told: told) { place, record in
+      let code = context.forEachRecord(in: operand, of: rules.program, told: told, resultsOf: rules) { place, record in
         let result = result(of: record, at: place, program: rules.program, waivers)
         output.write(report.text(of: result))
         worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))
@@ -31,7 +31,9 @@ struct JudgeCommand {
   ) -> PhotoResult {
     switch record {
     case .success(let facts):
-      PhotoResult(photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers)))
+      PhotoResult(
+        photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers)),
+        identity: facts.identity)
     case .failure(let error): PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message))
     }
   }

@@ -14,10 +14,12 @@ struct FactsInput: FactSource {
   var unknownFacts: [String] = []
   /// Why no verdict may rest on the facts: the photo could not be read, or not all of it.
   var fault: LocalizedText?
+  /// Of the photo's file, where it is recorded.
+  var identity: PhotoIdentity?
+  /// Why there is nothing of the facts that have no reading.
+  var absence = LocalizedText(en: "not recorded", zh: "未记录")
 
-  func reading(at index: Int) -> FactReading {
-    readings[index] ?? .unknown(LocalizedText(en: "not recorded", zh: "未记录"))
-  }
+  func reading(at index: Int) -> FactReading { readings[index] ?? .unknown(absence) }
 
   /// The same, with what is told of the photo in the place of what was recorded.
   func adding(_ told: ToldFacts) -> FactsInput {
@@ -46,41 +48,22 @@ struct RecordParser {
   private struct Record: Decodable {
     let photo: String?
     let facts: [String: JSONValue]
-    let unknown: [String: Reason]?
-    let error: Reason?
-  }
-
-  /// A reason in one language, or in both.
-  private enum Reason: Decodable {
-    case plain(String)
-    case translated(en: String?, zh: String?)
-
-    private enum CodingKeys: String, CodingKey { case en, zh }
-
-    init(from decoder: any Decoder) throws {
-      if let text = try? decoder.singleValueContainer().decode(String.self) {
-        self = .plain(text)
-        return
-      }
-      let texts = try decoder.container(keyedBy: CodingKeys.self)
-      self = .translated(
-        en: try texts.decodeIfPresent(String.self, forKey: .en), zh: try texts.decodeIfPresent(String.self, forKey: .zh)
-      )
-    }
-
-    /// Made visible here, once for all the reports and explanations in which reasons stand beside the program's own words.
-    var text: LocalizedText {
-      switch self {
-      case .plain(let text): LocalizedText(en: TextWidth.visible(text), zh: TextWidth.visible(text))
-      case .translated(let en, let zh):
-        LocalizedText(en: TextWidth.visible(en ?? zh ?? ""), zh: TextWidth.visible(zh ?? en ?? ""))
-      }
-    }
+    let unknown: [String: RecordedReason]?
+    let error: RecordedReason?
   }
 
   /// One record.
   func parse(_ line: some Collection<UInt8>) throws(RecordError) -> FactsInput {
     try input(from: try Self.decode(Record.self, line))
+  }
+
+  /// The facts that a photo's result shows.
+  func input(from result: CheckResult) throws(RecordError) -> FactsInput {
+    var input = try input(
+      from: Record(photo: result.photo, facts: result.facts, unknown: result.unknown, error: result.error))
+    input.identity = result.identity
+    input.absence = LocalizedText(en: "no rule of that check read it", zh: "当次检查的规则没有用到")
+    return input
   }
 
   /// A JSON list of records.
@@ -102,12 +85,8 @@ struct RecordParser {
     return inputs
   }
 
-  /// Whether a line that is no record of facts is the result of a check.
-  static func isResult(_ line: some Collection<UInt8>) -> Bool { (try? decode(CheckResult.self, line)) != nil }
-
-  private struct CheckResult: Decodable {
-    let verdict: String
-  }
+  /// The result of a check that `line` is; nil of any other line.
+  static func result(_ line: some Collection<UInt8>) -> CheckResult? { try? decode(CheckResult.self, line) }
 
   private static func decode<Shape: Decodable>(
     _ shape: Shape.Type, _ bytes: some Collection<UInt8>

@@ -96,6 +96,39 @@ import Testing
     #expect(try photos() == ["p/b.png", "p/c.png", "p/b.png", "p/c.png"])
   }
 
+  @Test(arguments: ["csv", "json", "ndjson", "junit", "text", "html"])
+  func `results become any report, as if the photos were judged in it`(format: String) throws {
+    try fixture.folder.file("p/d.png", text: "no picture")
+    _ = try resume()
+    let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
+    let checked = try fixture.run(["p", "--format", format])
+    #expect(judged.output == checked.output)
+    #expect(judged.errors.isEmpty, "\(judged.errors)")
+    #expect(judged.status == 66)
+  }
+
+  @Test func `of a photo that was judged again the last result becomes the report`() throws {
+    _ = try resume()
+    try fixture.photo("p/b.png", width: 12)
+    _ = try resume()
+    #expect(try photos() == ["p/a.png", "p/b.png", "p/c.png", "p/b.png"])
+    let run = try fixture.run(["judge", "results.ndjson", "--format", "json"])
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let listed = try #require(object["photos"] as? [[String: Any]])
+    #expect(listed.map { $0["photo"] as? String } == ["p/a.png", "p/c.png", "p/b.png"])
+    #expect(listed.allSatisfy { $0["verdict"] as? String == "pass" })
+  }
+
+  @Test func `results judged by other rules say so, and what was not read then is unknown`() throws {
+    _ = try resume()
+    let rules = URL(filePath: fixture.rules)
+    try (CommandFixture.rulesText + "require file.format == png\n").write(to: rules, atomically: true, encoding: .utf8)
+    let run = try fixture.run(["judge", "results.ndjson", "--format", "text"])
+    #expect(run.errors.contains("results.ndjson: results of a check by other rules"), "\(run.errors)")
+    #expect(run.output.contains("no rule of that check read it"), "\(run.output)")
+    #expect(run.status == 2 || run.status == 1)
+  }
+
   @Test func `results of other rules are not gone on with`() throws {
     _ = try resume()
     let before = try Data(contentsOf: results)

@@ -149,7 +149,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  @Test(arguments: [["judge"], ["try", "rules/school.rule", "--against"], ["explain", "size.width"]])
+  @Test(arguments: [["try", "rules/school.rule", "--against"], ["explain", "size.width"]])
   func `results in the place of facts are told once, with where facts come from`(arguments: [String]) throws {
     try fixture.photo("narrow.png", width: 8)
     _ = try fixture.folder.file("torn.png", content: CommandFixture.picture(width: 12).prefix(60))
