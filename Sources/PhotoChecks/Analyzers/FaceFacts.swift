@@ -15,7 +15,9 @@ public enum FaceFacts: Analyzer {
     Fact(
       "count", \.count, .number(.plain), range: 0...1000, label: LocalizedText(en: "faces", zh: "人脸数"),
       summary: LocalizedText(
-        en: "Faces in the photo that the detector finds and the mesh confirms.", zh: "检测到并经面部网格确认的人脸数量。"),
+        en:
+          "Faces in the photo that the detector finds and the mesh confirms, and such as are surely seen in full profile.",
+        zh: "检测到并经面部网格确认的人脸数量；有把握的全侧脸也计入。"),
       source: LocalizedText(
         en: "MediaPipe face_detection_short_range and face_landmark_with_attention",
         zh: "MediaPipe face_detection_short_range 和 face_landmark_with_attention")),

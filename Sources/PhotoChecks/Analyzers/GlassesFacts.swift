@@ -19,8 +19,8 @@ public enum GlassesFacts: Analyzer {
       source:
         LocalizedText(
           en:
-            "the accessory network on the face between hairline and chin; its figures: Resources/Training/accessories.md",
-          zh: "配饰识别模型，观察发际线到下巴之间的面部；准确率见 Resources/Training/accessories.md")
+            "the accessory network on the face from the hairline to the mouth; its figures: Resources/Training/accessories.md",
+          zh: "配饰识别模型，观察发际线到嘴的面部；准确率见 Resources/Training/accessories.md")
     ),
     Fact(
       "tint", \.tint, .number(.percent), range: -10...1, label: LocalizedText(en: "tint of the lenses", zh: "镜片着色"),

@@ -28,8 +28,8 @@ public enum ImageFacts: Analyzer {
       "noise", \.noise, .number(.plain), range: 0...255, label: LocalizedText(en: "noise", zh: "噪点"),
       summary: LocalizedText(
         en:
-          "Standard deviation of the noise in levels of 255, at 1,024 pixels on the longer side: under 2 in daylight, above 6 it shows as grain.",
-        zh: "将长边缩放到 1024 像素后噪声的标准差（按 255 级）；日光下低于 2，高于 6 时可见颗粒。"),
+          "Standard deviation of the noise in levels of 255, at no more than 1,024 pixels on the longer side: under 2 in daylight, above 6 it shows as grain.",
+        zh: "噪声的标准差（长边超过 1024 像素时先缩小到 1024 像素；按 255 级）；日光下低于 2，高于 6 时可见颗粒。"),
       source: LocalizedText(
         en: "Immerkær, \"Fast Noise Variance Estimation\", 1996, with the median for the mean",
         zh: "Immerkær, \"Fast Noise Variance Estimation\", 1996，以中位数代替平均数")),

@@ -46,9 +46,12 @@ public enum MouthFacts: Analyzer {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let teeth = Measured { () throws(Unmeasurable) in
+      if try photo.value(of: FileFacts.self).gray { throw FileFacts.noColors }
       let (image, layout) = (try photo.value(of: WorkingImage.self).image, try photo.value(of: WorkingLayout.self))
       let share = image.teeth(layout, skin: try photo.value(of: SkinModel.self).color)
-      return try Measured(share, else: Unmeasurable(en: "the photo has no colour", zh: "照片没有颜色")).get()
+      return try Measured(
+        share, else: Unmeasurable(en: "the skin has too little colour to compare with", zh: "肤色太淡，无从比较")
+      ).get()
     }
     return Record(try photo.value(of: FaceLayout.self), teeth: teeth)
   }

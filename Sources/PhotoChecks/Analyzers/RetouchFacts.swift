@@ -28,8 +28,8 @@ public enum RetouchFacts: Analyzer {
           "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, above 1.4 where it was smoothed. Unknown on small faces.",
         zh: "皮肤细纹理相对粗纹理减弱的程度，并与同一照片的眼部、眉毛比较，因此镜头偏软或文件较小不影响结果；自然皮肤约 0.7，磨皮后多高于 1.4。人脸太小时为未知。"),
       source: LocalizedText(
-        en: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 120 pixels between the eyes",
-        zh: "starlet 变换，Starck and Murtagh, 1994；两眼相距 120 像素时 2 和 4 像素的频带")),
+        en: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 150 pixels between the eyes",
+        zh: "starlet 变换，Starck and Murtagh, 1994；两眼相距 150 像素时 2 和 4 像素的频带")),
     Fact(
       "local_edit", \.localEdit, .number(.plain), range: 0...1e7,
       label: LocalizedText(en: "edited part", zh: "局部修改范围"),

@@ -27,7 +27,7 @@ struct CompressionGap: Sendable {
   private static let cutOff: UInt32 = 1
 
   /// - Parameters:
-  ///   - image: all of the file's pixels, as they are stored, or nothing but turned into sRGB by the decoder.
+  ///   - image: all of the file's pixels, as they are stored.
   ///   - steps: those of the present compression, as `CoefficientHistogram` has them.
   ///   - formerQuality: of the earlier compression.
   init(image: Image, steps: [UInt16], formerQuality: Int) {

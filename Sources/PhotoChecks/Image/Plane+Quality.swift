@@ -109,7 +109,8 @@ extension Plane {
   /// shorter side; 0 without one.
   var border: Double {
     let side = min(width, height)
-    let deepest = Int(Self.widestBorder * Double(side))
+    // The line where the edge behind the last one ends is looked at too.
+    let deepest = min(Int(Self.widestBorder * Double(side)), side - Self.edgeSpread)
     guard deepest >= 2 else { return 0 }
     let edges = [
       strip(length: width, deepest: deepest) { self[$0, $1] },
@@ -129,8 +130,7 @@ extension Plane {
       for place in 0..<length {
         let value = at(place, depth)
         if (value - reference).magnitude <= Self.borderSpread { even += 1 }
-        // Scaling spreads an edge over up to three lines.
-        if (at(place, depth + 3) - value).magnitude >= Self.borderStep { stepped += 1 }
+        if (at(place, depth + Self.edgeSpread) - value).magnitude >= Self.borderStep { stepped += 1 }
       }
       guard Double(even) >= Self.borderEvenness * Double(length) else { break }
       if Double(stepped) >= Self.borderLength * Double(length) { widest = depth + 1 }
@@ -145,6 +145,8 @@ extension Plane {
   private static var borderEvenness: Double { 0.97 }
   private static var borderStep: Float { 12 }
   private static var borderLength: Double { 0.8 }
+  /// Lines over which scaling spreads an edge at most.
+  private static var edgeSpread: Int { 3 }
 }
 
 /// The loop of `Plane.noise` on pointers.

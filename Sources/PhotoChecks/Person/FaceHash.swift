@@ -1,6 +1,6 @@
 /// The hash of the largest face and what surrounds it closely, laid upright: a crop or a border changes nothing of it.
 public enum FaceHash: Derived {
-  /// Pixels of the side. Chosen: six to the shortest wave that the hash counts.
+  /// Pixels of the side. Chosen: six to half of the shortest wave that the hash counts.
   private static let side = 96
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PerceptualHash {

@@ -21,9 +21,6 @@ struct IrisColor: Derived, Sendable {
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> IrisColor {
     let image = try photo.value(of: WorkingImage.self).image
     let layout = try photo.value(of: WorkingLayout.self)
-    guard !(try photo.value(of: FileFacts.self).gray) else {
-      throw Unmeasurable(en: "the photo is black and white", zh: "照片为黑白")
-    }
     guard try photo.value(of: SkinModel.self).color.b >= coldestSkin else {
       throw Unmeasurable(en: "the light is too blue to tell the eyes' colour", zh: "光线偏蓝，无法判断眼睛颜色")
     }

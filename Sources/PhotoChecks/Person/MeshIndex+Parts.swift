@@ -2,7 +2,6 @@
 extension MeshIndex {
   static let forehead = 10
   static let chin = 152
-  static let noseTip = 1
   /// The widest points of the face, before the ears.
   static let rightSide = 234
   static let leftSide = 454

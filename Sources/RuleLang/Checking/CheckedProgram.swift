@@ -31,6 +31,8 @@ public struct CheckedProgram: Sendable {
   let code: Code
   let isNeeded: [Bool]
   let loads: [FactLoad]
+  /// Places in `loads`.
+  let loadsBySlot: [Slot: Int]
   let ruleCodes: [RuleCode]
 
   init(
@@ -44,6 +46,7 @@ public struct CheckedProgram: Sendable {
     self.code = code
     self.isNeeded = isNeeded
     self.loads = loads
+    loadsBySlot = Dictionary(uniqueKeysWithValues: loads.enumerated().map { ($1.slot, $0) })
     ruleCodes = rules
     units = checker.units
     order = checker.order

@@ -124,7 +124,7 @@ struct Explainer {
     return facts
   }
 
-  private func loadIndex(of slot: Slot) -> Int? { program.loads.firstIndex { $0.slot == slot } }
+  private func loadIndex(of slot: Slot) -> Int? { program.loadsBySlot[slot] }
 
   /// Visits every slot under `roots` once, each before its operands.
   ///

@@ -76,19 +76,15 @@ struct ConditionAxis {
 /// What the lint knows about the facts of a program before it looks at single conditions.
 struct ConditionFacts {
   let program: CheckedProgram
-  private let loads: [Slot: FactLoad]
-
-  init(_ program: CheckedProgram) {
-    self.program = program
-    loads = Dictionary(program.loads.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
-  }
 
   /// The numbers that a fact can be, as the schema says; nil for any.
   func range(of slot: Slot) -> ClosedRange<Double>? {
-    loads[slot].flatMap { program.facts.declarations[$0.fact].range }
+    load(slot).flatMap { program.facts.declarations[$0.fact].range }
   }
 
-  func type(of slot: Slot) -> ValueType? { loads[slot]?.type }
+  func type(of slot: Slot) -> ValueType? { load(slot)?.type }
+
+  private func load(_ slot: Slot) -> FactLoad? { program.loadsBySlot[slot].map { program.loads[$0] } }
 
   func choices(_ list: Int32) -> [Double] {
     program.choiceLists[Int(list)].compactMap { program.names.find($0.name).map { Double($0) } }.sorted()

@@ -95,7 +95,7 @@ struct PrepareCommand {
     )
   }
 
-  private static func name(in setting: String) -> String { String(setting.prefix { $0 != "=" }).trimmed }
+  private static func name(in setting: String) -> String { (Arguments.parts(of: setting)?.name ?? setting).trimmed }
 
   /// Rules that leave the size open are told of once, and not with every photo.
   private func check(_ program: CheckedProgram) throws(Stop) {

@@ -15,7 +15,7 @@ struct TrialValues {
     let bounds = (Self.text(range.lowerBound, in: unit), Self.text(range.upperBound, in: unit))
     let wanted = (high - low) / Self.steps
     guard wanted > 0, wanted.isFinite, max(low.magnitude, high.magnitude) / wanted < 1e12 else {
-      texts = [bounds.0]
+      texts = Self.writable([bounds.0])
       return
     }
     // The step is 1, 2 or 5 times a power of ten.
@@ -34,9 +34,11 @@ struct TrialValues {
     }
     if values.first != bounds.0 { values.insert(bounds.0, at: 0) }
     if values.last != bounds.1 { values.append(bounds.1) }
-    // What is too small or too large for digits alone no rule file can hold.
-    texts = values.filter { !$0.contains("e") }
+    texts = Self.writable(values)
   }
+
+  /// What is too small or too large for digits alone no rule file can hold.
+  private static func writable(_ values: [String]) -> [String] { values.filter { !$0.contains("e") } }
 
   /// The shortest decimal that is this number.
   static func text(_ value: Double) -> String {

@@ -117,7 +117,8 @@ struct FactTable: Sendable {
     let unused = others.filter { !$0.contains(".") }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
     for row in rows.dropFirst() {
-      guard key < row.cells.count else { continue }
+      // Excel keeps the commas of rows that were emptied.
+      guard key < row.cells.count, row.cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
       // A comma inside of a cell without quotes moves all behind it into other columns.
       guard row.cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
         throw RecordError(
@@ -136,6 +137,12 @@ struct FactTable: Sendable {
         }
       }
       let photo = row.cells[key].trimmed
+      guard !photo.isEmpty else {
+        remarks.append(
+          LocalizedText(
+            en: "\(path): line \(row.line) names no photo and is left out", zh: "\(path)：第 \(row.line) 行没有写照片名，已忽略"))
+        continue
+      }
       places.note(photo, at: row.line)
       readings[photo, default: [:]].merge(told) { $1 }
     }

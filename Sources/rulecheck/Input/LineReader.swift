@@ -88,23 +88,21 @@ final class LineReader {
   }
 
   private func fill() throws(InputError) {
-    // What was handed out goes before more comes; a long line grows by doubling, so it is moved seldom.
+    // What was handed out goes before more comes.
     if start > 0 {
       buffer.removeFirst(start)
       searched -= start
       start = 0
     }
-    let size = max(Self.chunkSize, buffer.count)
-    let old = buffer.count
     var count = 0
-    buffer.reserveCapacity(old + size)
-    let chunk = [UInt8](unsafeUninitializedCapacity: size) { bytes, filled in
-      repeat { count = read(descriptor, bytes.baseAddress, size) } while count < 0 && errno == EINTR
+    let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { bytes, filled in
+      repeat { count = read(descriptor, bytes.baseAddress, Self.chunkSize) } while count < 0 && errno == EINTR
       filled = max(0, count)
     }
     if count < 0 { throw .unreadable(path: path) }
     if count == 0 { isAtEnd = true }
     digest?.add(chunk)
+    // A long line grows by doubling, so it is moved seldom, also where a pipe gives little at a time.
     buffer += chunk
   }
 }

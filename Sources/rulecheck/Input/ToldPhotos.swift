@@ -7,12 +7,18 @@ struct ToldPhotos {
   private var untold: [String] = []
   /// The photos that each key of the table was taken for.
   private var photos: [String: [String]] = [:]
+  private var seen: Set<String> = []
 
   init(table: FactTable?) { self.table = table }
 
   mutating func note(_ photo: String) {
     guard let table else { return }
-    if let key = table.key(for: photo) { photos[key, default: []].append(photo) } else { untold.append(photo) }
+    guard let key = table.key(for: photo) else {
+      untold.append(photo)
+      return
+    }
+    // One that was named twice is still one.
+    if seen.insert(photo).inserted { photos[key, default: []].append(photo) }
   }
 
   /// That rows of the table stand for no photo of the run: of a photo or two out of many that says nothing, unless these
@@ -48,7 +54,7 @@ struct ToldPhotos {
           zh: "`--facts` 的文件中没有这 \(untold.count) 张照片：\(names.zh)"))
     }
     remarks += unmatched.map { [$0] } ?? []
-    let shared = photos.filter { Set($0.value).count > 1 }.sorted { $0.key < $1.key }
+    let shared = photos.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
     if let (key, takers) = shared.first {
       let (count, more) = (takers.count, shared.count - 1)
       remarks.append(

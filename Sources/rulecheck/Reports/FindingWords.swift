@@ -57,14 +57,16 @@ struct FindingWords {
     return (isNamed ? [reasons] : []) + decidingValues(of: uses, isAdvice: result.rule.severity == .advice)
   }
 
-  /// Whether a text names the value of a fact; `8°` is not named by `18°` or `-8°`.
+  /// Whether a text names the value of a fact; `8°` is not named by `18°` or `-8°`, nor `1` by `10` or `1.5`.
   private func isNamed(_ use: FactUse, in text: String) -> Bool {
     let value = FactFormatter(language: language).text(use)
     var rest = text[...]
     while let place = rest.firstRange(of: value) {
       let before = text[..<place.lowerBound].last
-      if before.map({ $0.isNumber || $0 == "." || $0 == "-" }) != true { return true }
       rest = rest[place.upperBound...]
+      let goesOn =
+        rest.first?.isNumber == true || ".,".contains(rest.first ?? " ") && rest.dropFirst().first?.isNumber == true
+      if before.map({ $0.isNumber || $0 == "." || $0 == "-" }) != true, !goesOn { return true }
     }
     return false
   }

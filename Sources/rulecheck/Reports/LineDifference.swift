@@ -15,18 +15,28 @@ struct LineDifference {
 
   /// Lines around a change that are shown too.
   private static let context = 2
+  /// Chosen: what no person reads line by line; comparing takes as many steps as the product of both counts.
+  private static let mostCompared = 4_000_000
+
+  /// The numbers of the old lines that go and of the new ones that come.
+  private var changes: (removed: Set<Int>, inserted: Set<Int>) {
+    let shared = zip(old, new).prefix { $0 == $1 }.count
+    let ending = zip(old[shared...].reversed(), new[shared...].reversed()).prefix { $0 == $1 }.count
+    let (left, right) = (shared..<old.count - ending, shared..<new.count - ending)
+    guard left.count * right.count <= Self.mostCompared else { return (Set(left), Set(right)) }
+    var changes: (removed: Set<Int>, inserted: Set<Int>) = ([], [])
+    for change in Array(new[right]).difference(from: Array(old[left])) {
+      switch change {
+      case .remove(let offset, _, _): changes.removed.insert(shared + offset)
+      case .insert(let offset, _, _): changes.inserted.insert(shared + offset)
+      }
+    }
+    return changes
+  }
 
   /// The difference as `diff -u` shows it, without line numbers: `-` what goes, `+` what comes.
   func text(path: String) -> String {
-    let changes = new.difference(from: old)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in changes {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (removed, inserted) = changes
     var lines: [(text: String, isChange: Bool)] = []
     var (before, after) = (0, 0)
     while before < old.count || after < new.count {

@@ -51,7 +51,16 @@ import Testing
     let remarks = photos.remarks.map(\.en)
     #expect(remarks.count == 3 && remarks[0].contains("a/003.png"))
     #expect(remarks[1].hasPrefix("2 rows of `--facts` for no photo of this run: 001.png"), "\(remarks)")
-    #expect(remarks[2].contains("`002.png`") && remarks[2].contains("a/002.png and b/002.png"), "\(remarks)")
+    // One that is named twice is one photo.
+    #expect(remarks[2].contains("`002.png` of `--facts` was taken for 2 photos, such as a/002.png and b/002.png"))
+  }
+
+  // Rows that were emptied stood for a photo without a name, and moved the counts of rows.
+  @Test func `emptied rows are left out, and rows that name no photo are told`() throws {
+    var table = FactTable()
+    try table.add(Array("photo,a.ok\na.png,yes\n,\n , \n,no\n".utf8), from: "t.csv", of: Self.program())
+    #expect(table.photos == ["a.png"])
+    #expect(table.remarks.map(\.en) == ["t.csv: line 5 names no photo and is left out"])
   }
 
   @Test(arguments: [

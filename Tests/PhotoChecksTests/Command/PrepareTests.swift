@@ -152,6 +152,9 @@ import Testing
     let waived = try run(
       [astronaut, "-o", "4.jpg", "--set", "glasses.glare=true", "--waive", "small.glare=an old photo"])
     #expect(waived.status == 0)
+    let fullWidth = try run(
+      [astronaut, "-o", "6.jpg", "--set", "glasses.glare＝true", "--waive", "small.glare＝旧照片"])
+    #expect(fullWidth.status == 0, "\(fullWidth.errors)")
     #expect(try run([astronaut, "-o", "5.jpg", "--set", "glasses.gare=true"]).status == 64)
   }
 

@@ -38,11 +38,12 @@ import Testing
       rule a.gap: require mouth.gap <= widest
       rule a.turn: require abs(head.yaw) <= 3deg
       rule a.pair: require head.pitch >= head.roll
+      rule a.count: require face.count <= 0 because "at most 10 people"
 
       """
     _ = try fixture.folder.file("rules/school.rule", text: rules)
     let facts =
-      "{\"shoulders.tilt\": 4.04, \"file.size\": 40990, \"mouth.gap\": 0.126, \"head.yaw\": -3.04, \"head.roll\": 2.0456, \"head.pitch\": 2}"
+      "{\"shoulders.tilt\": 4.04, \"file.size\": 40990, \"mouth.gap\": 0.126, \"head.yaw\": -3.04, \"head.roll\": 2.0456, \"head.pitch\": 2, \"face.count\": 1}"
     let record = "{\"photo\": \"x\", \"facts\": \(facts)}\n"
     func judged(_ language: String) throws -> [String] {
       try fixture.run(["judge", "-", "--format", "text", "--lang", language], input: record).output
@@ -51,7 +52,7 @@ import Testing
     let lines = try judged("en")
     for text in [
       "4.04° (required: ≤ 3.7° ± 0.3°)", "it has 40.03 KB", "12.6 % (required: ≤ 12.5 %)", ": 3.04° (required: ≤ 3°)",
-      ": 2° (required: ≥ 2.05°)",
+      ": 2° (required: ≥ 2.05°)", "faces: 1 (required: ≤ 0)",
     ] {
       #expect(lines.contains { $0.contains(text) }, "\(text)")
     }

@@ -98,7 +98,7 @@ import Testing
 
   @Test(arguments: ["csv", "json", "ndjson", "junit", "text", "html"])
   func `results become any report, as if the photos were judged in it`(format: String) throws {
-    try fixture.folder.file("p/d.png", text: "no picture")
+    _ = try fixture.folder.file("p/d.png", text: "no picture")
     _ = try resume()
     let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
     let checked = try fixture.run(["p", "--format", format])

@@ -48,6 +48,23 @@ import Testing
     #expect(excess(bomb) == nil)
     let png = try DecodingSamples.bytes("idat-1.png")
     #expect(excess(png) { $0.segments = 100 } == .segments(limit: 100))
+    // Damaged ones, which are left out, count too.
+    let whole = try DecodingSamples.bytes("rgb8.png")
+    let damaged: [UInt8] = [0, 0, 0, 0] + Array("tEXt".utf8) + [1, 2, 3, 4]
+    let long = Array(whole[..<33]) + (0..<2000).flatMap { _ in damaged } + whole[33...]
+    #expect(excess(long) { $0.segments = 1000 } == .segments(limit: 1000))
+    #expect(excess(long) == nil)
+  }
+
+  // A file full of them took seconds; nor does a second one say more than the first.
+  @Test func `of several EXIF blocks of a PNG the first counts`() throws {
+    func exif(_ make: String) -> [UInt8] {
+      // Little-endian, one entry: 0x010F, text, four letters in place.
+      Array("II*\0".utf8) + [8, 0, 0, 0, 1, 0, 0x0F, 1, 2, 0, 4, 0, 0, 0] + Array(make.utf8) + [0, 0, 0, 0]
+    }
+    let png = try DecodingSamples.bytes("rgb8.png")
+    let first = Self.inserting("eXIf", exif("Abc\0"), into: Self.inserting("eXIf", exif("Xyz\0"), into: png))
+    #expect(try PhotoDecoder.decode(first).file.cameraMake == "Abc")
   }
 
   // A few hundred bytes of deflate data become as many thousands.

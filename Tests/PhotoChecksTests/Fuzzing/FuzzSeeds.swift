@@ -33,7 +33,7 @@ import Glibc
   }
 
   private static func write(chunksOf bytes: [UInt8], _ name: String, inflate: String, metadata: String) {
-    var lexer = PNGLexer(bytes)
+    var lexer = PNGLexer(bytes, limits: .standard)
     var packed: [UInt8] = []
     while let chunk = try? lexer.next() {
       if chunk.name == "IDAT" { packed += bytes[chunk.content] }

@@ -45,6 +45,21 @@ import Testing
     #expect(framed.border == 8.0 / 160)
   }
 
+  // The line behind the deepest strip was looked at where there was none: pictures of 4 and 5 lines stopped the program.
+  @Test func `pictures of any size, however thin, have a quality`() {
+    for side in 1...12 {
+      for (width, height) in [(side, side), (side, 200), (200, side)] {
+        for plane in [
+          plane(width, height) { _, _ in 255 }, plane(width, height) { x, y in Float((x * 7 + y * 3) % 90) },
+        ] {
+          #expect((0...1).contains(plane.border) && plane.noise.isFinite, "\(width) x \(height)")
+          _ = plane.blockiness
+          #expect(plane.blur.isFinite, "\(width) x \(height)")
+        }
+      }
+    }
+  }
+
   @Test func `a plain wall has no border`() {
     #expect(plane { _, _ in 230 }.border == 0)
     #expect(plane { x, y in (60..<140).contains(x) && y > 40 ? 30 : 230 }.border == 0)

@@ -17,7 +17,7 @@ struct PNGDecoder {
   }
 
   private func decode() throws(DecodeError) -> DecodedPhoto {
-    var lexer = PNGLexer(bytes)
+    var lexer = PNGLexer(bytes, limits: limits)
     guard let first = try lexer.next(), first.name == "IHDR" else {
       throw .pngStructure(.noHeader, offset: PNGSignature.bytes.count)
     }
@@ -26,10 +26,7 @@ struct PNGDecoder {
     var pieces: [Range<Int>] = []
     var picture: Image?
     var hasTransparency = false
-    var count = 1
     chunks: while let chunk = try next(&lexer, isPictureComplete: picture != nil) {
-      count += 1
-      try limits.check(segments: count)
       if chunk.name == "IDAT" {
         if picture == nil { pieces.append(chunk.content) }
         continue

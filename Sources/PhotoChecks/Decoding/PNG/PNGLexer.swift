@@ -16,14 +16,23 @@ struct PNGChunk {
 struct PNGLexer {
   let bytes: [UInt8]
   private(set) var position = PNGSignature.bytes.count
+  private let limits: DecodeLimits
+  /// Chunks so far, also those that were left out.
+  private var count = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], limits: DecodeLimits) {
+    self.bytes = bytes
+    self.limits = limits
+  }
 
   /// The next chunk; nil at the end of the file.
   ///
-  /// - Throws: when the chunk is cut off, or damaged and needed for the picture; other damaged chunks are left out.
+  /// - Throws: when the chunk is cut off, damaged and needed for the picture, or one of too many; other damaged chunks are
+  ///   left out.
   mutating func next() throws(DecodeError) -> PNGChunk? {
     while position < bytes.count {
+      count += 1
+      try limits.check(segments: count)
       let offset = position
       let reader = ByteReader(bytes, in: offset..<bytes.count)
       guard let length = reader.uint32(at: 0), let name = reader.slice(at: 4, count: 4) else {

@@ -38,7 +38,7 @@ struct PNGMetadata {
       // Source: ISO/IEC 15948 (PNG), 11.3.5.3: pixels a metre where the unit is 1.
       guard let across = reader.uint32(at: 0), across > 0, reader.byte(at: 8) == 1 else { return }
       resolution = Double(across) * Length.metresPerInch
-    case "eXIf": exif = Exif(bytes, in: chunk.content)
+    case "eXIf" where met.insert(chunk.name).inserted: exif = Exif(bytes, in: chunk.content)
     case "tEXt", "zTXt", "iTXt":
       guard let keyword = PNGText.keyword(of: chunk, in: bytes), Self.keywords.contains(keyword),
         met.insert(keyword).inserted, let text = try PNGText(chunk, of: bytes, limits: limits)
