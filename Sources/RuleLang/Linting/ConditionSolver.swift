@@ -31,7 +31,7 @@ struct ConditionSolver {
   private static let depthLimit = 8
 
   init(_ program: CheckedProgram) {
-    facts = ConditionFacts(program)
+    facts = ConditionFacts(program: program)
     state = Evaluator(program)
   }
 
