@@ -59,11 +59,13 @@ public enum FileFacts: Analyzer {
     Fact(
       "gray", \.gray, .bool, label: LocalizedText(en: "black and white", zh: "黑白照片"),
       summary: LocalizedText(
-        en: "Whether the photo has no colour: stored as gray, or stored in colour with equal channels all over.",
-        zh: "照片是否没有颜色：以灰度存储，或虽以彩色存储但各通道处处相等。"),
+        en:
+          "Whether the photo has no colours of its own: stored as gray, stored in colour with equal channels all over, or black and white with a tone over it, such as sepia.",
+        zh: "照片是否没有自身的颜色：以灰度存储，或虽以彩色存储但各通道处处相等，或是染成单一色调（如怀旧褐色）的黑白照片。"),
       source: LocalizedText(
-        en: "Chosen: 99.5 % of the pixels with channels at most 6 of 255 apart, which JPEG leaves on a gray picture",
-        zh: "选定：99.5% 的像素各通道相差不超过 6（最高 255），灰度图片存为 JPEG 后会有此差异")),
+        en:
+          "Chosen: 99.5 % of the pixels with channels at most 6 of 255 apart, which JPEG leaves on a gray picture, or 98.5 % within 4 (CIELAB) of the tone that their lightness has",
+        zh: "选定：99.5% 的像素各通道相差不超过 6（最高 255），灰度图片存为 JPEG 后会有此差异；或 98.5% 的像素与同亮度的色调相差不超过 4（CIELAB）")),
     Fact(
       "transparent", \.transparent, .bool, label: LocalizedText(en: "transparent parts", zh: "含透明部分"),
       summary: LocalizedText(en: "Whether parts of the picture are transparent.", zh: "图像是否含有透明部分。"),
@@ -153,8 +155,16 @@ public enum FileFacts: Analyzer {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let file = photo.photo.file
-    let isGray = if file.isGray { true } else { try photo.value(of: WorkingImage.self).image.isColorless }
+    let isGray = if file.isGray { true } else { try isWithoutColors(photo) }
     return Record(file, isGray: isGray, today: photo.today)
+  }
+
+  private static func isWithoutColors(_ photo: PhotoSession) throws(Unmeasurable) -> Bool {
+    let image = try photo.value(of: WorkingImage.self).image
+    if image.isColorless { return true }
+    let width = min(Image.tonedWidth, image.width)
+    let height = max(image.height * width / image.width, 1)
+    return try photo.value(of: ImagePyramid.self).resized(width: width, height: height).isToned
   }
 
   /// Why colours are not measured on a photo without any: they would all seem to be in order.

@@ -116,6 +116,24 @@ import Testing
 }
 
 @Suite struct ColorlessPhotoTests {
+  // Sepia passed as colour.
+  @Test(arguments: [[1.0, 0.85, 0.65], [0.8, 0.9, 1.0], [0.95, 0.7, 0.8]])
+  func `a toned photo is one in black and white, the same in colour is not`(_ tone: [Double]) throws {
+    let colored = try NetworkSamples.astronaut()
+    let toned = Image(width: colored.width, height: colored.height) { x, y in
+      let pixel = colored[x, y]
+      let level = Double(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue).luma)
+      return (UInt8(level * tone[0]), UInt8(level * tone[1]), UInt8(level * tone[2]))
+    }
+    #expect(try NetworkSamples.session(toned).value(of: FileFacts.self).gray)
+    #expect(try !NetworkSamples.session(colored).value(of: FileFacts.self).gray)
+  }
+
+  @Test func `a sheet of one colour is not taken for a toned photo`() {
+    #expect(!Image(width: 96, height: 60) { _, _ in (90, 120, 200) }.isToned)
+    #expect(Image(width: 96, height: 60) { x, _ in (UInt8(2 * x), UInt8(x), UInt8(x / 2)) }.isToned)
+  }
+
   // Make-up, lenses and the light's colour were measured as 0 and in order.
   @Test func `no colour is measured on a photo in black and white`() throws {
     let colored = try NetworkSamples.astronaut()
