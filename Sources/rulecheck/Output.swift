@@ -10,32 +10,42 @@ import RuleLang
 
 /// Where results go: standard output, or the file of `--output`, written as results come so that an interrupted run keeps
 /// what it has.
-struct Output {
-  private let descriptor: Int32
+///
+/// What stands in the file from an earlier run stays until the new results are whole: they are written beside it, and take
+/// its place at the end.
+final class Output {
+  /// What is written to.
+  private var descriptor: Int32
   /// What is told to be unwritable.
   private let name: LocalizedText
   private let language: Language
-
-  private init(descriptor: Int32, name: LocalizedText, language: Language) {
-    self.descriptor = descriptor
-    self.name = name
-    self.language = language
+  /// Results beside a file that they are to replace.
+  private struct Draft {
+    let path: String
+    let target: String
+    /// The file itself, which no other run writes while it is open.
+    let lock: Int32
   }
+  private var draft: Draft?
+  private var isWhole = false
 
   /// Standard output.
   init(language: Language) {
-    self.init(
-      descriptor: STDOUT_FILENO, name: LocalizedText(en: "standard output", zh: "标准输出"), language: language)
+    descriptor = STDOUT_FILENO
+    name = LocalizedText(en: "standard output", zh: "标准输出")
+    self.language = language
   }
 
   /// - Parameters:
   ///   - spared: what nobody wants to lose.
   ///   - isResumed: whether what stands in the file stays, until `goOn(behind:)` says how much of it.
+  ///   - isOfLines: whether results that were interrupted are of use, so that they go into the file itself.
   /// - Throws: when the file cannot be written, holds something that nobody wants to lose, or is being written.
   init(
-    path: String, sparing spared: SparedFiles, isResumed: Bool = false, language: Language
+    path: String, sparing spared: SparedFiles, isResumed: Bool = false, isOfLines: Bool = false, language: Language
   ) throws(OutputError) {
     try spared.check(path)
+    try Self.checkEnding(of: path)
     // Who forgets the word `prepare` would have a text lie where a finished photo is looked for.
     if PhotoList.promisesPhoto(path) {
       throw OutputError(
@@ -43,17 +53,18 @@ struct Output {
           en: "\(path): results are no photo; for a finished photo write `rulecheck prepare …`",
           zh: "\(path)：结果不是照片；要制作成品照请写 `rulecheck prepare …`"))
     }
-    let name = LocalizedText(en: path, zh: path)
+    name = LocalizedText(en: path, zh: path)
+    self.language = language
     // Standard output by another name, such as `/dev/stdout`, is open already: opened anew it would begin at the start of
     // a file that others may be adding to.
     if let place = FileIdentity(path), place == FileIdentity(descriptor: STDOUT_FILENO) {
-      self.init(language: language)
+      descriptor = STDOUT_FILENO
       return
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw OutputError(unwritable: name) }
-    self.init(descriptor: descriptor, name: name, language: language)
-    guard isFile else { return }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
     // Not emptied before that is sure: two runs would write over each other's results.
     guard isOurs else {
       _ = systemClose(descriptor)
@@ -62,7 +73,39 @@ struct Output {
           en: "\(path): is being written by another run; wait for its end, or name another file",
           zh: "\(path)：另一次运行正在写入；请等它结束，或换一个文件"))
     }
-    if !isResumed { try goOn(behind: 0) }
+    if isResumed { return }
+    if status.st_size > 0, !isOfLines {
+      try beginDraft(beside: path, mode: status.st_mode)
+    } else {
+      try goOn(behind: 0)
+    }
+  }
+
+  /// Has results go to a file beside the one at `path`.
+  private func beginDraft(beside path: String, mode: mode_t) throws(OutputError) {
+    let target = try FileWriter.target(of: path)
+    // A name that says what it is, should it be left behind; the next run writes it anew.
+    let path = target + ".part"
+    let lock = descriptor
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0, fchmod(descriptor, mode & 0o7777) == 0 else { throw OutputError(unwritable: name) }
+    draft = Draft(path: path, target: target, lock: lock)
+  }
+
+  /// Spreadsheets and documents are no texts, and a text under such a name opens nowhere.
+  private static func checkEnding(of path: String) throws(OutputError) {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let own: String? =
+      switch ending {
+      case "xlsx", "xls", "et", "ods": "csv"
+      case "docx", "doc", "wps", "pdf": "html"
+      default: nil
+      }
+    guard let own else { return }
+    throw OutputError(
+      message: LocalizedText(
+        en: "\(path): .\(ending) cannot be written; write .\(own), which opens in the same program",
+        zh: "\(path)：不能写 .\(ending) 文件；请写成 .\(own)，可用同样的软件打开"))
   }
 
   /// Keeps the first `length` bytes of what stands in the file, and writes behind them.
@@ -73,11 +116,6 @@ struct Output {
     }
   }
 
-  private var isFile: Bool {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-
   /// Whether no other run writes the file, which none will until it is closed; where the file system cannot tell, it is
   /// taken to be so.
   private var isOurs: Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
@@ -86,9 +124,18 @@ struct Output {
     if !writeAll(text, to: descriptor) { giveUp() }
   }
 
+  /// Writes the end of the results: they are whole.
+  func finish(_ ending: String = "") {
+    write(ending)
+    isWhole = true
+  }
+
   func close() {
     guard descriptor != STDOUT_FILENO else { return }
     if !FileWriter.sync(descriptor) || systemClose(descriptor) != 0 { giveUp() }
+    guard let draft else { return }
+    defer { _ = systemClose(draft.lock) }
+    if isWhole { if rename(draft.path, draft.target) != 0 { giveUp() } } else { unlink(draft.path) }
   }
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.

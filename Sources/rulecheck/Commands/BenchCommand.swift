@@ -30,7 +30,7 @@ struct BenchCommand {
     let output = try context.openOutput()
     defer { output.close() }
     let isJSON = context.arguments.resultFormat == .json
-    output.write(isJSON ? JSONWriter.text(bench, isPretty: true) + "\n" : text(bench, context.language))
+    output.finish(isJSON ? JSONWriter.text(bench, isPretty: true) + "\n" : text(bench, context.language))
     return .success
   }
 

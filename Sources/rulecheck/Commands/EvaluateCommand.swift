@@ -38,6 +38,7 @@ struct EvaluateCommand {
     case .html: output.write(report.page)
     default: output.write(report.text)
     }
+    output.finish()
     complain(of: unreadable)
     return unreadable.isEmpty ? .success : .unreadable
   }

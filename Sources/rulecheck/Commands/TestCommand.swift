@@ -16,6 +16,7 @@ struct TestCommand {
     case .junit: output.write(words.junit)
     default: output.write(context.arguments.isQuiet ? words.failures + words.sum : words.text)
     }
+    output.finish()
     return report.failed == 0 ? .success : .rejected
   }
 

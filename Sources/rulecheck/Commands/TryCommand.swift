@@ -25,6 +25,7 @@ struct TryCommand {
     case .ndjson: for flip in flips { output.write(JSONWriter.text(flip) + "\n") }
     default: output.write(text(of: flips, total: archive.entries.count))
     }
+    output.finish()
     return archive.status
   }
 

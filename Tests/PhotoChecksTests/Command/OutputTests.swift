@@ -129,6 +129,45 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).contains("good.png"))
   }
 
+  // A run that was broken off left a part of a table in the place of the whole one.
+  @Test func `results of an earlier run stay until the new ones are whole`() throws {
+    let old = "the table of yesterday\n"
+    let file = try fixture.folder.file("results.csv", text: old)
+    #expect(chmod(file.path, 0o640) == 0)
+    let draft = fixture.folder.url.appending(path: "results.csv.part")
+    let process = RulecheckProcess.process(
+      ["-", "--rules", fixture.rules, "--output", "results.csv"], folder: fixture.folder.url)
+    let (input, errors) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("good.png\n".utf8))
+    for _ in 0..<200 where (try? String(contentsOf: draft, encoding: .utf8).contains("good.png")) != true {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    #expect(try String(contentsOf: draft, encoding: .utf8).contains("good.png"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == old)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(try String(contentsOf: file, encoding: .utf8) == old)
+    #expect(try fixture.run(["good.png", "--output", "results.csv"]).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("good.png"))
+    #expect(!FileManager.default.fileExists(atPath: draft.path))
+    #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o640)
+  }
+
+  @Test(arguments: [
+    ("x.xlsx", "write .csv"), ("x.XLS", "write .csv"), ("x.docx", "write .html"), ("x.pdf", "write .html"),
+  ])
+  func `no text is written under the name of a workbook or document`(name: String, advice: String) throws {
+    let run = try fixture.run(["good.png", "--output", name])
+    #expect(run.status == 73 && run.errors.contains(advice), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: fixture.folder.url.appending(path: name).path))
+    #expect(try fixture.run(["good.png", "--output", "page.htm"]).status == 0)
+    let page = try String(contentsOf: fixture.folder.url.appending(path: "page.htm"), encoding: .utf8)
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+  }
+
   @Test func `a longer report of an earlier run leaves nothing behind a shorter one`() throws {
     let file = try fixture.folder.file("results.txt", text: String(repeating: "long\n", count: 10_000))
     #expect(try fixture.run(["good.png", "--output", "results.txt"]).status == 0)
