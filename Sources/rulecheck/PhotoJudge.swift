@@ -65,7 +65,7 @@ struct PhotoJudge: Sendable {
     of path: String, detail: PhotoDecoder.Detail, cores: Int
   ) throws(PhotoFailure) -> (session: PhotoSession, ruling: Ruling) {
     let (session, judgement) = try judged(try source.read(path), at: path, detail: detail, cores: cores)
-    return (session, Ruling(judgement, waivers: waivers))
+    return (session, Ruling(judgement, waivers: waivers.applying(to: path)))
   }
 
   /// The same by the rules of `program`, without comparing or drawing.
@@ -78,7 +78,7 @@ struct PhotoJudge: Sendable {
   private func result(of bytes: [UInt8], at path: String, cores: Int) -> PhotoResult {
     do throws(PhotoFailure) {
       let (session, judgement) = try judged(bytes, at: path, detail: PhotoSource.detail, cores: cores)
-      let ruling = Ruling(judgement, waivers: waivers)
+      let ruling = Ruling(judgement, waivers: waivers.applying(to: path))
       let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
       var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
       result.missingCopy = annotate(session, ruling, of: path)

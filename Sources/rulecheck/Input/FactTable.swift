@@ -12,15 +12,8 @@ struct FactTable: Sendable {
   /// What is told of the photo at `path`; nil where it stands nowhere.
   func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
 
-  /// By what the photo at `path` stands in the table: the path as given, else as much of its end as stands there, else that
-  /// without its ending, as in tables of students by their numbers; nil where it stands nowhere.
-  func key(for path: String) -> String? {
-    let steps = path.split(separator: "/")
-    let ends = [path] + steps.indices.map { steps[$0...].joined(separator: "/") }
-    guard let name = steps.last, let dot = name.lastIndex(of: ".") else { return ends.first { readings[$0] != nil } }
-    let ending = name.distance(from: dot, to: name.endIndex)
-    return ends.first { readings[$0] != nil } ?? ends.map { String($0.dropLast(ending)) }.first { readings[$0] != nil }
-  }
+  /// By what the photo at `path` stands in the table; nil where it stands nowhere.
+  func key(for path: String) -> String? { PhotoKey.of(path) { readings[$0] != nil } }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
   ///

@@ -49,6 +49,30 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  // One student's certificate passed everybody else in the folder.
+  @Test func `a waiver for one photo is nobody else's, and one for all is told where it took back several`() throws {
+    try fixture.photo("p/bad.png", width: 8)
+    try fixture.photo("q/bad.png", width: 8)
+    let one = try fixture.run(["p", "q", "--waive", "p/bad:size.width=approved", "--format", "ndjson"])
+    #expect(try CommandFixture.objects(one.output).map { $0["verdict"] as? String } == ["pass", "reject"])
+    #expect(one.errors.isEmpty && one.status == 1, "\(one.errors)")
+    let all = try fixture.run(["p", "q", "--waive", "size.width＝approved"])
+    #expect(all.status == 0)
+    #expect(all.errors.contains("`size.width` was waived for 2 photos; for one alone write `--waive PHOTO:size.width="))
+    let chinese = try fixture.run(["p", "q", "--waive", "bad.png：size.width＝凭证明", "--waive", "x.png:size.width=y"])
+    #expect(chinese.status == 0)
+    #expect(chinese.errors == "rulecheck: no photo of this run is `x.png`: its waiver took nothing back\n")
+    #expect(try fixture.run(["p", "--waive", "bad.png:size.widht=y"]).errors.contains("did you mean `size.width`?"))
+    #expect(try fixture.run(["p", "--waive", "bad.png:size.width=y", "--waive", "bad.png:size.width=z"]).status == 64)
+  }
+
+  @Test func `a waived finding asks for nothing to be mended`() throws {
+    for format in ["text", "csv", "html"] {
+      let run = try fixture.run(["bad.png", "--waive", "size.width=approved", "--format", format])
+      #expect(run.output.contains("too narrow") && !run.output.contains("enlarge it"), "\(format)")
+    }
+  }
+
   @Test func `what a base set holds fast cannot be waived`() throws {
     let rules = try fixture.folder.file("final.rule", text: "rule size.fast: require file.width > 9px final\n")
     let run = try RulecheckProcess.run(

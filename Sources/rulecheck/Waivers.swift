@@ -1,0 +1,103 @@
+import RuleLang
+
+/// The rules that `--waive RULE=reason` names, by their place in the program, and those that `--waive PHOTO:RULE=reason` names
+/// for single photos.
+struct Waivers: Sendable {
+  static let none = Waivers()
+
+  private var reasons: [Int: String] = [:]
+  private var ofSingle: [String: [Int: String]] = [:]
+
+  private init() {}
+
+  /// - Parameter settings: `rule=reason` or `photo:rule=reason`, as given.
+  /// - Throws: where a reason is missing, a rule is not there, or is `final`: what a base set holds fast is nobody's to waive.
+  init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
+    let rules = program.rules
+    let ids = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    for setting in settings {
+      guard let parts = Arguments.parts(of: setting), !parts.value.trimmed.isEmpty else {
+        throw UsageError(
+          en: "write `--waive RULE=reason`, not `\(setting)`: a waiver without a reason helps nobody",
+          zh: "应写成 `--waive 规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
+      }
+      let (photo, name) = Self.target(parts.name.trimmed) { ids[$0] != nil }
+      guard let index = ids[name] else {
+        let hint = Suggestion.nearest(to: name, in: rules.map(\.id))
+        throw UsageError(
+          en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+          zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
+      }
+      guard !rules[index].isFinal else {
+        throw UsageError(
+          en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
+      }
+      let isRepeated = photo.map { ofSingle[$0]?[index] != nil } ?? (reasons[index] != nil)
+      guard !isRepeated else {
+        throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
+      }
+      let reason = parts.value.trimmed
+      if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
+    }
+  }
+
+  /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`.
+  static func target(_ name: String, isRule: (String) -> Bool) -> (photo: String?, rule: String) {
+    guard !isRule(name), let colon = name.lastIndex(where: { $0 == ":" || $0 == "：" }) else { return (nil, name) }
+    let (photo, rule) = (String(name[..<colon]).trimmed, String(name[name.index(after: colon)...]).trimmed)
+    return photo.isEmpty || rule.isEmpty ? (nil, name) : (photo, rule)
+  }
+
+  /// Those that count for the photo at `path`; single photos are found as in a table of facts.
+  func applying(to path: String) -> Waivers {
+    guard let key = key(for: path), let own = ofSingle[key] else { return self }
+    var waivers = Waivers()
+    waivers.reasons = reasons.merging(own) { $1 }
+    return waivers
+  }
+
+  /// By what the photo at `path` is named, if it is one of the single ones.
+  func key(for path: String) -> String? { PhotoKey.of(path) { ofSingle[$0] != nil } }
+
+  var singlePhotos: [String] { ofSingle.keys.sorted() }
+
+  var isEmpty: Bool { reasons.isEmpty }
+  var rules: Set<Int> { Set(reasons.keys) }
+  func reason(at rule: Int) -> String? { reasons[rule] }
+
+  /// Whether the rule would count against the photo, or is violated without counting.
+  func isNeeded(at rule: Int, in judgement: Judgement) -> Bool {
+    judgement.outcomes[rule] == .violated || judgement.effect(at: rule) > .pass
+  }
+}
+
+/// What the waivers of a run did, so that one that was meant for one student is not everybody's without a word.
+struct WaiverUse {
+  private let waivers: Waivers
+  private var met: Set<String> = []
+  /// By the rule's name, the photos on which a waiver for all took something back.
+  private var photos: [String: Int] = [:]
+
+  init(_ waivers: Waivers) { self.waivers = waivers }
+
+  mutating func note(_ result: PhotoResult) {
+    if let photo = result.photo, let key = waivers.key(for: photo) { met.insert(key) }
+    guard case .judged(let ruling) = result.content else { return }
+    for finding in ruling.findings where finding.isWaived && waivers.reason(at: finding.index) != nil {
+      photos[finding.result.rule.id, default: 0] += 1
+    }
+  }
+
+  var remarks: [LocalizedText] {
+    let shared = photos.sorted { $0.key < $1.key }.filter { $0.value > 1 }.map { rule, count in
+      LocalizedText(
+        en: "`\(rule)` was waived for \(count) photos; for one alone write `--waive PHOTO:\(rule)=reason`",
+        zh: "`\(rule)` 对 \(count) 张照片都豁免了；只豁免一张请写 `--waive 照片:\(rule)=理由`")
+    }
+    let strangers = waivers.singlePhotos.filter { !met.contains($0) }.map { photo in
+      LocalizedText(
+        en: "no photo of this run is `\(photo)`: its waiver took nothing back", zh: "本次检查中没有照片 `\(photo)`，对它的豁免没有起作用")
+    }
+    return shared + strangers
+  }
+}
