@@ -195,7 +195,13 @@ import Testing
     ("clothing.dominant", "Navy", .known(.choice("navy"))), ("ears.left_visible", "是", .known(.bool(true))),
     ("ears.left_visible", "NO", .known(.bool(false))),
     ("clothing.color", "#0000ff", .known(.color(SRGBColor(red: 0, green: 0, blue: 255)))),
-    ("face.count", "1e2", .known(.number(100))), ("retouch.editor", " meitu ", .known(.text("meitu"))),
+    ("face.count", "1e2", .known(.number(100))), ("face.count", "1,234", .known(.number(1234))),
+    ("face.count", "５０１", .known(.number(501))), ("glasses.score", "１.００", .known(.number(1))),
+    ("file.taken", "20190901", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
+    ("file.taken", "2019/9/1 00:00:00", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
+    ("file.taken", "２０１９年９月１号", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
+    ("ears.left_visible", "没有", .known(.bool(false))), ("ears.left_visible", "对", .known(.bool(true))),
+    ("retouch.editor", " meitu ", .known(.text("meitu"))),
   ])
   func `values given in a table are understood`(_ path: String, _ text: String, _ expected: FactReading) throws {
     let program = try compile("require true")
@@ -204,7 +210,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("glasses.score", "3px"), ("clothing.dominant", "plaid"), ("ears.left_visible", "maybe"),
+    ("glasses.score", "3px"), ("glasses.score", "50"), ("face.count", "1,23"), ("file.taken", "2019090"),
+    ("clothing.dominant", "plaid"), ("ears.left_visible", "maybe"),
     ("file.taken", "2026-02-30"),
     ("face.count", "1e999"), ("face.count", "--1"), ("clothing.color", "rgb(1,2)"), ("face.count", "0x10"),
   ])

@@ -5,8 +5,9 @@ public struct FactTextError: Error, Sendable, Hashable {
 
 extension CheckedProgram {
   /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
-  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`. A number without a unit is in the base unit. An empty text,
-  /// `unknown` and `未知` are unknown.
+  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. A number without a unit is in
+  /// the base unit; a share beyond the whole needs its sign, since `50` means 50 % to most and 5000 % to a machine. An empty
+  /// text, `unknown` and `未知` are unknown.
   ///
   /// - Throws: what the fact can be.
   public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
@@ -20,7 +21,7 @@ extension CheckedProgram {
       throw FactTextError(
         message: LocalizedText(
           en: "`\(declaration.path)` cannot be `\(text)`: it is \(wanted.en)",
-          zh: "`\(declaration.path)` 不可能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
+          zh: "`\(declaration.path)` 不能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
     }
     return .known(value)
   }
@@ -29,11 +30,12 @@ extension CheckedProgram {
 extension FactType {
   /// The value that people write so, or nil.
   func value(written text: String) -> FactValue? {
-    switch self {
+    let (written, text) = (text, text.halfWidth)
+    return switch self {
     case .bool: Self.truth(text).map { .bool($0) }
     case .number(let unit): Self.number(text, unit).map { .number($0) }
-    case .choice(let choices): Self.choice(text, choices).map { .choice($0) }
-    case .text: .text(text)
+    case .choice(let choices): (Self.choice(written, choices) ?? Self.choice(text, choices)).map { .choice($0) }
+    case .text: .text(written)
     case .date: Self.date(text).map { .date($0) }
     case .color: Self.color(text).map { .color($0) }
     }
@@ -56,15 +58,15 @@ extension FactType {
 
   private static func truth(_ text: String) -> Bool? {
     switch text.lowercased() {
-    case "true", "yes", "y", "1", "是", "有", "真", "√", "✓", "✔": true
-    case "false", "no", "n", "0", "否", "无", "假", "×", "✗", "✘": false
+    case "true", "yes", "y", "t", "1", "是", "有", "真", "对", "√", "✓", "✔": true
+    case "false", "no", "n", "f", "0", "否", "不是", "无", "没有", "假", "错", "×", "✗", "✘": false
     default: nil
     }
   }
 
   private static func number(_ text: String, _ unit: Unit) -> Double? {
     let isNegative = text.hasPrefix("-")
-    let body = isNegative ? text.dropFirst() : text[...]
+    let body = withoutGroups(isNegative ? text.dropFirst() : text[...])
     let digits = body.prefix { $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }
     let spelling = String(body.dropFirst(digits.count)).trimmingSpaces
     guard digits.first?.isNumber == true || digits.first == "." else { return nil }
@@ -80,7 +82,18 @@ extension FactType {
     let parsed = hasExponent ? Double(digits).map { $0 * own.scale } : Double(digits + exponent)
     guard let number = parsed else { return nil }
     let value = hasExponent || own == .percent ? number : number * own.scale
+    if unit == .percent, own == .plain, value > 1 { return nil }
     return value.isFinite ? (isNegative ? -value : value) : nil
+  }
+
+  /// The digits of `1,234` without what parts them in threes.
+  private static func withoutGroups(_ text: Substring) -> Substring {
+    let digits = text.prefix { $0 == "," || $0.isNumber }
+    let groups = digits.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      return text
+    }
+    return Substring(groups.joined() + text[digits.endIndex...])
   }
 
   private static func choice(_ text: String, _ choices: [FactChoice]) -> String? {
@@ -90,8 +103,13 @@ extension FactType {
   }
 
   private static func date(_ text: String) -> CalendarDate? {
-    let separators: Set<Character> = ["-", "/", ".", "年", "月", "日"]
-    let parts = text.split { separators.contains($0) }
+    let separators: Set<Character> = ["-", "/", ".", "年", "月", "日", "号"]
+    // A spreadsheet adds the time of day.
+    let day = text.prefix { $0 != " " && $0 != "T" }
+    var parts = day.split { separators.contains($0) }
+    if parts.count == 1, day.count == 8, day.allSatisfy(\.isNumber) {
+      parts = [day.prefix(4), day.dropFirst(4).prefix(2), day.suffix(2)]
+    }
     guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }) else { return nil }
     let numbers = parts.compactMap { Int($0) }
     guard numbers.count == 3 else { return nil }
@@ -106,5 +124,20 @@ extension FactType {
     let channels = text.dropFirst(4).dropLast().split(separator: ",").compactMap { UInt8(String($0).trimmingSpaces) }
     guard channels.count == 3 else { return nil }
     return SRGBColor(red: channels[0], green: channels[1], blue: channels[2])
+  }
+}
+
+extension String {
+  /// With the full-width letters, digits and signs of Chinese keyboards, U+FF01…U+FF5E and U+3000, as ASCII.
+  fileprivate var halfWidth: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x3000: " "
+          case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFF01 + 0x21) ?? scalar
+          default: scalar
+          }
+        }))
   }
 }
