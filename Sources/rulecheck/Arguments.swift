@@ -7,6 +7,7 @@ struct Arguments {
     case json
     case ndjson
     case csv
+    case list
     case html
     case junit
   }
@@ -33,6 +34,8 @@ struct Arguments {
   var rejected: [String] = []
   /// `rule=reason`, as given.
   var waivers: [String] = []
+  /// The command that help is asked for; nil for all.
+  var helpTopic: CommandName?
   /// The mildest verdict for which the exit status is not 0.
   var failOn = Verdict.review
   /// Whether photos that stand in the file of `--output` already are left out.
@@ -128,7 +131,12 @@ struct Arguments {
   private var promisedFormat: Format? {
     guard let output, let dot = output.lastIndex(of: ".") else { return nil }
     let ending = output[output.index(after: dot)...].lowercased()
-    let promised: Format? = ending == "xml" ? .junit : Format(rawValue: ending)
+    let promised: Format? =
+      switch ending {
+      case "xml": .junit
+      case "htm": .html
+      default: Format(rawValue: ending)
+      }
     return promised.flatMap { command.formats.contains($0) ? $0 : nil }
   }
 
@@ -190,8 +198,9 @@ struct Arguments {
   private func checkQuiet() throws(UsageError) {
     guard isQuiet, [.json, .ndjson, .junit].contains(resultFormat) else { return }
     throw UsageError(
-      en: "`--quiet` does nothing for \(resultFormat.rawValue), which has every photo; it is for text, csv and html",
-      zh: "`--quiet` 对 \(resultFormat.rawValue) 不起作用，其中始终包含每张照片；只用于 text、csv、html")
+      en:
+        "`--quiet` does nothing for \(resultFormat.rawValue), which has every photo; it is for text, csv, list and html",
+      zh: "`--quiet` 对 \(resultFormat.rawValue) 不起作用，其中始终包含每张照片；只用于 text、csv、list、html")
   }
 
   /// Only where each photo's result is a line of its own in a file can a run tell what is done.
@@ -262,7 +271,9 @@ struct Arguments {
     case .resume: wantsResume = true
     case .verbose: isVerbose = true
     case .version: wantsVersion = true
-    case .help: command = .help
+    case .help:
+      if isCommandGiven { helpTopic = command }
+      command = .help
     case .rules, .profile, .lang, .format, .output, .facts, .set, .rejected, .waive, .failOn, .annotate, .finished,
       .against, .good, .bad, .photos, .map, .group, .dump, .jobs, .maxPixels, .models, .color:
       break

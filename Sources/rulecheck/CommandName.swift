@@ -28,7 +28,7 @@ enum CommandName: String, CaseIterable {
     case .lint, .format, .test: LocalizedText(en: "[RULES…]", zh: "[规则文件…]")
     case .explain:
       LocalizedText(
-        en: "RULE | FACT | PARAM [PHOTO… | FACTS.ndjson] | CODE", zh: "规则 | 检测项 | 参数 [照片… | 测量值.ndjson] | 代码")
+        en: "[RULE | FACT | PARAM [PHOTO… | FACTS.ndjson] | CODE]", zh: "[规则 | 检测项 | 参数 [照片… | 测量值.ndjson] | 代码]")
     case .evaluate: LocalizedText(en: "LABELS.csv", zh: "标签.csv")
     case .bench:
       LocalizedText(
@@ -41,9 +41,9 @@ enum CommandName: String, CaseIterable {
   /// The shapes in which it can write its results, its own first.
   var formats: [Arguments.Format] {
     switch self {
-    case .check: [.text, .json, .ndjson, .csv, .html, .junit]
+    case .check: [.text, .json, .ndjson, .csv, .list, .html, .junit]
     case .facts, .trial: [.text, .json, .ndjson]
-    case .judge: [.ndjson, .text, .json, .csv, .html, .junit]
+    case .judge: [.ndjson, .text, .json, .csv, .list, .html, .junit]
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
     case .test: [.text, .json, .junit]
@@ -112,8 +112,8 @@ enum CommandName: String, CaseIterable {
     case .explain:
       LocalizedText(
         en:
-          "a rule in words, a fact or param and what uses it, with a photo all values; or what a code such as E204 means",
-        zh: "用文字解释一条规则、一个检测项或参数，给出照片时列出各项数值；或解释 E204 之类的代码")
+          "all rules; or one in words, a fact or param and what uses it, with a photo all values; or what a code such as E204 means",
+        zh: "列出全部规则；或用文字解释一条规则、一个检测项或参数，给出照片时列出各项数值；或解释 E204 之类的代码")
     case .evaluate:
       LocalizedText(
         en: "compare what the program says with labels that people gave the same photos", zh: "将程序的判断与人工标签比较")

@@ -45,10 +45,10 @@ enum Option: String, CaseIterable {
     case .rules, .finished: LocalizedText(en: "PATH", zh: "路径")
     case .profile: LocalizedText(en: "NAME", zh: "名称")
     case .lang: same("zh|en")
-    case .format: same("text|json|ndjson|csv|html|junit")
+    case .format: same("text|json|ndjson|csv|list|html|junit")
     case .output, .dump, .facts, .rejected, .map: LocalizedText(en: "FILE", zh: "文件")
     case .set: LocalizedText(en: "FACT|PARAM=VALUE", zh: "检测项|参数=值")
-    case .waive: LocalizedText(en: "RULE=REASON", zh: "规则=理由")
+    case .waive: LocalizedText(en: "[PHOTO:]RULE=REASON", zh: "[照片:]规则=理由")
     case .failOn: same("review|reject")
     case .annotate, .photos, .models: LocalizedText(en: "DIR", zh: "文件夹")
     case .against, .good, .bad: LocalizedText(en: "PATH…", zh: "路径…")
@@ -76,7 +76,10 @@ enum Option: String, CaseIterable {
         zh: "规则文件或文件夹，可重复（默认：向上最近的 rules/，否则用随程序安装的规则）")
     case .profile: LocalizedText(en: "the profile of the rules to use", zh: "使用规则中的哪个方案（profile）")
     case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认：取自 LANG）")
-    case .format: LocalizedText(en: "shape of the results", zh: "结果格式")
+    case .format:
+      LocalizedText(
+        en: "shape of the results; csv has a row for each finding, list one for each photo",
+        zh: "结果格式；csv 每个问题一行，list 每张照片一行")
     case .output:
       LocalizedText(
         en:
@@ -97,8 +100,8 @@ enum Option: String, CaseIterable {
         zh: "以往检查的结果（NDJSON），用于发现重复提交的未通过照片，可重复")
     case .waive:
       LocalizedText(
-        en: "a rule that does not count this time, and why; shown in every report; may be repeated",
-        zh: "本次豁免的规则及理由，各种报告中都会列出，可重复")
+        en: "a rule that does not count, for one photo or for all, and why; shown in every report; may be repeated",
+        zh: "豁免的规则及理由，可只对一张照片，各种报告中都会列出，可重复")
     case .failOn:
       LocalizedText(
         en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认：review）")

@@ -34,9 +34,14 @@ struct PhotoNames: Sendable {
 
   /// The first of some photos, which is enough to see what is meant.
   static func first(of photos: [String]) -> LocalizedText {
-    let first = photos.first ?? ""
-    return photos.count > 1 ? LocalizedText(en: first + ", …", zh: first + "、…") : LocalizedText(first)
+    let told = photos.prefix(mostTold)
+    let more = photos.count > told.count
+    return LocalizedText(
+      en: told.joined(separator: ", ") + (more ? ", …" : ""), zh: told.joined(separator: "、") + (more ? "、…" : ""))
   }
+
+  /// Chosen: who is missing in a class is told whole.
+  private static let mostTold = 40
 
   /// The folders from the root on that lead to `path`.
   func steps(of path: String) -> [String] { PathSteps.of(path, in: workingFolder) }

@@ -3,8 +3,10 @@ import RuleLang
 /// Goes through the photos that the operands name, on all cores, and writes something for each in their order.
 struct PhotoRun {
   let context: CommandContext
-  /// Photos that are left out because they are done.
+  /// Photos that are left out because they are done, by absolute paths.
   var finished: Set<ExactPath> = []
+
+  private func isFinished(_ path: String) -> Bool { !finished.isEmpty && finished.contains(ExactPath(path).absolute) }
 
   /// - Parameters:
   ///   - work: what is done with one photo, on as many cores as there are to spare for it; runs on many tasks at once.
@@ -30,7 +32,7 @@ struct PhotoRun {
           for path in line.split(separator: 0) {
             isEmpty = false
             let path = String(decoding: path, as: UTF8.self)
-            if !finished.contains(ExactPath(path)) { deliver(work(path, context.jobs)) }
+            if !isFinished(path) { deliver(work(path, context.jobs)) }
           }
         }
         if isEmpty { throw .noPaths }
@@ -43,7 +45,7 @@ struct PhotoRun {
     }
     let list = context.photos(context.arguments.operands)
     worst = list.status
-    let paths = list.paths.filter { !finished.contains(ExactPath($0)) }
+    let paths = list.paths.filter { !isFinished($0) }
     var progress = Progress(total: paths.count, language: context.language)
     var done = 0
     let cores = context.jobs / max(paths.count, 1)

@@ -60,7 +60,8 @@ public struct RuleCompiler: Sendable {
     checker.checkTests()
     checker.withdrawLeftovers()
     guard checker.sink.diagnostics.isEmpty else {
-      throw DiagnosticSet(files: files, checker.sink.diagnostics, omitted: checker.sink.omitted)
+      throw DiagnosticSet(
+        files: files, checker.sink.diagnostics.foldingCopies(in: files), omitted: checker.sink.omitted)
     }
     return ProgramLinker(checker).link(files: graph.files)
   }

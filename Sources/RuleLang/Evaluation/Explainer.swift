@@ -17,8 +17,7 @@ struct Explainer {
       rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
       facts: factUses(of: rule, deciding: Set(deciding), marks),
-      because: text(draft.because, marks), fix: text(draft.fix, marks),
-      namesUnknown: outcome == .undetermined && namesUnknown(draft.because))
+      because: text(draft.because, marks, isOpen: outcome == .undetermined), fix: text(draft.fix, marks))
   }
 
   // MARK: - What decided
@@ -218,7 +217,9 @@ struct Explainer {
   // MARK: - Texts
 
   /// A rule's text with the photo's values filled in.
-  private func text(_ place: TextPlace?, _ marks: [Slot: [FactValue]]) -> TranslatedText {
+  ///
+  /// - Parameter isOpen: whether the text ends with the clause before the first value that is unknown.
+  private func text(_ place: TextPlace?, _ marks: [Slot: [FactValue]], isOpen: Bool = false) -> TranslatedText {
     guard let place else { return TranslatedText() }
     let unit = program.units[place.unit]
     var result = TranslatedText()
@@ -227,20 +228,29 @@ struct Explainer {
       let plain = template == nil ? StringLiteral.text(entry.literal, in: unit.source) : ""
       let raw = template.map { filled($0, in: .english, nil) } ?? plain
       let language = place.text.language(of: entry, saying: raw, in: unit.tree)
-      result[language] = template.map { filled($0, in: language, marks) } ?? plain
+      let clauses = template.flatMap { isOpen ? knownClauses($0, in: language, marks) : nil }
+      if clauses == "" { continue }
+      result[language] = clauses ?? template.map { filled($0, in: language, marks) } ?? plain
     }
     return result
   }
 
-  /// Whether a rule's text is to name a value that is unknown.
-  private func namesUnknown(_ place: TextPlace?) -> Bool {
-    let templates = place?.text.entries.compactMap { program.templates[$0.literal] } ?? []
-    return templates.flatMap(\.segments).contains { segment in
+  /// The clauses of a text before the first value that is unknown, perhaps none; nil where all values are known.
+  private func knownClauses(
+    _ template: MessageTemplate, in language: Language, _ marks: [Slot: [FactValue]]
+  ) -> String? {
+    let end = template.segments.firstIndex { segment in
       guard case .value(let operand, _) = segment, program.value(of: operand) == nil else { return false }
       if case .unknown = reading(of: operand) { return true }
       return false
     }
+    guard let end else { return nil }
+    let text = filled(MessageTemplate(segments: Array(template.segments[..<end])), in: language, marks)
+    return text.lastIndex(where: Self.clauseEnds.contains).map { String(text[..<$0]) } ?? ""
   }
+
+  /// A point is none of them: it stands in numbers.
+  private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。", "（", "("]
 
   /// - Parameter marks: what the values must not read like; nil for the literal parts alone.
   private func filled(

@@ -42,11 +42,10 @@ public struct RuleResult: Sendable {
   public let reasons: [LocalizedText]
   /// The facts that the rule read, in the order of its text.
   public let facts: [FactUse]
-  /// The rule's texts with the photo's values filled in.
+  /// The rule's texts with the photo's values filled in; `because` of an undetermined rule ends with the clause before the
+  /// first value that is unknown, and is missing where that is none.
   public let because: TranslatedText
   public let fix: TranslatedText
-  /// Whether the outcome is undetermined and `because` names a value that is unknown.
-  public let namesUnknown: Bool
 }
 
 extension CheckedProgram {

@@ -35,7 +35,7 @@ extension Linter {
         found.append(.missingTranslation(at: last.literal, word, language))
       }
     }
-    for unit in program.order {
+    for unit in program.order where !isOfOneLanguage(unit) {
       for statement in program.units[unit].tree.allStatements {
         switch statement.content {
         case .rule(let rule): checkClauses(rule.clauses, unit, check)
@@ -47,6 +47,28 @@ extension Linter {
       }
     }
     return found
+  }
+
+  /// Whether a file says in which language its texts are, and no text of it has another: whoever wrote it wants no other.
+  private func isOfOneLanguage(_ unit: Int) -> Bool {
+    let tree = program.units[unit].tree
+    let isDeclared = tree.allStatements.contains { if case .language = $0.content { true } else { false } }
+    guard isDeclared else { return false }
+    var languages: Set<Language> = []
+    func note(_ text: TextSyntax?, _ word: String, _ unit: Int) {
+      guard let text else { return }
+      let translated = TranslatedText(text, in: program.units[unit])
+      languages.formUnion(Language.allCases.filter { translated[$0] != nil })
+    }
+    for statement in tree.allStatements {
+      switch statement.content {
+      case .rule(let rule): checkClauses(rule.clauses, unit, note)
+      case .override(let override): checkClauses(override.changes, unit, note)
+      case .fact(let fact): note(fact.question, "", unit)
+      default: break
+      }
+    }
+    return languages.count < 2
   }
 
   private func checkClauses(_ clauses: [Clause], _ unit: Int, _ check: (TextSyntax?, String, Int) -> Void) {

@@ -18,18 +18,20 @@ struct CheckCommand {
     var report = try context.report(for: rules, rejected: judge.rejected, format: format)
     let threshold = context.arguments.failOn
     var counts = VerdictCounts()
+    var waived = WaiverUse(judge.waivers)
     var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
       counts.count(result)
+      waived.note(result)
       if let photo = result.photo { told.note(photo) }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
-    output.write(report.ending())
+    output.finish(report.ending())
     tell(of: counts)
-    told.remarks.forEach(context.complain)
+    (told.remarks + waived.remarks).forEach(context.complain)
     return max(code, finished.worst)
   }
 

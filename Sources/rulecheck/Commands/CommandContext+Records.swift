@@ -30,6 +30,8 @@ extension CommandContext {
       var isEmpty = true
       while let line = try reader.next() {
         if line.isBlank { continue }
+        // A table or a page, each of whose lines would be told to be no record.
+        if isEmpty, line.first != UInt8(ascii: "{"), line.first != UInt8(ascii: "[") { throw .notRecords(path: path) }
         isEmpty = false
         let checked = rules == nil ? nil : RecordParser.result(line)
         if let rules, let checked, checked.rulesDigest != rules.digest { areOfOtherRules = true }
@@ -37,7 +39,9 @@ extension CommandContext {
         let result = Result { () throws(RecordError) in
           let record = if let checked { try parser.input(from: checked) } else { try parser.parse(line) }
           strangers.note(record.unknownFacts)
-          if let fault = record.fault { throw RecordError(message: fault, photo: record.photo) }
+          if let fault = record.fault {
+            throw RecordError(message: fault, photo: record.photo, identity: record.identity)
+          }
           return record.adding(told)
         }
         // Each of its lines would be told to be no record.

@@ -48,7 +48,18 @@ struct CommandContext {
   ///
   /// - Parameter isSharing: whether `--set` may name params that other rules have.
   func loadRules(sharingSettings isSharing: Bool = false) throws(Stop) -> RuleSet {
-    try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments, sharingSettings: isSharing) }
+    tellOfMisnamedRules()
+    return try orStop { () throws(RuleSet.Failure) in try RuleSet.load(arguments, sharingSettings: isSharing) }
+  }
+
+  /// A rule that is not in force because of its file's name would pass photos in silence.
+  private func tellOfMisnamedRules() {
+    let folders = arguments.rules.isEmpty ? [RuleFolder.standard].compactMap(\.self) : arguments.rules
+    for file in folders.flatMap(RuleFolder.misnamed) {
+      complain(
+        LocalizedText(
+          en: "\(file) is not used: the names of rule files end in .rule", zh: "\(file) 未被使用：规则文件的名称须以 .rule 结尾"))
+    }
   }
 
   /// The rules by which photos are judged: where there are none, every photo would pass.
@@ -58,14 +69,15 @@ struct CommandContext {
     let files = rules.program.files.map(\.path)
     complain(
       LocalizedText(
-        en: "there are no rules, and every photo would pass: \(files.joined(separator: ", "))",
-        zh: "没有任何规则，所有照片都会通过：\(files.joined(separator: "、"))"))
+        en: "there are no rules to judge by in \(files.joined(separator: ", "))",
+        zh: "没有任何可用来判定的规则：\(files.joined(separator: "、"))"))
     throw Stop(code: .invalidRules)
   }
 
   /// The rule files that the arguments name, and the vocabulary that goes with them.
   func ruleFiles(limits: Limits = .standard) throws(Stop) -> RuleSet.Sources {
-    try orStop { () throws(RuleSet.Failure) in try RuleSet.sources(arguments.rules, limits: limits) }
+    tellOfMisnamedRules()
+    return try orStop { () throws(RuleSet.Failure) in try RuleSet.sources(arguments.rules, limits: limits) }
   }
 
   /// What `load` gives; what is wrong with the rules is printed and ends the command.
@@ -285,6 +297,7 @@ struct CommandContext {
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
         isNumbered: arguments.annotate != nil)
+    case .list: ListReport(language: language, isQuiet: arguments.isQuiet)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
     case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)

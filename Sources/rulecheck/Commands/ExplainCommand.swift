@@ -1,17 +1,14 @@
 import RuleLang
 
-/// `rulecheck explain NAME [PHOTO | FACTS]`: a rule in words, where its parts come from, and with a photo every value;
+/// `rulecheck explain [NAME [PHOTO | FACTS]]`: all rules in a list, or a rule in words, where its parts come from, and with a photo every value;
 /// what a fact, a definition or a param is and which rules hang on it; or what a code such as `E204` means.
 struct ExplainCommand {
   let context: CommandContext
 
   func run() async throws(Stop) -> ExitCode {
     guard let name = context.arguments.operands.first else {
-      context.complain(
-        LocalizedText(
-          en: "name a rule, and perhaps a photo: `rulecheck explain RULE [PHOTO]`",
-          zh: "请给出规则名，也可再给一张照片：`rulecheck explain 规则 [照片]`"))
-      throw Stop(code: .usage)
+      context.write(list(of: try context.loadRules().program))
+      return .success
     }
     if let code = DiagnosticCode(rawValue: name.uppercased()) {
       context.write(text(of: code))
@@ -51,6 +48,21 @@ struct ExplainCommand {
     return archive.status
   }
 
+  /// All rules in force, a line each.
+  private func list(of program: CheckedProgram) -> String {
+    let rules = program.rules.indices.map { program.explanation(ofRuleAt: $0) }
+    let width = rules.map { TextWidth.columns(of: $0.rule.id) }.max() ?? 0
+    return rules.map { explanation in
+      let text = explanation.because.best(in: context.language) ?? explanation.words[context.language]
+      let severity = explanation.rule.severity.rawValue
+      return "\(context.outputStyle.paint(TextWidth.padded(explanation.rule.id, to: width), .bold))  "
+        + "\(TextWidth.padded(severity, to: Self.severityWidth))  \(text)\n"
+    }.joined()
+  }
+
+  /// Columns of the longest severity.
+  private static let severityWidth = 6
+
   private func unknown(_ name: String, in program: CheckedProgram) -> LocalizedText {
     if name.first.map({ "EWew".contains($0) }) == true, name.dropFirst().allSatisfy(\.isNumber), name.count > 1 {
       let ranges = codeRanges
@@ -69,9 +81,9 @@ struct ExplainCommand {
     return LocalizedText(
       en: "there is no rule, fact or param `\(name)`"
         + (hint.map { "; did you mean `\($0)`?" }
-          ?? "; `rulecheck facts` lists facts, `rulecheck --verbose PHOTO` all rules"),
+          ?? "; `rulecheck facts` lists facts, `rulecheck explain` rules"),
       zh: "没有名为 `\(name)` 的规则、检测项或参数"
-        + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出检测项，`rulecheck --verbose 照片` 列出全部规则"))
+        + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出检测项，`rulecheck explain` 列出规则"))
   }
 
   /// The first set of the library that knows the name.

@@ -11,7 +11,7 @@ struct FactsCommand {
     let output = try context.openOutput()
     defer { output.close() }
     guard !context.arguments.operands.isEmpty else {
-      output.write(vocabulary(of: rules.program))
+      output.finish(vocabulary(of: rules.program))
       return .success
     }
     let judge = try context.judge(for: rules, wantsDigest: false)
@@ -23,7 +23,7 @@ struct FactsCommand {
     } write: { readings in
       (report.text(of: readings), readings.fault == nil ? .success : .unreadable)
     }
-    output.write(report.ending())
+    output.finish(report.ending())
     return code
   }
 
@@ -40,7 +40,7 @@ struct FactsCommand {
 
   private func vocabulary(of program: CheckedProgram) -> String {
     switch context.arguments.resultFormat {
-    case .text, .csv, .html, .junit:
+    case .text, .csv, .list, .html, .junit:
       VocabularyReport(language: context.language, style: context.outputStyle).text(of: program)
     case .json: JSONWriter.text(VocabularyRecord(program), isPretty: true) + "\n"
     case .ndjson: VocabularyRecord(program).facts.map { JSONWriter.text($0) + "\n" }.joined()

@@ -1,27 +1,35 @@
 import RuleLang
 
-/// `rulecheck help`: what there is, in one screen.
+/// `rulecheck help`: what there is, in one screen; with a command's name, or `--help` behind one, that command alone.
 struct HelpCommand {
   let context: CommandContext
 
   func run() -> ExitCode {
-    context.write(text)
+    let named = context.arguments.operands.first.flatMap(CommandName.init(rawValue:))
+    context.write((context.arguments.helpTopic ?? named).map(text) ?? text)
     return .success
   }
 
+  private func text(of command: CommandName) -> String {
+    let options = Option.allCases.filter(command.options.contains)
+    return row(of: command).head + "\n  \(command.summary[context.language])\n"
+      + context.language.say("\nOptions\n", "\n选项\n") + table(options.map(row))
+  }
+
+  private func row(of command: CommandName) -> (head: String, summary: LocalizedText) {
+    (
+      "rulecheck \(command == .check ? "" : command.rawValue + " ")\(command.operands[context.language])",
+      command.summary
+    )
+  }
+
+  private func row(of option: Option) -> (head: String, summary: LocalizedText) {
+    ("--\(option.rawValue)\(option.placeholder.map { " \($0[context.language])" } ?? "")", option.summary)
+  }
+
   private var text: String {
-    let commands = CommandName.allCases.map { name in
-      (
-        head: "rulecheck \(name == .check ? "" : name.rawValue + " ")\(name.operands[context.language])",
-        summary: name.summary
-      )
-    }
-    let options = Option.allCases.map { option in
-      (
-        head: "--\(option.rawValue)\(option.placeholder.map { " \($0[context.language])" } ?? "")",
-        summary: option.summary
-      )
-    }
+    let commands = CommandName.allCases.map(row)
+    let options = Option.allCases.map(row)
     return context.language.say(
       "rulecheck judges certificate photos by rules that anyone can read and edit.\n",
       "rulecheck 按人人可读、可改的规则检查证件照。\n")

@@ -22,7 +22,7 @@ struct JudgeCommand {
       }
       worst = max(worst, code)
     }
-    output.write(report.ending())
+    output.finish(report.ending())
     return worst
   }
 
@@ -32,9 +32,11 @@ struct JudgeCommand {
     switch record {
     case .success(let facts):
       PhotoResult(
-        photo: facts.photo, content: .judged(Ruling(program.judge(facts), waivers: waivers)),
+        photo: facts.photo,
+        content: .judged(Ruling(program.judge(facts), waivers: waivers.applying(to: facts.photo ?? place))),
         identity: facts.identity)
-    case .failure(let error): PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message))
+    case .failure(let error):
+      PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message), identity: error.identity)
     }
   }
 }

@@ -30,7 +30,7 @@ struct PrepareCommand {
     } write: { prepared in
       (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
     }
-    output.write(report.ending())
+    output.finish(report.ending())
     return code
   }
 
@@ -88,7 +88,10 @@ struct PrepareCommand {
     _ settings: [String], _ own: [String], _ others: [String]
   ) -> (own: [String], others: [String]) {
     let (own, others) = (Set(own), Set(others))
-    let named = settings.map { (setting: $0, name: name(in: $0)) }
+    let named = settings.map { setting in
+      let isRule = { (name: String) in own.contains(name) || others.contains(name) }
+      return (setting: setting, name: Waivers.target(name(in: setting), isRule: isRule).rule)
+    }
     return (
       named.filter { own.contains($0.name) || !others.contains($0.name) }.map(\.setting),
       named.filter { others.contains($0.name) }.map(\.setting)
@@ -129,7 +132,7 @@ extension CommandContext {
     case .json: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: true)
     case .ndjson: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: false)
     case .csv: PreparedTable(language: language, isQuiet: arguments.isQuiet)
-    case .text, .html, .junit:
+    case .text, .list, .html, .junit:
       PrepareReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
     }

@@ -41,7 +41,7 @@ struct SuggestCommand {
     defer { output.close() }
     let written = TrialValues.text(numericValue(of: param), in: param.unit) + param.unit.rawValue
     let now = ThresholdTrial(text: written, good: rules.judgements(of: good), bad: rules.judgements(of: bad))
-    output.write(text(of: param, best: best, now: now, trials: trials))
+    output.finish(text(of: param, best: best, now: now, trials: trials))
     return max(good.status, bad.status)
   }
 
@@ -84,6 +84,14 @@ struct SuggestCommand {
     return trials
   }
 
+  /// That photos fail whatever the value is: no param makes good for what other rules find.
+  private func othersFault(in trials: [ThresholdTrial]) -> String {
+    guard let count = trials.map(\.goodFlagged).min(), count > 0 else { return "" }
+    return context.language.say(
+      "  \(count) of the good ones \(count == 1 ? "does" : "do") not pass whatever the value, because of other rules\n",
+      "  其中 \(count) 张合格照无论取何值都不通过，是其他规则所致\n")
+  }
+
   private func text(of param: Parameter, best: ThresholdTrial, now: ThresholdTrial, trials: [ThresholdTrial]) -> String
   {
     func row(_ trial: ThresholdTrial) -> String {
@@ -103,7 +111,7 @@ struct SuggestCommand {
         + "\(param.name) = \(now.text)\n  \(row(now))"
       : context.language.say("suggested: set ", "建议：set ") + "\(param.name) = \(best.text)\n  \(row(best))"
         + context.language.say("now: ", "现值 ") + row(now)
-    return advice
+    return advice + othersFault(in: trials)
       + context.language.say("either side:\n", "取其他值时：\n") + turns.map { "  " + row($0) }.joined()
   }
 }

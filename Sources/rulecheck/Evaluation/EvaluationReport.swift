@@ -55,12 +55,16 @@ struct EvaluationReport {
   private var missing: String {
     columns.filter { !$0.misses.isEmpty }.map { column in
       "\n\(name(of: column))\n"
-        + column.misses.map { "  " + TextWidth.visible($0.photo + language.say(": ", "：") + said($0)) + "\n" }.joined()
+        + column.misses.map {
+          "  " + TextWidth.visible($0.photo + language.say(": ", "：") + said($0, in: column)) + "\n"
+        }.joined()
     }.joined()
   }
 
-  private func said(_ miss: ColumnEvaluation.Miss) -> String {
-    language.say("labelled \(miss.label), judged \(miss.answer)", "标签为 \(miss.label)，判为 \(miss.answer)")
+  /// In the table's own words for the answers.
+  private func said(_ miss: ColumnEvaluation.Miss, in column: ColumnEvaluation) -> String {
+    let (label, answer) = (column.entry.labels(for: miss.label), column.entry.labels(for: miss.answer))
+    return language.say("labelled \(label), judged \(answer)", "标签为 \(label)，判为 \(answer)")
   }
 
   // MARK: - Page
@@ -69,7 +73,7 @@ struct EvaluationReport {
     let sections = columns.map { column in
       "<h2>\(escaped(name(of: column)))</h2>\n" + figures(of: column)
         + (column.curve.map { drawing($0, of: column) } ?? "") + "<div class=\"photos\">"
-        + column.misses.map(figure).joined() + "</div>\n"
+        + column.misses.map { figure($0, in: column) }.joined() + "</div>\n"
     }.joined()
     return """
       <!DOCTYPE html>
@@ -115,10 +119,10 @@ struct EvaluationReport {
       + "<figcaption>\(escaped(threshold(of: column) ?? ""))</figcaption></figure>\n"
   }
 
-  private func figure(_ miss: ColumnEvaluation.Miss) -> String {
+  private func figure(_ miss: ColumnEvaluation.Miss, in column: ColumnEvaluation) -> String {
     "<figure><img loading=\"lazy\" src=\"\(paths.address(of: miss.photo))\" alt=\"\">"
       + "<figcaption>\(escaped(miss.photo))<br>"
-      + "\(escaped(said(miss)))</figcaption></figure>"
+      + "\(escaped(said(miss, in: column)))</figcaption></figure>"
   }
 
   private func escaped(_ text: String) -> String { HTML.escaped(text) }

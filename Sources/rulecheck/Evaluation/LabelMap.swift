@@ -20,6 +20,12 @@ struct LabelMap {
     /// The answers in the order in which they were written; the first is what is looked for.
     let order: [String]
     let line: Int
+
+    /// What people write in the table for an answer.
+    func labels(for answer: String) -> String {
+      let labels = answers.filter { $0.value == answer }.keys.sorted()
+      return labels.isEmpty ? answer : labels.joined(separator: "/")
+    }
   }
 
   /// The labels of which a column must have one for its row to count.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A path, byte by byte.
 ///
 /// Texts are equal where they look alike: `é` of one character equals `é` of two, and U+9928 its compatibility form U+FA2C.
@@ -6,6 +14,14 @@ struct ExactPath: Hashable, Comparable, Sendable {
   let text: String
 
   init(_ text: String) { self.text = text }
+
+  /// The same file by the name that it has from the root on: `./photos//a.jpg` is `photos/a.jpg`. A link keeps its own name.
+  var absolute: ExactPath {
+    let folder = RuleFolder.folder(of: text)
+    guard let name = text.split(separator: "/").last, let resolved = realpath(folder, nil) else { return self }
+    defer { free(resolved) }
+    return ExactPath(RuleFolder.join(String(cString: resolved), String(name)))
+  }
 
   static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
 

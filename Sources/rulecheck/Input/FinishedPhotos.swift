@@ -70,7 +70,8 @@ struct FinishedPhotos {
     }
   }
 
-  var photos: Set<ExactPath> { Set(results.keys) }
+  /// By absolute paths, since the next run may name the folder otherwise.
+  var photos: Set<ExactPath> { Set(results.keys.map(\.absolute)) }
   /// The worst of their verdicts.
   var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
 

@@ -14,6 +14,8 @@ enum InputError: Error {
   case noRecords(path: String)
   /// A file of results holds something else.
   case noResults(path: String, line: Int)
+  /// A file that is to hold facts is no NDJSON at all.
+  case notRecords(path: String)
   /// A file that is to hold facts holds results.
   case resultsNotFacts(path: String)
   /// A file of results was written under rules that differ from those in force.
@@ -26,7 +28,8 @@ enum InputError: Error {
   var path: String {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
-      .unreadable(let path), .noRecords(let path), .noResults(let path, _), .resultsNotFacts(let path),
+      .unreadable(let path), .noRecords(let path), .noResults(let path, _), .notRecords(let path),
+      .resultsNotFacts(let path),
       .otherRules(let path, _), .otherOptions(let path, _), .otherVersion(let path, _, _):
       path
     case .noPaths: "-"
@@ -48,6 +51,10 @@ enum InputError: Error {
     case .noRecords: LocalizedText(en: "no facts of any photo in it", zh: "其中没有任何照片的测量值")
     case .noResults(_, let line):
       LocalizedText(en: "line \(line) is no result of a photo", zh: "第 \(line) 行不是照片的检查结果")
+    case .notRecords:
+      LocalizedText(
+        en: "no file of facts (NDJSON), as `rulecheck facts PHOTO --format ndjson` writes it",
+        zh: "不是测量值文件（NDJSON，由 `rulecheck facts 照片 --format ndjson` 写出）")
     case .resultsNotFacts:
       LocalizedText(
         en: "these are results of a check, not facts; first run `rulecheck facts PHOTO --format ndjson`",

@@ -11,6 +11,9 @@ struct PhotoFacts: FactSource {
   func reading(at index: Int) -> FactReading {
     if let reading = told[index] { return reading }
     if index < measuredCount { return measured.reading(at: index) }
-    return .unknown(LocalizedText(en: "nobody has said", zh: "尚未填写"))
+    return .unknown(Self.untold)
   }
+
+  /// Why a fact is unknown that nobody told.
+  static let untold = LocalizedText(en: "nobody has said", zh: "尚未填写")
 }

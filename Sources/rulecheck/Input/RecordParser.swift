@@ -34,6 +34,8 @@ struct RecordError: Error {
   let message: LocalizedText
   /// The photo, where the record is one and only its photo was at fault.
   var photo: String?
+  /// Of that photo's file, where it is recorded.
+  var identity: PhotoIdentity?
 
   /// The same, with the line on which it was found.
   func onLine(_ line: Int) -> RecordError {

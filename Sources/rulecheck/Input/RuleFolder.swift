@@ -20,8 +20,18 @@ enum RuleFolder {
   /// The rule files directly inside `folder`, sorted by name; those in folders below it are for `use`.
   static func files(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".rule") && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
+    return names.filter { $0.lowercased().hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
   }
+
+  /// Files in `folder` that were meant as rules and are none by their name: an editor added its own ending, or the point is
+  /// a Chinese one.
+  static func misnamed(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let slips = ["\(ending).txt", "\(ending).doc", "\(ending).docx", "\(ending).rtf", "\(ending)s", "．rule", "。rule"]
+    return names.filter { name in slips.contains { name.lowercased().hasSuffix($0) } }.sorted().map { join(folder, $0) }
+  }
+
+  private static let ending = ".rule"
 
   /// The sets of rules beside those of `folder`, which are in force only where they are named.
   static func library(of folder: String) -> [String] {

@@ -43,7 +43,7 @@ struct CSVReport: Report {
         return [
           photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
-          words.remedy(of: finding.result) ?? "", finding.waiver ?? "",
+          words.advice(on: finding) ?? "", finding.waiver ?? "",
           rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }

@@ -13,6 +13,12 @@ struct FindingWords {
     return lines
   }
 
+  /// What to do: nothing about what is waived, and about what a person has yet to look at only if that person finds it so.
+  func advice(on finding: Finding) -> String? {
+    guard !finding.isWaived, let remedy = remedy(of: finding.result) else { return nil }
+    return finding.result.outcome == .violated ? remedy : language.say("If it is so: ", "若确实如此：") + remedy
+  }
+
   /// What to do where a rule is violated, as far as it says so.
   func fix(of result: RuleResult) -> String? { result.outcome == .violated ? remedy(of: result) : nil }
 
@@ -34,8 +40,17 @@ struct FindingWords {
     return [message] + (uses.allSatisfy { isNamed($0, in: message) } ? [] : values)
   }
 
-  /// What the rule says of the photo. A text with an unknown value in it says less than the reason why it is unknown.
-  func message(of result: RuleResult) -> String? { result.namesUnknown ? nil : result.because.best(in: language) }
+  /// What the rule says of the photo, as far as its values are known.
+  func message(of result: RuleResult) -> String? { result.because.best(in: language) }
+
+  /// What an entry is about, in one line.
+  func subject(of entry: ReportEntry) -> String {
+    let result = entry.finding.result
+    if entry.isShared { return reasons(of: result) }
+    var lines = whatIsWrong(in: result)
+    if entry.isOpen { lines[0] = message(of: result) ?? reasons(of: result) }
+    return lines.joined(separator: language.say("; ", "；"))
+  }
 
   /// What asks a person to look where a rule is open, and at what.
   ///

@@ -11,6 +11,7 @@ struct HTMLReport: Report {
   let annotations: AnnotationWriter?
   let paths: PagePaths
   private var counts = VerdictCounts()
+  private var questions = PersonalQuestions()
 
   init(language: Language, isQuiet: Bool, annotations: AnnotationWriter?, paths: PagePaths) {
     self.language = language
@@ -22,12 +23,15 @@ struct HTMLReport: Report {
   mutating func text(of result: PhotoResult) -> String {
     let isFirst = counts.total == 0
     counts.count(result)
+    questions.note(result)
     return (isFirst ? head : "") + (isQuiet && result.passes ? "" : article(result))
   }
 
   mutating func ending() -> String {
     let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
-    return (counts.total == 0 ? head : "") + "<footer>\(sum.joined(separator: " · "))</footer>\n</body></html>\n"
+    let personal = questions.words(in: language).map { "<br><small>\(HTML.escaped($0))</small>" } ?? ""
+    return (counts.total == 0 ? head : "")
+      + "<footer>\(sum.joined(separator: " · "))\(personal)</footer>\n</body></html>\n"
   }
 
   /// Every colour of text has a contrast of at least 4.5 to 1 on white. Source: WCAG 2.2, 1.4.3.
@@ -95,13 +99,13 @@ struct HTMLReport: Report {
   private func item(_ entry: ReportEntry, _ words: FindingWords) -> String {
     let finding = entry.finding
     let style = finding.isWaived ? "waived" : finding.effect == .pass ? "advice" : finding.effect.rawValue
-    var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.lines(of: finding.result)
+    var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.whatIsWrong(in: finding.result)
+    if !entry.isShared, let advice = words.advice(on: finding) {
+      lines.append((entry.isOpen ? "" : language.say("Fix: ", "改正：")) + advice)
+    }
     // The effect asks for a person already.
     if entry.isOpen, !entry.isShared {
       lines[0] = words.message(of: finding.result) ?? words.reasons(of: finding.result)
-      if let remedy = words.remedy(of: finding.result) {
-        lines.append(language.say("If it is so: ", "若确实如此：") + remedy)
-      }
     }
     lines = lines.map(HTML.escaped)
     lines[0] = "<b>\(words.effect(of: finding))</b>" + language.say(": ", "：") + lines[0]

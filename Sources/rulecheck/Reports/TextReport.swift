@@ -10,6 +10,7 @@ struct TextReport: Report {
   let isNumbered: Bool
   private let words: FindingWords
   private var counts = VerdictCounts()
+  private var questions = PersonalQuestions()
 
   /// - Parameter isCutHere: whether the program cut the picture itself.
   init(
@@ -25,6 +26,7 @@ struct TextReport: Report {
 
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
+    questions.note(result)
     let name = result.photo.map(TextWidth.visible) ?? language.say("record \(counts.total)", "第 \(counts.total) 条记录")
     switch result.content {
     case .unreadable(let reason):
@@ -40,6 +42,7 @@ struct TextReport: Report {
     guard counts.total > 1 else { return "" }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
       + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"
+      + (questions.words(in: language).map { style.paint($0, .dim) + "\n" } ?? "")
   }
 
   // MARK: - One photo
@@ -78,7 +81,7 @@ struct TextReport: Report {
   private func waiver(_ finding: Finding, _ number: String, width: Int) -> String {
     let reason = language.say("waived: ", "已豁免：") + TextWidth.visible(finding.waiver ?? "")
     return line("–", .dim, finding.result.rule.id, reason, number, width: width, at: finding.result)
-      + words.lines(of: finding.result).map { continuation(style.paint($0, .dim), width: width) }.joined()
+      + words.whatIsWrong(in: finding.result).map { continuation(style.paint($0, .dim), width: width) }.joined()
   }
 
   /// Rules that are left open for one reason.
@@ -105,9 +108,11 @@ struct TextReport: Report {
   private func sum(of results: [RuleResult], waived: Int) -> String {
     let satisfied = results.count { $0.outcome == .satisfied }
     let idle = results.count { $0.outcome == .notApplicable }
-    let open = results.count { $0.outcome == .undetermined && $0.effect == .pass }
+    let personal = results.count(where: PersonalQuestions.leaveOpen)
+    let open = results.count { $0.outcome == .undetermined && $0.effect == .pass } - personal
     var parts = [language.say("\(satisfied) satisfied", "\(satisfied) 条符合")]
     if idle > 0 { parts.append(language.say("\(idle) not applicable", "\(idle) 条不适用")) }
+    if personal > 0 { parts.append(language.say("\(personal) for a person to see", "\(personal) 条须由人看")) }
     if open > 0 {
       parts.append(language.say("\(open) could not be decided and do not count", "\(open) 条未能判定，不影响结论"))
     }

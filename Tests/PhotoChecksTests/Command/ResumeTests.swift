@@ -57,6 +57,18 @@ import Testing
     #expect(try photos().count == 4)
   }
 
+  // Every photo was judged again, and stood in the results twice.
+  @Test func `the folder may be named otherwise when an interrupted run goes on`() throws {
+    _ = try resume()
+    let before = try Data(contentsOf: results)
+    let folder = fixture.folder.url.appending(path: "p").path
+    for name in ["./p/", folder, "p/../p"] {
+      let run = try fixture.run([name, "--format", "ndjson", "--output", results.path, "--resume"])
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(try Data(contentsOf: results) == before, "\(name)")
+    }
+  }
+
   // Lines behind a photo's own make the file of results younger than what was put in the photo's place.
   @Test func `a photo that was replaced while others were still judged is judged anew`() throws {
     #expect(try resume().status == 1)

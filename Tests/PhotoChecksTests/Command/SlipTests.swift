@@ -96,7 +96,7 @@ import Testing
     try fixture.photo("more.png", width: 12)
     let run = try fixture.run(["good.png", "more.png", "--facts", "told.csv"])
     let lines = run.errors.split(separator: "\n")
-    #expect(lines.first == "rulecheck: the files of `--facts` say nothing of 2 photos: good.png, …")
+    #expect(lines.first == "rulecheck: the files of `--facts` say nothing of 2 photos: good.png, more.png")
     #expect(
       lines.last == "rulecheck: 1 row of `--facts` for no photo of this run: GOOD.png; is `GOOD.png` good.png?")
     let one = try fixture.run(["good.png", "--facts", "told.csv", "--lang", "zh"])
@@ -228,8 +228,39 @@ import Testing
     #expect(lint.output.contains("no rules in"))
     let check = try run(["good.png"])
     #expect(check.status == 65)
-    #expect(check.errors.contains("every photo would pass"))
+    #expect(check.errors.contains("no rules to judge by"))
     #expect(try run(["judge", "-"]).status == 65)
+  }
+
+  // A rule that an editor saved under another name passed every photo in silence.
+  @Test func `rule files by a wrong name are told, and capitals do not matter`() throws {
+    _ = try fixture.folder.file("rules/more.rule.txt", text: "require file.width > 100px\n")
+    let run = try fixture.run(["good.png", "--rules", "rules"])
+    #expect(run.status == 0)
+    #expect(run.errors == "rulecheck: rules/more.rule.txt is not used: the names of rule files end in .rule\n")
+    _ = try fixture.folder.file("rules/SCHOOL2.RULE", text: "require file.width > 100px\n")
+    #expect(try RulecheckProcess.run(["good.png", "--rules", "rules"], folder: fixture.folder.url).status == 1)
+  }
+
+  @Test func `a copy of a rule file is told once`() throws {
+    let text = (1...6).map { "rule copy.number\($0): require file.width > \($0)px\n" }.joined()
+    _ = try fixture.folder.file("twice/a.rule", text: text)
+    _ = try fixture.folder.file("twice/a copy.rule", text: text + "require file.width > 0px\n")
+    let run = try RulecheckProcess.run(["lint", "twice"], folder: fixture.folder.url)
+    #expect(run.status == 65)
+    #expect(run.errors.components(separatedBy: "error[").count == 2, "\(run.errors)")
+    #expect(run.errors.contains("6 names stand both in twice/a copy.rule and in twice/a.rule"))
+  }
+
+  @Test func `help on one command shows its own options alone`() throws {
+    for arguments in [["help", "prepare"], ["prepare", "--help"]] {
+      let help = try RulecheckProcess.run(arguments)
+      #expect(help.status == 0 && help.output.hasPrefix("rulecheck prepare "))
+      #expect(help.output.contains("--finished PATH") && !help.output.contains("--landmarks"))
+    }
+    #expect(try RulecheckProcess.run(["--help"]).output.contains("--landmarks"))
+    let rules = try fixture.run(["explain"])
+    #expect(rules.status == 0 && rules.output.contains("  reject  too narrow\n"), "\(rules.output)")
   }
 
   @Test func `a file that cannot be mended is left as it is, and that is told`() throws {

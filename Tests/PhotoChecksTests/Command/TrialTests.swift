@@ -244,7 +244,7 @@ import Testing
     for width in [6, 8, 12, 14, 20] { try fixture.photo("p/w\(width).png", width: width) }
     let text = try fixture.run(["evaluate", "p/labels.csv", "--lang", "en"])
     #expect(text.output.contains("cut at ≥ 10"), "\(text.output)")
-    #expect(text.output.contains("4/5") && text.output.contains("w14.png: labelled low, judged high"))
+    #expect(text.output.contains("4/5") && text.output.contains("w14.png: labelled narrow, judged wide"))
     let page = try fixture.run(["evaluate", "p/labels.csv", "--format", "html"])
     #expect(page.output.contains("<svg") && page.output.contains("w14.png"))
   }

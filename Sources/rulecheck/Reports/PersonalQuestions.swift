@@ -1,0 +1,37 @@
+import RuleLang
+
+/// What no photo shows the program, so that a person has to see it, and nobody has answered: such rules let a photo pass, and
+/// a report that did not say so would seem to have looked.
+struct PersonalQuestions {
+  /// In both languages, in the order in which they were met.
+  private var questions: [LocalizedText] = []
+  private var seen: Set<LocalizedText> = []
+
+  /// Whether a rule does not count because of such questions alone.
+  static func leaveOpen(_ result: RuleResult) -> Bool {
+    guard result.outcome == .undetermined, result.effect == .pass else { return false }
+    let unknown = result.facts.filter { if case .unknown = $0.reading { $0.isDeciding } else { false } }
+    return !unknown.isEmpty && unknown.allSatisfy(isUnanswered)
+  }
+
+  private static func isUnanswered(_ use: FactUse) -> Bool {
+    guard case .unknown(PhotoFacts.untold) = use.reading else { return false }
+    return use.declaration.label.en.hasSuffix("?")
+  }
+
+  mutating func note(_ result: PhotoResult) {
+    guard case .judged(let ruling) = result.content else { return }
+    for finding in ruling.findings where Self.leaveOpen(finding.result) {
+      for use in finding.result.facts where Self.isUnanswered(use) && seen.insert(use.declaration.label).inserted {
+        questions.append(use.declaration.label)
+      }
+    }
+  }
+
+  /// A sentence; nil where there is nothing to tell.
+  func words(in language: Language) -> String? {
+    guard !questions.isEmpty else { return nil }
+    let list = questions.map { $0[language] }.joined(separator: language.say(" ", ""))
+    return language.say("for a person to see, since no measurement says it: ", "程序看不出、须由人看的：") + list
+  }
+}

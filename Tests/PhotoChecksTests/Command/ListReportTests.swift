@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The table with one row for each photo, and what reports say of questions that are a person's.
+@Suite struct ListReportTests {
+  private let fixture: CommandFixture
+
+  init() throws {
+    fixture = try CommandFixture()
+    try fixture.photo("good.png", width: 12)
+    try fixture.photo("bad.png", width: 8)
+  }
+
+  @Test func `each photo has one row with what is wrong, what to look at and what to do`() throws {
+    let run = try fixture.run(["bad.png", "good.png", "missing.png", "--format", "list"])
+    let rows = run.output.split(separator: "\r\n").map(String.init)
+    #expect(rows[0] == "\u{FEFF}photo,verdict,what is wrong,a person has to look,advice,fix,waived")
+    #expect(rows[1] == "bad.png,rejected,\"too narrow; width: 8 px (required: ≥ 10 px)\",,,enlarge it,")
+    #expect(rows[2].hasPrefix("good.png,passes,,,\"rather wide;") && rows[2].hasSuffix(",,"))
+    #expect(rows[3].hasPrefix("missing.png,cannot be read,") && rows.count == 4)
+    let quiet = try fixture.run(["bad.png", "good.png", "--format", "list", "--quiet", "--lang", "zh"]).output
+    #expect(quiet.contains("照片,结论,不合格,需人工复核,建议,改正,豁免") && !quiet.contains("good.png"))
+    let waived = try fixture.run(["bad.png", "--format", "list", "--waive", "size.width=old camera"]).output
+    #expect(waived.hasSuffix("bad.png,passes,,,,,size.width: old camera\r\n"))
+  }
+
+  // The table told students to mend what nobody had found.
+  @Test func `what a person has yet to see nobody is told to mend without an if`() throws {
+    let rules = try fixture.folder.file(
+      "open.rule",
+      text: "fact a.ok: bool \"is it well?\" zh \"是否良好？\"\n"
+        + "rule a.open: require a.ok because \"it is {a.ok}: not well\" zh \"不好\" fix \"mend it\"\n"
+        + "rule a.size: require file.age <= 3days because \"too old, by {file.age}\" fix \"take it anew\"\n"
+        + "require file.width >= 3px\n")
+    func run(_ format: String) throws -> String {
+      try RulecheckProcess.run(
+        ["good.png", "--rules", rules.path, "--format", format], folder: fixture.folder.url
+      ).output
+    }
+    #expect(try run("csv").contains("If it is so: mend it"))
+    #expect(try run("html").contains("If it is so: mend it"))
+    let list = try run("list")
+    #expect(!list.contains("mend it") && !list.contains("take it anew"))
+    // A text ends before the value that is not known.
+    #expect(list.contains("too old;") && !list.contains("too old,"), "\(list)")
+    #expect(list.contains("nobody has said"), "\(list)")
+  }
+
+  @Test func `questions that only a person can answer are told once where nobody has`() throws {
+    let rules = try fixture.folder.file(
+      "asked.rule",
+      text: "fact a.ring: bool \"is there a ring?\" zh \"是否戴戒指？\"\nfact a.day: date \"the day\" zh \"日期\"\n"
+        + "rule a.ring: forbid a.ring unknown means pass\nrule a.day: require a.day > 2020-01-01 unknown means pass\n")
+    func run(_ arguments: [String]) throws -> String {
+      try RulecheckProcess.run(
+        ["good.png", "bad.png", "--rules", rules.path] + arguments, folder: fixture.folder.url
+      ).output
+    }
+    let text = try run([])
+    #expect(text.contains("1 for a person to see · 1 could not be decided"))
+    #expect(text.hasSuffix("for a person to see, since no measurement says it: is there a ring?\n"))
+    #expect(try run(["--lang", "zh"]).hasSuffix("程序看不出、须由人看的：是否戴戒指？\n"))
+    #expect(try run(["--format", "html"]).contains("is there a ring?</small></footer>"))
+    #expect(try !run(["--set", "a.ring=no"]).contains("is there a ring?"))
+  }
+}
