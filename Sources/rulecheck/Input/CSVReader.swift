@@ -2,8 +2,8 @@ import RuleLang
 
 /// Splits a table of comma-separated values into rows.
 ///
-/// Source: RFC 4180; a byte order mark, bare line feeds or carriage returns, and semicolons in place of commas, as
-/// spreadsheets write them in some countries, are fine.
+/// Source: RFC 4180; bare line feeds or carriage returns, and semicolons or tabs in place of commas, as spreadsheets write
+/// them in some countries and as "Unicode text", are fine.
 struct CSVReader {
   struct Row: Equatable {
     /// The line in the file on which the row begins, counted from 1.
@@ -11,15 +11,9 @@ struct CSVReader {
     let cells: [String]
   }
 
-  /// - Throws: where a quote is left open, or the text is not UTF-8.
+  /// - Throws: where a quote is left open, or the bytes are no text.
   static func rows(of bytes: [UInt8]) throws(RecordError) -> [Row] {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    guard let text = String(validating: content, as: UTF8.self) else {
-      throw RecordError(
-        message: LocalizedText(
-          en: "not UTF-8: save the table as “CSV UTF-8”", zh: "不是 UTF-8 编码：请另存为“CSV UTF-8（逗号分隔）”"))
-    }
+    let text = try TableText.decode(bytes)
     var reader = CSVReader(separator: separator(of: text))
     for scalar in text.unicodeScalars { reader.take(scalar) }
     return try reader.finish()
@@ -42,7 +36,8 @@ struct CSVReader {
   /// The first line of a table holds names of columns, so whichever sign stands there more often separates.
   private static func separator(of text: String) -> Unicode.Scalar {
     let head = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
-    return head.count { $0 == ";" } > head.count { $0 == "," } ? ";" : ","
+    let commas = head.count { $0 == "," }
+    return [";", "\t"].first { sign in head.count { $0 == sign } > commas } ?? ","
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) {

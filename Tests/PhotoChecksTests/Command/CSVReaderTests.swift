@@ -39,9 +39,27 @@ import Testing
     } throws: { ($0 as? RecordError)?.message.en.contains("line 3") == true }
   }
 
-  @Test func `bytes that are not UTF-8 are told as such`() {
-    #expect {
-      try CSVReader.rows(of: [0x61, 0xC4, 0xE3])
-    } throws: { ($0 as? RecordError)?.message.zh.contains("UTF-8") == true }
+  @Test(
+    arguments: [
+      [0x61, 0xC4], [0xEF, 0xBB, 0xBF, 0xFF], [0xFF, 0xFE, 0x61], [0xFF, 0xFE, 0x00, 0xD8],
+      [0x50, 0x4B, 0x03, 0x04, 0x61],
+      [0xD0, 0xCF, 0x11, 0xE0],
+    ] as [[UInt8]])
+  func `bytes that are no text are told as such`(_ bytes: [UInt8]) {
+    #expect { try CSVReader.rows(of: bytes) } throws: { ($0 as? RecordError)?.message.zh.contains("UTF-8") == true }
+  }
+
+  // What Excel writes as "Unicode text", and what it and WPS write as "CSV" on Chinese Windows.
+  @Test func `tables of spreadsheets are read in the encodings that these write`() throws {
+    let text = "照片\t提交次数\r\n王伟.jpg\t1\r\n"
+    let little = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let big = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    let expected = [["照片", "提交次数"], ["王伟.jpg", "1"]]
+    #expect(try CSVReader.rows(of: little).map(\.cells) == expected)
+    #expect(try CSVReader.rows(of: big).map(\.cells) == expected)
+    let gbk: [UInt8] =
+      [0xD5, 0xD5, 0xC6, 0xAC, 0x2C, 0xCC, 0xE1, 0xBD, 0xBB, 0xB4, 0xCE, 0xCA, 0xFD, 0x0A, 0xCD, 0xF5, 0xCE, 0xB0]
+      + Array(".jpg,1\n".utf8)
+    #expect(try CSVReader.rows(of: gbk).map(\.cells) == expected)
   }
 }
