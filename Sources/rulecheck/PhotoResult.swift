@@ -33,13 +33,6 @@ struct PhotoResult: Sendable {
   }
 }
 
-/// By what a photo is known again: its bytes, and what it looks like.
-struct PhotoIdentity: Sendable {
-  let sha256: String
-  /// Nil where no face was found, or the file is no photo.
-  let imageHash: String?
-}
-
 extension PhotoIdentity {
   init(of bytes: [UInt8], session: PhotoSession? = nil) {
     self.init(sha256: SHA256.hexDigest(of: bytes), imageHash: try? session?.faceHash.get().description)
