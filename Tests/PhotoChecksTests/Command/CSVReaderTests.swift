@@ -52,8 +52,9 @@ import Testing
   // What Excel writes as "Unicode text", and what it and WPS write as "CSV" on Chinese Windows.
   @Test func `tables of spreadsheets are read in the encodings that these write`() throws {
     let text = "照片\t提交次数\r\n王伟.jpg\t1\r\n"
-    let little = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    let big = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    func bytes(_ mark: [UInt8], _ order: (UInt16) -> [UInt8]) -> [UInt8] { mark + Array(text.utf16).flatMap(order) }
+    let little = bytes([0xFF, 0xFE]) { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let big = bytes([0xFE, 0xFF]) { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
     let expected = [["照片", "提交次数"], ["王伟.jpg", "1"]]
     #expect(try CSVReader.rows(of: little).map(\.cells) == expected)
     #expect(try CSVReader.rows(of: big).map(\.cells) == expected)
