@@ -272,15 +272,15 @@ extension Checker {
     )
     .label(en: "this is \(other.described.en)", zh: "这是\(other.described.zh)")
     .note(left, en: "this is \(unit.described.en)", zh: "这是\(unit.described.zh)")
-    if let number = literal(right) {
-      let mended = number + unit.rawValue
-      return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(right), mended)
-    }
-    if let leftLiteral, let number = literal(leftLiteral) {
-      let mended = number + other.rawValue
-      return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(left, mended)
-    }
-    return diagnostic
+    return mending(diagnostic, right, with: unit) ?? leftLiteral.flatMap { mending(diagnostic, $0, with: other) }
+      ?? diagnostic
+  }
+
+  /// The same with what to write where `id` is a number that stands alone; nil where it is not.
+  func mending(_ diagnostic: Diagnostic, _ id: ExpressionID, with unit: Unit) -> Diagnostic? {
+    guard let number = literal(id) else { return nil }
+    let mended = number + unit.rawValue
+    return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
   }
 
   /// The digits of a number that stands alone.
@@ -295,7 +295,6 @@ extension Checker {
       .unitMismatch, at: span(id), en: "the difference of two colours is counted in `dE`", zh: "色差的单位是 `dE`"
     )
     .label(en: "this is \(unit.described.en)", zh: "这是\(unit.described.zh)")
-    guard let number = literal(id) else { return diagnostic }
-    return diagnostic.help(en: "write `\(number)dE`", zh: "请写 `\(number)dE`").fix(span(id), number + "dE")
+    return mending(diagnostic, id, with: .deltaE) ?? diagnostic
   }
 }

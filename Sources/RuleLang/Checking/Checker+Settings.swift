@@ -141,10 +141,7 @@ extension Checker {
       let bound = checkConstant(place)
       guard bound.type != .invalid else { return false }
       guard fits(bound.type, type) else {
-        report(
-          .unsuitableSetting(
-            at: span(place), names[params[index].symbol], describe(bound), describe(params[index].original),
-            declared: statement.value.span(in: tree)))
+        report(unsuitableSetting(place, bound, of: params[index], declared: statement.value.span(in: tree)))
         return false
       }
     }
@@ -172,11 +169,7 @@ extension Checker {
       guard value.type != .invalid, param.original.type != .invalid else { return nil }
       guard checker.fits(value.type, param.original.type) else {
         let declared = param.statement.value.span(in: checker.units[param.unit].tree)
-        checker.report(
-          .unsuitableSetting(
-            at: checker.span(set.value), checker.names[symbol], checker.describe(value),
-            checker.describe(param.original),
-            declared: declared))
+        checker.report(checker.unsuitableSetting(set.value, value, of: param, declared: declared))
         return nil
       }
       return checker.checkAllowed(value, at: set.value, by: index) ? index : nil
@@ -231,6 +224,16 @@ extension Checker {
   mutating func checkConstant(_ id: ExpressionID) -> Operand {
     guard case .word(let word) = tree[id].expression else { return check(id) }
     return Operand(type: .word, value: .number(Double(symbol(word))))
+  }
+
+  /// A value of another kind than the param's own.
+  private func unsuitableSetting(
+    _ id: ExpressionID, _ value: Operand, of param: ParamRecord, declared: Span
+  ) -> Diagnostic {
+    let diagnostic = Diagnostic.unsuitableSetting(
+      at: span(id), names[param.symbol], describe(value), describe(param.original), declared: declared)
+    guard case .number = value.type, case .number(let unit) = param.original.type else { return diagnostic }
+    return mending(diagnostic, id, with: unit) ?? diagnostic
   }
 }
 

@@ -132,6 +132,9 @@ extension Diagnostic {
     let list = Unit.spellings.map { "`\($0)`" }
     let diagnostic = Diagnostic(.unknownUnit, at: span, en: "`\(text)` is not a unit", zh: "`\(text)` 不是单位")
     if let meant { return diagnostic.suggestion(meant.rawValue, at: span) }
+    if ["gb", "gib", "g"].contains(text.lowercased()) {
+      return diagnostic.help(en: "1 GB is written `1024MB`", zh: "1 GB 请写作 `1024MB`")
+    }
     if let closest = Suggestion.nearest(to: text, in: Unit.spellings) {
       return diagnostic.suggestion(closest, at: span)
     }
