@@ -74,7 +74,7 @@ struct FactLoad: Sendable {
 }
 
 /// What judging needs of a rule.
-struct RuleCode: Sendable {
+struct RuleCode: Sendable, Hashable {
   let condition: Slot
   /// -1 for none.
   let when: Slot

@@ -83,5 +83,12 @@ extension DiagnosticCode {
         zh: "角度带正负号：本人右肩较低时 `shoulders.tilt` 为负，而负数总小于 3deg。`abs(…)` 不计正负。确实只限一侧时，请写 `# allow W411`。"),
       wrong: "require shoulders.tilt <= 3deg",
       right: "require abs(shoulders.tilt) <= 3deg"),
+    .repeatedCondition: Explanation(
+      title: LocalizedText(en: "a rule says what another one says", zh: "与另一条规则重复"),
+      text: LocalizedText(
+        en: "Two rules with one condition tell of one fault twice. Keep one of them.",
+        zh: "条件相同的两条规则会把同一个问题报告两次，请保留一条。"),
+      wrong: "require shoulders.level require shoulders.level",
+      right: "require shoulders.level"),
   ]
 }

@@ -43,6 +43,12 @@ extension Diagnostic {
       zh: isGuarded ? "请删去一条，或写上不同的 `when`" : "请删去一条，或给其中一条加上 `when`")
   }
 
+  static func repeatedCondition(at span: Span, first: Span) -> Self {
+    Diagnostic(.repeatedCondition, at: span, en: "another rule says the same", zh: "另一条规则的内容与此相同")
+      .note(first, en: "the other rule", zh: "另一条规则")
+      .help(en: "delete one of them", zh: "请删去一条")
+  }
+
   static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {
     Diagnostic(.unusedDefinition, at: span, en: "nothing uses the \(word) `\(name)`", zh: "没有地方用到 \(word) `\(name)`")
       .help(en: "delete it, or check the spelling where it should be used", zh: "请删去，或检查用到它的地方是否拼写有误")
