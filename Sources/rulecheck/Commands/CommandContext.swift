@@ -296,7 +296,7 @@ struct CommandContext {
     case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
-        isNumbered: arguments.annotate != nil)
+        isNumbered: arguments.annotate != nil, problems: ProblemCounts(rules.program))
     case .list: ListReport(language: language, isQuiet: arguments.isQuiet)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
@@ -304,7 +304,7 @@ struct CommandContext {
     case .html:
       HTMLReport(
         language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
-        paths: PagePaths(page: arguments.output))
+        paths: PagePaths(page: arguments.output), problems: ProblemCounts(rules.program))
     case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
     }
   }

@@ -50,10 +50,13 @@ struct ExplainCommand {
 
   /// All rules in force, a line each.
   private func list(of program: CheckedProgram) -> String {
-    let rules = program.rules.indices.map { program.explanation(ofRuleAt: $0) }
-    let width = rules.map { TextWidth.columns(of: $0.rule.id) }.max() ?? 0
-    return rules.map { explanation in
-      let text = explanation.because.best(in: context.language) ?? explanation.words[context.language]
+    let width = program.rules.map { TextWidth.columns(of: $0.id) }.max() ?? 0
+    return program.rules.indices.map { index in
+      let explanation = program.explanation(ofRuleAt: index)
+      let text =
+        explanation.because.isEmpty
+        ? explanation.words[context.language]
+        : program.title(ofRuleAt: index).best(in: context.language) ?? ""
       let severity = explanation.rule.severity.rawValue
       return "\(context.outputStyle.paint(TextWidth.padded(explanation.rule.id, to: width), .bold))  "
         + "\(TextWidth.padded(severity, to: Self.severityWidth))  \(text)\n"

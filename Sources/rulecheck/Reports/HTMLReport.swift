@@ -12,8 +12,12 @@ struct HTMLReport: Report {
   let paths: PagePaths
   private var counts = VerdictCounts()
   private var questions = PersonalQuestions()
+  private var problems: ProblemCounts
 
-  init(language: Language, isQuiet: Bool, annotations: AnnotationWriter?, paths: PagePaths) {
+  init(
+    language: Language, isQuiet: Bool, annotations: AnnotationWriter?, paths: PagePaths, problems: ProblemCounts
+  ) {
+    self.problems = problems
     self.language = language
     self.isQuiet = isQuiet
     self.annotations = annotations
@@ -24,14 +28,16 @@ struct HTMLReport: Report {
     let isFirst = counts.total == 0
     counts.count(result)
     questions.note(result)
+    problems.note(result)
     return (isFirst ? head : "") + (isQuiet && result.passes ? "" : article(result))
   }
 
   mutating func ending() -> String {
     let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
-    let personal = questions.words(in: language).map { "<br><small>\(HTML.escaped($0))</small>" } ?? ""
+    let more = [problems.words(in: language), questions.words(in: language)].compactMap(\.self)
+    let small = more.map { "<br><small>\(HTML.escaped($0))</small>" }.joined()
     return (counts.total == 0 ? head : "")
-      + "<footer>\(sum.joined(separator: " · "))\(personal)</footer>\n</body></html>\n"
+      + "<footer>\(sum.joined(separator: " · "))\(small)</footer>\n</body></html>\n"
   }
 
   /// Every colour of text has a contrast of at least 4.5 to 1 on white. Source: WCAG 2.2, 1.4.3.

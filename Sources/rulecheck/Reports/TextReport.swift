@@ -12,10 +12,16 @@ struct TextReport: Report {
   private var counts = VerdictCounts()
   private var questions = PersonalQuestions()
 
-  /// - Parameter isCutHere: whether the program cut the picture itself.
+  private var problems: ProblemCounts?
+
+  /// - Parameters:
+  ///   - isCutHere: whether the program cut the picture itself.
+  ///   - problems: counts what the photos fail for, where the sum is to say it.
   init(
-    language: Language, style: Style, isQuiet: Bool, isVerbose: Bool, isNumbered: Bool = false, isCutHere: Bool = false
+    language: Language, style: Style, isQuiet: Bool, isVerbose: Bool, isNumbered: Bool = false, isCutHere: Bool = false,
+    problems: ProblemCounts? = nil
   ) {
+    self.problems = problems
     self.language = language
     self.style = style
     self.isQuiet = isQuiet
@@ -27,6 +33,7 @@ struct TextReport: Report {
   mutating func text(of result: PhotoResult) -> String {
     counts.count(result)
     questions.note(result)
+    problems?.note(result)
     let name = result.photo.map(TextWidth.visible) ?? language.say("record \(counts.total)", "第 \(counts.total) 条记录")
     switch result.content {
     case .unreadable(let reason):
@@ -42,6 +49,7 @@ struct TextReport: Report {
     guard counts.total > 1 else { return "" }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
       + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"
+      + (problems?.words(in: language).map { $0 + "\n" } ?? "")
       + (questions.words(in: language).map { style.paint($0, .dim) + "\n" } ?? "")
   }
 
