@@ -75,22 +75,40 @@ final class Output {
     }
     if isResumed { return }
     if status.st_size > 0, !isOfLines {
-      try beginDraft(beside: path, mode: status.st_mode)
+      try beginDraft(beside: path, mode: status.st_mode, sparing: spared)
     } else {
       try goOn(behind: 0)
     }
   }
 
-  /// Has results go to a file beside the one at `path`.
-  private func beginDraft(beside path: String, mode: mode_t) throws(OutputError) {
+  /// Has results go to a file beside the one at `path`, where the folder takes one.
+  private func beginDraft(beside path: String, mode: mode_t, sparing spared: SparedFiles) throws(OutputError) {
     let target = try FileWriter.target(of: path)
     // A name that says what it is, should it be left behind; the next run writes it anew.
     let path = target + ".part"
-    let lock = descriptor
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0, fchmod(descriptor, mode & 0o7777) == 0 else { throw OutputError(unwritable: name) }
-    draft = Draft(path: path, target: target, lock: lock)
+    try spared.check(path)
+    // A pipe of that name would hold the program up.
+    let own = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    if own < 0, Self.closedFolder.contains(errno) { return try goOn(behind: 0) }
+    guard own >= 0 else { throw OutputError(unwritable: LocalizedText(en: path, zh: path)) }
+    var status = stat()
+    // A second name of a file means that somebody keeps it.
+    guard fstat(own, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+      _ = systemClose(own)
+      throw OutputError(
+        message: LocalizedText(
+          en: "\(path): in the way of the results; move it, or name another file",
+          zh: "\(path)：占用了写结果所需的名称，请移走它或换一个文件"))
+    }
+    guard ftruncate(own, 0) == 0, fchmod(own, mode & 0o7777) == 0 else {
+      throw OutputError(unwritable: LocalizedText(en: path, zh: path))
+    }
+    draft = Draft(path: path, target: target, lock: descriptor)
+    descriptor = own
   }
+
+  /// What the system says of a folder that takes no new file, though files in it may be written.
+  private static let closedFolder: [Int32] = [EACCES, EPERM, EROFS]
 
   /// Spreadsheets and documents are no texts, and a text under such a name opens nowhere.
   private static func checkEnding(of path: String) throws(OutputError) {
@@ -140,7 +158,10 @@ final class Output {
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
   private func giveUp() -> Never {
-    StandardError.writeLine("rulecheck: \(OutputError(unwritable: name).message[language])")
+    let reason = OutputError(unwritable: name)
+    // What fills a disk is not left there; the file that it was to replace is whole.
+    if let draft { unlink(draft.path) }
+    StandardError.writeLine("rulecheck: \(reason.message[language])")
     exit(ExitCode.unwritable.rawValue)
   }
 }

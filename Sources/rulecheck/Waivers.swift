@@ -16,7 +16,7 @@ struct Waivers: Sendable {
     let rules = program.rules
     let ids = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     for setting in settings {
-      guard let parts = Arguments.parts(of: setting), !parts.value.trimmed.isEmpty else {
+      guard let parts = Self.parts(of: setting, isRule: { ids[$0] != nil }), !parts.value.trimmed.isEmpty else {
         throw UsageError(
           en: "write `--waive RULE=reason`, not `\(setting)`: a waiver without a reason helps nobody",
           zh: "应写成 `--waive 规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
@@ -41,11 +41,23 @@ struct Waivers: Sendable {
     }
   }
 
-  /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`.
+  /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`, and names of photos may hold any
+  /// sign, so that the first place where a rule's name begins parts the two.
   static func target(_ name: String, isRule: (String) -> Bool) -> (photo: String?, rule: String) {
-    guard !isRule(name), let colon = name.lastIndex(where: { $0 == ":" || $0 == "：" }) else { return (nil, name) }
-    let (photo, rule) = (String(name[..<colon]).trimmed, String(name[name.index(after: colon)...]).trimmed)
-    return photo.isEmpty || rule.isEmpty ? (nil, name) : (photo, rule)
+    guard !isRule(name) else { return (nil, name) }
+    let splits = name.indices.filter { name[$0] == ":" || name[$0] == "：" }.map { colon in
+      (photo: String(name[..<colon]).trimmed, rule: String(name[name.index(after: colon)...]).trimmed)
+    }
+    let whole = splits.filter { !$0.photo.isEmpty && !$0.rule.isEmpty }
+    return (whole.first { isRule($0.rule) } ?? whole.last).map { ($0.photo, $0.rule) } ?? (nil, name)
+  }
+
+  /// What is waived, and why: parted at the first sign that stands behind a rule's name, else at the first of all.
+  private static func parts(of setting: String, isRule: (String) -> Bool) -> (name: String, value: String)? {
+    let splits = setting.indices.filter { setting[$0] == "=" || setting[$0] == "＝" }.map { sign in
+      (name: String(setting[..<sign]), value: String(setting[setting.index(after: sign)...]))
+    }
+    return splits.first { isRule(target($0.name.trimmed, isRule: isRule).rule) } ?? Arguments.parts(of: setting)
   }
 
   /// Those that count for the photo at `path`; single photos are found as in a table of facts.
@@ -53,6 +65,16 @@ struct Waivers: Sendable {
     guard let key = key(for: path), let own = ofSingle[key] else { return self }
     var waivers = Waivers()
     waivers.reasons = reasons.merging(own) { $1 }
+    return waivers
+  }
+
+  /// The same and those that results of a check record, by the rules' names; what is given now counts more.
+  func adding(recorded: [String: String], of program: CheckedProgram) -> Waivers {
+    guard !recorded.isEmpty else { return self }
+    var waivers = self
+    for (index, rule) in program.rules.enumerated() where !rule.isFinal && waivers.reasons[index] == nil {
+      if let reason = recorded[rule.id] { waivers.reasons[index] = reason }
+    }
     return waivers
   }
 
@@ -74,14 +96,15 @@ struct Waivers: Sendable {
 /// What the waivers of a run did, so that one that was meant for one student is not everybody's without a word.
 struct WaiverUse {
   private let waivers: Waivers
-  private var met: Set<String> = []
+  /// The photos that were meant by each name.
+  private var met: [String: Set<String>] = [:]
   /// By the rule's name, the photos on which a waiver for all took something back.
   private var photos: [String: Int] = [:]
 
   init(_ waivers: Waivers) { self.waivers = waivers }
 
   mutating func note(_ result: PhotoResult) {
-    if let photo = result.photo, let key = waivers.key(for: photo) { met.insert(key) }
+    if let photo = result.photo, let key = waivers.key(for: photo) { met[key, default: []].insert(photo) }
     guard case .judged(let ruling) = result.content else { return }
     for finding in ruling.findings where finding.isWaived && waivers.reason(at: finding.index) != nil {
       photos[finding.result.rule.id, default: 0] += 1
@@ -94,10 +117,17 @@ struct WaiverUse {
         en: "`\(rule)` was waived for \(count) photos; for one alone write `--waive PHOTO:\(rule)=reason`",
         zh: "`\(rule)` 对 \(count) 张照片都豁免了；只豁免一张请写 `--waive 照片:\(rule)=理由`")
     }
-    let strangers = waivers.singlePhotos.filter { !met.contains($0) }.map { photo in
+    let ambiguous = met.sorted { $0.key < $1.key }.filter { $0.value.count > 1 }.map { key, photos in
+      let names = photos.sorted()
+      return LocalizedText(
+        en: "the waiver for `\(key)` was taken for \(photos.count) photos, such as \(names[0]) and \(names[1]); "
+          + "write the folder before the name",
+        zh: "对 `\(key)` 的豁免用于 \(photos.count) 张照片，如 \(names[0]) 和 \(names[1])；请在文件名前写上文件夹")
+    }
+    let strangers = waivers.singlePhotos.filter { met[$0] == nil }.map { photo in
       LocalizedText(
         en: "no photo of this run is `\(photo)`: its waiver took nothing back", zh: "本次检查中没有照片 `\(photo)`，对它的豁免没有起作用")
     }
-    return shared + strangers
+    return shared + ambiguous + strangers
   }
 }

@@ -16,7 +16,8 @@ struct Explainer {
     return RuleResult(
       rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
-      facts: factUses(of: rule, deciding: Set(deciding), marks),
+      facts: factUses(
+        of: rule, naming: slots(namedIn: draft.because) + slots(namedIn: draft.fix), deciding: Set(deciding), marks),
       because: text(draft.because, marks, isOpen: outcome == .undetermined), fix: text(draft.fix, marks))
   }
 
@@ -142,12 +143,16 @@ struct Explainer {
     }
   }
 
-  private func factUses(of rule: RuleCode, deciding: Set<Slot>, _ marks: [Slot: [FactValue]]) -> [FactUse] {
+  /// - Parameter named: what the rule's texts show.
+  private func factUses(
+    of rule: RuleCode, naming named: [Slot], deciding: Set<Slot>, _ marks: [Slot: [FactValue]]
+  ) -> [FactUse] {
     var order: [Int] = []
     var limitsOfLoads: [Int: [FactLimit]] = [:]
     var decides: Set<Int> = []
     let asked = asked(by: rule)
-    walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }) { slot in
+    // What only the texts name stands at the end.
+    walk(from: [rule.condition, rule.when, rule.unless].filter { $0 >= 0 } + named) { slot in
       let isDeciding = deciding.contains(slot)
       let compared = limits(at: slot)
       if isDeciding, compared.count < 2 { decides.formUnion(facts(under: slot)) }
@@ -215,6 +220,15 @@ struct Explainer {
   }
 
   // MARK: - Texts
+
+  /// The values that a text shows.
+  private func slots(namedIn place: TextPlace?) -> [Slot] {
+    let templates = place?.text.entries.compactMap { program.templates[$0.literal] } ?? []
+    return templates.flatMap(\.segments).compactMap { segment in
+      guard case .value(let operand, _) = segment, case .slot(let slot) = operand.value else { return nil }
+      return slot
+    }
+  }
 
   /// A rule's text with the photo's values filled in.
   ///

@@ -40,7 +40,7 @@ public struct RuleResult: Sendable {
   public let effect: Verdict
   /// Why the outcome is undetermined, each in words that complete "cannot say: …"; else empty.
   public let reasons: [LocalizedText]
-  /// The facts that the rule read, in the order of its text.
+  /// The facts that the rule read, in the order of its text, those that its texts show alone last.
   public let facts: [FactUse]
   /// The rule's texts with the photo's values filled in; `because` of an undetermined rule ends with the clause before the
   /// first value that is unknown, and is missing where that is none.

@@ -13,16 +13,19 @@ struct JudgeCommand {
     var report = try context.report(for: rules, format: context.arguments.resultFormat)
     let output = try context.openOutput()
     defer { output.close() }
+    var waived = WaiverUse(waivers)
     var worst = ExitCode.success
     for operand in context.arguments.operands {
       let code = context.forEachRecord(in: operand, of: rules.program, told: told, resultsOf: rules) { place, record in
         let result = result(of: record, at: place, program: rules.program, waivers)
+        waived.note(result)
         output.write(report.text(of: result))
         worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))
       }
       worst = max(worst, code)
     }
     output.finish(report.ending())
+    waived.remarks.forEach(context.complain)
     return worst
   }
 
@@ -33,7 +36,10 @@ struct JudgeCommand {
     case .success(let facts):
       PhotoResult(
         photo: facts.photo,
-        content: .judged(Ruling(program.judge(facts), waivers: waivers.applying(to: facts.photo ?? place))),
+        content: .judged(
+          Ruling(
+            program.judge(facts),
+            waivers: waivers.applying(to: facts.photo ?? place).adding(recorded: facts.waived, of: program))),
         identity: facts.identity)
     case .failure(let error):
       PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message), identity: error.identity)

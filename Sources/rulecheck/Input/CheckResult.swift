@@ -8,6 +8,8 @@ struct CheckResult: Decodable {
   let rulesDigest: String
   /// By path; `null` for what was unknown.
   private(set) var facts: [String: JSONValue] = [:]
+  /// Why rules were waived, by their names.
+  private(set) var waived: [String: String] = [:]
   /// Why facts are unknown, by path.
   private(set) var unknown: [String: RecordedReason] = [:]
 
@@ -18,6 +20,8 @@ struct CheckResult: Decodable {
   }
 
   private struct Rule: Decodable {
+    let id: String?
+    let waived: String?
     let facts: [Fact]
   }
 
@@ -37,8 +41,10 @@ struct CheckResult: Decodable {
     identity = try line.decodeIfPresent(String.self, forKey: .sha256).map {
       PhotoIdentity(sha256: $0, imageHash: imageHash)
     }
+    let rules = try line.decode([Rule].self, forKey: .rules)
+    for rule in rules { if let id = rule.id { waived[id] = rule.waived } }
     // Many rules read the same facts, and all of them the same values.
-    for fact in try line.decode([Rule].self, forKey: .rules).flatMap(\.facts) {
+    for fact in rules.flatMap(\.facts) {
       facts[fact.path] = fact.value ?? .null
       unknown[fact.path] = fact.unknown
     }

@@ -16,6 +16,8 @@ struct FactsInput: FactSource {
   var fault: LocalizedText?
   /// Of the photo's file, where it is recorded.
   var identity: PhotoIdentity?
+  /// Why rules were waived, by their names, where results of a check say so.
+  var waived: [String: String] = [:]
   /// Why there is nothing of the facts that have no reading.
   var absence = LocalizedText(en: "not recorded", zh: "未记录")
 
@@ -64,6 +66,7 @@ struct RecordParser {
     var input = try input(
       from: Record(photo: result.photo, facts: result.facts, unknown: result.unknown, error: result.error))
     input.identity = result.identity
+    input.waived = result.waived
     input.absence = LocalizedText(en: "no rule of that check read it", zh: "当次检查的规则没有用到")
     return input
   }
