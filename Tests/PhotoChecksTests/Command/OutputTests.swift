@@ -168,6 +168,34 @@ import Testing
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
   }
 
+  @Test func `what lies where results are to be drafted is not lost, and holds nobody up`() throws {
+    _ = try fixture.folder.file("results.csv", text: "old\n")
+    let draft = fixture.folder.url.appending(path: "results.csv.part")
+    func run(_ more: [String] = []) throws -> RulecheckProcess {
+      try fixture.run(["good.png", "--output", "results.csv"] + more)
+    }
+    let table = "photo,submission.attempt\ngood.png,1\n"
+    _ = try fixture.folder.file("results.csv.part", text: table)
+    #expect(try run(["--facts", "results.csv.part"]).status == 73)
+    #expect(try String(contentsOf: draft, encoding: .utf8) == table)
+    let kept = fixture.folder.url.appending(path: "kept")
+    try FileManager.default.moveItem(at: draft, to: kept)
+    try FileManager.default.linkItem(at: kept, to: draft)
+    #expect(try run().errors.contains("results.csv.part: in the way of the results"))
+    #expect(try String(contentsOf: kept, encoding: .utf8) == table)
+    try FileManager.default.removeItem(at: draft)
+    #expect(mkfifo(draft.path, 0o600) == 0)
+    #expect(try run().status == 73)
+    try FileManager.default.removeItem(at: draft)
+    #expect(try run().status == 0)
+    // A folder that takes no new file still holds a file that may be written.
+    if getuid() != 0 {
+      #expect(chmod(fixture.folder.url.path, 0o500) == 0)
+      #expect(try run().status == 0)
+      #expect(chmod(fixture.folder.url.path, 0o700) == 0)
+    }
+  }
+
   @Test func `a longer report of an earlier run leaves nothing behind a shorter one`() throws {
     let file = try fixture.folder.file("results.txt", text: String(repeating: "long\n", count: 10_000))
     #expect(try fixture.run(["good.png", "--output", "results.txt"]).status == 0)

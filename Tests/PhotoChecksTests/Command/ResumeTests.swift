@@ -119,6 +119,19 @@ import Testing
     #expect(judged.status == 66)
   }
 
+  @Test func `results keep their waivers and the values that only their texts show`() throws {
+    let rules = URL(filePath: fixture.rules)
+    let text = CommandFixture.rulesText.replacing("\"too narrow\"", with: "\"too narrow: {file.height} high\"")
+    try text.write(to: rules, atomically: true, encoding: .utf8)
+    let arguments = ["p", "--waive", "b.png:size.width=approved", "--waive", "size.wide=fashion"]
+    _ = try fixture.run(arguments + ["--format", "ndjson", "--output", "results.ndjson"])
+    for format in ["text", "list", "html", "csv"] {
+      let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
+      #expect(judged.output == (try fixture.run(arguments + ["--format", format]).output), "\(format)")
+      #expect(judged.status == 0)
+    }
+  }
+
   @Test func `of a photo that was judged again the last result becomes the report`() throws {
     _ = try resume()
     try fixture.photo("p/b.png", width: 12)

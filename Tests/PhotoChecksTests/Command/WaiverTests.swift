@@ -62,8 +62,26 @@ import Testing
     let chinese = try fixture.run(["p", "q", "--waive", "bad.png：size.width＝凭证明", "--waive", "x.png:size.width=y"])
     #expect(chinese.status == 0)
     #expect(chinese.errors == "rulecheck: no photo of this run is `x.png`: its waiver took nothing back\n")
+    let both = try fixture.run(["p", "q", "--waive", "bad:size.width=approved"])
+    #expect(both.status == 0)
+    #expect(
+      both.errors == "rulecheck: the waiver for `bad` was taken for 2 photos, such as p/bad.png and q/bad.png; "
+        + "write the folder before the name\n")
     #expect(try fixture.run(["p", "--waive", "bad.png:size.widht=y"]).errors.contains("did you mean `size.width`?"))
     #expect(try fixture.run(["p", "--waive", "bad.png:size.width=y", "--waive", "bad.png:size.width=z"]).status == 64)
+  }
+
+  @Test func `photos and rules whose names hold the signs of a waiver are told apart`() throws {
+    try fixture.photo("p/a=b:c.png", width: 8)
+    _ = try fixture.folder.file("mine.rule", text: "require file.width > 9px\n")
+    func run(_ waiver: String) throws -> RulecheckProcess {
+      try RulecheckProcess.run(["p", "--rules", "mine.rule", "--waive", waiver], folder: fixture.folder.url)
+    }
+    for waiver in ["a=b:c.png:mine.rule:1=x=y", "a=b:c:mine.rule:1＝x=y", "mine.rule:1=x=y"] {
+      let waived = try run(waiver)
+      #expect(waived.status == 0 && waived.output.contains("waived: x=y"), "\(waiver): \(waived.errors)")
+    }
+    #expect(try run("d.png:mine.rule:1=x").status == 1)
   }
 
   @Test func `a waived finding asks for nothing to be mended`() throws {
