@@ -61,7 +61,8 @@ import Testing
     #expect(all.errors.contains("`size.width` was waived for 2 photos; for one alone write `--waive PHOTO:size.width="))
     let chinese = try fixture.run(["p", "q", "--waive", "bad.png：size.width＝凭证明", "--waive", "x.png:size.width=y"])
     #expect(chinese.status == 0)
-    #expect(chinese.errors == "rulecheck: no photo of this run is `x.png`: its waiver took nothing back\n")
+    #expect(chinese.errors.contains("the waiver for `bad.png` was taken for 2 photos"))
+    #expect(chinese.errors.hasSuffix("rulecheck: no photo of this run is `x.png`: its waiver took nothing back\n"))
     let both = try fixture.run(["p", "q", "--waive", "bad:size.width=approved"])
     #expect(both.status == 0)
     #expect(
