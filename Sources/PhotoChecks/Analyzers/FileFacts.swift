@@ -64,8 +64,8 @@ public enum FileFacts: Analyzer {
         zh: "照片是否没有自身的颜色：以灰度存储，或虽以彩色存储但各通道处处相等，或是染成单一色调（如怀旧褐色）的黑白照片。"),
       source: LocalizedText(
         en:
-          "Chosen: 99.5 % of the pixels with channels at most 6 of 255 apart, which JPEG leaves on a gray picture, or 98.5 % within 4 (CIELAB) of the tone that their lightness has",
-        zh: "选定：99.5% 的像素各通道相差不超过 6（最高 255），灰度图片存为 JPEG 后会有此差异；或 98.5% 的像素与同亮度的色调相差不超过 4（CIELAB）")),
+          "Chosen: 99.5 % of the pixels with channels at most 6 of 255 apart, which JPEG leaves on a gray picture, or 98 % of those neither dark nor light within 0.3 of the tone's chroma (CIELAB) of the tone that their lightness has",
+        zh: "选定：99.5% 的像素各通道相差不超过 6（最高 255），灰度图片存为 JPEG 后会有此差异；或 98% 的中间亮度像素与同亮度的色调相差不超过其彩度的 0.3（CIELAB）")),
     Fact(
       "transparent", \.transparent, .bool, label: LocalizedText(en: "transparent parts", zh: "含透明部分"),
       summary: LocalizedText(en: "Whether parts of the picture are transparent.", zh: "图像是否含有透明部分。"),

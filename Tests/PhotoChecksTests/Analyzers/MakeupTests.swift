@@ -129,9 +129,33 @@ import Testing
     #expect(try !NetworkSamples.session(colored).value(of: FileFacts.self).gray)
   }
 
-  @Test func `a sheet of one colour is not taken for a toned photo`() {
-    #expect(!Image(width: 96, height: 60) { _, _ in (90, 120, 200) }.isToned)
+  @Test func `a sheet with a cast is toned, gray alone and a sheet of two colours are not`() {
     #expect(Image(width: 96, height: 60) { x, _ in (UInt8(2 * x), UInt8(x), UInt8(x / 2)) }.isToned)
+    #expect(!Image(width: 96, height: 60) { x, _ in (UInt8(2 * x), UInt8(2 * x), UInt8(2 * x)) }.isToned)
+    #expect(
+      !Image(width: 96, height: 60) { x, y in y < 30 ? (UInt8(2 * x), UInt8(x), 0) : (0, UInt8(x), UInt8(2 * x)) }
+        .isToned)
+  }
+
+  // A small face before white was too few pixels to count, and faded colours all lay close to gray.
+  @Test func `a photo in colour is one, however small the person and however faded the colours`() throws {
+    let colored = try NetworkSamples.astronaut()
+    let small = colored.resized(width: 200, height: 200)
+    for wall in [UInt8(255), 150] {
+      let framed = Image(width: 500, height: 500) { x, y in
+        (150..<350).contains(x) && y >= 300
+          ? (small[x - 150, y - 300].red, small[x - 150, y - 300].green, small[x - 150, y - 300].blue)
+          : (wall, wall, wall)
+      }
+      #expect(try !NetworkSamples.session(framed).value(of: FileFacts.self).gray, "\(wall)")
+    }
+    let faded = Image(width: colored.width, height: colored.height) { x, y in
+      let pixel = colored[x, y]
+      let luma = Double(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue).luma)
+      func fade(_ level: UInt8) -> UInt8 { UInt8(luma + 0.4 * (Double(level) - luma)) }
+      return (fade(pixel.red), fade(pixel.green), fade(pixel.blue))
+    }
+    #expect(try !NetworkSamples.session(faded).value(of: FileFacts.self).gray)
   }
 
   // Make-up, lenses and the light's colour were measured as 0 and in order.
