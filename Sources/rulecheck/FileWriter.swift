@@ -66,22 +66,18 @@ enum FileWriter {
   private static func draft(
     of bytes: [UInt8], for target: String, mode: mode_t?, named path: String
   ) throws(OutputError) -> String {
-    // A name that nobody has, and a walk over photos or rules passes over, should it be left behind.
-    let draft = RuleFolder.join(RuleFolder.folder(of: target), ".rulecheck-\(UInt64.random(in: 0 ... .max)).part")
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
-    let isWritten =
-      (mode.map { fchmod(descriptor, $0) == 0 } ?? true)
-      && bytes.withUnsafeBytes { writeAll($0, to: descriptor) } && sync(descriptor)
+    guard let draft = FileDraft(beside: target, mode: mode) else { throw failure(path) }
+    let descriptor = draft.descriptor
+    let isWritten = bytes.withUnsafeBytes { writeAll($0, to: descriptor) } && sync(descriptor)
     // Closed in any case; what went wrong first is told.
     let error = isWritten ? 0 : errno
     guard close(descriptor) == 0, isWritten else {
       if error != 0 { errno = error }
       let failure = failure(path)
-      unlink(draft)
+      unlink(draft.path)
       throw failure
     }
-    return draft
+    return draft.path
   }
 
   /// Waits until what was written is on the disk.

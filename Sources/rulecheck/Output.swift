@@ -21,7 +21,7 @@ final class Output {
   private let language: Language
   /// Results beside a file that they are to replace.
   private struct Draft {
-    let path: String
+    let file: FileDraft
     let target: String
     /// The file itself, which no other run writes while it is open.
     let lock: Int32
@@ -39,10 +39,9 @@ final class Output {
   /// - Parameters:
   ///   - spared: what nobody wants to lose.
   ///   - isResumed: whether what stands in the file stays, until `goOn(behind:)` says how much of it.
-  ///   - isOfLines: whether results that were interrupted are of use, so that they go into the file itself.
   /// - Throws: when the file cannot be written, holds something that nobody wants to lose, or is being written.
   init(
-    path: String, sparing spared: SparedFiles, isResumed: Bool = false, isOfLines: Bool = false, language: Language
+    path: String, sparing spared: SparedFiles, isResumed: Bool = false, language: Language
   ) throws(OutputError) {
     try spared.check(path)
     try Self.checkEnding(of: path)
@@ -74,41 +73,20 @@ final class Output {
           zh: "\(path)：另一次运行正在写入；请等它结束，或换一个文件"))
     }
     if isResumed { return }
-    if status.st_size > 0, !isOfLines {
-      try beginDraft(beside: path, mode: status.st_mode, sparing: spared)
-    } else {
-      try goOn(behind: 0)
-    }
+    if status.st_size > 0 { try beginDraft(of: path, mode: status.st_mode) } else { try goOn(behind: 0) }
   }
 
-  /// Has results go to a file beside the one at `path`, where the folder takes one.
-  private func beginDraft(beside path: String, mode: mode_t, sparing spared: SparedFiles) throws(OutputError) {
+  /// Has results go to a new file beside the one at `path`, where the folder takes one.
+  private func beginDraft(of path: String, mode: mode_t) throws(OutputError) {
     let target = try FileWriter.target(of: path)
-    // A name that says what it is, should it be left behind; the next run writes it anew.
-    let path = target + ".part"
-    try spared.check(path)
-    // A pipe of that name would hold the program up.
-    let own = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
-    if own < 0, Self.closedFolder.contains(errno) { return try goOn(behind: 0) }
-    guard own >= 0 else { throw OutputError(unwritable: LocalizedText(en: path, zh: path)) }
-    var status = stat()
-    // A second name of a file means that somebody keeps it.
-    guard fstat(own, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
-      _ = systemClose(own)
-      throw OutputError(
-        message: LocalizedText(
-          en: "\(path): in the way of the results; move it, or name another file",
-          zh: "\(path)：占用了写结果所需的名称，请移走它或换一个文件"))
+    guard let file = FileDraft(beside: target, mode: mode & 0o7777) else {
+      guard FileDraft.closedFolder.contains(errno) else { throw OutputError(unwritable: name) }
+      return try goOn(behind: 0)
     }
-    guard ftruncate(own, 0) == 0, fchmod(own, mode & 0o7777) == 0 else {
-      throw OutputError(unwritable: LocalizedText(en: path, zh: path))
-    }
-    draft = Draft(path: path, target: target, lock: descriptor)
-    descriptor = own
+    InterruptedDraft.keep(file.path)
+    draft = Draft(file: file, target: target, lock: descriptor)
+    descriptor = file.descriptor
   }
-
-  /// What the system says of a folder that takes no new file, though files in it may be written.
-  private static let closedFolder: [Int32] = [EACCES, EPERM, EROFS]
 
   /// Spreadsheets and documents are no texts, and a text under such a name opens nowhere.
   private static func checkEnding(of path: String) throws(OutputError) {
@@ -153,14 +131,15 @@ final class Output {
     if !FileWriter.sync(descriptor) || systemClose(descriptor) != 0 { giveUp() }
     guard let draft else { return }
     defer { _ = systemClose(draft.lock) }
-    if isWhole { if rename(draft.path, draft.target) != 0 { giveUp() } } else { unlink(draft.path) }
+    if isWhole { if rename(draft.file.path, draft.target) != 0 { giveUp() } } else { unlink(draft.file.path) }
+    InterruptedDraft.forget()
   }
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
   private func giveUp() -> Never {
     let reason = OutputError(unwritable: name)
     // What fills a disk is not left there; the file that it was to replace is whole.
-    if let draft { unlink(draft.path) }
+    if let draft { unlink(draft.file.path) }
     StandardError.writeLine("rulecheck: \(reason.message[language])")
     exit(ExitCode.unwritable.rawValue)
   }

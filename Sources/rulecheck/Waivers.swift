@@ -62,9 +62,9 @@ struct Waivers: Sendable {
 
   /// Those that count for the photo at `path`; single photos are found as in a table of facts.
   func applying(to path: String) -> Waivers {
-    guard let key = key(for: path), let own = ofSingle[key] else { return self }
     var waivers = Waivers()
-    waivers.reasons = reasons.merging(own) { $1 }
+    waivers.reasons = reasons
+    for key in keys(for: path) { waivers.reasons.merge(ofSingle[key] ?? [:]) { $1 } }
     return waivers
   }
 
@@ -78,8 +78,10 @@ struct Waivers: Sendable {
     return waivers
   }
 
-  /// By what the photo at `path` is named, if it is one of the single ones.
-  func key(for path: String) -> String? { PhotoKey.of(path) { ofSingle[$0] != nil } }
+  /// By what names the photo at `path` is one of the single ones; one may be named with its folder, and again without.
+  func keys(for path: String) -> [String] {
+    ofSingle.keys.filter { key in PhotoKey.of(path) { $0 == key } != nil }.sorted()
+  }
 
   var singlePhotos: [String] { ofSingle.keys.sorted() }
 
@@ -104,7 +106,7 @@ struct WaiverUse {
   init(_ waivers: Waivers) { self.waivers = waivers }
 
   mutating func note(_ result: PhotoResult) {
-    if let photo = result.photo, let key = waivers.key(for: photo) { met[key, default: []].insert(photo) }
+    if let photo = result.photo { for key in waivers.keys(for: photo) { met[key, default: []].insert(photo) } }
     guard case .judged(let ruling) = result.content else { return }
     for finding in ruling.findings where finding.isWaived && waivers.reason(at: finding.index) != nil {
       photos[finding.result.rule.id, default: 0] += 1

@@ -164,6 +164,7 @@ import Testing
     ("forbid glasses.present because \"摘\" en \"off\" fix \"off\"", ["W406"]),
     ("language zh\nforbid glasses.present because \"off\" zh \"摘\"", []),
     ("language zh\nforbid glasses.present because \"摘\"", []),
+    ("language zh\nforbid glasses.present because en \"off\"", ["W406"]),
     ("language zh\nforbid glasses.present because \"摘\" fix \"摘\" en \"off\"", ["W406"]),
     ("fact a.b: bool\nrequire a.b", ["W407"]), ("fact a.b: bool \"?\" zh \"？\"\nrequire a.b", []),
     ("require shoulders.tilt == 3deg", ["W408"]), ("require face.count == 1", []),

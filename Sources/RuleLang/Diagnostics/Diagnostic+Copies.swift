@@ -12,9 +12,9 @@ extension [Diagnostic] {
       guard diagnostic == group[0] else { return nil }
       let (first, second) = (files[Int(twins.lower)].path, files[Int(twins.upper)].path)
       return diagnostic.help(
-        en: "\(group.count) names stand both in \(first) and in \(second): "
+        en: "\(group.count) definitions stand both in \(first) and in \(second): "
           + "where one is a copy of the other, move it out of the folder",
-        zh: "\(first) 与 \(second) 中有 \(group.count) 个名称相同：若其中一个是另一个的副本，请把它移出文件夹")
+        zh: "\(first) 与 \(second) 中有 \(group.count) 处内容相同：若其中一个是另一个的副本，请把它移出文件夹")
     }
   }
 
@@ -31,7 +31,9 @@ private struct FilePair: Hashable {
 extension Diagnostic {
   /// The two files that define one name, where that is what is wrong.
   fileprivate var twins: FilePair? {
-    guard code == .nameTaken || code == .repeatedRule, let first = notes.first?.span.file, first != span.file else {
+    guard code == .nameTaken || code == .repeatedRule || code == .repeatedCondition, let first = notes.first?.span.file,
+      first != span.file
+    else {
       return nil
     }
     return FilePair(lower: UInt32(min(first, span.file)), upper: UInt32(max(first, span.file)))

@@ -249,22 +249,35 @@ struct Explainer {
     return result
   }
 
-  /// The clauses of a text before the first value that is unknown, perhaps none; nil where all values are known.
+  /// A text without the clauses that name values that are unknown: it ends before the first of them, but for one in brackets,
+  /// with which the brackets go. Nil where all values are known; perhaps nothing is left.
   private func knownClauses(
     _ template: MessageTemplate, in language: Language, _ marks: [Slot: [FactValue]]
   ) -> String? {
-    let end = template.segments.firstIndex { segment in
-      guard case .value(let operand, _) = segment, program.value(of: operand) == nil else { return false }
-      if case .unknown = reading(of: operand) { return true }
-      return false
+    var open = template
+    for (place, segment) in template.segments.enumerated() {
+      guard case .value(let operand, _) = segment, program.value(of: operand) == nil,
+        case .unknown = reading(of: operand)
+      else { continue }
+      open.segments[place] = .literal(String(Self.hole))
     }
-    guard let end else { return nil }
-    let text = filled(MessageTemplate(segments: Array(template.segments[..<end])), in: language, marks)
-    return text.lastIndex(where: Self.clauseEnds.contains).map { String(text[..<$0]) } ?? ""
+    var text = filled(open, in: language, marks)
+    guard text.contains(Self.hole) else { return nil }
+    while let hole = text.firstIndex(of: Self.hole) {
+      guard let end = text[..<hole].lastIndex(where: { Self.clauseEnds.contains($0) }) else { return "" }
+      guard let close = Self.brackets[text[end]], let closing = text[hole...].firstIndex(of: close) else {
+        return String(text[..<end])
+      }
+      text.removeSubrange(end...closing)
+    }
+    return text
   }
 
+  /// Stands in for a value that is unknown; no text of a rule file holds it.
+  private static let hole: Character = "\u{FFFC}"
   /// A point is none of them: it stands in numbers.
   private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。", "（", "("]
+  private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
 
   /// - Parameter marks: what the values must not read like; nil for the literal parts alone.
   private func filled(

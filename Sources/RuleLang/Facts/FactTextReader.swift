@@ -17,6 +17,12 @@ extension CheckedProgram {
       return .unknown(LocalizedText(en: "no value was given", zh: "未填写"))
     }
     guard let value = declaration.type.value(written: text) else {
+      if case .number(.percent) = declaration.type, let number = Double(text), number > 1 {
+        throw FactTextError(
+          message: LocalizedText(
+            en: "`\(declaration.path)` cannot be `\(text)`: write `\(text)%`, or a share from 0 to 1",
+            zh: "`\(declaration.path)` 不能是 `\(text)`：请写 `\(text)%`，或 0 到 1 之间的小数"))
+      }
       let wanted = declaration.type.examples
       throw FactTextError(
         message: LocalizedText(
@@ -105,7 +111,7 @@ extension FactType {
   private static func date(_ text: String) -> CalendarDate? {
     let separators: Set<Character> = ["-", "/", ".", "年", "月", "日", "号"]
     // A spreadsheet adds the time of day.
-    let day = text.prefix { $0 != " " && $0 != "T" }
+    let day = (text.contains("年") ? text.filter { $0 != " " } : text).prefix { $0 != " " && $0 != "T" }
     var parts = day.split { separators.contains($0) }
     if parts.count == 1, day.count == 8, day.allSatisfy(\.isNumber) {
       parts = [day.prefix(4), day.dropFirst(4).prefix(2), day.suffix(2)]

@@ -52,8 +52,10 @@ extension Linter {
   /// Whether a file says in which language its texts are, and no text of it has another: whoever wrote it wants no other.
   private func isOfOneLanguage(_ unit: Int) -> Bool {
     let tree = program.units[unit].tree
-    let isDeclared = tree.allStatements.contains { if case .language = $0.content { true } else { false } }
-    guard isDeclared else { return false }
+    let declared = tree.allStatements.compactMap {
+      if case .language(let language) = $0.content { language } else { nil }
+    }
+    guard !declared.isEmpty else { return false }
     var languages: Set<Language> = []
     func note(_ text: TextSyntax?, _ word: String, _ unit: Int) {
       guard let text else { return }
@@ -68,7 +70,7 @@ extension Linter {
       default: break
       }
     }
-    return languages.count < 2
+    return languages.isSubset(of: declared.prefix(1))
   }
 
   private func checkClauses(_ clauses: [Clause], _ unit: Int, _ check: (TextSyntax?, String, Int) -> Void) {

@@ -14,7 +14,7 @@ public struct Linter: Sendable {
       + contradictions(&solver)
     var filter = AllowFilter(program)
     let kept = found.filter { isOwn($0.span) && !filter.silences($0) }
-    return DiagnosticSet(files: program.files, kept + filter.unused)
+    return DiagnosticSet(files: program.files, kept.foldingCopies(in: program.files) + filter.unused)
   }
 
   /// Whether a place is in a file that was named.

@@ -9,9 +9,7 @@ extension CommandContext {
     guard let path = arguments.output else { return Output(language: language) }
     let spared = SparedFiles(inputs + more)
     return try orUnwritable { () throws(OutputError) in
-      try Output(
-        path: path, sparing: spared, isResumed: isResumed, isOfLines: arguments.resultFormat == .ndjson,
-        language: language)
+      try Output(path: path, sparing: spared, isResumed: isResumed, language: language)
     }
   }
 

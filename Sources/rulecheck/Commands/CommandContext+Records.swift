@@ -31,7 +31,7 @@ extension CommandContext {
       while let line = try reader.next() {
         if line.isBlank { continue }
         // A table or a page, each of whose lines would be told to be no record.
-        if isEmpty, line.first != UInt8(ascii: "{"), line.first != UInt8(ascii: "[") { throw .notRecords(path: path) }
+        if isEmpty, !Self.beginsRecords(line) { throw .notRecords(path: path) }
         isEmpty = false
         let checked = rules == nil ? nil : RecordParser.result(line)
         if let rules, let checked, checked.rulesDigest != rules.digest { areOfOtherRules = true }
@@ -56,6 +56,13 @@ extension CommandContext {
       complain(error.message)
       return .unreadable
     }
+  }
+
+  /// Whether a first line can be a record: a JSON document of several lines opens something that it does not close.
+  private static func beginsRecords(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first, let last = line.last else { return false }
+    return [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+      && ![UInt8(ascii: "{"), UInt8(ascii: "[")].contains(last)
   }
 
   private static let otherRules = LocalizedText(

@@ -5,15 +5,32 @@ struct HelpCommand {
   let context: CommandContext
 
   func run() -> ExitCode {
-    let named = context.arguments.operands.first.flatMap(CommandName.init(rawValue:))
-    context.write((context.arguments.helpTopic ?? named).map(text) ?? text)
+    guard let name = context.arguments.operands.first, context.arguments.helpTopic == nil else {
+      context.write(context.arguments.helpTopic.map(text) ?? text)
+      return .success
+    }
+    guard let command = CommandName(rawValue: name) else {
+      let hint = Suggestion.nearest(to: name, in: CommandName.allCases.map(\.rawValue))
+      context.complain(
+        LocalizedText(
+          en: "there is no command `\(name)`"
+            + (hint.map { "; did you mean `\($0)`?" } ?? "; for rules, facts and codes there is `rulecheck explain`"),
+          zh: "没有命令 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "；规则、检测项和代码请用 `rulecheck explain`")))
+      return .usage
+    }
+    context.write(text(of: command))
     return .success
   }
 
   private func text(of command: CommandName) -> String {
     let options = Option.allCases.filter(command.options.contains)
+    let rows = options.map { option in
+      guard option == .format else { return row(of: option) }
+      let formats = command.formats.map(\.rawValue).joined(separator: "|")
+      return (head: "--\(option.rawValue) \(formats)", summary: option.summary)
+    }
     return row(of: command).head + "\n  \(command.summary[context.language])\n"
-      + context.language.say("\nOptions\n", "\n选项\n") + table(options.map(row))
+      + context.language.say("\nOptions\n", "\n选项\n") + table(rows)
   }
 
   private func row(of command: CommandName) -> (head: String, summary: LocalizedText) {

@@ -6,6 +6,7 @@
 
 /// Which lines of a file of results count: of a photo that was judged again the last one.
 struct CheckResults {
+  /// By absolute path: the folder may be named otherwise from run to run.
   private var lastLines: [ExactPath: Int] = [:]
 
   private struct Line: Decodable {
@@ -24,10 +25,12 @@ struct CheckResults {
         if lastLines.isEmpty { return }
         continue
       }
-      if let photo = result.photo { lastLines[ExactPath(photo)] = reader.number }
+      if let photo = result.photo { lastLines[ExactPath(photo).absolute] = reader.number }
     }
   }
 
   /// Whether line `number`, which is of `photo`, is the last of that photo.
-  func isLast(_ photo: String, line number: Int) -> Bool { lastLines[ExactPath(photo)].map { $0 == number } ?? true }
+  func isLast(_ photo: String, line number: Int) -> Bool {
+    lastLines[ExactPath(photo).absolute].map { $0 == number } ?? true
+  }
 }

@@ -9,13 +9,15 @@ import RuleLang
 /// The photos whose results an interrupted run left in its file of results, one a line.
 struct FinishedPhotos {
   private struct Entry {
+    /// As the run named it that judged it.
+    let photo: String
     /// What the verdict means for the exit status.
     let code: ExitCode
     /// Of the file's bytes; nil where they could not be read.
     let sha256: String?
   }
 
-  /// By path.
+  /// By absolute path, since the next run may name the folder otherwise.
   private var results: [ExactPath: Entry] = [:]
   /// The worst of those that name no photo.
   private var worstNameless = ExitCode.success
@@ -66,12 +68,12 @@ struct FinishedPhotos {
         continue
       }
       // Of a photo that was judged again, the last line counts.
-      results[ExactPath(photo)] = Entry(code: code, sha256: record.sha256)
+      results[ExactPath(photo).absolute] = Entry(photo: photo, code: code, sha256: record.sha256)
     }
   }
 
-  /// By absolute paths, since the next run may name the folder otherwise.
-  var photos: Set<ExactPath> { Set(results.keys.map(\.absolute)) }
+  /// By absolute paths.
+  var photos: Set<ExactPath> { Set(results.keys) }
   /// The worst of their verdicts.
   var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
 
@@ -84,15 +86,15 @@ struct FinishedPhotos {
   ///
   /// - Parameter limit: how many bytes a photo may have.
   mutating func leaveOutReplaced(limit: Int, jobs: Int, language: Language) async {
-    let judged = results.map { (photo: $0.key, sha256: $0.value.sha256) }.sorted { $0.photo < $1.photo }
+    let judged = results.map { (path: $0.key, entry: $0.value) }.sorted { $0.path < $1.path }
     var progress = Progress(total: judged.count, language: language)
     var done = 0
     await inOrder(judged, jobs: jobs) { judged in
-      (judged.photo, Self.isReplaced(judged.photo.text, sha256: judged.sha256, limit: limit))
-    } deliver: { photo, isReplaced in
+      (judged, Self.isReplaced(judged.entry.photo, sha256: judged.entry.sha256, limit: limit))
+    } deliver: { judged, isReplaced in
       if isReplaced {
-        replaced.append(photo.text)
-        results[photo] = nil
+        replaced.append(judged.entry.photo)
+        results[judged.path] = nil
       }
       done += 1
       progress.show(done: done)

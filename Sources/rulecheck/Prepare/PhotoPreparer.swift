@@ -74,7 +74,8 @@ struct PhotoPreparer: Sendable {
     try write(file.bytes, to: target)
     return PreparedPhoto.Making(
       frame: frame, bytes: file.bytes.count, quality: file.quality, background: plan.requirements.background,
-      findings: finished.findings.filter(\.isNotable), doubts: doubts(of: original, ruling, plan))
+      findings: ruling.findings.filter(\.isWaived) + finished.findings.filter(\.isNotable),
+      doubts: doubts(of: original, ruling, plan))
   }
 
   /// The photo as it was sent, which has to pass.

@@ -47,7 +47,8 @@ struct PreparedPhoto: Sendable {
     let quality: Int
     /// The new background; nil where the photo keeps its own.
     let background: SRGBColor?
-    /// What the rules of the finished photo have to say without holding it back: advice, and what somebody waived.
+    /// What somebody waived on the photo as it was sent, and what the rules of the finished one have to say without holding
+    /// it back.
     let findings: [Finding]
     /// Why a person ought to look at the outline against the new background.
     let doubts: [Finding]

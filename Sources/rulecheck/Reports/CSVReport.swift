@@ -38,12 +38,15 @@ struct CSVReport: Report {
       let notable = ruling.findings.filter(\.isNotable).sorted { left, right in
         (numbers[left.index] ?? .max, left.index) < (numbers[right.index] ?? .max, right.index)
       }
+      let shared = Set(ruling.entries.filter(\.isShared).flatMap(\.findings).map(\.index))
       let rows = notable.map { finding in
         let rule = finding.result.rule
+        // What many rules ask for one reason, such as a missing face, is not to be mended by each of their fixes.
+        let advice = shared.contains(finding.index) ? nil : words.advice(on: finding)
         return [
           photo, verdict, rule.id, words.effect(of: finding),
           words.whatIsWrong(in: finding.result).joined(separator: language.say("; ", "；")),
-          words.advice(on: finding) ?? "", finding.waiver ?? "",
+          advice ?? "", finding.waiver ?? "",
           rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }

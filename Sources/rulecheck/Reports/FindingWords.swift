@@ -16,7 +16,7 @@ struct FindingWords {
   /// What to do: nothing about what is waived, and about what a person has yet to look at only if that person finds it so.
   func advice(on finding: Finding) -> String? {
     guard !finding.isWaived, let remedy = remedy(of: finding.result) else { return nil }
-    return finding.result.outcome == .violated ? remedy : language.say("If it is so: ", "若确实如此：") + remedy
+    return finding.result.outcome == .violated ? remedy : language.say("If it fails: ", "若不符合：") + remedy
   }
 
   /// What to do where a rule is violated, as far as it says so.

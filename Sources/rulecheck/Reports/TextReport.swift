@@ -46,11 +46,12 @@ struct TextReport: Report {
   }
 
   mutating func ending() -> String {
-    guard counts.total > 1 else { return "" }
+    let personal = questions.words(in: language).map { style.paint($0, .dim) + "\n" } ?? ""
+    guard counts.total > 1 else { return personal }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
       + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"
       + (problems?.words(in: language).map { $0 + "\n" } ?? "")
-      + (questions.words(in: language).map { style.paint($0, .dim) + "\n" } ?? "")
+      + personal
   }
 
   // MARK: - One photo

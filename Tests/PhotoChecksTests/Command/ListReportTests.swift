@@ -37,8 +37,8 @@ import Testing
         ["good.png", "--rules", rules.path, "--format", format], folder: fixture.folder.url
       ).output
     }
-    #expect(try run("csv").contains("If it is so: mend it"))
-    #expect(try run("html").contains("If it is so: mend it"))
+    #expect(try run("csv").contains("If it fails: mend it"))
+    #expect(try run("html").contains("If it fails: mend it"))
     let list = try run("list")
     #expect(!list.contains("mend it") && !list.contains("take it anew"))
     // A text ends before the value that is not known.

@@ -249,7 +249,7 @@ import Testing
     let run = try RulecheckProcess.run(["lint", "twice"], folder: fixture.folder.url)
     #expect(run.status == 65)
     #expect(run.errors.components(separatedBy: "error[").count == 2, "\(run.errors)")
-    #expect(run.errors.contains("6 names stand both in twice/a copy.rule and in twice/a.rule"))
+    #expect(run.errors.contains("6 definitions stand both in twice/a copy.rule and in twice/a.rule"))
   }
 
   @Test func `help on one command shows its own options alone`() throws {
