@@ -136,9 +136,8 @@ struct FactTable: Sendable {
         nameless.append(row.line)
         continue
       }
-      places.note(photo, at: place)
-      strangers.note(record.unknownFacts)
-      readings[photo, default: [:]].merge(record.readings) { $1 }
+      places.note(photo, at: row.line)
+      readings[photo, default: [:]].merge(told) { $1 }
     }
     if let first = nameless.first {
       let more = nameless.count - 1
@@ -146,95 +145,6 @@ struct FactTable: Sendable {
         LocalizedText(
           en: "\(path): line \(first)\(more > 0 ? " and \(more) more" : "") names no photo and is left out",
           zh: "\(path)：第 \(first) 行\(more > 0 ? "等 \(more + 1) 行" : "")没有写照片名，已忽略"))
-    }
-    return places
-  }
-
-  /// One object a line, each with its `photo`, or a single object whose keys are file names.
-  private mutating func addObjects(
-    _ bytes: [UInt8], parser: RecordParser, _ strangers: inout UnknownFacts
-  ) throws(RecordError) -> PhotoPlaces {
-    if let byName = try parser.parseByName(bytes) { return try add(Array(zip(1..., byName)), .records, &strangers) }
-    var records: [(place: Int, record: FactsInput)] = []
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      if line.isBlank { continue }
-      do throws(RecordError) {
-        records.append((index + 1, try parser.parse(line)))
-      } catch {
-        throw error.onLine(index + 1)
-      }
-    }
-    return try add(records, .lines, &strangers)
-  }
-
-  private mutating func addTable(
-    _ bytes: [UInt8], from path: String, program: CheckedProgram, _ strangers: inout UnknownFacts
-  ) throws(RecordError) -> PhotoPlaces {
-    let rows = try CSVReader.rows(of: bytes)
-    var places = PhotoPlaces.lines
-    guard let header = rows.first else { return places }
-    let names = header.cells.map { $0.trimmed }
-    guard let key = names.firstIndex(where: { Self.keyColumns.contains($0.lowercased()) }) else {
-      throw Self.noKeyColumn.onLine(header.line)
-    }
-    let questions = Questions(program)
-    var columns: [Int?] = []
-    for name in names {
-      do throws(RecordError) {
-        if let index = program.facts.index(of: name) {
-          columns.append(index)
-        } else {
-          columns.append(try questions.fact(asked: name))
-        }
-      } catch {
-        throw error.onLine(header.line)
-      }
-    }
-    if let index = columns.compactMap(\.self).firstRepeated {
-      let twice = names.indices.filter { columns[$0] == index }.map { "`\(names[$0])`" }
-      throw RecordError(
-        message: LocalizedText(
-          en: "the columns \(twice.joined(separator: " and ")) mean the same fact; keep one of them",
-          zh: "列 \(twice.joined(separator: "、")) 是同一检测项，请只保留一列")
-      ).onLine(header.line)
-    }
-    // One with a dot was meant as a fact; others, such as names, are nobody's business, unless nothing else is there or one is
-    // nearly a question.
-    let others = names.indices.filter { columns[$0] == nil && $0 != key && !names[$0].isEmpty }.map { names[$0] }
-    strangers.note(others.filter { $0.contains(".") })
-    let isAnyRead = columns.contains { $0 != nil } || others.contains { $0.contains(".") }
-    let unused = others.filter { !$0.contains(".") }
-    remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
-    for row in rows.dropFirst() {
-      // Excel keeps the commas of rows that were emptied.
-      guard key < row.cells.count, row.cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
-      // A comma inside of a cell without quotes moves all behind it into other columns.
-      guard row.cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
-        throw RecordError(
-          message: LocalizedText(
-            en: "\(row.cells.count) cells, but \(names.count) columns: put cells that hold a comma in quotes",
-            zh: "有 \(row.cells.count) 格，而表头只有 \(names.count) 列：含逗号的单元格请加引号")
-        ).onLine(row.line)
-      }
-      var told: [Int: FactReading] = [:]
-      for (column, cell) in row.cells.enumerated() where column < columns.count {
-        // Nothing is told by an empty cell.
-        guard let index = columns[column], !cell.trimmed.isEmpty else { continue }
-        do throws(FactTextError) {
-          told[index] = try program.reading(cell.trimmed, ofFactAt: index)
-        } catch {
-          throw RecordError(message: error.message).onLine(row.line)
-        }
-      }
-      let photo = row.cells[key].trimmed
-      guard !photo.isEmpty else {
-        remarks.append(
-          LocalizedText(
-            en: "\(path): line \(row.line) names no photo and is left out", zh: "\(path)：第 \(row.line) 行没有写照片名，已忽略"))
-        continue
-      }
-      places.note(photo, at: row.line)
-      readings[photo, default: [:]].merge(told) { $1 }
     }
     return places
   }
