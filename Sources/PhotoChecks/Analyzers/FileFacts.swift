@@ -162,10 +162,18 @@ public enum FileFacts: Analyzer {
   private static func isWithoutColors(_ photo: PhotoSession) throws(Unmeasurable) -> Bool {
     let image = try photo.value(of: WorkingImage.self).image
     if image.isColorless { return true }
-    let width = min(Image.tonedWidth, image.width)
-    let height = max(image.height * width / image.width, 1)
-    return try photo.value(of: ImagePyramid.self).resized(width: width, height: height).isToned
+    guard try photo.value(of: ImagePyramid.self).fitted(toWidth: Image.tonedSide).isToned else { return false }
+    // A small person before a wall of the skin's own tone has too few pixels to count in the whole picture.
+    guard let face = try? photo.value(of: WorkingLayout.self) else { return true }
+    let box = Box(around: face.points)
+    let (across, down) = (headShare * box.width, headShare * box.height)
+    let head = Box(
+      left: box.left - across, top: box.top - down, right: box.right + across, bottom: box.bottom + down)
+    return image.cropped(to: head)?.fitted(within: Image.tonedSide).isToned ?? true
   }
+
+  /// Of the face's box: with hair, ears and some of what is beside them.
+  private static let headShare = 0.3
 
   /// Why colours are not measured on a photo without any: they would all seem to be in order.
   static let noColors = Unmeasurable(en: "the photo is in black and white", zh: "照片为黑白")

@@ -7,7 +7,7 @@ extension Image {
   /// What lies close to black or white counts for nothing: a toned picture has no colour there, and a wall may fill most of a
   /// photo. Nor does a photo whose colours somebody faded: of its tones some are gray.
   ///
-  /// - Precondition: the picture is so small that JPEG's noise of colour is averaged out; see `tonedWidth`.
+  /// - Precondition: the picture is so small that JPEG's noise of colour is averaged out; see `tonedSide`.
   var isToned: Bool {
     let colors = pixelColors.map(LabColor.init)
     // The tone of each lightness, straight between the medians of the steps.
@@ -33,8 +33,8 @@ extension Image {
     return Double(apart) < Self.mostApart * Double(inner.count)
   }
 
-  /// Pixels of a row at which a picture is looked at.
-  static var tonedWidth: Int { 96 }
+  /// Pixels of a side at which a picture is looked at.
+  static var tonedSide: Int { 96 }
 
   /// In L*: steps whose tone is the median's, and pixels that one takes.
   private static var step: Double { 2.5 }

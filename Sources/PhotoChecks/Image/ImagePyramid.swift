@@ -27,6 +27,12 @@ public struct ImagePyramid: Sendable {
     return copy.resized(width: width, height: height)
   }
 
+  /// The picture at a width of at most `width`.
+  func fitted(toWidth width: Int) -> Image {
+    let width = min(width, image.width)
+    return resized(width: width, height: max(image.height * width / image.width, 1))
+  }
+
   /// The picture in `crop`, sampled bilinearly.
   ///
   /// - Parameters:
