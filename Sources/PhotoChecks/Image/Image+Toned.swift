@@ -49,7 +49,8 @@ extension Image {
   private static var reach: Double { 0.3 }
   private static var reaches: ClosedRange<Double> { 1.5...4 }
   /// The share of pixels that may lie farther. All of these were chosen on the labelled photos: none of 288 in colour is taken
-  /// for toned, nor is any of 74 of them faded to 60, 45 and 30 % of their colour, or made small before white or gray.
+  /// for toned, nor is any of 74 of them faded to 60, 45 and 30 % of their colour, or made small before white or gray. Of 462
+  /// copies toned in three ways, with their heads looked at too, 88 % are found at JPEG quality 90 and 70 % at 60.
   private static var mostApart: Double { 0.02 }
 
   private var pixelColors: [SRGBColor] {
