@@ -53,7 +53,7 @@ struct Waivers: Sendable {
   }
 
   /// What is waived, and why: parted at the first sign that stands behind a rule's name, else at the first of all.
-  private static func parts(of setting: String, isRule: (String) -> Bool) -> (name: String, value: String)? {
+  static func parts(of setting: String, isRule: (String) -> Bool) -> (name: String, value: String)? {
     let splits = setting.indices.filter { setting[$0] == "=" || setting[$0] == "＝" }.map { sign in
       (name: String(setting[..<sign]), value: String(setting[setting.index(after: sign)...]))
     }

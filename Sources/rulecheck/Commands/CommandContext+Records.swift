@@ -33,20 +33,28 @@ extension CommandContext {
         // A table or a page, each of whose lines would be told to be no record.
         if isEmpty, !Self.beginsRecords(line) { throw .notRecords(path: path) }
         isEmpty = false
-        let checked = rules == nil ? nil : RecordParser.result(line)
-        if let rules, let checked, checked.rulesDigest != rules.digest { areOfOtherRules = true }
-        if let photo = checked?.photo, results?.isLast(photo, line: reader.number) == false { continue }
+        var checked: CheckResult?
         let result = Result { () throws(RecordError) in
-          let record = if let checked { try parser.input(from: checked) } else { try parser.parse(line) }
+          let record: FactsInput
+          do throws(RecordError) {
+            record = try parser.parse(line)
+          } catch {
+            // Looked at as a result only where it is no record: every line is taken apart once.
+            checked = RecordParser.result(line)
+            guard let checked else { throw error }
+            record = try parser.input(from: checked)
+          }
           strangers.note(record.unknownFacts)
           if let fault = record.fault {
             throw RecordError(message: fault, photo: record.photo, identity: record.identity)
           }
           return record.adding(told)
         }
-        // Each of its lines would be told to be no record.
-        if case .failure = result, checked == nil, RecordParser.result(line) != nil {
-          throw .resultsNotFacts(path: path)
+        if let checked {
+          // Each of its lines would be told to be no record.
+          guard let rules else { throw .resultsNotFacts(path: path) }
+          if checked.rulesDigest != rules.digest { areOfOtherRules = true }
+          if let photo = checked.photo, results?.isLast(photo, line: reader.number) == false { continue }
         }
         body("\(path):\(reader.number)", result)
       }

@@ -90,7 +90,8 @@ struct PrepareCommand {
     let (own, others) = (Set(own), Set(others))
     let named = settings.map { setting in
       let isRule = { (name: String) in own.contains(name) || others.contains(name) }
-      return (setting: setting, name: Waivers.target(name(in: setting), isRule: isRule).rule)
+      let name = Waivers.parts(of: setting, isRule: isRule)?.name ?? setting
+      return (setting: setting, name: Waivers.target(name.trimmed, isRule: isRule).rule)
     }
     return (
       named.filter { own.contains($0.name) || !others.contains($0.name) }.map(\.setting),
