@@ -89,13 +89,12 @@ struct Arguments {
     }
   }
 
-  /// The name and the value of a setting, the value perhaps empty, also around the full-width sign of Chinese keyboards; nil
+  /// The name and the value of a setting, without the blanks around them, the value perhaps empty, also around the full-width sign of Chinese keyboards; nil
   /// for what is no setting.
   static func parts(of setting: String) -> (name: String, value: String)? {
-    guard let sign = setting.firstIndex(where: { $0 == "=" || $0 == "＝" }), sign > setting.startIndex else {
-      return nil
-    }
-    return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
+    guard let sign = setting.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
+    let name = setting[..<sign].trimmed
+    return name.isEmpty ? nil : (name, setting[setting.index(after: sign)...].trimmed)
   }
 
   /// Understands `words`, the command line without the program's name.

@@ -56,16 +56,22 @@ struct PhotoJudge: Sendable {
     return sources.map { $0.answer(in: judgement, readings: readings) }
   }
 
-  /// The photo at `path` with what the rules say of it.
+  /// A photo with what the rules say of it.
   ///
   /// - Parameters:
-  ///   - detail: how much of the file's pixels is wanted.
+  ///   - bytes: the file at `path`.
   ///   - cores: how many may work on this photo.
   func ruling(
-    of path: String, detail: PhotoDecoder.Detail, cores: Int
+    of bytes: [UInt8], at path: String, cores: Int
   ) throws(PhotoFailure) -> (session: PhotoSession, ruling: Ruling) {
-    let (session, judgement) = try judged(try source.read(path), at: path, detail: detail, cores: cores)
+    let (session, judgement) = try judged(bytes, at: path, cores: cores)
     return (session, Ruling(judgement, waivers: waivers.applying(to: path)))
+  }
+
+  /// The photo of `session` with all pixels that its file, `bytes`, has.
+  func inFullDetail(_ session: PhotoSession, _ bytes: [UInt8]) throws(PhotoFailure) -> PhotoSession {
+    guard session.photo.reduction != 1 else { return session }
+    return PhotoSession(photo: try source.decodeWhole(bytes, detail: .full), models: models)
   }
 
   /// The same by the rules of `program`, without comparing or drawing.
@@ -77,8 +83,7 @@ struct PhotoJudge: Sendable {
 
   private func result(of bytes: [UInt8], at path: String, cores: Int) -> PhotoResult {
     do throws(PhotoFailure) {
-      let (session, judgement) = try judged(bytes, at: path, detail: PhotoSource.detail, cores: cores)
-      let ruling = Ruling(judgement, waivers: waivers.applying(to: path))
+      let (session, ruling) = try ruling(of: bytes, at: path, cores: cores)
       let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
       var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
       result.missingCopy = annotate(session, ruling, of: path)
@@ -100,11 +105,11 @@ struct PhotoJudge: Sendable {
   }
 
   private func judged(
-    _ bytes: [UInt8], at path: String, detail: PhotoDecoder.Detail, cores: Int
+    _ bytes: [UInt8], at path: String, cores: Int
   ) throws(PhotoFailure) -> (PhotoSession, Judgement) {
     let analyzers = SessionFacts.analyzers(measuring: cores > 1 ? program.factsRead : [])
     prepareModels(for: analyzers, cores: cores)
-    let session = PhotoSession(photo: try source.decodeWhole(bytes, detail: detail), models: models)
+    let session = PhotoSession(photo: try source.decodeWhole(bytes), models: models)
     session.prepare(for: analyzers, cores: cores)
     return (session, program.judge(facts(of: session, at: path)))
   }

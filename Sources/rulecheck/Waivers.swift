@@ -8,11 +8,34 @@ struct Waivers: Sendable {
   private var reasons: [Int: String] = [:]
   private var ofSingle: [String: [Int: String]] = [:]
 
+  /// The photos that `--waive` names.
+  private var named: Set<String> = []
+
   private init() {}
 
-  /// - Parameter settings: `rule=reason` or `photo:rule=reason`, as given.
+  /// - Parameters:
+  ///   - settings: `rule=reason` or `photo:rule=reason`, as given; they count more than the table.
+  ///   - table: gives reasons for single photos, by photo and the rule's name.
   /// - Throws: where a reason is missing, a rule is not there, or is `final`: what a base set holds fast is nobody's to waive.
-  init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
+  init(
+    _ settings: [String], table: [String: [String: String]] = [:], of program: CheckedProgram
+  ) throws(UsageError) {
+    try self.init(settings, of: program)
+    let ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    for (photo, reasons) in table {
+      for (name, reason) in reasons {
+        guard let index = ids[name] else { continue }
+        guard !program.rules[index].isFinal else { throw Self.final(name) }
+        ofSingle[photo, default: [:]].merge([index: reason]) { given, _ in given }
+      }
+    }
+  }
+
+  private static func final(_ name: String) -> UsageError {
+    UsageError(en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
+  }
+
+  private init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
     let rules = program.rules
     let ids = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     for setting in settings {
@@ -28,10 +51,7 @@ struct Waivers: Sendable {
           en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
           zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
       }
-      guard !rules[index].isFinal else {
-        throw UsageError(
-          en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
-      }
+      guard !rules[index].isFinal else { throw Self.final(name) }
       let isRepeated = photo.map { ofSingle[$0]?[index] != nil } ?? (reasons[index] != nil)
       guard !isRepeated else {
         throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
@@ -39,6 +59,7 @@ struct Waivers: Sendable {
       let reason = parts.value.trimmed
       if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
     }
+    named = Set(ofSingle.keys)
   }
 
   /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`, and names of photos may hold any
@@ -83,7 +104,8 @@ struct Waivers: Sendable {
     ofSingle.keys.filter { key in PhotoKey.of(path) { $0 == key } != nil }.sorted()
   }
 
-  var singlePhotos: [String] { ofSingle.keys.sorted() }
+  /// The photos that `--waive` names, sorted; those of a table need not all be of this run.
+  var singlePhotos: [String] { named.sorted() }
 
   var isEmpty: Bool { reasons.isEmpty }
   var rules: Set<Int> { Set(reasons.keys) }

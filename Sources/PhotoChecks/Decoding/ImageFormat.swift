@@ -29,9 +29,12 @@ public enum ImageFormat: String, Sendable, CaseIterable {
 }
 
 extension ImageFormat {
+  /// The longest signature, that of an ISO base media file with its brands, ends before this byte.
+  public static let signatureLength = 64
+
   /// Recognises a file by its first bytes; nil for anything that is not a known picture.
   public init?(signatureOf bytes: [UInt8]) {
-    let head = Array(bytes.prefix(32))
+    let head = Array(bytes.prefix(Self.signatureLength))
     func matches(_ text: StaticString, at offset: Int = 0) -> Bool {
       text.withUTF8Buffer { head.dropFirst(offset).starts(with: $0) }
     }

@@ -20,12 +20,12 @@ extension CalendarDate {
 
   /// The day so many days after 1970-01-01, kept within the years 1…9999.
   init(daysSince1970 days: Int) {
-    let kept = min(max(days, Self.possible.lowerBound - Self.epoch), Self.possible.upperBound - Self.epoch)
+    let possible = Self.dayNumbers
+    let kept = min(max(days, possible.lowerBound - Self.epoch), possible.upperBound - Self.epoch)
     guard let date = CalendarDate(dayNumber: kept + Self.epoch) else { preconditionFailure("all these days exist") }
     self = date
   }
 
-  /// `dayNumber` of 1970-01-01, and of the first and the last day that there can be.
+  /// `dayNumber` of 1970-01-01.
   private static let epoch = 719_468
-  private static let possible = 306...3_652_364
 }

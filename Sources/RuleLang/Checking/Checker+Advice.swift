@@ -144,12 +144,16 @@ extension Checker {
     {
       return report(unknownChoice(span(id), text(id), of: subject, list))
     }
+    let diagnostic = Diagnostic(
+      .notCondition, at: span(id), en: "`\(text(id))` is neither true nor false by itself",
+      zh: "`\(text(id))` 本身不是真假条件")
+    // What is to be none of several values is not made so by one more comparison.
+    if case .compare(.notEqual, _, let right, band: _) = tree[tree.unwrapped(comparison)].expression {
+      let condition = "\(subject) not in {\(text(right)), \(text(id))}"
+      return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
+    }
     report(
-      Diagnostic(
-        .notCondition, at: span(id), en: "`\(text(id))` is neither true nor false by itself",
-        zh: "`\(text(id))` 本身不是真假条件"
-      )
-      .help(
+      diagnostic.help(
         en: "write `\(subject) == \(text(id))`, or all values as `\(subject) in {…, \(text(id))}`",
         zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"
       )

@@ -6,9 +6,10 @@ extension Checker {
     // The profile in force comes last, so that its `let`s are still there for tests.
     if let profile { checkProfile(profile, keepsLets: true) }
     let admission = UseFilter(checker: &self)
+    leftOutRules = admission.leftOut
     collectRules(admission)
     if let profile { collectRules(ofProfile: profile) }
-    applyOverrides(profile: profile, admission)
+    applyOverrides(profile: profile)
     ruleNames = Set(drafts.compactMap(\.id))
     drafts.removeAll { $0.isOff }
   }
@@ -125,7 +126,7 @@ extension Checker {
 
   // MARK: - Overrides
 
-  private mutating func applyOverrides(profile: Int?, _ admission: UseFilter) {
+  private mutating func applyOverrides(profile: Int?) {
     var rules: [Symbol: Int] = [:]
     for (index, draft) in drafts.enumerated() {
       if let id = draft.id { rules[id] = index }
@@ -134,7 +135,7 @@ extension Checker {
     for index in order {
       unit = index
       for case .override(let override) in units[index].tree.statements.map(\.content) {
-        guard let rule = ruleToChange(override, rules, admission) else { continue }
+        guard let rule = ruleToChange(override, rules) else { continue }
         for clause in override.changes {
           let earlier = changes[rule]?.last { $0.clause.content.isSameKind(as: clause.content) }
           if let earlier, units[index].reach & (1 << UInt128(earlier.unit)) == 0 {
@@ -147,11 +148,11 @@ extension Checker {
       }
     }
     let chain = profile.map { profiles[$0].chain } ?? []
-    for link in profiles.indices where !chain.contains(link) { checkOverrides(ofProfile: link, rules, admission) }
+    for link in profiles.indices where !chain.contains(link) { checkOverrides(ofProfile: link, rules) }
     for link in chain {
       unit = profiles[link].unit
       for case .override(let override) in profiles[link].statement.body.map(\.content) {
-        guard let rule = ruleToChange(override, rules, admission) else { continue }
+        guard let rule = ruleToChange(override, rules) else { continue }
         for clause in override.changes { change(rule, clause, of: override) }
       }
     }
@@ -164,7 +165,7 @@ extension Checker {
   }
 
   /// Looks at the overrides of a profile that is not in force, where also rules of its own can be meant.
-  private mutating func checkOverrides(ofProfile index: Int, _ rules: [Symbol: Int], _ admission: UseFilter) {
+  private mutating func checkOverrides(ofProfile index: Int, _ rules: [Symbol: Int]) {
     var own = rules
     for link in profiles[index].chain {
       for case .rule(let rule) in profiles[link].statement.body.map(\.content) {
@@ -173,17 +174,19 @@ extension Checker {
     }
     unit = profiles[index].unit
     for case .override(let override) in profiles[index].statement.body.map(\.content) {
-      _ = ruleToChange(override, own, admission)
+      _ = ruleToChange(override, own)
     }
   }
 
   private mutating func ruleToChange(
-    _ override: OverrideStatement, _ rules: [Symbol: Int], _ admission: UseFilter
+    _ override: OverrideStatement, _ rules: [Symbol: Int]
   ) -> Int? {
     let symbol = symbol(override.id)
     guard let rule = rules[symbol] else {
       guard isComplete else { return nil }
-      let isLeftOut = admission.leftOut.contains(names[symbol])
+      let isLeftOut = leftOutRules.contains(names[symbol])
+      // Whoever leaves a rule of a base set out does not own what that set says of it.
+      if isLeftOut, units[unit].role == .used { return nil }
       report(
         .unknownRule(at: override.id.span, names[symbol], rules.keys.map { names[$0] }.sorted(), isLeftOut: isLeftOut))
       return nil

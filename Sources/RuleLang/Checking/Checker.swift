@@ -79,6 +79,8 @@ struct Checker {
   var drafts: [RuleDraft] = []
   /// The names of the rules in force, those included that an override switched off.
   var ruleNames: Set<Symbol> = []
+  /// The names of rules of base sets that `use … only` and `use … except` keep out.
+  var leftOutRules: Set<String> = []
   var samples: [Symbol: SampleRecord] = [:]
   /// Every name with dots that a `name.*` can stand for, sorted; built when first needed.
   var sortedPaths: [(path: String, binding: Binding)]?

@@ -54,12 +54,19 @@ extension Diagnostic {
     return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
   }
 
-  static func finalRule(at span: Span, _ name: String, final: Span) -> Self {
-    Diagnostic(
-      .finalRule, at: span, en: "the rule `\(name)` is final and cannot be changed", zh: "规则 `\(name)` 是 final 的，不能修改"
-    )
-    .note(final, en: "declared `final` here", zh: "在这里声明为 `final`")
-    .help(en: "delete this override", zh: "请删去这个 override")
+  /// - Parameter isLeftOut: whether it is left out of a base set rather than changed.
+  static func finalRule(at span: Span, _ name: String, final: Span, isLeftOut: Bool = false) -> Self {
+    let diagnostic =
+      isLeftOut
+      ? Diagnostic(
+        .finalRule, at: span, en: "the rule `\(name)` is final and cannot be left out", zh: "规则 `\(name)` 是 final 的，不能排除"
+      )
+      .help(en: "do not name it behind `except`", zh: "请不要把它列在 `except` 里")
+      : Diagnostic(
+        .finalRule, at: span, en: "the rule `\(name)` is final and cannot be changed", zh: "规则 `\(name)` 是 final 的，不能修改"
+      )
+      .help(en: "delete this override", zh: "请删去这个 override")
+    return diagnostic.note(final, en: "declared `final` here", zh: "在这里声明为 `final`")
   }
 
   static func repeatedRule(at span: Span, _ name: String, first: Span) -> Self {

@@ -66,22 +66,51 @@ struct UseFilter {
         checker.report(.unmatchedPattern(at: pattern.name.span, pattern.isGlob ? name + ".*" : name, ids.sorted()))
       }
     }
+    if !isOnly { Self.reportFinal(patterns, of: used, &checker) }
     let exact = patterns.filter { !$0.isGlob }.map { checker.tree.names[$0.name.symbol] }
     let globs = patterns.filter(\.isGlob).map { checker.tree.names[$0.name.symbol] }
     edges[used].append(Edge(user: user, isOnly: isOnly, ids: Set(exact), prefixes: Set(globs)))
+  }
+
+  /// A rule that may not be changed may not be left out either.
+  private static func reportFinal(_ patterns: [UseStatement.Pattern], of used: Int, _ checker: inout Checker) {
+    for pattern in patterns {
+      let name = checker.tree.names[pattern.name.symbol]
+      for (id, final) in finalRules(of: used, checker)
+      where pattern.isGlob ? id.dottedPrefixes.contains(name) : id == name {
+        checker.report(.finalRule(at: pattern.name.span, id, final: final, isLeftOut: true))
+      }
+    }
+  }
+
+  /// The final rules in a unit and what it uses, each with the place of that word.
+  private static func finalRules(of unit: Int, _ checker: Checker) -> [(id: String, final: Span)] {
+    rules(of: unit, checker).flatMap { tree, rule in
+      rule.clauses.compactMap { clause in
+        guard case .final = clause.content, let name = rule.id else { return nil }
+        return (tree.names[name.symbol], clause.span)
+      }
+    }
+  }
+
+  private static func rules(of unit: Int, _ checker: Checker) -> [(tree: SyntaxTree, rule: RuleStatement)] {
+    let units = checker.units.indices.filter { $0 == unit || checker.units[unit].reach & (1 << UInt128($0)) != 0 }
+    return units.flatMap { index in
+      let tree = checker.units[index].tree
+      return tree.statements.compactMap { statement in
+        if case .rule(let rule) = statement.content { (tree, rule) } else { nil }
+      }
+    }
   }
 
   /// The names of the rules in a unit and what it uses, and all that stands before a dot in them.
   private static func ruleNames(of unit: Int, _ checker: Checker) -> (ids: Set<String>, prefixes: Set<String>) {
     var ids: Set<String> = []
     var prefixes: Set<String> = []
-    for index in checker.units.indices where index == unit || checker.units[unit].reach & (1 << UInt128(index)) != 0 {
-      let tree = checker.units[index].tree
-      for case .rule(let rule) in tree.statements.map(\.content) {
-        guard let name = rule.id else { continue }
-        ids.insert(tree.names[name.symbol])
-        prefixes.formUnion(tree.names[name.symbol].dottedPrefixes)
-      }
+    for (tree, rule) in rules(of: unit, checker) {
+      guard let name = rule.id else { continue }
+      ids.insert(tree.names[name.symbol])
+      prefixes.formUnion(tree.names[name.symbol].dottedPrefixes)
     }
     return (ids, prefixes)
   }

@@ -81,7 +81,7 @@ struct Explainer {
     let facts = facts(under: leaf)
     let unknown = facts.compactMap { load -> LocalizedText? in
       guard case .unknown(let reason) = state.readings[load] else { return nil }
-      return reason
+      return UntoldReason.naming(program.facts.declarations[program.loads[load].fact].label, in: reason)
     }
     if !unknown.isEmpty { return unknown }
     if case .test(let operand, _) = code.instructions[Int(leaf)], !state.numbers[Int(operand)].isNaN,
@@ -249,8 +249,7 @@ struct Explainer {
     return result
   }
 
-  /// A text without the clauses that name values that are unknown: it ends before the first of them, but for one in brackets,
-  /// with which the brackets go. Nil where all values are known; perhaps nothing is left.
+  /// A text without the clauses that name values that are unknown. Nil where all values are known; perhaps nothing is left.
   private func knownClauses(
     _ template: MessageTemplate, in language: Language, _ marks: [Slot: [FactValue]]
   ) -> String? {
@@ -259,25 +258,11 @@ struct Explainer {
       guard case .value(let operand, _) = segment, program.value(of: operand) == nil,
         case .unknown = reading(of: operand)
       else { continue }
-      open.segments[place] = .literal(String(Self.hole))
+      open.segments[place] = .literal(String(KnownClauses.hole))
     }
-    var text = filled(open, in: language, marks)
-    guard text.contains(Self.hole) else { return nil }
-    while let hole = text.firstIndex(of: Self.hole) {
-      guard let end = text[..<hole].lastIndex(where: { Self.clauseEnds.contains($0) }) else { return "" }
-      guard let close = Self.brackets[text[end]], let closing = text[hole...].firstIndex(of: close) else {
-        return String(text[..<end])
-      }
-      text.removeSubrange(end...closing)
-    }
-    return text
+    let text = filled(open, in: language, marks)
+    return text.contains(KnownClauses.hole) ? KnownClauses.of(text) : nil
   }
-
-  /// Stands in for a value that is unknown; no text of a rule file holds it.
-  private static let hole: Character = "\u{FFFC}"
-  /// A point is none of them: it stands in numbers.
-  private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。", "（", "("]
-  private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
 
   /// - Parameter marks: what the values must not read like; nil for the literal parts alone.
   private func filled(

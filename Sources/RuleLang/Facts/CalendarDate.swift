@@ -23,9 +23,12 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
       + (153 * shiftedMonth + 2) / 5 + day - 1
   }
 
+  /// The numbers of the days of the years 1…9999.
+  public static let dayNumbers = 306...3_652_364
+
   /// The date with this `dayNumber`, or nil outside the years 1…9999.
   public init?(dayNumber: Int) {
-    guard (0...3_652_425).contains(dayNumber) else { return nil }
+    guard Self.dayNumbers.contains(dayNumber) else { return nil }
     func start(_ year: Int) -> Int { 365 * year + year / 4 - year / 100 + year / 400 }
     var shiftedYear = dayNumber * 400 / 146_097
     while start(shiftedYear) > dayNumber { shiftedYear -= 1 }

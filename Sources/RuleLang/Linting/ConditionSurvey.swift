@@ -21,6 +21,9 @@ struct ConditionSurvey {
   /// of the one before, would otherwise take time that grows with their square.
   private static let slotLimit = 400
 
+  /// The days that there can be.
+  private static let days = Double(CalendarDate.dayNumbers.lowerBound)...Double(CalendarDate.dayNumbers.upperBound)
+
   /// Returns nil when there are too many parts or cuts.
   init?(_ facts: ConditionFacts, roots: [Slot]) {
     self.facts = facts
@@ -137,7 +140,7 @@ struct ConditionSurvey {
       let values = facts.choices(list) + (isOpen ? [.nan] : [])
       axes.append(ConditionAxis(slot: slot, kind: .choice, values: values))
     case .date:
-      axes.append(ConditionAxis(slot: slot, whole: CalendarDate.dayNumbers, cuts: own, mayBeUnknown: isOpen))
+      axes.append(ConditionAxis(slot: slot, whole: Self.days, cuts: own, mayBeUnknown: isOpen))
     case .some:
       axes.append(ConditionAxis(slot: slot, range: facts.range(of: slot), cuts: own, mayBeUnknown: isOpen))
     case nil:
@@ -153,7 +156,7 @@ struct ConditionSurvey {
     for slot in slots.reversed() {
       switch code.instructions[Int(slot)] {
       case .fact:
-        ranges[slot] = facts.type(of: slot) == .date ? CalendarDate.dayNumbers : facts.range(of: slot)
+        ranges[slot] = facts.type(of: slot) == .date ? Self.days : facts.range(of: slot)
       case .number(let value) where value.isFinite: ranges[slot] = value...value
       case .derived(let inner, _, isTruth: false): ranges[slot] = ranges[inner]
       case .negate(let inner): ranges[slot] = ranges[inner].map { -$0.upperBound ... -$0.lowerBound }
@@ -165,11 +168,6 @@ struct ConditionSurvey {
     }
     return ranges
   }
-}
-
-extension CalendarDate {
-  /// The days of the years 1…9999.
-  static let dayNumbers: ClosedRange<Double> = 306...3_652_364
 }
 
 extension ClosedRange<Double> {

@@ -115,7 +115,7 @@ extension ConditionAxis {
 
 /// Looks for pairs.
 private struct ContradictionSearch {
-  /// Chosen: bound the work of one run to about half a second.
+  /// Chosen: looking for pairs takes at most about half a second.
   private static let pairLimit = 20_000
   private static let workLimit = 1_000_000
 

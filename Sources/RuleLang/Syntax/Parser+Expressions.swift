@@ -125,7 +125,7 @@ extension Parser {
     if keyword == .not, contextualKeyword(of: lookahead(1)) == .in {
       advance()
       advance()
-      let membership = try parseMembership(of: left, from: start)
+      let membership = try parseMembership(of: left, from: start, isNegated: true)
       return try append(.not(membership), from: start, over: [membership])
     }
     if take(.in) { return try parseMembership(of: left, from: start) }
@@ -138,8 +138,10 @@ extension Parser {
   ) throws(Recovery) -> ExpressionID {
     let right = try parseRightSide(of: left)
     if isBareListAhead {
-      let set = try parseBareList(after: right, left: left)
-      return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
+      let isNegated = comparison == .notEqual
+      let set = try parseBareList(after: right, left: left, isNegated: isNegated)
+      let membership = try append(.inSet(left, set, band: nil), from: start, over: [left, set])
+      return isNegated ? try append(.not(membership), from: start, over: [membership]) : membership
     }
     let band = try parseBand()
     return try append(
@@ -164,8 +166,9 @@ extension Parser {
       || keyword == .unknown && contextualKeyword(of: lookahead(1)) == .means
   }
 
+  /// - Parameter isNegated: whether `not` stands before `in`, which advice has to keep.
   private mutating func parseMembership(
-    of left: ExpressionID, from start: Int32
+    of left: ExpressionID, from start: Int32, isNegated: Bool = false
   ) throws(Recovery) -> ExpressionID {
     if isForeignListAhead {
       let set = try parseForeignList()
@@ -178,7 +181,7 @@ extension Parser {
     }
     let first = try parseSum()
     if isBareListAhead {
-      let set = try parseBareList(after: first, left: left)
+      let set = try parseBareList(after: first, left: left, isNegated: isNegated)
       return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
     }
     if current.kind != .range, let (low, high) = parseHyphenRange(first) {

@@ -50,7 +50,9 @@ extension Parser {
   mutating func takeLiteral() -> Span {
     let literal = span(of: advance())
     var quotes: [Int32] = []
-    while current.kind != .string, current.start == previousSpan.end, let distance = distanceOfTextOnLine() {
+    while current.kind != .string, current.start == previousSpan.end, !isNextPartAhead,
+      let distance = distanceOfTextOnLine()
+    {
       quotes.append(previousSpan.end - 1)
       for _ in 0..<distance { advance() }
       quotes.append(current.start)
@@ -63,6 +65,13 @@ extension Parser {
     // What the lexer said of the words between the quotes is forgotten.
     skippedLines.append(spans[0].start..<whole.end)
     return literal
+  }
+
+  /// Whether a word goes on with the rule or the file, as in `because "衣着"fix "换装"`: Chinese is written without blanks.
+  private var isNextPartAhead: Bool {
+    if let keyword { return keyword.startsStatement || keyword.startsClause }
+    let word = contextualKeyword(of: current)
+    return (word == .en || word == .zh) && lookahead(1).kind == .string
   }
 
   /// How many tokens stand before the next text on this line; nil where none follows.
@@ -232,18 +241,22 @@ extension Parser {
   }
 
   /// Reads the rest of `a, b` behind `in` or `==`, where braces are forgotten; `first` is in the tree already.
-  mutating func parseBareList(after first: ExpressionID, left: ExpressionID) throws(Recovery) -> ExpressionID {
+  ///
+  /// - Parameter isNegated: whether they stand behind `not in` or `!=`.
+  mutating func parseBareList(
+    after first: ExpressionID, left: ExpressionID, isNegated: Bool
+  ) throws(Recovery) -> ExpressionID {
     let start = tree.span(of: first)
     advance()
     let values = [first] + (try parseListValues(until: .end))
     let whole = start.through(previousSpan)
     let list = "{\(texts(of: values).joined(separator: ", "))}"
+    let condition = "\(shown(tree.span(of: left))) \(isNegated ? "not in" : "in") \(list)"
     report(
       Diagnostic(
         .unexpectedPart, at: whole, en: "several values stand between `{` and `}`", zh: "多个值要写在 `{` 和 `}` 之间"
       )
-      .help(
-        en: "write `\(shown(tree.span(of: left))) in \(list)`", zh: "请写 `\(shown(tree.span(of: left))) in \(list)`"))
+      .help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
     return try append(.set(self.list(values)), from: start.start, over: values)
   }
 

@@ -15,23 +15,28 @@ struct CheckCommand {
     let judge = try context.judge(for: rules, models: models, wantsDigest: format != .text)
     let (output, finished) = try await openOutput(under: rules, rejected: judge.rejected)
     defer { output.close() }
-    var report = try context.report(for: rules, rejected: judge.rejected, format: format)
+    var report = try context.report(for: rules, told: judge.told, rejected: judge.rejected, format: format)
     let threshold = context.arguments.failOn
     var counts = VerdictCounts()
     var waived = WaiverUse(judge.waivers)
     var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
+    var repeated = RepeatedPhotos()
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
       counts.count(result)
       waived.note(result)
-      if let photo = result.photo { told.note(photo) }
+      if let photo = result.photo {
+        told.note(photo)
+        repeated.note(photo)
+      }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.finish(report.ending())
     tell(of: counts)
-    (told.remarks + waived.remarks).forEach(context.complain)
+    let copies = repeated.remark(limit: context.limits.bytes).map { [$0] } ?? []
+    (told.remarks + waived.remarks + copies).forEach(context.complain)
     return max(code, finished.worst)
   }
 

@@ -19,13 +19,13 @@ extension CommandContext {
   ) -> ExitCode {
     let parser = RecordParser(program: program)
     var strangers = UnknownFacts()
-    var areOfOtherRules = false
+    var arePartial = false
     defer {
       if !isTold { strangers.remarks(in: path, of: program, beside: other).forEach(complain) }
-      if areOfOtherRules { complain(Self.otherRules, at: path) }
+      if arePartial, !isTold { complain(Self.partial, at: path) }
     }
     do throws(InputError) {
-      let results = rules == nil ? nil : try CheckResults(in: path)
+      let results = try CheckResults(in: path)
       let reader = try LineReader(path: path)
       var isEmpty = true
       while let line = try reader.next() {
@@ -51,10 +51,8 @@ extension CommandContext {
           return record.adding(told)
         }
         if let checked {
-          // Each of its lines would be told to be no record.
-          guard let rules else { throw .resultsNotFacts(path: path) }
-          if checked.rulesDigest != rules.digest { areOfOtherRules = true }
-          if let photo = checked.photo, results?.isLast(photo, line: reader.number) == false { continue }
+          if checked.rulesDigest != rules?.digest { arePartial = true }
+          if let photo = checked.photo, !results.isLast(photo, line: reader.number) { continue }
         }
         body("\(path):\(reader.number)", result)
       }
@@ -73,9 +71,9 @@ extension CommandContext {
       && ![UInt8(ascii: "{"), UInt8(ascii: "[")].contains(last)
   }
 
-  private static let otherRules = LocalizedText(
-    en: "results of a check by other rules; facts that those did not read are unknown here",
-    zh: "这些结果是按另一套规则检查得出的；当时没有用到的检测项在此一律未知")
+  private static let partial = LocalizedText(
+    en: "results of a check: facts that its rules did not read are unknown here",
+    zh: "这是检查结果：当时的规则没有用到的检测项在此一律未知")
 
   /// All records of a file; a line that is none ends the command.
   func records(in path: String, of program: CheckedProgram) throws(Stop) -> [(place: String, record: FactsInput)] {

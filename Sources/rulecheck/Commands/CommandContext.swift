@@ -110,15 +110,15 @@ struct CommandContext {
     let models = if let models { models } else { try beginModels() }
     return PhotoJudge(
       program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
-      rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program),
+      rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program, told),
       annotations: try annotations(),
       wantsDigest: wantsDigest)
   }
 
-  /// The rules that `--waive` names.
-  func waivers(_ program: CheckedProgram) throws(Stop) -> Waivers {
+  /// The rules that `--waive` names, and those that are waived in the table of what is told.
+  func waivers(_ program: CheckedProgram, _ told: ToldFacts) throws(Stop) -> Waivers {
     do throws(UsageError) {
-      return try Waivers(arguments.waivers, of: program)
+      return try Waivers(arguments.waivers, table: told.ofSingle.waivers, of: program)
     } catch {
       complain(error.message)
       throw Stop(code: .usage)
@@ -289,15 +289,16 @@ struct CommandContext {
       zh: "没有检测项 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出全部"))
   }
 
+  /// - Parameter told: what a table says of the students, which some reports repeat.
   func report(
-    for rules: RuleSet, rejected: RejectedPhotos? = nil, format: Arguments.Format
+    for rules: RuleSet, told: ToldFacts, rejected: RejectedPhotos? = nil, format: Arguments.Format
   ) throws(Stop) -> any Report<PhotoResult> {
     switch format {
     case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
         isNumbered: arguments.annotate != nil, problems: ProblemCounts(rules.program))
-    case .list: ListReport(language: language, isQuiet: arguments.isQuiet)
+    case .list: ListReport(language: language, isQuiet: arguments.isQuiet, students: told.ofSingle)
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
     case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)
@@ -326,6 +327,12 @@ struct CommandContext {
   func photos(_ operands: [String]) -> (paths: [String], status: ExitCode) {
     let list = PhotoList(operands)
     for folder in list.emptyFolders { complain(InputError.noPhotos(folder: folder).message) }
+    if !list.wrapped.isEmpty {
+      let names = PhotoNames.first(of: list.wrapped)
+      complain(
+        LocalizedText(
+          en: "not looked into, take photos out of them first: \(names.en)", zh: "以下文件未检查，若其中有照片请先取出：\(names.zh)"))
+    }
     return (list.paths, list.emptyFolders.isEmpty ? .success : .unreadable)
   }
 

@@ -9,8 +9,8 @@ struct JudgeCommand {
       LocalizedText(en: "name a file of facts, or `-` for standard input", zh: "请给出测量值文件，或用 `-` 从标准输入读取"))
     let rules = try context.loadJudgingRules()
     let told = try context.toldFacts(of: rules.program)
-    let waivers = try context.waivers(rules.program)
-    var report = try context.report(for: rules, format: context.arguments.resultFormat)
+    let waivers = try context.waivers(rules.program, told)
+    var report = try context.report(for: rules, told: told, format: context.arguments.resultFormat)
     let output = try context.openOutput()
     defer { output.close() }
     var waived = WaiverUse(waivers)

@@ -78,7 +78,7 @@ struct PrepareCommand {
     let told = try context.toldFacts(of: given.program, and: finished.program)
     let judge = try own.judge(for: given, told: told.first, wantsDigest: false)
     return (
-      judge, judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program))
+      judge, judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program, told.second))
     )
   }
 
@@ -99,7 +99,7 @@ struct PrepareCommand {
     )
   }
 
-  private static func name(in setting: String) -> String { (Arguments.parts(of: setting)?.name ?? setting).trimmed }
+  private static func name(in setting: String) -> String { Arguments.parts(of: setting)?.name ?? setting.trimmed }
 
   /// Rules that leave the size open are told of once, and not with every photo.
   private func check(_ program: CheckedProgram) throws(Stop) {

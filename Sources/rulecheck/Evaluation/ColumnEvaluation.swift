@@ -19,6 +19,9 @@ struct ColumnEvaluation: Sendable {
   /// What was measured, until a threshold is known.
   private var numbers: [(number: Double, photo: String, label: String, group: String?)] = []
 
+  /// How many photos have numbers that nothing separates, since all have one kind of label.
+  var uncut: Int { numbers.count }
+
   /// The answers that stand for numbers at or above a threshold, and below it.
   static let high = "high"
   static let low = "low"

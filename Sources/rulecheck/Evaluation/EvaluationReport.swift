@@ -15,7 +15,7 @@ struct EvaluationReport {
       rows.append(row(name(of: column), column.counts))
       for (group, counts) in column.groups.sorted(by: { $0.key < $1.key }) { rows.append(row("    \(group)", counts)) }
     }
-    return table(rows) + curves + missing
+    return table(rows) + curves + uncut + missing
   }
 
   private func head(_ name: String) -> [String] {
@@ -38,6 +38,16 @@ struct EvaluationReport {
     let widths = rows[0].indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
     return rows.map { row in
       zip(row, widths).map { TextWidth.padded($0, to: $1) }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// Of numbers, two kinds of labels are needed to tell anything.
+  private var uncut: String {
+    columns.filter { $0.uncut > 0 }.map { column in
+      let name = TextWidth.visible(name(of: column))
+      return language.say(
+        "\(name): all \(column.uncut) photos have labels of one kind; give photos of the other kind too\n",
+        "\(name)：\(column.uncut) 张照片的标签都是同一类，还需要另一类的照片\n")
     }.joined()
   }
 

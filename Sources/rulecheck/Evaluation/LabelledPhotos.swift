@@ -16,20 +16,29 @@ struct LabelledPhotos {
   /// - Parameters:
   ///   - bytes: a CSV table with a column `file` or `photo`.
   ///   - folder: what paths in it are relative to.
+  /// - Throws: where the bytes are no such table, or cells may stand in other columns than they were meant for.
   init(_ bytes: [UInt8], folder: String) throws(RecordError) {
     let table = try CSVReader.rows(of: bytes)
     let columns = table.first?.cells.map(\.trimmed) ?? []
-    guard let key = columns.firstIndex(where: { FactTable.keyColumns.contains($0.lowercased()) }) else {
+    guard let key = FactTable.keyColumn(of: columns) else {
       throw FactTable.noKeyColumn
+    }
+    let named = columns.filter { !$0.isEmpty }
+    if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
+      throw RecordError(
+        message: LocalizedText(en: "two columns are named `\(twice)`; keep one of them", zh: "有两列名为 `\(twice)`，请只保留一列"))
     }
     self.columns = columns
     var places = PhotoPlaces.lines
-    rows = table.dropFirst().compactMap { row in
-      guard key < row.cells.count, !row.cells[key].trimmed.isEmpty else { return nil }
-      places.note(row.cells[key].trimmed, at: row.line)
+    var rows: [Row] = []
+    for row in table.dropFirst() where key < row.cells.count && !row.cells[key].trimmed.isEmpty {
+      try row.checkWidth(columns: columns.count)
+      let photo = row.cells[key].trimmed
+      places.note(photo, at: row.line)
       let labels = Dictionary(zip(columns, row.cells.map(\.trimmed)), uniquingKeysWith: { first, _ in first })
-      return Row(photo: RuleFolder.join(folder, row.cells[key].trimmed), labels: labels)
+      rows.append(Row(photo: photo.hasPrefix("/") ? photo : RuleFolder.join(folder, photo), labels: labels))
     }
+    self.rows = rows
     remarks = places.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
   }
 }

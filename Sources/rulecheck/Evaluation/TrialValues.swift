@@ -14,7 +14,8 @@ struct TrialValues {
     let (low, high) = (range.lowerBound / unit.scale, range.upperBound / unit.scale)
     let bounds = (Self.text(range.lowerBound, in: unit), Self.text(range.upperBound, in: unit))
     let wanted = (high - low) / Self.steps
-    guard wanted > 0, wanted.isFinite, max(low.magnitude, high.magnitude) / wanted < 1e12 else {
+    // Below the normal numbers, powers of ten end at 0.
+    guard wanted >= .leastNormalMagnitude, wanted.isFinite, max(low.magnitude, high.magnitude) / wanted < 1e12 else {
       texts = Self.writable([bounds.0])
       return
     }

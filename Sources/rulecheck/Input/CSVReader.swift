@@ -9,6 +9,17 @@ struct CSVReader {
     /// The line in the file on which the row begins, counted from 1.
     let line: Int
     let cells: [String]
+
+    /// - Throws: where there are more cells than columns: a comma inside of a cell without quotes moves all behind it into
+    ///   other columns.
+    func checkWidth(columns: Int) throws(RecordError) {
+      guard !cells.dropFirst(columns).allSatisfy(\.isEmpty) else { return }
+      throw RecordError(
+        message: LocalizedText(
+          en: "\(cells.count) cells, but \(columns) columns: put cells that hold a comma in quotes",
+          zh: "有 \(cells.count) 格，而表头只有 \(columns) 列：含逗号的单元格请加引号")
+      ).onLine(line)
+    }
   }
 
   /// - Throws: where a quote is left open, or the bytes are no text.

@@ -7,6 +7,8 @@ struct FactArchive: Sendable {
     let photo: String
     /// By the fact's path, which means the same in every rule set.
     fileprivate(set) var readings: [String: FactReading]
+    /// Why there is nothing of the facts that have no reading.
+    var absence = UntoldReason.unrecorded
 
     /// Adds the readings of facts that are not there yet.
     mutating func add(_ more: [String: FactReading]) { readings.merge(more) { known, _ in known } }
@@ -23,7 +25,7 @@ struct FactArchive: Sendable {
       for (path, reading) in entry.readings {
         if let index = program.facts.index(of: path) { readings[index] = reading }
       }
-      return FactsInput(photo: entry.photo, readings: readings)
+      return FactsInput(photo: entry.photo, readings: readings, absence: entry.absence)
     }
   }
 }
@@ -68,7 +70,8 @@ struct FactArchiveReader {
       case .success(let record):
         places[place] = archive.entries.count
         archive.entries.append(
-          FactArchive.Entry(photo: record.photo ?? place, readings: named(record.readings, of: rules.program)))
+          FactArchive.Entry(
+            photo: record.photo ?? place, readings: named(record.readings, of: rules.program), absence: record.absence))
       case .failure(let error):
         context.complain(error.message, at: place)
         archive.status = .unreadable

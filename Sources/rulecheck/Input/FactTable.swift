@@ -6,11 +6,24 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
+  /// The columns that are no facts, such as a student's name: reports with a row for each photo repeat them.
+  private(set) var otherColumns: [String] = []
+  /// What stands in them, by photo.
+  private var otherTexts: [String: [String: String]] = [:]
+
+  /// Why rules do not count for photos, by photo and the rule's name: what a person who looked wrote into columns of rules.
+  private(set) var waivers: [String: [String: String]] = [:]
+
   /// All photos that stand in it, by the names that they have there.
   var photos: [String] { readings.keys.sorted() }
 
   /// What is told of the photo at `path`; nil where it stands nowhere.
   func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
+
+  /// What the columns that are no facts say of a photo.
+  ///
+  /// - Parameter key: by what it stands in the table.
+  func otherCells(of key: String) -> [String] { otherColumns.map { otherTexts[key]?[$0] ?? "" } }
 
   /// By what the photo at `path` stands in the table; nil where it stands nowhere.
   func key(for path: String) -> String? { PhotoKey.of(path) { readings[$0] != nil } }
@@ -31,7 +44,7 @@ struct FactTable: Sendable {
       let records = try parser.parseList(bytes)
       places = try add(Array(zip(1..., records)), .records, &strangers)
     case UInt8(ascii: "{"): places = try addObjects(bytes, parser: parser, &strangers)
-    default: places = try addTable(bytes, from: path, program: program, &strangers)
+    default: places = try addTable(bytes, from: path, program: program, beside: other, &strangers)
     }
     let last = LocalizedText(en: "the last value of a fact counts", zh: "同一检测项以最后的值为准")
     remarks += strangers.remarks(in: path, of: program, beside: other)
@@ -72,15 +85,14 @@ struct FactTable: Sendable {
   }
 
   private mutating func addTable(
-    _ bytes: [UInt8], from path: String, program: CheckedProgram, _ strangers: inout UnknownFacts
+    _ bytes: [UInt8], from path: String, program: CheckedProgram, beside other: CheckedProgram?,
+    _ strangers: inout UnknownFacts
   ) throws(RecordError) -> PhotoPlaces {
     let rows = try CSVReader.rows(of: bytes)
     var places = PhotoPlaces.lines
     guard let header = rows.first else { return places }
     let names = header.cells.map { $0.trimmed }
-    guard let key = names.firstIndex(where: { Self.keyColumns.contains($0.lowercased()) }) else {
-      throw Self.noKeyColumn.onLine(header.line)
-    }
+    guard let key = Self.keyColumn(of: names) else { throw Self.noKeyColumn.onLine(header.line) }
     let questions = Questions(program)
     var columns: [Int?] = []
     for name in names {
@@ -102,25 +114,24 @@ struct FactTable: Sendable {
           zh: "列 \(twice.joined(separator: "、")) 是同一检测项，请只保留一列")
       ).onLine(header.line)
     }
+    let rules = Set((program.rules + (other?.rules ?? [])).map(\.id))
+    let waived = names.indices.filter { columns[$0] == nil && rules.contains(names[$0]) }
     // One with a dot was meant as a fact; others, such as names, are nobody's business, unless nothing else is there or one is
     // nearly a question.
-    let others = names.indices.filter { columns[$0] == nil && $0 != key && !names[$0].isEmpty }.map { names[$0] }
+    let isOther = { columns[$0] == nil && $0 != key && !names[$0].isEmpty && !waived.contains($0) }
+    let others = names.indices.filter(isOther).map { names[$0] }
     strangers.note(others.filter { $0.contains(".") })
-    let isAnyRead = columns.contains { $0 != nil } || others.contains { $0.contains(".") }
+    let isAnyRead = columns.contains { $0 != nil } || !waived.isEmpty || others.contains { $0.contains(".") }
     let unused = others.filter { !$0.contains(".") }
+    // Who is known by a number is listed by it.
+    let repeated = names.indices.filter { isOther($0) || $0 == key && !Self.isPhoto(names[$0]) }
+    otherColumns += repeated.map { names[$0] }.filter { !otherColumns.contains($0) }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
     var nameless: [Int] = []
     for row in rows.dropFirst() {
       // Excel keeps the commas of rows that were emptied.
       guard key < row.cells.count, row.cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
-      // A comma inside of a cell without quotes moves all behind it into other columns.
-      guard row.cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
-        throw RecordError(
-          message: LocalizedText(
-            en: "\(row.cells.count) cells, but \(names.count) columns: put cells that hold a comma in quotes",
-            zh: "有 \(row.cells.count) 格，而表头只有 \(names.count) 列：含逗号的单元格请加引号")
-        ).onLine(row.line)
-      }
+      try row.checkWidth(columns: names.count)
       var told: [Int: FactReading] = [:]
       for (column, cell) in row.cells.enumerated() where column < columns.count {
         // Nothing is told by an empty cell.
@@ -138,6 +149,16 @@ struct FactTable: Sendable {
       }
       places.note(photo, at: row.line)
       readings[photo, default: [:]].merge(told) { $1 }
+      for column in waived where column < row.cells.count && !row.cells[column].trimmed.isEmpty {
+        let reason = row.cells[column].trimmed
+        guard !Self.refusals.contains(reason.lowercased()) else {
+          throw Self.noReason(reason, rule: names[column]).onLine(row.line)
+        }
+        waivers[photo, default: [:]][names[column]] = reason
+      }
+      for column in repeated where column < row.cells.count {
+        otherTexts[photo, default: [:]][names[column]] = row.cells[column].trimmed
+      }
     }
     if let first = nameless.first {
       let more = nameless.count - 1
@@ -149,13 +170,34 @@ struct FactTable: Sendable {
     return places
   }
 
-  static let keyColumns: Set = ["photo", "file", "照片", "文件", "文件名"]
+  /// Words that say that the rule does count.
+  private static let refusals: Set = ["不合格", "不通过", "否", "不", "×", "x", "✗", "no", "n", "fail", "failed", "false", "reject", "0"]
+
+  private static func noReason(_ word: String, rule: String) -> RecordError {
+    RecordError(
+      message: LocalizedText(
+        en:
+          "`\(word)` under the rule `\(rule)`: what stands there says why the rule does not count for this photo, such as `seen by Li`; leave it empty where it does",
+        zh: "规则 `\(rule)` 一列中的“\(word)”：这一列写的是该照片为何不计此规则，如“李老师看过，可以”；仍不合格的请留空"))
+  }
+
+  /// Which column says whose photo a row is about: one of its file, else one of the student's number, as files are named.
+  static func keyColumn(of names: [String]) -> Int? {
+    names.firstIndex(where: isPhoto) ?? names.firstIndex { numberColumns.contains($0.lowercased()) }
+  }
+
+  private static func isPhoto(_ column: String) -> Bool { photoColumns.contains(column.lowercased()) }
+
+  private static let photoColumns: Set = ["photo", "file", "照片", "照片名", "文件", "文件名"]
+  private static let numberColumns: Set = [
+    "student number", "student id", "student_id", "学号", "学生编号", "考生号", "准考证号",
+  ]
 
   /// What is wrong with a table that has none of these.
   static let noKeyColumn = RecordError(
     message: LocalizedText(
-      en: "no column is named `photo` or `file`; columns are parted by commas",
-      zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+      en: "no column is named `photo`, `file` or `student number`; columns are parted by commas",
+      zh: "没有名为“照片”“文件名”或“学号”（也可写 `photo`、`file`）的列；各列之间用半角逗号分隔"))
 }
 
 extension LocalizedText {

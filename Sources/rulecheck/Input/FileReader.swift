@@ -1,3 +1,5 @@
+import PhotoChecks
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -91,11 +93,8 @@ enum FileReader {
   /// Enough of the file at `path` to tell its format, or nil when it cannot be opened.
   static func firstBytes(of path: UnsafePointer<CChar>) -> [UInt8]? {
     guard kind(of: path) == .file else { return nil }
-    return RegularFile(path)?.bytes(signatureLength)
+    return RegularFile(path)?.bytes(ImageFormat.signatureLength)
   }
-
-  /// The longest signature, that of an ISO base media file with its brands, ends before this byte.
-  private static let signatureLength = 64
 
   private enum Entry {
     case file

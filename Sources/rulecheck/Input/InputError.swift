@@ -16,8 +16,6 @@ enum InputError: Error {
   case noResults(path: String, line: Int)
   /// A file that is to hold facts is no NDJSON at all.
   case notRecords(path: String)
-  /// A file that is to hold facts holds results.
-  case resultsNotFacts(path: String)
   /// A file of results was written under rules that differ from those in force.
   case otherRules(path: String, line: Int)
   /// A file of results was written under other options, or with other files behind them.
@@ -29,7 +27,6 @@ enum InputError: Error {
     switch self {
     case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
       .unreadable(let path), .noRecords(let path), .noResults(let path, _), .notRecords(let path),
-      .resultsNotFacts(let path),
       .otherRules(let path, _), .otherOptions(let path, _), .otherVersion(let path, _, _):
       path
     case .noPaths: "-"
@@ -55,10 +52,6 @@ enum InputError: Error {
       LocalizedText(
         en: "no file of facts (NDJSON), as `rulecheck facts PHOTO --format ndjson` writes it",
         zh: "不是测量值文件（NDJSON，由 `rulecheck facts 照片 --format ndjson` 写出）")
-    case .resultsNotFacts:
-      LocalizedText(
-        en: "these are results of a check, not facts; first run `rulecheck facts PHOTO --format ndjson`",
-        zh: "这是检查结果，不是测量值；请先运行 `rulecheck facts 照片 --format ndjson`")
     case .otherRules(_, let line):
       LocalizedText(
         en:

@@ -11,9 +11,6 @@ struct PhotoFacts: FactSource {
   func reading(at index: Int) -> FactReading {
     if let reading = told[index] { return reading }
     if index < measuredCount { return measured.reading(at: index) }
-    return .unknown(Self.untold)
+    return .unknown(UntoldReason.unanswered)
   }
-
-  /// Why a fact is unknown that nobody told.
-  static let untold = LocalizedText(en: "nobody has said", zh: "尚未填写")
 }

@@ -8,6 +8,8 @@ struct PhotoList {
   private(set) var paths: [String] = []
   /// The folders that hold no photo.
   private(set) var emptyFolders: [String] = []
+  /// Archives and documents beside the photos, in which more of them may be.
+  private(set) var wrapped: [String] = []
 
   /// How deep folders are searched. Chosen: deeper than any office files its photos.
   private static let deepestFolder = 32
@@ -18,7 +20,7 @@ struct PhotoList {
       let place = Array(operand.utf8CString)
       // A missing photo among many is reported like an unreadable one, and never stops the rest.
       let isFolder = FileReader.isFolder(operand)
-      let found = isFolder ? Self.photos(in: place, depth: 0) : [place]
+      let found = isFolder ? photos(in: place, depth: 0) : [place]
       if found.isEmpty { emptyFolders.append(operand) }
       // Of names on the command line that are not UTF-8, several may have become the same text.
       let isUnclear = !isFolder && operand.unicodeScalars.contains("\u{FFFD}")
@@ -28,27 +30,36 @@ struct PhotoList {
 
   /// The photos below `folder`, and with them what promises a photo and holds none that can be read: whoever reads it says
   /// what is wrong. The walk goes by bytes, since an archive from elsewhere may unpack to names that are not UTF-8.
-  private static func photos(in folder: [CChar], depth: Int) -> [[CChar]] {
-    guard depth < deepestFolder, let names = FileReader.names(in: folder) else { return [folder] }
+  private mutating func photos(in folder: [CChar], depth: Int) -> [[CChar]] {
+    guard depth < Self.deepestFolder, let names = FileReader.names(in: folder) else { return [folder] }
     return names.flatMap { name -> [[CChar]] in
-      let path = join(folder, name)
-      let shown = text(path)
+      let path = Self.join(folder, name)
+      let shown = Self.text(path)
       // Copies that an earlier run drew on are nobody's photos.
-      if text(name).hasPrefix(".") || shown.hasSuffix(AnnotationWriter.ending) { return [] }
+      if Self.text(name).hasPrefix(".") || shown.hasSuffix(AnnotationWriter.ending) { return [] }
       switch FileReader.kind(of: path) {
       case .folder: return photos(in: path, depth: depth + 1)
-      case .file: return promisesPhoto(shown) || beginsLikePhoto(path) ? [path] : []
-      case .other: return promisesPhoto(shown) ? [path] : []
+      case .file:
+        if Self.promisesPhoto(shown) || Self.beginsLikePhoto(path) { return [path] }
+        if Self.hasEnding(shown, of: Self.wrappings) { wrapped.append(shown) }
+        return []
+      case .other: return Self.promisesPhoto(shown) ? [path] : []
       }
     }
   }
+
+  private static let wrappings: Set = ["zip", "rar", "7z", "tar", "gz", "tgz", "doc", "docx", "wps"]
 
   /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
   static func promisesPhoto(_ path: String) -> Bool {
     let promising: Set = [
       "jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "bmp", "tif", "tiff", "avif",
     ]
-    return path.lastIndex(of: ".").map { promising.contains(path[path.index(after: $0)...].lowercased()) } ?? false
+    return hasEnding(path, of: promising)
+  }
+
+  private static func hasEnding(_ path: String, of endings: Set<String>) -> Bool {
+    path.lastIndex(of: ".").map { endings.contains(path[path.index(after: $0)...].lowercased()) } ?? false
   }
 
   private static func beginsLikePhoto(_ path: [CChar]) -> Bool {

@@ -19,7 +19,7 @@ struct FactsInput: FactSource {
   /// Why rules were waived, by their names, where results of a check say so.
   var waived: [String: String] = [:]
   /// Why there is nothing of the facts that have no reading.
-  var absence = LocalizedText(en: "not recorded", zh: "未记录")
+  var absence = UntoldReason.unrecorded
 
   func reading(at index: Int) -> FactReading { readings[index] ?? .unknown(absence) }
 
@@ -67,7 +67,7 @@ struct RecordParser {
       from: Record(photo: result.photo, facts: result.facts, unknown: result.unknown, error: result.error))
     input.identity = result.identity
     input.waived = result.waived
-    input.absence = LocalizedText(en: "no rule of that check read it", zh: "当次检查的规则没有用到")
+    input.absence = UntoldReason.unread
     return input
   }
 
@@ -140,7 +140,7 @@ struct RecordParser {
     let declaration = program.facts.declarations[index]
     switch (value, declaration.type) {
     case (.null, _):
-      return .unknown(reason ?? LocalizedText(en: "not recorded", zh: "未记录"))
+      return .unknown(reason ?? UntoldReason.unrecorded)
     case (.bool(let bool), .bool):
       return .known(.bool(bool))
     case (.number(let number), .number) where number.isFinite:

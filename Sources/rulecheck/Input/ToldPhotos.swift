@@ -30,9 +30,9 @@ struct ToldPhotos {
     let names = PhotoNames.first(of: rows)
     let likely = likelyPair(in: rows)
     return LocalizedText(
-      en: "\(rows.count.counting("row")) of `--facts` for no photo of this run: \(names.en)"
+      en: "no photo in this run for \(rows.count.counting("row")) of `--facts`: \(names.en)"
         + (likely.map { "; is `\($0.row)` \($0.photo)?" } ?? ""),
-      zh: "`--facts` 中有 \(rows.count) 行不是本次检查的照片：\(names.zh)"
+      zh: "`--facts` 中有 \(rows.count) 行在本次检查中没有照片：\(names.zh)"
         + (likely.map { "；`\($0.row)` 是否就是 \($0.photo)？" } ?? ""))
   }
 

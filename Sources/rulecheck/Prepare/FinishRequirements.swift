@@ -79,12 +79,17 @@ private struct Bounds {
         let numbers = limit.values.compactMap { value in if case .number(let number) = value { number } else { nil } }
         guard let first = numbers.first, let last = numbers.last else { continue }
         let path = use.declaration.path
+        // Inside of the give-or-take, where no rule leaves the photo to a person; what has to equal a number, may differ by it.
+        let band = limit.band ?? 0
         switch limit.relation {
-        case .equal, .inRange:
-          raise(path, to: first)
-          lower(path, to: last)
-        case .greater, .greaterOrEqual: raise(path, to: first)
-        case .less, .lessOrEqual: lower(path, to: last)
+        case .equal:
+          raise(path, to: first - band)
+          lower(path, to: last + band)
+        case .inRange:
+          raise(path, to: first + band)
+          lower(path, to: last - band)
+        case .greater, .greaterOrEqual: raise(path, to: first + band)
+        case .less, .lessOrEqual: lower(path, to: last - band)
         case .notEqual, .oneOf, .near: break
         }
       }

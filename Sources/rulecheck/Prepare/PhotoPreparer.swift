@@ -65,9 +65,9 @@ struct PhotoPreparer: Sendable {
   // MARK: - Steps
 
   private func make(_ photo: String, _ target: String, cores: Int) throws(Refusal) -> PreparedPhoto.Making {
-    let (session, ruling) = try judged(photo, cores: cores)
+    let (session, whole, ruling) = try judged(photo, cores: cores)
     let original = finishing.facts(of: session, at: photo)
-    let plan = try plan(for: session, original)
+    let plan = try plan(for: whole, original)
     let frame = try plan.frame()
     let file = try encoded(plan.picture(in: frame), plan.requirements)
     let finished = try passing(file, of: photo, original, plan)
@@ -78,19 +78,21 @@ struct PhotoPreparer: Sendable {
       doubts: doubts(of: original, ruling, plan))
   }
 
-  /// The photo as it was sent, which has to pass.
-  private func judged(_ photo: String, cores: Int) throws(Refusal) -> (PhotoSession, Ruling) {
+  /// The photo as it was sent, which has to pass: as the rules judge it, and in full, since what is cut out may be a small
+  /// part of a large photo. The rules see the same pixels as in a check, so that both say the same.
+  private func judged(_ photo: String, cores: Int) throws(Refusal) -> (PhotoSession, whole: PhotoSession, Ruling) {
     let judged: (session: PhotoSession, ruling: Ruling)
+    let whole: PhotoSession?
     do throws(PhotoFailure) {
-      // What is cut out may be a small part of a large photo, so every pixel counts.
-      judged = try judge.ruling(of: photo, detail: .full, cores: cores)
+      let bytes = try judge.source.read(photo)
+      judged = try judge.ruling(of: bytes, at: photo, cores: cores)
+      let passes = ExitCode(judged.ruling.verdict, failingOn: threshold) == .success
+      whole = passes ? try judge.inFullDetail(judged.session, bytes) : nil
     } catch {
       throw Refusal(.unreadable(error.reason))
     }
-    guard ExitCode(judged.ruling.verdict, failingOn: threshold) == .success else {
-      throw Refusal(.refused(judged.ruling))
-    }
-    return judged
+    guard let whole else { throw Refusal(.refused(judged.ruling)) }
+    return (judged.session, whole, judged.ruling)
   }
 
   /// What is to be made of a photo, and what makes it.

@@ -1,10 +1,13 @@
+import RuleLang
+
 /// What pages need of HTML and of addresses.
 enum HTML {
   /// `text` with the signs that mean something in HTML or XML written as entities, also where a combining mark follows and
-  /// makes one character with the sign.
+  /// makes one character with the sign, and what nobody can see, or what turns the text around it, written out: XML has no
+  /// way to write most control characters.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in TextWidth.visible(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -13,12 +13,12 @@ struct JUnitReport: Report {
 
   mutating func text(of result: PhotoResult) -> String {
     count += 1
-    let name = JUnit.escaped(result.photo ?? language.say("record \(count)", "第 \(count) 条记录"))
+    let name = HTML.escaped(result.photo ?? language.say("record \(count)", "第 \(count) 条记录"))
     switch result.content {
     case .unreadable(let reason):
       return head()
         + "<testsuite name=\"\(name)\" tests=\"1\" errors=\"1\"><testcase name=\"read\" classname=\"\(name)\">"
-        + "<error message=\"\(JUnit.escaped(reason[language]))\"/></testcase></testsuite>\n"
+        + "<error message=\"\(HTML.escaped(reason[language]))\"/></testcase></testsuite>\n"
     case .judged(let ruling):
       let findings = ruling.findings
       let failures = findings.count { $0.effect > .pass }
@@ -46,17 +46,17 @@ struct JUnitReport: Report {
     let rule = finding.result.rule
     let number = number.map { " number=\"\($0)\"" } ?? ""
     return
-      "  <testcase name=\"\(JUnit.escaped(rule.id))\" classname=\"\(photo)\" file=\"\(JUnit.escaped(rule.position.path))\" "
+      "  <testcase name=\"\(HTML.escaped(rule.id))\" classname=\"\(photo)\" file=\"\(HTML.escaped(rule.position.path))\" "
       + "line=\"\(rule.position.line)\"\(number)>\(content(of: finding))</testcase>\n"
   }
 
   private func content(of finding: Finding) -> String {
     if finding.isWaived {
-      return "<skipped message=\"\(language.say("waived: ", "已豁免："))\(JUnit.escaped(finding.waiver ?? ""))\"/>"
+      return "<skipped message=\"\(language.say("waived: ", "已豁免："))\(HTML.escaped(finding.waiver ?? ""))\"/>"
     }
     if finding.result.outcome == .notApplicable { return "<skipped/>" }
     guard finding.isNotable else { return "" }
-    let lines = FindingWords(language: language).lines(of: finding.result).map(JUnit.escaped)
+    let lines = FindingWords(language: language).lines(of: finding.result).map(HTML.escaped)
     guard finding.effect > .pass else { return "<system-out>\(lines.joined(separator: "\n"))</system-out>" }
     return "<failure type=\"\(finding.effect.rawValue)\" message=\"\(lines.first ?? "")\">"
       + "\(lines.dropFirst().joined(separator: "\n"))</failure>"
@@ -66,7 +66,4 @@ struct JUnitReport: Report {
 /// What all files for build servers share.
 enum JUnit {
   static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-
-  /// XML has no way to write most control characters, so what nobody can see is written out.
-  static func escaped(_ text: String) -> String { HTML.escaped(TextWidth.visible(text)) }
 }

@@ -1,34 +1,48 @@
 import RuleLang
 
 /// Results as a table for spreadsheets with one row for each photo: what is wrong with it, what a person has to look at, and
-/// what to write to whoever sent it.
+/// what to write to whoever sent it. Where a table of the students is given, each row repeats what it says of the student, and
+/// those whose photo is missing follow.
 struct ListReport: Report {
   let language: Language
   /// Only photos that do not pass.
   let isQuiet: Bool
+  private let students: FactTable
+  /// Those of whom there was a photo, as they stand in the table.
+  private var seen: Set<String> = []
   private var table: CSVTable
 
-  init(language: Language, isQuiet: Bool) {
+  init(language: Language, isQuiet: Bool, students: FactTable) {
     self.language = language
     self.isQuiet = isQuiet
-    table = CSVTable(head: [
-      language.say("photo", "照片"), language.say("verdict", "结论"), language.say("what is wrong", "不合格"),
+    self.students = students
+    let findings = [
+      language.say("verdict", "结论"), language.say("what is wrong", "不合格"),
       language.say("a person has to look", "需人工复核"), language.say("advice", "建议"), language.say("fix", "改正"),
       language.say("waived", "豁免"),
-    ])
+    ]
+    table = CSVTable(head: [language.say("photo", "照片")] + students.otherColumns + findings)
   }
 
   mutating func text(of result: PhotoResult) -> String {
-    table.text(of: isQuiet && result.passes ? [] : [row(of: result)])
+    let photo = result.photo ?? ""
+    let key = students.key(for: photo)
+    if let key { seen.insert(key) }
+    if isQuiet && result.passes { return table.text(of: []) }
+    let cells = key.map(students.otherCells) ?? students.otherColumns.map { _ in "" }
+    return table.text(of: [[photo] + cells + findings(of: result)])
   }
 
-  mutating func ending() -> String { table.text(of: []) }
+  mutating func ending() -> String {
+    let missing = students.photos.filter { !seen.contains($0) }
+    let findings = [language.say("no photo", "未交照片"), "", "", "", "", ""]
+    return table.text(of: missing.map { [$0] + students.otherCells(of: $0) + findings })
+  }
 
-  private func row(of result: PhotoResult) -> [String] {
-    let photo = result.photo ?? ""
+  private func findings(of result: PhotoResult) -> [String] {
     switch result.content {
     case .unreadable(let reason):
-      return [photo, language.say("cannot be read", "无法读取"), reason[language], "", "", "", ""]
+      return [language.say("cannot be read", "无法读取"), reason[language], "", "", "", ""]
     case .judged(let ruling):
       let words = FindingWords(language: language)
       let entries = ruling.entries
@@ -40,7 +54,7 @@ struct ListReport: Report {
       let wrong = counting.filter { !$0.isOpen && $0.effect > .pass }.map(\.finding)
       let waived = entries.map(\.finding).filter(\.isWaived)
       return [
-        photo, ruling.verdict.label[language], column(.reject),
+        ruling.verdict.label[language], column(.reject),
         column(.review, words.unmeasured(ruling)), column(.pass), joined(wrong.compactMap(words.advice)),
         joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
       ]

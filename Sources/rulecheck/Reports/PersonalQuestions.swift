@@ -15,7 +15,7 @@ struct PersonalQuestions {
   }
 
   private static func isUnanswered(_ use: FactUse) -> Bool {
-    guard case .unknown(PhotoFacts.untold) = use.reading else { return false }
+    guard case .unknown(UntoldReason.unanswered) = use.reading else { return false }
     return use.declaration.label.en.hasSuffix("?")
   }
 

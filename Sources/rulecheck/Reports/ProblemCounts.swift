@@ -24,10 +24,10 @@ struct ProblemCounts {
   func words(in language: Language) -> String? {
     let often = counts.filter { $0.value >= Self.fewest }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let told = often.prefix(Self.mostTold).compactMap { rule, count in
-      program.title(ofRuleAt: rule).best(in: language).map { "\($0) \(count)" }
+      program.title(ofRuleAt: rule).best(in: language).map { language.say("\($0) (\(count))", "\($0)（\(count) 张）") }
     }
     guard !told.isEmpty else { return nil }
-    return language.say("most often: ", "最常见：") + told.joined(separator: language.say(", ", "、"))
+    return language.say("most often: ", "最常见：") + told.joined(separator: language.say("; ", "；"))
   }
 }
 
@@ -36,13 +36,7 @@ extension CheckedProgram {
   func title(ofRuleAt index: Int) -> TranslatedText {
     let because = explanation(ofRuleAt: index).because
     var title = TranslatedText()
-    for language in Language.allCases { title[language] = because[language].map(Self.title) }
+    for language in Language.allCases { title[language] = because[language].map(KnownClauses.title) }
     return title.isEmpty ? TranslatedText(en: rules[index].id, zh: rules[index].id) : title
-  }
-
-  private static func title(_ text: String) -> String {
-    guard let value = text.firstIndex(of: "{") else { return text }
-    let before = text[..<value]
-    return before.lastIndex { ":：,，;；(（".contains($0) }.map { String(before[..<$0]) } ?? String(before)
   }
 }

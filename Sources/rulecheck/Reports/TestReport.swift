@@ -38,11 +38,11 @@ struct TestReport {
   /// The same as JUnit's XML, which build servers read.
   var junit: String {
     let cases = report.tests.map { test in
-      let name = JUnit.escaped(test.title)
-      let file = JUnit.escaped(test.position.path)
+      let name = HTML.escaped(test.title)
+      let file = HTML.escaped(test.position.path)
       let failures = test.failures.map { failure in
         let tree = failure.trees.flatMap { $0.lines(in: language) }.joined(separator: "\n")
-        return "<failure message=\"\(JUnit.escaped(failure.message[language]))\">\(JUnit.escaped(tree))</failure>"
+        return "<failure message=\"\(HTML.escaped(failure.message[language]))\">\(HTML.escaped(tree))</failure>"
       }
       return "  <testcase name=\"\(name)\" classname=\"\(file)\" file=\"\(file)\" line=\"\(test.position.line)\">"
         + failures.joined() + "</testcase>\n"

@@ -17,6 +17,8 @@ final class InflateTable {
   static let endOfBlock: UInt32 = 1 << 29
   static let link: UInt32 = 1 << 28
   static let longestCode = 15
+  /// Chosen: tables of photos have a hundred symbols or more.
+  private static let fewestToPair = 8
 
   /// Bits of the first look.
   let lookBits: Int
@@ -48,20 +50,21 @@ final class InflateTable {
     }
     let used = counts.reduce(0, +)
     guard free == 0 || used == 0 || (used == 1 && counts[1] == 1) else { return false }
-    if free > 0 {
-      entries.base.update(repeating: Self.special, count: entries.count)
-    }
+    // Codes that leave some bits without a meaning have at most one bit, and so no second look.
+    if free > 0 { entries.base.update(repeating: Self.special, count: 1 << lookBits) }
     var next = [Int](repeating: 0, count: Self.longestCode + 2)
     for length in 1...Self.longestCode { next[length + 1] = (next[length] + counts[length]) << 1 }
     place(lengths: lengths, meanings: meanings, codes: next)
-    if meanings[0] & Self.literal != 0 { pairLiterals() }
+    // A file may have a table for every few bytes: then pairs are not worth their while.
+    if meanings[0] & Self.literal != 0, used > Self.fewestToPair { pairLiterals() }
     return true
   }
 
   private func place(lengths: ArraySlice<UInt8>, meanings: [UInt32], codes: [Int]) {
     var codes = codes
     var end = 1 << lookBits
-    var links = [Int](repeating: 0, count: 1 << lookBits)
+    let hasLongCodes = lengths.contains { Int($0) > lookBits }
+    var links = hasLongCodes ? [Int](repeating: 0, count: 1 << lookBits) : []
     let secondBits = Self.longestCode - lookBits
     for (symbol, length) in zip(0..., lengths) where length > 0 {
       let length = Int(length)

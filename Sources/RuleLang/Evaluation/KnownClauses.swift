@@ -1,0 +1,56 @@
+/// What is left of a sentence without the clauses that name values which nobody knows.
+public enum KnownClauses {
+  /// Stands in for a value that is unknown; no text of a rule file holds it.
+  static let hole: Character = "\u{FFFC}"
+  /// A point is none of them: it stands in numbers.
+  private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。"]
+  private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
+
+  /// `text` up to the clause of the first hole; a hole in brackets goes with the brackets alone. Perhaps nothing is left.
+  static func of(_ text: String) -> String {
+    var text = text
+    while let hole = text.firstIndex(of: hole) {
+      if let bracketed = brackets(around: hole, in: text) {
+        text.removeSubrange(bracketed)
+        continue
+      }
+      return text[..<hole].lastIndex { clauseEnds.contains($0) }.map { String(text[..<$0]) } ?? ""
+    }
+    return text
+  }
+
+  /// The text of a rule whose values stand in braces, as a heading: without their clauses, or where nothing else is said, with
+  /// an ellipsis for each value.
+  public static func title(_ text: String) -> String {
+    var open = ""
+    var depth = 0
+    for sign in text {
+      switch sign {
+      case "{":
+        if depth == 0 { open.append(hole) }
+        depth += 1
+      case "}" where depth > 0: depth -= 1
+      default: if depth == 0 { open.append(sign) }
+      }
+    }
+    let title = of(open)
+    return title.isEmpty ? open.replacing(String(hole), with: "…") : title
+  }
+
+  /// The innermost brackets that enclose the place, both signs and what is between.
+  private static func brackets(around place: String.Index, in text: String) -> ClosedRange<String.Index>? {
+    var opened: [String.Index] = []
+    for index in text[..<place].indices {
+      if brackets[text[index]] != nil { opened.append(index) }
+      if brackets.values.contains(text[index]) { _ = opened.popLast() }
+    }
+    guard let first = opened.last, let close = brackets[text[first]] else { return nil }
+    var depth = 1
+    for index in text[place...].indices {
+      if text[index] == text[first] { depth += 1 }
+      if text[index] == close { depth -= 1 }
+      if depth == 0 { return first...index }
+    }
+    return nil
+  }
+}
