@@ -64,8 +64,9 @@ final class Output {
     guard descriptor >= 0 else { throw OutputError(unwritable: name) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    // Not emptied before that is sure: two runs would write over each other's results.
-    guard isOurs else {
+    // Not emptied before that is sure: two runs would write over each other's results. A run that ended between opening and
+    // locking may have put its results in the place of this file, or written them into it.
+    guard isOurs, FileIdentity(path) == FileIdentity(descriptor: descriptor), fstat(descriptor, &status) == 0 else {
       _ = systemClose(descriptor)
       throw OutputError(
         message: LocalizedText(

@@ -46,6 +46,11 @@ struct Waivers: Sendable {
       }
       let (photo, name) = Self.target(parts.name.trimmed) { ids[$0] != nil }
       guard let index = ids[name] else {
+        if let place = program.switchingOff(name).first?.position.place {
+          throw UsageError(
+            en: "the rule `\(name)` is switched off (\(place)) and needs no waiver",
+            zh: "规则 `\(name)` 已停用（\(place)），无需豁免")
+        }
         let hint = Suggestion.nearest(to: name, in: rules.map(\.id))
         throw UsageError(
           en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),

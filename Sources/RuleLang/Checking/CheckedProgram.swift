@@ -28,6 +28,8 @@ public struct CheckedProgram: Sendable {
   let symbols: [[Symbol]]
   let templates: [Span: MessageTemplate]
   let drafts: [RuleDraft]
+  /// Those that an override switched off.
+  let switchedOff: [RuleDraft]
   let code: Code
   let isNeeded: [Bool]
   let loads: [FactLoad]
@@ -62,6 +64,7 @@ public struct CheckedProgram: Sendable {
     symbols = checker.symbols
     templates = checker.templates
     drafts = checker.drafts
+    switchedOff = checker.switchedOff
     choiceLists = checker.choiceLists.map(\.choices)
     choices = checker.choiceLists.map { list in
       Dictionary(
@@ -71,9 +74,6 @@ public struct CheckedProgram: Sendable {
   }
 
   public var ruleCount: Int { drafts.count }
-
-  /// The profiles that the files define.
-  public var profiles: [String] { profileRecords.map { names[$0.symbol] } }
 
   /// The rules in force, in the order of the files.
   public var rules: [Rule] { drafts.indices.map { rule(at: $0) } }

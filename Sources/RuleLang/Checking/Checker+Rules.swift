@@ -11,7 +11,8 @@ extension Checker {
     if let profile { collectRules(ofProfile: profile) }
     applyOverrides(profile: profile)
     ruleNames = Set(drafts.compactMap(\.id))
-    drafts.removeAll { $0.isOff }
+    switchedOff = drafts.filter(\.isOff)
+    drafts.removeAll(where: \.isOff)
   }
 
   // MARK: - Conditions and texts

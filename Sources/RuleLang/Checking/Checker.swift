@@ -77,6 +77,8 @@ struct Checker {
   /// The texts with placeholders, by the place of their literal.
   var templates: [Span: MessageTemplate] = [:]
   var drafts: [RuleDraft] = []
+  /// The rules that an override switched off, which are not among `drafts`.
+  var switchedOff: [RuleDraft] = []
   /// The names of the rules in force, those included that an override switched off.
   var ruleNames: Set<Symbol> = []
   /// The names of rules of base sets that `use … only` and `use … except` keep out.

@@ -48,8 +48,8 @@ extension Diagnostic {
     }
     if candidates.isEmpty {
       return diagnostic.help(
-        en: "bring in the file that holds it, such as `use \"composition.rule\"`",
-        zh: "请先引用它所在的文件，如 `use \"composition.rule\"`")
+        en: "bring in the file that holds it first, as `use \"FILE.rule\"` does",
+        zh: "请先用 `use \"文件名.rule\"` 引用它所在的文件")
     }
     return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
   }
@@ -59,7 +59,8 @@ extension Diagnostic {
     let diagnostic =
       isLeftOut
       ? Diagnostic(
-        .finalRule, at: span, en: "the rule `\(name)` is final and cannot be left out", zh: "规则 `\(name)` 是 final 的，不能排除"
+        .finalRule, at: span, en: "the rule `\(name)` is final and cannot be left out",
+        zh: "规则 `\(name)` 是 final 的，不能排除"
       )
       .help(en: "do not name it behind `except`", zh: "请不要把它列在 `except` 里")
       : Diagnostic(

@@ -208,6 +208,15 @@ extension Diagnostic {
   }
 
   static func notUTF8(at span: Span, _ source: SourceFile) -> Self {
+    if source.bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+      return Diagnostic(
+        .notUTF8, at: span, en: "this is no text file but a document, such as Word saves it, or an archive",
+        zh: "这不是文本文件，而是 Word 等软件保存的文档或压缩包"
+      )
+      .help(
+        en: "open it in the program that it is from, copy the text into a plain text file, and save that as UTF-8",
+        zh: "请用原来的软件打开，把文字复制到记事本里，再以 UTF-8 编码保存")
+    }
     let isUTF16 = source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
     return Diagnostic(
       .notUTF8, at: span, en: "this file is not UTF-8 text", zh: "这个文件不是 UTF-8 编码的文本"

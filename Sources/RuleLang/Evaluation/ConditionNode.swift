@@ -24,7 +24,7 @@ public struct ConditionNode: Sendable, Hashable {
   public let isDeciding: Bool
   public let parts: [ConditionNode]
 
-  /// The tree as indented lines: ✓ true, ✗ false, ? unknown, → what decides.
+  /// The tree as indented lines, each condition with what it came to; → what decides.
   public func lines(in language: Language) -> [String] { lines(in: language, level: 0) }
 
   private func lines(in language: Language, level: Int) -> [String] {
@@ -36,8 +36,10 @@ public struct ConditionNode: Sendable, Hashable {
     let formatter = FactFormatter(language: language)
     var line = isDeciding ? "→ " : "  "
     switch (type, reading) {
-    case (.bool, .known(.bool(let truth))): line += truth ? "✓ " : "✗ "
-    case (.bool, _): line += "? "
+    // A tick or a cross would be taken for what a rule came to, and a rule may forbid what is true.
+    case (.bool, .known(.bool(true))): line += language == .chinese ? "成立：" : "true: "
+    case (.bool, .known(.bool(false))): line += language == .chinese ? "不成立：" : "false: "
+    case (.bool, _): line += language == .chinese ? "不明：" : "open: "
     default: break
     }
     line += text

@@ -40,8 +40,17 @@ extension Explainer {
     case .word(let symbol), .path(let symbol):
       return name(state.program.symbols[place.unit][Int(symbol)], place.unit, id, around, &budget)
     default:
-      let names = parts(unit.tree.names(under: id))
+      // Words that stand for themselves need no line.
+      let names = parts(unit.tree.names(under: id).filter { isDefined($0, in: place.unit) })
       return condition(.comparison, place.unit, id, around, parts: names)
+    }
+  }
+
+  private func isDefined(_ id: ExpressionID, in unit: Int) -> Bool {
+    switch state.program.units[unit].tree[id].expression {
+    case .word(let symbol), .path(let symbol):
+      state.program.bindings[Int(state.program.symbols[unit][Int(symbol)])] != .none
+    default: true
     }
   }
 

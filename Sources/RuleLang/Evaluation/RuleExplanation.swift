@@ -41,6 +41,14 @@ extension CheckedProgram {
       provenance: provenance(of: draft), trees: trees)
   }
 
+  /// What an override that switched the rule `name` off says, and where; empty for a rule in force, and for none.
+  public func switchingOff(_ name: String) -> [RuleExplanation.Provenance] {
+    guard let draft = switchedOff.first(where: { $0.id.map { names[$0] } == name }) else { return [] }
+    return draft.changes.map { change in
+      RuleExplanation.Provenance(text: words(for: change, of: draft), position: position(of: change.span))
+    }
+  }
+
   private func provenance(of draft: RuleDraft) -> [RuleExplanation.Provenance] {
     var list: [RuleExplanation.Provenance] = []
     for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) {

@@ -9,8 +9,8 @@ extension CommandContext {
   ///   - other: what else may know the facts.
   ///   - isTold: whether the remarks on the file have been made already.
   ///   - told: what counts more than what is recorded.
-  ///   - rules: by whose digest results of other rules are known, where results of checks count as records of what their
-  ///     rules read; else they are refused.
+  ///   - rules: whose results hold all that they read themselves; results of other checks, which count as records of what
+  ///     their rules read, are told of.
   /// - Returns: whether the file could be read to its end; where not, the person was told.
   func forEachRecord(
     in path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false,

@@ -107,6 +107,7 @@ struct CommandContext {
   func judge(
     for rules: RuleSet, told: ToldFacts, models: ModelLibrary? = nil, wantsDigest: Bool
   ) throws(Stop) -> PhotoJudge {
+    tell(ofReplaced: told, in: rules.program)
     let models = if let models { models } else { try beginModels() }
     return PhotoJudge(
       program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
@@ -192,6 +193,17 @@ struct CommandContext {
     }
     if !isTold { for remark in table.remarks { complain(remark) } }
     return table
+  }
+
+  /// A value that hides what is seen on the photo is not to pass unnoticed.
+  func tell(ofReplaced told: ToldFacts, in program: CheckedProgram) {
+    let replaced = told.facts.filter { $0 < program.measuredFactCount }.sorted()
+    guard !replaced.isEmpty else { return }
+    let names = replaced.map { "`\(program.facts.declarations[$0].path)`" }
+    complain(
+      LocalizedText(
+        en: "told, and not measured where told: \(names.joined(separator: ", "))",
+        zh: "以下检测项以填写的值为准，不再测量：\(names.joined(separator: "、"))"))
   }
 
   /// Chosen: a hundred thousand students with a few dozen columns.

@@ -21,6 +21,11 @@ struct ExplainCommand {
         { text(of: program.explanation(ofRuleAt: index), outcome: nil) },
         on: { text(of: $1.explanation(ofRuleAt: index), outcome: $1.outcomes[index]) }, rules: rules)
     }
+    let ending = program.switchingOff(name)
+    guard ending.isEmpty else {
+      context.write(text(ofSwitchedOff: name, ending))
+      return .success
+    }
     guard let explanation = program.explanation(ofName: name) else {
       context.complain(unknown(name, in: program))
       throw Stop(code: .usage)
@@ -109,6 +114,12 @@ struct ExplainCommand {
     return Dictionary(grouping: codes) { $0.prefix(2) }.values.compactMap { group in
       group.min().flatMap { first in group.max().map { first == $0 ? first : "\(first)…\($0)" } }
     }.sorted()
+  }
+
+  private func text(ofSwitchedOff name: String, _ reasons: [RuleExplanation.Provenance]) -> String {
+    let style = context.outputStyle
+    return "\(style.paint(name, .bold))  \(context.language.say("switched off", "已停用"))\n"
+      + reasons.map { "  \($0.text[context.language])  \(style.paint($0.position.place, .dim))\n" }.joined()
   }
 
   private func text(of code: DiagnosticCode) -> String {

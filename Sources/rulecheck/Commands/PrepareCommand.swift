@@ -78,7 +78,8 @@ struct PrepareCommand {
     let told = try context.toldFacts(of: given.program, and: finished.program)
     let judge = try own.judge(for: given, told: told.first, wantsDigest: false)
     return (
-      judge, judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program, told.second))
+      judge,
+      judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program, told.second))
     )
   }
 

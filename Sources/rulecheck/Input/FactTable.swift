@@ -14,6 +14,9 @@ struct FactTable: Sendable {
   /// Why rules do not count for photos, by photo and the rule's name: what a person who looked wrote into columns of rules.
   private(set) var waivers: [String: [String: String]] = [:]
 
+  /// The places of the facts that it gives of any photo.
+  var facts: Set<Int> { readings.values.reduce(into: []) { $0.formUnion($1.keys) } }
+
   /// All photos that stand in it, by the names that they have there.
   var photos: [String] { readings.keys.sorted() }
 
@@ -128,6 +131,7 @@ struct FactTable: Sendable {
     otherColumns += repeated.map { names[$0] }.filter { !otherColumns.contains($0) }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0.at(path)] } ?? []
     var nameless: [Int] = []
+    var mistakes: [RecordError] = []
     for row in rows.dropFirst() {
       // Excel keeps the commas of rows that were emptied.
       guard key < row.cells.count, row.cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
@@ -139,7 +143,7 @@ struct FactTable: Sendable {
         do throws(FactTextError) {
           told[index] = try program.reading(cell.trimmed, ofFactAt: index)
         } catch {
-          throw RecordError(message: error.message).onLine(row.line)
+          mistakes.append(RecordError(message: error.message).onLine(row.line))
         }
       }
       let photo = row.cells[key].trimmed
@@ -152,7 +156,8 @@ struct FactTable: Sendable {
       for column in waived where column < row.cells.count && !row.cells[column].trimmed.isEmpty {
         let reason = row.cells[column].trimmed
         guard !Self.refusals.contains(reason.lowercased()) else {
-          throw Self.noReason(reason, rule: names[column]).onLine(row.line)
+          mistakes.append(Self.noReason(reason, rule: names[column]).onLine(row.line))
+          continue
         }
         waivers[photo, default: [:]][names[column]] = reason
       }
@@ -160,6 +165,7 @@ struct FactTable: Sendable {
         otherTexts[photo, default: [:]][names[column]] = row.cells[column].trimmed
       }
     }
+    guard mistakes.isEmpty else { throw RecordError(mistakes) }
     if let first = nameless.first {
       let more = nameless.count - 1
       remarks.append(
@@ -171,7 +177,9 @@ struct FactTable: Sendable {
   }
 
   /// Words that say that the rule does count.
-  private static let refusals: Set = ["不合格", "不通过", "否", "不", "×", "x", "✗", "no", "n", "fail", "failed", "false", "reject", "0"]
+  private static let refusals: Set = [
+    "不合格", "不通过", "否", "不", "×", "x", "✗", "no", "n", "fail", "failed", "false", "reject", "0",
+  ]
 
   private static func noReason(_ word: String, rule: String) -> RecordError {
     RecordError(

@@ -80,8 +80,8 @@ enum FileReader {
       throw path.unicodeScalars.contains("\u{FFFD}") ? .nameNotUTF8(path: path) : .missing(path: path)
     }
     guard kind(status) == .file else {
-      let isClosed = kind(status) == .folder && names(in: path) == nil
-      throw isClosed ? .unreadable(path: path) : .notAFile(path: path)
+      guard kind(status) == .folder else { throw .notAFile(path: path) }
+      throw names(in: path) == nil ? .unreadable(path: path) : .folder(path: path)
     }
     guard let file = RegularFile(path) else { throw .unreadable(path: path) }
     guard file.size <= limit else { throw .tooLarge(path: path, limit: limit) }

@@ -8,6 +8,8 @@ enum InputError: Error {
   case missing(path: String)
   case nameNotUTF8(path: String)
   case notAFile(path: String)
+  /// Of folders only those are gone through that the command line names, and not too deep.
+  case folder(path: String)
   case tooLarge(path: String, limit: Int)
   case unreadable(path: String)
   /// A file that is to hold facts holds nothing.
@@ -25,7 +27,8 @@ enum InputError: Error {
 
   var path: String {
     switch self {
-    case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .tooLarge(let path, _),
+    case .noPhotos(let path), .missing(let path), .nameNotUTF8(let path), .notAFile(let path), .folder(let path),
+      .tooLarge(let path, _),
       .unreadable(let path), .noRecords(let path), .noResults(let path, _), .notRecords(let path),
       .otherRules(let path, _), .otherOptions(let path, _), .otherVersion(let path, _, _):
       path
@@ -42,6 +45,8 @@ enum InputError: Error {
     case .nameNotUTF8:
       LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")
     case .notAFile: LocalizedText(en: "not a regular file", zh: "不是普通文件")
+    case .folder:
+      LocalizedText(en: "a folder; name it by itself to have it gone through", zh: "是文件夹；要检查其中的照片，请单独给出该文件夹")
     case .tooLarge(_, let limit):
       LocalizedText(en: "larger than \(Self.megabytes(limit)) MB", zh: "超过 \(Self.megabytes(limit)) MB")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")

@@ -39,6 +39,24 @@ struct RecordError: Error {
   /// Of that photo's file, where it is recorded.
   var identity: PhotoIdentity?
 
+  /// Several at once, each with its place already, so that a long table is mended in one go.
+  init(_ errors: [RecordError]) {
+    let told = errors.prefix(Self.mostTold)
+    let more = errors.count - told.count
+    message = LocalizedText(
+      en: told.map(\.message.en).joined(separator: "\n  ") + (more > 0 ? "\n  and \(more) more" : ""),
+      zh: told.map(\.message.zh).joined(separator: "\n  ") + (more > 0 ? "\n  另有 \(more) 处" : ""))
+  }
+
+  init(message: LocalizedText, photo: String? = nil, identity: PhotoIdentity? = nil) {
+    self.message = message
+    self.photo = photo
+    self.identity = identity
+  }
+
+  /// Chosen: a screen of them.
+  private static let mostTold = 20
+
   /// The same, with the line on which it was found.
   func onLine(_ line: Int) -> RecordError {
     RecordError(message: LocalizedText(en: "line \(line): \(message.en)", zh: "第 \(line) 行：\(message.zh)"))
@@ -54,6 +72,30 @@ struct RecordParser {
     let facts: [String: JSONValue]
     let unknown: [String: RecordedReason]?
     let error: RecordedReason?
+
+    init(
+      photo: String?, facts: [String: JSONValue], unknown: [String: RecordedReason]? = nil, error: RecordedReason? = nil
+    ) {
+      self.photo = photo
+      self.facts = facts
+      self.unknown = unknown
+      self.error = error
+    }
+
+    private enum CodingKeys: String, CodingKey { case photo, facts, unknown, error, verdict }
+
+    /// What a person writes by hand may hold the facts beside the photo's name.
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      photo = try container.decodeIfPresent(String.self, forKey: .photo)
+      let isFlat =
+        photo != nil && !container.contains(.facts) && !container.contains(.verdict) && !container.contains(.error)
+      var flat = isFlat ? try [String: JSONValue](from: decoder) : [:]
+      flat[CodingKeys.photo.rawValue] = nil
+      facts = isFlat ? flat : try container.decode([String: JSONValue].self, forKey: .facts)
+      unknown = try container.decodeIfPresent([String: RecordedReason].self, forKey: .unknown)
+      error = try container.decodeIfPresent(RecordedReason.self, forKey: .error)
+    }
   }
 
   /// One record.
@@ -85,7 +127,7 @@ struct RecordParser {
     if photos["facts"] != nil { return nil }
     var inputs: [FactsInput] = []
     for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
-      inputs.append(try input(from: Record(photo: photo, facts: facts, unknown: nil, error: nil)))
+      inputs.append(try input(from: Record(photo: photo, facts: facts)))
     }
     return inputs
   }
@@ -127,7 +169,8 @@ struct RecordParser {
     for (path, value) in record.facts {
       // A record may hold facts of a newer or older release; the rules do not read them.
       guard let index = program.facts.index(of: path) else {
-        unknownFacts.append(path)
+        // What has no value cannot be missed.
+        if value != .null { unknownFacts.append(path) }
         continue
       }
       readings[index] = try reading(of: value, at: index, reason: record.unknown?[path]?.text)

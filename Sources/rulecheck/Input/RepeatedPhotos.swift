@@ -14,7 +14,9 @@ struct RepeatedPhotos {
   ///
   /// - Parameter limit: the largest file that is read, in bytes.
   private func groups(limit: Int) -> [[String]] {
-    let candidates = photos.filter { $0.key > 0 && $0.key <= limit && $0.value.count > 1 }.sorted { $0.value[0] < $1.value[0] }
+    let candidates = photos.filter { $0.key > 0 && $0.key <= limit && $0.value.count > 1 }.sorted {
+      $0.value[0] < $1.value[0]
+    }
     return candidates.flatMap { _, photos -> [[String]] in
       var byDigest: [String: [String]] = [:]
       for photo in photos {

@@ -7,5 +7,8 @@ struct ToldFacts: Sendable {
   /// Of single photos; they count more.
   var ofSingle = FactTable()
 
+  /// The places of all facts that are told, of whichever photo.
+  var facts: Set<Int> { ofSingle.facts.union(ofAll.keys) }
+
   func readings(for path: String) -> [Int: FactReading] { ofAll.merging(ofSingle.readings(for: path) ?? [:]) { $1 } }
 }

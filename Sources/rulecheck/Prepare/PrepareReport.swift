@@ -109,8 +109,8 @@ struct PrepareReport: Report {
     let mark = making.doubts.isEmpty ? style.paint("✓", .green) : style.paint("?", .yellow)
     let names = "\(TextWidth.visible(prepared.photo)) → \(TextWidth.visible(prepared.path))"
     let doubts = making.doubts.map { finding in
-      line(
-        "?", .yellow, language.say("please look at the outline: ", "请查看轮廓：") + words.whatIsWrong(in: finding.result)[0])
+      let doubt = words.message(of: finding.result) ?? words.reasons(of: finding.result)
+      return line("?", .yellow, language.say("please look at the outline: ", "请查看轮廓：") + doubt)
     }
     let findings = making.findings.map { finding in
       let words = finding.result.rule.id + "  " + words.whatIsWrong(in: finding.result)[0]
