@@ -102,11 +102,7 @@ extension FrameFacts.Record {
   ///   - hairTop: in the pixels of `layout`, as are `width` and `height` of the picture.
   ///   - reduction: pixels of the file to one of these.
   init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double, reduction: Double = 1) {
-    let outline = layout.outline
-    let xs = outline.map(\.x)
-    let ys = outline.map(\.y)
-    let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
-    let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)
+    let center = Box(around: layout.outline).center
     self.hairTop = Measured { () throws(Unmeasurable) in try hairTop.get() * reduction }
     eyeLine = layout.eyeMidpoint.y * reduction
     let faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
@@ -115,8 +111,8 @@ extension FrameFacts.Record {
     self.headHeight = Measured { () throws(Unmeasurable) in try headHeight.get() / height }
     faceWidthShare = faceWidth / width
     eyeLineShare = layout.eyeMidpoint.y / height
-    centerX = (left + right) / 2 / width
-    centerY = (top + bottom) / 2 / height
+    centerX = center.x / width
+    centerY = center.y / height
     stretch = Measured(
       layout.stretch, else: Unmeasurable(en: "the irises have no width", zh: "看不出虹膜的宽度"))
     belowChin = Measured { () throws(Unmeasurable) in

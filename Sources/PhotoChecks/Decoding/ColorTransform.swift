@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Turns pixels of another colour space into sRGB.
 ///
 /// Colours outside sRGB are clipped channel by channel, as screens show them.
@@ -63,9 +55,7 @@ struct ColorTransform {
 
   /// The sRGB level of each step of linear light.
   private static let levels: [UInt8] = (0..<steps).map { step in
-    let light = Double(step) / Double(steps - 1)
-    let value = light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055
-    return UInt8(value * 255 + 0.5)
+    UInt8(SRGBCurve.encoded(Double(step) / Double(steps - 1)) * 255 + 0.5)
   }
 
   /// Whether no colour changes by more than a level: most profiles say sRGB in other words.

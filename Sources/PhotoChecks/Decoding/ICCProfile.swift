@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RuleLang
 
 /// What an embedded colour profile says that can be computed with: three primaries and a curve for each, or one curve
 /// for gray.
@@ -117,7 +111,7 @@ enum ToneCurve {
     let result: Double
     switch self {
     case .formula(let g, let a, let b, let c, let d, let e, let f):
-      result = value >= d ? pow(max(0, a * value + b), g) + c : e * value + f
+      result = value >= d ? Mathematics.power(max(0, a * value + b), g) + c : e * value + f
     case .table(let values):
       let position = value * Double(values.count - 1)
       let index = min(Int(position), values.count - 2)

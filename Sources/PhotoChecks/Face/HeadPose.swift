@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// Which way the head is turned: the rotation that lays an average face over the mesh.
 public struct HeadPose: Derived, Sendable {
   /// Turn about the neck in degrees; positive towards the person's own left, the right edge of the picture.

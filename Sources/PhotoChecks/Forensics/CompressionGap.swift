@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// The part of a picture that lacks the trace of an earlier compression which the rest of it carries: pasted in, moved,
 /// smoothed or bent after the first JPEG and before the present one.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RuleLang
 
 /// Whether a JPEG's pixels were compressed before, with other steps and the same blocks.
 ///
@@ -101,7 +95,7 @@ public struct DoubleCompression: Sendable, Hashable {
   }
 
   /// The share of a normal distribution below `value`.
-  private static func normal(_ value: Double) -> Double { 0.5 * erfc(-value / 2.0.squareRoot()) }
+  private static func normal(_ value: Double) -> Double { Mathematics.normalShare(below: value) }
 }
 
 /// The smooth law of a frequency's magnitudes, `exp(a + b k + c log k)`, fitted to their counts.
@@ -118,25 +112,25 @@ private struct MagnitudeLaw {
 
   init(_ counts: [Double]) {
     self.counts = counts
-    terms = (1...counts.count).map { SIMD3(1, Double($0) / Double(counts.count), log(Double($0))) }
+    terms = (1...counts.count).map { SIMD3(1, Double($0) / Double(counts.count), Mathematics.logarithm(Double($0))) }
   }
 
   /// The logarithm of the likelihood of the counts under the best law times the pattern, less what depends on the
   /// counts alone.
   func logLikelihood(pattern: [Double]) -> Double {
-    let offsets = pattern.map { log($0) }
+    let offsets = pattern.map { Mathematics.logarithm($0) }
     var law = firstGuess(offsets)
     for _ in 0..<Self.steps {
       var normal = NormalEquations(ridge: Self.ridge)
       for index in counts.indices {
-        let mean = exp(exponent(law, index, offsets))
+        let mean = Mathematics.exponential(exponent(law, index, offsets))
         normal.add(terms[index], weight: mean, weighted: counts[index] - mean)
       }
       law += normal.solution.clamped(lowerBound: -Self.longestStep, upperBound: Self.longestStep)
     }
     return counts.indices.reduce(0) { sum, index in
       let exponent = exponent(law, index, offsets)
-      return sum + counts[index] * exponent - exp(exponent)
+      return sum + counts[index] * exponent - Mathematics.exponential(exponent)
     }
   }
 
@@ -145,7 +139,7 @@ private struct MagnitudeLaw {
     var normal = NormalEquations(ridge: Self.ridge)
     for index in counts.indices {
       let weight = counts[index] + 0.5
-      normal.add(terms[index], weight: weight, weighted: weight * (log(weight) - offsets[index]))
+      normal.add(terms[index], weight: weight, weighted: weight * (Mathematics.logarithm(weight) - offsets[index]))
     }
     return normal.solution
   }

@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// A regular pattern on skin, where nature has none: the pixels of a screen, the dots of a print, and what they make with
 /// the camera's own pixels.
 ///

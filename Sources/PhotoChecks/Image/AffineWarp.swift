@@ -75,3 +75,11 @@ extension [Float] {
     }
   }
 }
+
+extension Crop {
+  /// Where a point of the picture lies in the crop, both coordinates 0…1 inside.
+  func position(of point: Point) -> Point {
+    let (dx, dy) = (point.x - center.x, point.y - center.y)
+    return Point(x: (dx * cosine + dy * sine) / side + 0.5, y: (dy * cosine - dx * sine) / side + 0.5)
+  }
+}

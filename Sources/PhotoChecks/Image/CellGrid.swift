@@ -132,13 +132,3 @@ struct CellSet: Sendable {
 
   func subtracting(_ other: CellSet) -> CellSet { CellSet(members: zip(members, other.members).map { $0 && !$1 }) }
 }
-
-extension LabColor {
-  /// The median of each coordinate; nil of nothing.
-  static func median(of colors: [LabColor]) -> LabColor? {
-    guard let lightness = colors.map(\.lightness).median, let a = colors.map(\.a).median,
-      let b = colors.map(\.b).median
-    else { return nil }
-    return LabColor(lightness: lightness, a: a, b: b)
-  }
-}

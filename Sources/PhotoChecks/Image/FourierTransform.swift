@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// The two-dimensional Fourier transform of 64 x 64 complex numbers.
 ///
 /// Source: Cooley and Tukey, 1965; decimation in time. Each butterfly works on whole rows, and what runs along rows is
@@ -15,7 +17,7 @@ struct FourierTransform: Sendable {
   init() {
     let angles = (0..<Self.side / 2).map { 360 * Double($0) / Double(Self.side) }
     cosines = angles.map { Float(Mathematics.cosine(degrees: $0)) }
-    sines = angles.map { Float(-Mathematics.cosine(degrees: $0 - 90)) }
+    sines = angles.map { Float(-Mathematics.sine(degrees: $0)) }
     order = (0..<Self.side).map { index in
       (0..<Self.stages).reduce(0) { $0 | (index >> $1 & 1) << (Self.stages - 1 - $1) }
     }

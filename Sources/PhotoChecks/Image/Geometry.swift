@@ -17,6 +17,8 @@ public struct Point: Sendable, Hashable {
   public func midpoint(to other: Point) -> Point { Point(x: (x + other.x) / 2, y: (y + other.y) / 2) }
 
   func scaled(by factor: Double) -> Point { Point(x: x * factor, y: y * factor) }
+
+  static func + (first: Point, second: Point) -> Point { Point(x: first.x + second.x, y: first.y + second.y) }
 }
 
 /// An upright rectangle in a picture, in pixels.
@@ -40,6 +42,12 @@ public struct Box: Sendable, Hashable {
 
   func contains(_ point: Point) -> Bool {
     point.x >= left && point.x < right && point.y >= top && point.y < bottom
+  }
+
+  /// The smallest that holds all `points`; without any an empty one.
+  init(around points: [Point]) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    self.init(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0)
   }
 
   func scaled(by factor: Double) -> Box {

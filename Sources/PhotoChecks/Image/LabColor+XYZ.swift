@@ -41,14 +41,21 @@ extension SRGBColor {
   ///
   /// Source: IEC 61966-2-1, CIE 15, the inverse of `LabColor.init(_:)`.
   init(_ color: LabColor) {
-    func channel(_ linear: Double) -> UInt8 {
-      let value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Mathematics.power(linear, 1 / 2.4) - 0.055
-      return UInt8((min(max(value, 0), 1) * 255).rounded())
-    }
+    func channel(_ linear: Double) -> UInt8 { UInt8((min(max(SRGBCurve.encoded(linear), 0), 1) * 255).rounded()) }
     let xyz = color.xyz
     self.init(
       red: channel(3.2404542 * xyz.x - 1.5371385 * xyz.y - 0.4985314 * xyz.z),
       green: channel(-0.9692660 * xyz.x + 1.8760108 * xyz.y + 0.0415560 * xyz.z),
       blue: channel(0.0556434 * xyz.x - 0.2040259 * xyz.y + 1.0572252 * xyz.z))
+  }
+}
+
+extension LabColor {
+  /// The median of each coordinate; nil of nothing.
+  static func median(of colors: [LabColor]) -> LabColor? {
+    guard let lightness = colors.map(\.lightness).median, let a = colors.map(\.a).median,
+      let b = colors.map(\.b).median
+    else { return nil }
+    return LabColor(lightness: lightness, a: a, b: b)
   }
 }

@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// What a picture looks like, in 255 bits that survive recompression, scaling and other light.
 ///
 /// Each bit is the sign of one coefficient of the picture's discrete cosine transform, the 16 x 16 lowest frequencies

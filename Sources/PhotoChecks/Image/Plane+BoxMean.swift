@@ -8,7 +8,7 @@ extension Plane {
 
   /// The mean along columns.
   private func columnMean(_ radius: Int) -> Plane {
-    made { values, result in
+    transformed { values, result in
       for y in 0..<height {
         let range = max(0, y - radius)...min(height - 1, y + radius)
         BoxKernel.mean(
@@ -20,7 +20,7 @@ extension Plane {
   /// The mean along rows.
   private func rowMean(_ radius: Int) -> Plane {
     let whole = min(radius, width)..<max(min(radius, width), width - radius)
-    return made { values, result in
+    return transformed { values, result in
       for y in 0..<height {
         let (row, output) = (values + y * width, result + y * width)
         func mean(_ x: Int, count: Int) {
@@ -32,19 +32,6 @@ extension Plane {
         for x in whole.upperBound..<width { mean(x, count: 1) }
       }
     }
-  }
-
-  /// A plane of the same size.
-  ///
-  /// - Parameter body: is given this plane's values, and sets as many.
-  private func made(_ body: (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void) -> Plane {
-    let made = [Float](unsafeUninitializedCapacity: values.count) { result, initialized in
-      values.withUnsafeBufferPointer { values in
-        if let values = values.baseAddress, let result = result.baseAddress { body(values, result) }
-      }
-      initialized = values.count
-    }
-    return Plane(width: width, height: height, values: made)
   }
 }
 

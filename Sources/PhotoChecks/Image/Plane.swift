@@ -20,3 +20,37 @@ public struct Plane: Sendable {
     set { values[y * width + x] = newValue }
   }
 }
+
+extension Plane {
+  /// A plane of the same size.
+  ///
+  /// - Parameter body: is given this plane's values, and writes as many.
+  func transformed(_ body: (_ values: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>) -> Void) -> Plane {
+    let result = [Float](unsafeUninitializedCapacity: values.count) { output, initialized in
+      values.withUnsafeBufferPointer { values in
+        if let values = values.baseAddress, let output = output.baseAddress { body(values, output) }
+      }
+      initialized = values.count
+    }
+    return Plane(width: width, height: height, values: result)
+  }
+}
+
+extension Plane {
+  /// The values of the square around `point` as far as it lies inside.
+  func values(around point: Point, radius: Int) -> [Double] {
+    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
+    let (column, row) = (Int(point.x), Int(point.y))
+    return (row - radius...row + radius).filter { (0..<height).contains($0) }.flatMap { y in
+      (column - radius...column + radius).filter { (0..<width).contains($0) }.map { Double(self[$0, y]) }
+    }
+  }
+
+  /// The values of the pixels whose middle lies in `box`.
+  func values(in box: Box) -> [Double] {
+    Polygon([
+      Point(x: box.left, y: box.top), Point(x: box.right, y: box.top), Point(x: box.right, y: box.bottom),
+      Point(x: box.left, y: box.bottom),
+    ]).runs(width: width, height: height).flatMap { run in run.columns.map { Double(self[$0, run.row]) } }
+  }
+}

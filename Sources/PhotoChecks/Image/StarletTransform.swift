@@ -48,21 +48,6 @@ extension Plane {
       }
     }
   }
-
-  /// A plane of the same size.
-  ///
-  /// - Parameter body: is given this plane's values, and writes as many.
-  private func transformed(
-    _ body: (_ values: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>) -> Void
-  ) -> Plane {
-    let result = [Float](unsafeUninitializedCapacity: values.count) { result, initialized in
-      values.withUnsafeBufferPointer { values in
-        if let values = values.baseAddress, let result = result.baseAddress { body(values, result) }
-      }
-      initialized = values.count
-    }
-    return Plane(width: width, height: height, values: result)
-  }
 }
 
 /// The loops of `Plane.smoothed` on pointers.

@@ -46,13 +46,3 @@ extension EarFindings.Side {
     self.init(cover: scores[.hiddenEar], earring: scores[.earring], looseHair: scores[.looseHair])
   }
 }
-
-extension Measured {
-  /// The value turned into another, where there is one.
-  func map<Other: Sendable>(_ transform: (Value) -> Other) -> Measured<Other> {
-    switch self {
-    case .known(let value): .known(transform(value))
-    case .unknown(let reason): .unknown(reason)
-    }
-  }
-}

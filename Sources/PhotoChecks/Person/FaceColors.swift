@@ -67,18 +67,3 @@ struct FaceColors: Derived, Sendable {
     return Polygon(line(lidStrip.0) + line(lidStrip.1).reversed())
   }
 }
-
-extension Point {
-  static func + (first: Point, second: Point) -> Point { Point(x: first.x + second.x, y: first.y + second.y) }
-}
-
-extension MeshIndex {
-  /// From corner to corner, outer and inner edge.
-  static let upperLip = [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291]
-  static let upperLipInner = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308]
-  static let lowerLip = [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291]
-  static let lowerLipInner = [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308]
-  /// Points of the upper lid, from the outer corner inwards, with the brow's lower edge above each.
-  static let rightLidToBrow: [(lid: Int, brow: Int)] = [(161, 46), (160, 53), (159, 52), (158, 65), (157, 55)]
-  static let leftLidToBrow: [(lid: Int, brow: Int)] = [(388, 276), (387, 283), (386, 282), (385, 295), (384, 285)]
-}

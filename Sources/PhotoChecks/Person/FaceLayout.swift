@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// The places of a face that measurements are taken from, and the two lengths that they are compared with.
 ///
 /// "Left" and "right" are the person's own.

@@ -10,11 +10,7 @@ struct FaceLuma {
 
   /// - Parameter layout: in pixels of `image`.
   init?(image: Image, layout: FaceLayout) {
-    let outline = layout.outline
-    let (xs, ys) = (outline.map(\.x), outline.map(\.y))
-    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max(),
-      let face = image.cropped(to: Box(left: left, top: top, right: right, bottom: bottom))
-    else { return nil }
+    guard let face = image.cropped(to: Box(around: layout.outline)) else { return nil }
     let scale = min(Self.eyeDistance / layout.interEyeDistance, Self.mostEnlarged)
     let width = max(3, Int((Double(face.width) * scale).rounded()))
     let height = max(3, Int((Double(face.height) * scale).rounded()))

@@ -41,7 +41,7 @@ extension Polygon {
         let angle = 15 * Double(corner)
         return Point(
           x: center.x + radius * Mathematics.cosine(degrees: angle),
-          y: center.y + radius * Mathematics.cosine(degrees: angle - 90))
+          y: center.y + radius * Mathematics.sine(degrees: angle))
       })
   }
 }

@@ -63,38 +63,3 @@ struct SkinTexture: Derived, Sendable {
     self.eyes = eyes
   }
 }
-
-extension Crop {
-  /// Where a point of the picture lies in the crop, both coordinates 0…1 inside.
-  func position(of point: Point) -> Point {
-    let (dx, dy) = (point.x - center.x, point.y - center.y)
-    return Point(x: (dx * cosine + dy * sine) / side + 0.5, y: (dy * cosine - dx * sine) / side + 0.5)
-  }
-}
-
-extension Box {
-  /// The smallest that holds all `points`; without any an empty one.
-  init(around points: [Point]) {
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    self.init(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0)
-  }
-}
-
-extension Plane {
-  /// The values of the square around `point` as far as it lies inside.
-  func values(around point: Point, radius: Int) -> [Double] {
-    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
-    let (column, row) = (Int(point.x), Int(point.y))
-    return (row - radius...row + radius).filter { (0..<height).contains($0) }.flatMap { y in
-      (column - radius...column + radius).filter { (0..<width).contains($0) }.map { Double(self[$0, y]) }
-    }
-  }
-
-  /// The values of the pixels whose middle lies in `box`.
-  func values(in box: Box) -> [Double] {
-    Polygon([
-      Point(x: box.left, y: box.top), Point(x: box.right, y: box.top), Point(x: box.right, y: box.bottom),
-      Point(x: box.left, y: box.bottom),
-    ]).runs(width: width, height: height).flatMap { run in run.columns.map { Double(self[$0, run.row]) } }
-  }
-}

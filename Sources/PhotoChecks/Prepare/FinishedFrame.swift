@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// How a photo is scaled, turned and cut to become a finished one.
 public struct FinishedFrame: Sendable, Hashable {
   /// Pixels of the finished photo.

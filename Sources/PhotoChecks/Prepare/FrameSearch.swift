@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// Finds how a photo has to be cut so that rules accept where the head is.
 ///
 /// What the rules ask is for them to say: each frame of a grid is shown to them, and of those that they like best the middle one

@@ -30,4 +30,12 @@ extension Measured {
   init(_ value: Value?, else reason: Unmeasurable) {
     self = value.map { .known($0) } ?? .unknown(reason)
   }
+
+  /// The value turned into another, where there is one.
+  func map<Other: Sendable>(_ transform: (Value) -> Other) -> Measured<Other> {
+    switch self {
+    case .known(let value): .known(transform(value))
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
 }

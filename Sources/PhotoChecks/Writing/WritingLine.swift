@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// Parts of one colour that stand side by side like the letters of a line of writing.
 struct WritingLine: Sendable {
   let columns: Range<Int>

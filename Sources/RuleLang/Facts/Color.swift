@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A colour as files and screens carry it: sRGB, 8 bits a channel.
 public struct SRGBColor: Sendable, Hashable {
   public let red: UInt8
@@ -23,7 +15,7 @@ extension SRGBColor {
   /// The light of each of a channel's 256 levels, 0…1. Source: IEC 61966-2-1.
   public static let linearLevels: [Double] = (0...255).map { level in
     let value = Double(level) / 255
-    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    return value <= 0.04045 ? value / 12.92 : Mathematics.power((value + 0.055) / 1.055, 2.4)
   }
 }
 
@@ -47,7 +39,7 @@ public struct LabColor: Sendable, Hashable {
 
   /// Angle around the gray axis in degrees, 0 ..< 360, red 0, yellow 90, green 180, blue 270.
   public var hue: Double {
-    let degrees = atan2(b, a) * 180 / .pi
+    let degrees = Mathematics.degrees(y: b, x: a)
     return degrees < 0 ? degrees + 360 : degrees
   }
 }
@@ -78,9 +70,12 @@ extension LabColor {
   ///
   /// Source: CIE 142-2001; Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula", 2005.
   public func difference(from other: LabColor) -> Double {
-    let degrees = Double.pi / 180
-    let meanChroma7 = pow((chroma + other.chroma) / 2, 7)
-    let chromaShift = 0.5 * (1 - (meanChroma7 / (meanChroma7 + pow(25.0, 7))).squareRoot())
+    func grown(_ chroma: Double) -> Double {
+      let cube = chroma * chroma * chroma
+      let seventh = cube * cube * chroma
+      return (seventh / (seventh + 6_103_515_625)).squareRoot()
+    }
+    let chromaShift = 0.5 * (1 - grown((chroma + other.chroma) / 2))
     let first = LabColor(lightness: lightness, a: a * (1 + chromaShift), b: b)
     let second = LabColor(lightness: other.lightness, a: other.a * (1 + chromaShift), b: other.b)
 
@@ -90,7 +85,7 @@ extension LabColor {
     if hueDifference < -180 { hueDifference += 360 }
     let deltaLightness = second.lightness - first.lightness
     let deltaChroma = second.chroma - first.chroma
-    let deltaHue = 2 * chromaProduct.squareRoot() * sin(hueDifference / 2 * degrees)
+    let deltaHue = 2 * chromaProduct.squareRoot() * Mathematics.sine(degrees: hueDifference / 2)
 
     var meanHue = first.hue + second.hue
     if chromaProduct != 0 {
@@ -99,18 +94,17 @@ extension LabColor {
     }
     let meanLightness = (first.lightness + second.lightness) / 2
     let meanChroma = (first.chroma + second.chroma) / 2
-    var hueWeight: Double = 1 - 0.17 * cos((meanHue - 30) * degrees)
-    hueWeight += 0.24 * cos(2 * meanHue * degrees)
-    hueWeight += 0.32 * cos((3 * meanHue + 6) * degrees)
-    hueWeight -= 0.20 * cos((4 * meanHue - 63) * degrees)
+    var hueWeight: Double = 1 - 0.17 * Mathematics.cosine(degrees: meanHue - 30)
+    hueWeight += 0.24 * Mathematics.cosine(degrees: 2 * meanHue)
+    hueWeight += 0.32 * Mathematics.cosine(degrees: 3 * meanHue + 6)
+    hueWeight -= 0.20 * Mathematics.cosine(degrees: 4 * meanHue - 63)
     let lightnessOffset = (meanLightness - 50) * (meanLightness - 50)
     let scaleLightness = 1 + 0.015 * lightnessOffset / (20 + lightnessOffset).squareRoot()
     let scaleChroma = 1 + 0.045 * meanChroma
     let scaleHue = 1 + 0.015 * meanChroma * hueWeight
-    let chroma7 = pow(meanChroma, 7)
     let blueness = (meanHue - 275) / 25
-    let turn = 30 * exp(-blueness * blueness)
-    let rotation = -2 * (chroma7 / (chroma7 + pow(25.0, 7))).squareRoot() * sin(2 * turn * degrees)
+    let turn = 30 * Mathematics.exponential(-blueness * blueness)
+    let rotation = -2 * grown(meanChroma) * Mathematics.sine(degrees: 2 * turn)
 
     let lightnessTerm = deltaLightness / scaleLightness
     let chromaTerm = deltaChroma / scaleChroma

@@ -1,0 +1,18 @@
+internal import RuleLang
+
+extension Image {
+  /// The pixels of the square around `point` as far as they lie in the picture.
+  func pixels(around point: Point, radius: Double) -> [SRGBColor] {
+    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
+    let columns = max(0, Int((point.x - radius).rounded(.down)))..<max(0, Int((point.x + radius).rounded(.up)))
+    let rows = max(0, Int((point.y - radius).rounded(.down)))..<max(0, Int((point.y + radius).rounded(.up)))
+    var result: [SRGBColor] = []
+    for y in rows.clamped(to: 0..<height) {
+      for x in columns.clamped(to: 0..<width) {
+        let pixel = self[x, y]
+        result.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
+      }
+    }
+    return result
+  }
+}
