@@ -10,6 +10,8 @@ struct ColorName: Sendable, Equatable {
   let shade: ColorShade
   /// Whether the colour lies so near the border of blue and black, gray or white that light alone may decide.
   let isNearBlueBorder: Bool
+  /// Whether the colour lies where some people say green and others blue.
+  let isNearGreenBorder: Bool
 
   /// - Parameter blueLight: chroma that the light may have added to white, where a blue lamp or sky is likely.
   init(_ color: LabColor, blueLight: Double = 0) {
@@ -17,12 +19,18 @@ struct ColorName: Sendable, Equatable {
     let reach = Self.borderAbove.value(at: color.lightness) + blueLight * color.lightness / 100
     let border = limit - Self.borderBelow..<limit + reach
     isNearBlueBorder = Self.blueHues.contains(color.hue) && border.contains(color.chroma)
+    isNearGreenBorder = Self.bluishGreens.contains(color.hue) && color.chroma >= Self.leastDisputed
     family = color.chroma < limit ? Self.neutral(color.lightness) : Self.chromatic(color)
     shade = Self.shade(of: color, in: family)
   }
 
   /// Hues called blue, from teal to the blue primary (306.3°).
   static let blueHues = 215.0...306.5
+  /// Hues around the web colours turquoise, teal and dark turquoise (185° to 199°), which some call green and others blue.
+  private static let bluishGreens = 178.0..<blueHues.lowerBound
+  /// The chroma from which they do. Chosen: those colours have 30 and more; the labelled garments of such a hue, which
+  /// everybody calls dark green, 14 and less.
+  private static let leastDisputed = 20.0
   /// How far the doubt reaches to the neutral side of the border. Chosen: half the spread of one garment's cells over a photo.
   private static let borderBelow = 0.7
   /// How far it reaches to the blue side. Chosen: white cloth in the shade of a blue sky has up to here on labelled photos, as

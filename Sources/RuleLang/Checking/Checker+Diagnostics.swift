@@ -27,10 +27,14 @@ extension Checker {
     }
     let namespace = name.split(separator: ".").first.map { $0 + "." } ?? ""
     let siblings = candidates.filter { $0.hasPrefix(namespace) }
+    let question = LocalizedText(
+      en: "what only a person can tell is declared first, as in `fact \(name): bool \"…?\"`",
+      zh: "要由人填写的项目须先声明，如 `fact \(name): bool \"…？\"`")
     if !siblings.isEmpty {
       return report(
         diagnostic.help(
-          en: "there are \(siblings.listed(separator: ", "))", zh: "可用的有：\(siblings.listed(separator: "、"))"))
+          en: "there are \(siblings.listed(separator: ", "))", zh: "可用的有：\(siblings.listed(separator: "、"))"
+        ).help(question))
     }
     var namespaces: [String] = []
     for candidate in candidates {
@@ -40,7 +44,8 @@ extension Checker {
     report(
       diagnostic.help(
         en: "facts begin with \(namespaces.listed(separator: ", ")); `rulecheck facts` lists them",
-        zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"))
+        zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"
+      ).help(question))
   }
 
   /// What explains all unknown names at once, and so is said of the first.

@@ -88,11 +88,12 @@ struct RecordParser {
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       photo = try container.decodeIfPresent(String.self, forKey: .photo)
-      let isFlat =
-        photo != nil && !container.contains(.facts) && !container.contains(.verdict) && !container.contains(.error)
-      var flat = isFlat ? try [String: JSONValue](from: decoder) : [:]
-      flat[CodingKeys.photo.rawValue] = nil
-      facts = isFlat ? flat : try container.decode([String: JSONValue].self, forKey: .facts)
+      var flat: [String: JSONValue] = [:]
+      if photo != nil, ![CodingKeys.facts, .verdict, .error].contains(where: container.contains) {
+        flat = try [String: JSONValue](from: decoder)
+        flat[CodingKeys.photo.rawValue] = nil
+      }
+      facts = !flat.isEmpty ? flat : try container.decode([String: JSONValue].self, forKey: .facts)
       unknown = try container.decodeIfPresent([String: RecordedReason].self, forKey: .unknown)
       error = try container.decodeIfPresent(RecordedReason.self, forKey: .error)
     }

@@ -79,12 +79,13 @@ private struct Bounds {
         let numbers = limit.values.compactMap { value in if case .number(let number) = value { number } else { nil } }
         guard let first = numbers.first, let last = numbers.last else { continue }
         let path = use.declaration.path
-        // Inside of the give-or-take, where no rule leaves the photo to a person; what has to equal a number, may differ by it.
+        // Inside of the give-or-take, where no rule leaves the photo to a person; what may differ from a number by it is made
+        // that number.
         let band = limit.band ?? 0
         switch limit.relation {
         case .equal:
-          raise(path, to: first - band)
-          lower(path, to: last + band)
+          raise(path, to: first)
+          lower(path, to: last)
         case .inRange:
           raise(path, to: first + band)
           lower(path, to: last - band)

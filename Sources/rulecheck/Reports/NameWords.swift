@@ -65,10 +65,15 @@ struct NameWords {
     return lines
   }
 
-  private func text(_ value: FactValue, of param: Parameter) -> String {
-    if case .choice(let word) = value { return word }
-    return FactFormatter(language: language).written(value, of: .number(param.unit))
-  }
+  private func text(_ value: FactValue, of param: Parameter) -> String { param.text(of: value, in: language) }
 
   private func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }
+}
+
+extension Parameter {
+  /// A value that it has or may have, as a rule file writes it.
+  func text(of value: FactValue, in language: Language) -> String {
+    if case .choice(let word) = value { return word }
+    return FactFormatter(language: language).written(value, of: .number(unit))
+  }
 }

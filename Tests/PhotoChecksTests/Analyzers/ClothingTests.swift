@@ -143,6 +143,16 @@ import Testing
     #expect(try !ClothingColors(pale, light: .neutral).dominant.name.isNearBlueBorder)
   }
 
+  // Teal was called green without a doubt, in rules that reject blue.
+  @Test func `teal may be green or blue, and a dark green is green`() throws {
+    for teal: (UInt8, UInt8, UInt8) in [(0, 128, 128), (0, 139, 139), (64, 224, 208), (0, 206, 209)] {
+      #expect(ColorName(LabColor(SRGBColor(red: teal.0, green: teal.1, blue: teal.2))).isNearGreenBorder)
+    }
+    for other: (UInt8, UInt8, UInt8) in [(46, 139, 87), (20, 62, 62), (0, 120, 200), (40, 60, 62), (230, 240, 240)] {
+      #expect(!ColorName(LabColor(SRGBColor(red: other.0, green: other.1, blue: other.2))).isNearGreenBorder)
+    }
+  }
+
   @Test func `a colour between blue and black is left to a person`() throws {
     let between = [LabColor](repeating: LabColor(lightness: 15, a: 1, b: -7.7), count: 200)
     let record = ClothingFacts.Record(

@@ -24,13 +24,19 @@ struct CommandFixture {
     rules = try folder.file("rules/school.rule", text: Self.rulesText).path
   }
 
-  /// Writes a picture and returns its path.
+  /// Writes a picture, which no other name has, and returns its path.
   @discardableResult
   func photo(_ name: String, width: Int) throws -> String {
-    try folder.file(name, content: Self.picture(width: width)).path
+    try folder.file(name, content: Self.picture(width: width, mark: name)).path
   }
 
-  static func picture(width: Int) throws -> Data { Data(try PNGEncoder.encode(TestPictures.scene(width, 9))) }
+  /// - Parameter mark: what tells pictures apart.
+  static func picture(width: Int, mark: String = "") throws -> Data {
+    var picture = TestPictures.scene(width, 9)
+    let sum = mark.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFF_FFFF }
+    if !mark.isEmpty { picture[0, 0] = (UInt8(sum >> 16), UInt8(sum >> 8 & 255), UInt8(sum & 255)) }
+    return Data(try PNGEncoder.encode(picture))
+  }
 
   /// Runs the command on these rules, in English unless the arguments say otherwise.
   func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> RulecheckProcess {

@@ -50,7 +50,7 @@ import Testing
     for photo in ["a/002.png", "b/002.png", "a/k1/001.png", "a/003.png", "b/002.png"] { photos.note(photo) }
     let remarks = photos.remarks.map(\.en)
     #expect(remarks.count == 3 && remarks[0].contains("a/003.png"))
-    #expect(remarks[1].hasPrefix("2 rows of `--facts` for no photo of this run: 001.png"), "\(remarks)")
+    #expect(remarks[1].hasPrefix("no photo in this run for 2 rows of `--facts`: 001.png"), "\(remarks)")
     // One that is named twice is one photo.
     #expect(remarks[2].contains("`002.png` of `--facts` was taken for 2 photos, such as a/002.png and b/002.png"))
   }

@@ -9,12 +9,12 @@ import Testing
     SRGBColor(red: 200, green: 30, blue: 30),
   ]
 
-  private func certainty(_ portrait: DrawnPortrait = DrawnPortrait(), _ label: Label? = nil, at place: Point) throws
-    -> Double
-  {
+  private func certainty(
+    _ portrait: DrawnPortrait = DrawnPortrait(), _ label: Label? = nil, at place: Point, person: Plane? = nil
+  ) throws -> Double {
     var image = portrait.image
     if let label { image.draw(label, at: place) }
-    return Writing(image: image, layout: try portrait.layout, scale: 1).certainty
+    return Writing(image: image, layout: try portrait.layout, person: person, scale: 1).certainty
   }
 
   @Test func `a portrait without writing has none`() throws {
@@ -37,6 +37,17 @@ import Testing
   @Test func `what lies over the face is not looked for`() throws {
     let word = Label("SAMPLE", scale: 2, color: .black, background: nil)
     #expect(try certainty(DrawnPortrait(), word, at: Point(x: 262, y: 300)) < 0.1)
+  }
+
+  // A red date on the bare wall beside the head was not looked for: a portrait is not much wider than that.
+  @Test func `what stands on the wall beside the head is writing, and what is near the person is not`() throws {
+    let portrait = DrawnPortrait()
+    let (width, height) = (portrait.image.width, portrait.image.height)
+    let date = Label("2024", scale: 2, color: SRGBColor(red: 200, green: 30, blue: 30), background: nil)
+    let nobody = Plane(width: width, height: height, values: [Float](repeating: 0, count: width * height))
+    let everywhere = Plane(width: width, height: height, values: [Float](repeating: 1, count: width * height))
+    #expect(try certainty(portrait, date, at: Point(x: 70, y: 200), person: nobody) > 0.9)
+    #expect(try certainty(portrait, date, at: Point(x: 70, y: 200), person: everywhere) < 0.1)
   }
 
   @Test func `a picture of a few pixels has no writing`() {
