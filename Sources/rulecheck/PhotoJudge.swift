@@ -16,6 +16,8 @@ struct PhotoJudge: Sendable {
   let annotations: AnnotationWriter?
   /// Whether reports want the digest of each file.
   let wantsDigest: Bool
+  /// Whether reports want a small picture of each photo.
+  var wantsThumbnail = false
 
   /// - Parameter cores: how many may work on this photo.
   func judge(_ path: String, cores: Int = 1) -> PhotoResult {
@@ -86,6 +88,7 @@ struct PhotoJudge: Sendable {
       let (session, ruling) = try ruling(of: bytes, at: path, cores: cores)
       let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
       var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
+      if wantsThumbnail { result.thumbnail = session.thumbnail }
       result.missingCopy = annotate(session, ruling, of: path)
       return result
     } catch {
@@ -159,6 +162,21 @@ extension PhotoJudge {
 }
 
 extension PhotoSession {
+  /// The photo as a page shows it beside what is wrong with it; nil where it has no pixels to show.
+  fileprivate var thumbnail: [UInt8]? {
+    guard let image = try? value(of: WorkingImage.self).image else { return nil }
+    let scale = min(1, Self.thumbnailSide / Double(max(image.width, image.height)))
+    let small = image.resized(
+      width: max(1, Int((Double(image.width) * scale).rounded())),
+      height: max(1, Int((Double(image.height) * scale).rounded())))
+    return try? JPEGEncoder().encode(small, quality: Self.thumbnailQuality)
+  }
+
+  /// Half as much again as the page shows, for sharp screens.
+  private static let thumbnailSide = 300.0
+  /// Chosen: about 10 KB a photo, so that a page of a thousand can still be sent.
+  private static let thumbnailQuality = 50
+
   /// What the face and its surroundings look like, or why nobody can say.
   var faceHash: Result<PerceptualHash, Unmeasurable> {
     do throws(Unmeasurable) {

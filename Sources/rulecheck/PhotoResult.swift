@@ -13,6 +13,8 @@ struct PhotoResult: Sendable {
   let content: Content
   /// By what the photo is known again; nil where nobody asks for it, or there is no photo.
   var identity: PhotoIdentity?
+  /// A small JPEG of the photo, for pages that are sent without the photos; nil where nobody asks for it.
+  var thumbnail: [UInt8]?
   /// Why the annotated copy could not be written; the verdict stands without it.
   var missingCopy: LocalizedText?
 

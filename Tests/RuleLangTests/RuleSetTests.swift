@@ -27,6 +27,48 @@ import Testing
     #expect(try ids("use \"base.rule\" except {attire.plain} rule attire.plain: require true").last == "attire.plain")
   }
 
+  // A school could not leave out a rule that its province had changed, and was told of lines that it does not own.
+  @Test func `what a base set says of a rule that is left out is nobody's mistake`() throws {
+    let province = """
+      use "base.rule"
+      override attire.plain severity review
+      profile mild { override attire.plain severity advice }
+      test "blue" { given clothing.dominant = blue expect attire.plain violated }
+      """
+    let files = base.merging(["province.rule": province]) { $1 }
+    let program = try compile("use \"province.rule\" except {attire.plain}", files: files)
+    #expect(program.rules.map(\.id) == ["pose.level", "pose.facing", "light.dark", "back.right"])
+    // In the school's own file it is a mistake.
+    #expect(throws: DiagnosticSet.self) {
+      try compile("use \"province.rule\" except {attire.plain} override attire.plain off", files: files)
+    }
+  }
+
+  @Test(arguments: [
+    "use \"base.rule\" except {pose.level}", "use \"base.rule\" except {pose.*}", "use \"middle.rule\"",
+  ])
+  func `a final rule cannot be left out`(_ text: String) {
+    let files = base.merging(["middle.rule": "use \"base.rule\" except {pose.level}"]) { $1 }
+    do throws(DiagnosticSet) {
+      _ = try compile(text, files: files)
+      Issue.record("left out")
+    } catch {
+      #expect(error.diagnostics.map(\.code) == [.finalRule])
+      #expect(error.diagnostics[0].notes.count == 1)
+    }
+  }
+
+  // Chinese is written without blanks, and a text was taken to end in the middle.
+  @Test func `texts need no blanks around them`() throws {
+    let program = try compile(
+      "rule a.b:forbid clothing.dominant==blue because\"须\"en\"no\"fix\"换\"en\"change\"source\"x\"severity review\n"
+        + "rule a.c:require true because \"甲\"rule a.d:require shoulders.level because\"乙\"")
+    #expect(program.rules.map(\.id) == ["a.b", "a.c", "a.d"])
+    let texts = program.explanation(ofRuleAt: 0)
+    #expect(texts.because.best(in: .english) == "no" && texts.fix.best(in: .chinese) == "换")
+    #expect(program.rules[0].severity == .review)
+  }
+
   @Test func `an override changes one rule`() throws {
     let program = try compile(
       """

@@ -45,8 +45,8 @@ import Testing
     #expect(failures[0].message.en == "expected `pose.level` to be satisfied, and it is violated")
     #expect(
       failures[0].trees.flatMap { $0.lines(in: .english) } == [
-        "→ ✗ shoulders.level", "  → ✗ abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "      shoulders.tilt = 9°",
-        "      max_shoulder_tilt = 3°",
+        "→ false: shoulders.level", "  → false: abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg",
+        "      shoulders.tilt = 9°", "      max_shoulder_tilt = 3°",
       ])
     #expect(failures[1].message.zh == "期望结论为 pass（通过），实际为 reject（不合格），因为 `pose.level`（违反）")
     #expect(report.tests[0].position.line == 6)
@@ -124,12 +124,33 @@ import Testing
     let trees = try #require(judgement.explanation(ofRuleAt: 0).trees)
     #expect(
       trees[0].lines(in: .chinese) == [
-        "  ? shoulders.level and (ears.left_visible or glasses.present)（未知：未找到人脸）", "    ✓ shoulders.level",
-        "      ✓ abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "        shoulders.tilt = -1°",
-        "        max_shoulder_tilt = 3°", "    ? ears.left_visible or glasses.present（未知：未找到人脸）",
-        "      ✗ ears.left_visible", "    → ? glasses.present（未知：未找到人脸）",
-        "      → ? glasses.score >= 60% ± 15%（未知：未找到人脸）", "          glasses.score（未知：未找到人脸）",
+        "  不明：shoulders.level and (ears.left_visible or glasses.present)（未知：未找到人脸）", "    成立：shoulders.level",
+        "      成立：abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg", "        shoulders.tilt = -1°",
+        "        max_shoulder_tilt = 3°", "    不明：ears.left_visible or glasses.present（未知：未找到人脸）",
+        "      不成立：ears.left_visible", "    → 不明：glasses.present（未知：未找到人脸）",
+        "      → 不明：glasses.score >= 60% ± 15%（未知：未找到人脸）", "          glasses.score（未知：未找到人脸）",
       ])
+  }
+
+  // `blue = blue` stood under every comparison with a word.
+  @Test func `a word that stands for itself has no line`() throws {
+    let program = try compile("rule a.b: forbid clothing.dominant == blue")
+    let judgement = program.judge(TestFacts(program, ["clothing.dominant": .choice("white")]))
+    #expect(
+      judgement.explanation(ofRuleAt: 0).trees?[0].lines(in: .english) == [
+        "→ false: clothing.dominant == blue", "    clothing.dominant = white",
+      ])
+  }
+
+  // A rule that a school had switched off was said never to have existed.
+  @Test func `a rule that was switched off says by what and why`() throws {
+    let program = try compile(
+      "use \"base.rule\"\noverride a.b off because \"照相馆裁剪\"",
+      files: ["base.rule": "rule a.b: require ears.left_visible"])
+    let reasons = program.switchingOff("a.b")
+    #expect(reasons.map(\.position.line) == [2, 2])
+    #expect(reasons[0].text.en.contains("off") && reasons[1].text.zh.contains("照相馆裁剪"))
+    #expect(program.switchingOff("a.c").isEmpty && program.rules.isEmpty)
   }
 
   @Test func `overrides are part of where a rule comes from`() throws {

@@ -8,6 +8,7 @@ public enum LightingFacts: Analyzer {
     public let hotSpot: Double
     public let shadow: Measured<Double>
     public let temperature: Measured<Double>
+    public let tint: Measured<Double>
   }
 
   public static let namespace = "lighting"
@@ -50,6 +51,14 @@ public enum LightingFacts: Analyzer {
         zh: "由眼白颜色估计的光源色温；白平衡良好时约 6000 K，灯光偏黄时更低，阴影偏蓝时更高。眼睛太小或闭合时为未知。"),
       source: LocalizedText(
         "McCamy, \"Correlated color temperature as an explicit function of chromaticity coordinates\", 1992")),
+    Fact(
+      "tint", \.tint, .number(.deltaE), range: -128...128,
+      label: LocalizedText(en: "tint to green or red", zh: "偏绿或偏红"),
+      summary: LocalizedText(
+        en:
+          "How far the whites of the eyes are from neutral towards red (positive) or green (negative), which the colour temperature does not tell: mostly 2 to 12, below 0 under green fluorescent lamps. Unknown as the colour temperature is.",
+        zh: "眼白偏红（正）或偏绿（负）的程度，色温看不出这一偏色；一般为 2 至 12，荧光灯下发绿时小于 0。与色温同时未知。"),
+      source: LocalizedText(en: "a* of CIELAB, CIE 15", zh: "CIELAB 的 a*，CIE 15")),
   ]
 
   public static var ahead: [any Derived.Type] { [WorkingLayout.self, FileFacts.self, LightingFacts.self] }
@@ -100,12 +109,16 @@ extension LightingFacts.Record {
     }
     hotSpot = face.isEmpty ? 0 : Double(hot) / Double(face.count)
     shadow = Measured(light.shadow, else: Unmeasurable(en: "too little of the face's skin shows", zh: "面部皮肤露出太少"))
-    temperature = Measured { () throws(Unmeasurable) in
+    let sclera = Measured { () throws(Unmeasurable) in
       if isGray { throw FileFacts.noColors }
       guard let sclera = light.sclera else {
         throw Unmeasurable(en: "the whites of the eyes do not show", zh: "看不清眼白")
       }
-      guard let temperature = sclera.temperature else {
+      return sclera
+    }
+    tint = sclera.map(\.a)
+    temperature = Measured { () throws(Unmeasurable) in
+      guard let temperature = try sclera.get().temperature else {
         throw Unmeasurable(en: "the light has no lamp's colour", zh: "光的颜色不像任何光源，无法估计色温")
       }
       return temperature

@@ -84,7 +84,7 @@ extension LimitExcess {
     case .pixels(let width, let height, let limit):
       LocalizedText(
         en: "the picture is \(width) x \(height) pixels, more than the \(limit) allowed in all",
-        zh: "图片尺寸为 \(width) × \(height) 像素，超过总像素上限 \(limit / 10_000) 万")
+        zh: "图片尺寸为 \(width) × \(height) 像素，超过总像素上限 \(limit < 10_000 ? "\(limit)" : "\(limit / 10_000) 万")")
     case .scans(let limit):
       LocalizedText(en: "the JPEG has more than \(limit) scans", zh: "JPEG 的扫描次数超过上限 \(limit)")
     case .segments(let limit):

@@ -156,10 +156,12 @@ extension Diagnostic {
   /// - Parameter limit: the bytes that a file may have.
   static func cannotLoad(at span: Span, _ path: String, _ error: SourceLoadError, limit: Int) -> Self {
     switch error {
-    case .missing(let tried):
+    case .missing(let tried, let nearest):
       var diagnostic = Diagnostic(
         .missingFile, at: span, en: "there is no file `\(path)`", zh: "找不到文件 `\(path)`")
-      if !path.hasSuffix(".rule") {
+      if let nearest {
+        diagnostic = diagnostic.help(en: "did you mean `use \"\(nearest)\"`?", zh: "是否想写 `use \"\(nearest)\"`？")
+      } else if !path.lowercased().hasSuffix(".rule") {
         diagnostic = diagnostic.help(
           en: "the names of rule files end in `.rule`: `use \"\(path).rule\"`",
           zh: "规则文件的扩展名为 `.rule`：`use \"\(path).rule\"`")

@@ -155,7 +155,21 @@ extension Linter {
     guard let truths, !truths.contains([.true, .false]) else { return [] }
     let span = tree.span(of: place.id)
     let text = program.files[Int(span.file)].text(of: span)
-    return [.constantCondition(at: span, text, truths, isGuarded: rule != nil)]
+    let constant = Diagnostic.constantCondition(at: span, text, truths, isGuarded: rule != nil)
+    guard let percent = percentMeant(in: place) else { return [constant] }
+    return [constant.help(en: "did you mean `\(percent)`?", zh: "是否想写 `\(percent)`？")]
+  }
+
+  /// `80%` for `80` where a share is compared, of which the whole is 1.
+  private func percentMeant(in place: ExpressionPlace) -> String? {
+    let unit = program.units[place.unit]
+    guard case .compare(_, let left, let right, band: _) = unit.tree[place.id].expression,
+      case .number(let index) = unit.tree[right].expression, unit.tree.numbers[Int(index)].unit == .plain,
+      (1...100).contains(unit.tree.numbers[Int(index)].value), case .path(let symbol) = unit.tree[left].expression,
+      case .fact(let fact) = program.bindings[Int(program.symbols[place.unit][Int(symbol)])],
+      program.facts.declarations[fact].type == .number(.percent)
+    else { return nil }
+    return program.files[Int(unit.tree.span(of: right).file)].text(of: unit.tree.span(of: right)) + "%"
   }
 }
 

@@ -9,8 +9,8 @@ public protocol SourceLoader {
 
 /// Why a file that `use` names could not be had.
 public enum SourceLoadError: Error, Sendable, Hashable {
-  /// No such file; `tried` lists where it was looked for.
-  case missing(tried: [String])
+  /// No such file; `tried` lists where it was looked for, and `nearest` names a file that can have been meant.
+  case missing(tried: [String], nearest: String? = nil)
   /// The file is there but cannot be read, with the system's reason.
   case unreadable(LocalizedText)
   /// The file has more bytes than `Limits.fileSize`.

@@ -80,18 +80,23 @@ enum Keyword: Symbol, CaseIterable, Sendable {
   static func meant(by word: String, among candidates: [Keyword]) -> Keyword? {
     let lowercase = word.lowercased()
     if let same = candidates.first(where: { $0.text == lowercase }) { return same }
-    if let synonym = synonyms[lowercase], candidates.contains(synonym) { return synonym }
+    if let synonym = synonyms[lowercase]?.first(where: candidates.contains) { return synonym }
     return Suggestion.nearest(to: lowercase, in: candidates.map(\.text))
       .flatMap { text in candidates.first { $0.text == text } }
   }
 
-  private static let synonyms: [String: Keyword] = [
-    "must": .require, "need": .require, "needs": .require, "requires": .require, "必须": .require, "要求": .require,
-    "须": .require, "应": .require, "ban": .forbid, "deny": .forbid, "禁止": .forbid, "严禁": .forbid, "不得": .forbid,
-    "should": .prefer, "recommend": .prefer, "建议": .prefer, "避免": .avoid, "if": .when, "当": .when, "如果": .when,
-    "除非": .unless, "因为": .because, "reason": .because, "message": .because, "改正": .fix, "规则": .rule,
-    "且": .and, "并且": .and, "和": .and, "或": .or, "或者": .or, "非": .not, "不": .not, "是": .true, "否": .false,
-    "yes": .true, "no": .false, "include": .use, "import": .use, "define": .let, "const": .let, "parameter": .param,
+  /// Each with what it can mean, where several words belong the first.
+  private static let synonyms: [String: [Keyword]] = [
+    "must": [.require], "need": [.require], "needs": [.require], "requires": [.require], "必须": [.require],
+    "要求": [.require], "须": [.require], "应": [.require], "ban": [.forbid], "deny": [.forbid], "禁止": [.forbid],
+    "严禁": [.forbid], "不得": [.forbid], "should": [.prefer], "recommend": [.prefer], "建议": [.prefer, .advice],
+    "避免": [.avoid], "if": [.when], "当": [.when], "如果": [.when], "除非": [.unless], "因为": [.because],
+    "原因": [.because], "理由": [.because], "reason": [.because], "message": [.because], "改正": [.fix], "出处": [.source],
+    "规则": [.rule], "参数": [.param], "引用": [.use], "修改": [.override], "停用": [.off], "关闭": [.off],
+    "disable": [.off], "disabled": [.off], "退回": [.reject], "不合格": [.reject], "拒绝": [.reject], "复核": [.review],
+    "人工复核": [.review], "提示": [.advice], "通过": [.pass], "且": [.and], "并且": [.and], "和": [.and], "或": [.or],
+    "或者": [.or], "非": [.not], "不": [.not], "是": [.true], "否": [.false], "yes": [.true], "no": [.false],
+    "include": [.use], "import": [.use], "define": [.let], "const": [.let], "parameter": [.param],
   ]
 
   /// An interner in which every keyword has its raw value as its symbol.

@@ -12,7 +12,9 @@ struct CheckCommand {
     let models = try context.beginModels()
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
-    let judge = try context.judge(for: rules, models: models, wantsDigest: format != .text)
+    let judge = try context.judge(
+      for: rules, models: models, wantsDigest: format != .text,
+      wantsThumbnail: format == .html && context.arguments.annotate == nil)
     let (output, finished) = try await openOutput(under: rules, rejected: judge.rejected)
     defer { output.close() }
     var report = try context.report(for: rules, told: judge.told, rejected: judge.rejected, format: format)

@@ -100,12 +100,16 @@ struct CommandContext {
   /// What judges photos by `rules`.
   ///
   /// - Parameter models: the networks, where somebody has begun to look at them.
-  func judge(for rules: RuleSet, models: ModelLibrary? = nil, wantsDigest: Bool) throws(Stop) -> PhotoJudge {
-    try judge(for: rules, told: try toldFacts(of: rules.program), models: models, wantsDigest: wantsDigest)
+  func judge(
+    for rules: RuleSet, models: ModelLibrary? = nil, wantsDigest: Bool, wantsThumbnail: Bool = false
+  ) throws(Stop) -> PhotoJudge {
+    try judge(
+      for: rules, told: try toldFacts(of: rules.program), models: models, wantsDigest: wantsDigest,
+      wantsThumbnail: wantsThumbnail)
   }
 
   func judge(
-    for rules: RuleSet, told: ToldFacts, models: ModelLibrary? = nil, wantsDigest: Bool
+    for rules: RuleSet, told: ToldFacts, models: ModelLibrary? = nil, wantsDigest: Bool, wantsThumbnail: Bool = false
   ) throws(Stop) -> PhotoJudge {
     tell(ofReplaced: told, in: rules.program)
     let models = if let models { models } else { try beginModels() }
@@ -113,7 +117,7 @@ struct CommandContext {
       program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
       rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program, told),
       annotations: try annotations(),
-      wantsDigest: wantsDigest)
+      wantsDigest: wantsDigest, wantsThumbnail: wantsThumbnail)
   }
 
   /// The rules that `--waive` names, and those that are waived in the table of what is told.

@@ -16,10 +16,24 @@ struct DiskRuleLoader: SourceLoader {
     if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
     let names = candidates.map(Self.normalized)
     guard let found = names.first(where: { known[$0] != nil || FileReader.exists($0) }) else {
-      throw .missing(tried: names)
+      throw .missing(
+        tried: names.count > 1 && names[0] == names[1] ? [names[0]] : names, nearest: nearest(to: path, usedBy: user))
     }
     if let file = known[found] { return file }
     return try read(found)
+  }
+
+  /// A file that whoever wrote `path` can have meant, as `use` names it: of that name in the library, or of a similar one.
+  private func nearest(to path: String, usedBy user: SourceFile) -> String? {
+    func name(_ path: String) -> String { path.split { "/\\".contains($0) }.last.map(String.init) ?? path }
+    var known: [String: String] = [:]
+    let folders = [RuleFolder.standard, RuleFolder.folder(of: user.path)].compactMap(\.self)
+    for folder in folders {
+      for file in RuleFolder.library(of: folder) + RuleFolder.files(in: folder) {
+        known[name(file)] = String(file.dropFirst(folder.count).drop { $0 == "/" })
+      }
+    }
+    return Suggestion.nearest(to: name(path), in: known.keys.sorted()).flatMap { known[$0] }
   }
 
   /// Reads the rule file at `path`.

@@ -1,5 +1,11 @@
 import RuleLang
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Results as a page: the sum, then each photo beside what is wrong with it, the worst first.
 ///
 /// The page is written as results come, so its style alone brings what is only known at the end to the top, and sorts.
@@ -87,7 +93,9 @@ struct HTMLReport: Report {
       // Large enough for the numbers to be read.
       (address, style) = (paths.address(of: annotations.path(for: photo)), " class=\"marked\"")
     }
-    return "<a href=\"\(address)\"><img\(style) loading=\"lazy\" src=\"\(address)\" alt=\"\"></a>"
+    // The page may be sent to somebody who does not have the photos.
+    let source = result.thumbnail.map { "data:image/jpeg;base64,\(Data($0).base64EncodedString())" } ?? address
+    return "<a href=\"\(address)\"><img\(style) loading=\"lazy\" src=\"\(source)\" alt=\"\"></a>"
   }
 
   private func content(of result: PhotoResult) -> (style: String, word: String, items: [String]) {

@@ -55,6 +55,37 @@ import Testing
     #expect(remarks[2].contains("`002.png` of `--facts` was taken for 2 photos, such as a/002.png and b/002.png"))
   }
 
+  // A table of eight hundred rows was mended one run at a time.
+  @Test func `all cells that cannot be read are told at once`() throws {
+    var table = FactTable()
+    let program = try Self.program()
+    do throws(RecordError) {
+      try table.add(
+        Array("photo,a.ok,a.share\na,maybe,1%\nb,yes,many\nc,no,2%\n".utf8), from: "t", of: program)
+      Issue.record("taken")
+    } catch {
+      let lines = error.message.en.split(separator: "\n")
+      #expect(
+        lines.count == 2 && lines[0].hasPrefix("line 2: ") && lines[1].hasPrefix("  line 3: "), "\(error.message.en)")
+    }
+  }
+
+  @Test func `facts may stand beside the photo's name`() throws {
+    var table = FactTable()
+    try table.add(
+      Array("{\"photo\": \"a\", \"a.ok\": true}\n{\"photo\": \"b\", \"a.ok\": null}\n".utf8), from: "t",
+      of: Self.program())
+    #expect(table.readings(for: "a.png")?.count == 1 && table.photos == ["a", "b"])
+  }
+
+  @Test(arguments: [
+    ("20221004刘洋.jpg", "20221004"), ("刘洋-20221004.jpg", "20221004"), ("a/刘洋（20221004）.png", "20221004"),
+    ("IMG_20221004.jpg", nil), ("20221004-2.jpg", nil), ("刘洋12.jpg", nil), ("刘洋.jpg", nil), ("20221004刘洋", nil),
+  ])
+  func `a number beside a name is whose photo it is`(photo: String, key: String?) {
+    #expect(PhotoKey.of(photo) { ["20221004", "12", "2"].contains($0) } == key)
+  }
+
   // Rows that were emptied stood for a photo without a name, and moved the counts of rows.
   @Test func `emptied rows are left out, and rows that name no photo are told`() throws {
     var table = FactTable()

@@ -87,6 +87,17 @@ import Testing
     #expect(needed.resolution == 350)
   }
 
+  // A file of just the written limit was too close to it, and was never written.
+  @Test func `what is made lies inside of the give-or-take`() throws {
+    let needed = try requirements(
+      """
+      require file.width == 300px and file.height == 400px
+      require file.size <= 40KB ± 5KB
+      require file.jpeg_quality in 60..90 ± 5
+      """)
+    #expect(needed.bytes.upperBound == 35 * 1024 && needed.qualities == 65...85)
+  }
+
   @Test func `a quality that is not to be exceeded is not`() throws {
     let needed = try requirements(
       "require file.width == 300px and file.height == 400px\nrequire file.jpeg_quality in 70..90\n")

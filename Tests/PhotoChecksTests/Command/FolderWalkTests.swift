@@ -142,8 +142,8 @@ import Testing
       #expect(mkdir(folder + [0], 0o700) == 0)
       let names: [[UInt8]] =
         ["\u{E9}", "e\u{301}", "\u{9928}", "\u{FA2C}"].map { Array($0.utf8) } + [[0x78, 0xFE], [0x78, 0xFF]]
-      let picture = Array(try CommandFixture.picture(width: 12))
-      for name in names {
+      for (index, name) in names.enumerated() {
+        let picture = Array(try CommandFixture.picture(width: 12, mark: "\(index)"))
         let file = try #require(
           fopen(folder + name.map { CChar(truncatingIfNeeded: $0) } + Array(".png".utf8CString), "wb"))
         #expect(fwrite(picture, 1, picture.count, file) == picture.count)

@@ -24,6 +24,38 @@ import Testing
     #expect(waived.hasSuffix("bad.png,passes,,,,,size.width: old camera\r\n"))
   }
 
+  // Names and telephone numbers never reached the list, and who had sent nothing stood nowhere.
+  @Test func `each row repeats what a table says of the student, and who sent nothing follows`() throws {
+    try fixture.photo("p/20221004刘洋.png", width: 8)
+    try fixture.photo("p/IMG_20221005.png", width: 12)
+    _ = try fixture.folder.file(
+      "students.csv", text: "学号,姓名,电话\n20221004,刘洋,138\n20221005,李明,139\n20221006,\"王,红\",137\n")
+    let run = try fixture.run(["p", "--facts", "students.csv", "--format", "list", "--lang", "zh"])
+    let rows = run.output.split(separator: "\r\n").map(String.init)
+    #expect(rows[0] == "\u{FEFF}照片,学号,姓名,电话,结论,不合格,需人工复核,建议,改正,豁免")
+    #expect(rows[1].hasPrefix("p/20221004刘洋.png,20221004,刘洋,138,不合格,"))
+    // The digits may be a day.
+    #expect(rows[2].hasPrefix("p/IMG_20221005.png,,,,通过,"))
+    #expect(rows[3] == "20221005,20221005,李明,139,未交照片,,,,," && rows.count == 5)
+    #expect(rows[4] == "20221006,20221006,\"王,红\",137,未交照片,,,,,")
+    #expect(run.errors.contains("`--facts` 中有 2 行在本次检查中没有照片：20221005、20221006"), "\(run.errors)")
+    let english = try fixture.run(["p", "--facts", "students.csv", "--format", "list", "--quiet"]).output
+    #expect(english.contains(",no photo,") && !english.contains("IMG_"))
+  }
+
+  // One photo was sent for two students, and both passed.
+  @Test func `files that are the same are told, and those that may hold more photos`() throws {
+    try fixture.photo("p/a.png", width: 12)
+    try fixture.photo("p/c.png", width: 12)
+    _ = try fixture.folder.file("p/b.png", content: try CommandFixture.picture(width: 12, mark: "p/a.png"))
+    _ = try fixture.folder.file("p/more.zip", text: "PK")
+    let run = try fixture.run(["p"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors == "rulecheck: not looked into, take photos out of them first: p/more.zip\n"
+        + "rulecheck: the same file under several names: p/a.png = p/b.png\n")
+  }
+
   // The table told students to mend what nobody had found.
   @Test func `what a person has yet to see nobody is told to mend without an if`() throws {
     let rules = try fixture.folder.file(

@@ -33,6 +33,19 @@ import Testing
     #expect(try Data(contentsOf: folder.url.appending(path: "out.jpg")) == before)
   }
 
+  // A large JPEG was measured at full detail here and at half in a check, so that what had passed was refused.
+  @Test func `a photo is judged by the facts that a check measures`() throws {
+    let portrait = try PhotoDecoder.decode([UInt8](Data(contentsOf: Self.portrait))).image
+    let large = try JPEGEncoder().encode(portrait.resized(width: 2304, height: 2304), quality: 90)
+    _ = try folder.file("large.jpg", content: Data(large))
+    _ = try folder.file("rules/blocks.rule", text: "rule file.reduced: forbid known(image.blockiness)\n")
+    let check = try RulecheckProcess.run(["large.jpg", "--rules", "rules"], folder: folder.url)
+    #expect(check.status == 0, "\(check.output)")
+    let run = try run(["large.jpg", "-o", "out.jpg", "--set", "least=1000px"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(try photo("out.jpg").image.height == 320)
+  }
+
   @Test func `a photo that does not pass is not finished`() throws {
     let run = try run([astronaut, "-o", "out.jpg", "--set", "least=600px"])
     #expect(run.status == 1)

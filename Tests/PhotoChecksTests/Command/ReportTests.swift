@@ -175,7 +175,7 @@ import Testing
     #expect(record["format"] as? Int == 1)
     #expect(record["photo"] as? String == "bad.png")
     #expect(record["verdict"] as? String == "reject")
-    let bytes = [UInt8](try CommandFixture.picture(width: 8))
+    let bytes = [UInt8](try CommandFixture.picture(width: 8, mark: "bad.png"))
     #expect(record["sha256"] as? String == SHA256.hexDigest(of: bytes))
     #expect((record["rules_sha256"] as? String)?.count == 64)
     #expect((record["rulecheck"] as? String)?.isEmpty == false)
@@ -310,7 +310,8 @@ import Testing
     func page(_ name: String) throws -> String {
       try String(contentsOf: fixture.folder.url.appending(path: name), encoding: .utf8)
     }
-    #expect(try page("out/page.html").contains("src=\"../bad.png\""))
+    #expect(
+      try page("out/page.html").contains("<a href=\"../bad.png\"><img loading=\"lazy\" src=\"data:image/jpeg;base64,"))
     _ = try fixture.run([bad, "missing.png", "--format", "html", "--output", "page.html", "--annotate", "out/marked"])
     #expect(try page("page.html").contains("src=\"out/marked/bad.png.annotated.png\""))
     #expect(try page("page.html").contains("src=\"missing.png\""))

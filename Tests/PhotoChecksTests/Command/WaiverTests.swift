@@ -27,6 +27,40 @@ import Testing
     #expect(run.output.contains("size.width"))
   }
 
+  // What a person had decided could only be written on the command line, photo by photo.
+  @Test func `a table says in columns of rules why they do not count`() throws {
+    _ = try fixture.folder.file(
+      "t.csv", text: "photo,name,size.width,size.least\nbad,Li,\"seen, fine\",\ngood,Wu,,\nx,Wei,old,\n")
+    let run = try fixture.run(["bad.png", "good.png", "--facts", "t.csv", "--format", "ndjson"])
+    let records = try CommandFixture.objects(run.output)
+    #expect(run.status == 0 && records[0]["waived"] as? Int == 1)
+    #expect(run.output.contains("seen, fine") && !run.errors.contains("size.width"), "\(run.errors)")
+    let stronger = try fixture.run(["bad.png", "--facts", "t.csv", "--waive", "bad.png:size.width=by the dean"])
+    #expect(stronger.output.contains("by the dean") && !stronger.output.contains("seen, fine"))
+    _ = try fixture.folder.file("t.csv", text: "照片,size.width\nbad,不合格\ngood,Fail\n")
+    let refused = try fixture.run(["bad.png", "--facts", "t.csv"])
+    #expect(refused.status == 66 && refused.errors.contains("line 2: `不合格` under the rule `size.width`"))
+    #expect(refused.errors.contains("line 3: `Fail`"))
+    try (CommandFixture.rulesText + "rule size.kept: require file.width >= 9px final\n").write(
+      to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
+    _ = try fixture.folder.file("t.csv", text: "photo,size.kept\nbad,seen\n")
+    #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).errors.contains("is final and cannot be waived"))
+  }
+
+  @Test func `a waiver of a rule that is switched off says so`() throws {
+    let rules = try fixture.folder.file(
+      "off/school.rule", text: "use \"../rules/school.rule\"\noverride size.width off because \"cut later\"\n")
+    func run(_ arguments: [String]) throws -> RulecheckProcess {
+      try RulecheckProcess.run(arguments + ["--rules", rules.path], folder: fixture.folder.url)
+    }
+    let run = try run(["bad.png", "--waive", "size.width=x"])
+    #expect(run.status == 64 && run.errors.contains("is switched off (") && run.errors.contains("school.rule:2)"))
+    let explained = try RulecheckProcess.run(
+      ["explain", "size.width", "--rules", rules.path], folder: fixture.folder.url)
+    #expect(explained.status == 0 && explained.output.contains("switched off"))
+    #expect(explained.output.contains("cut later"), "\(explained.output)")
+  }
+
   @Test func `a waiver is counted apart`() throws {
     let run = try fixture.run(["bad.png", "good.png", "--waive", "size.width=approved"])
     #expect(run.output.contains("2 photos: 2 pass, 0 for review, 0 rejected, 1 finding waived"))

@@ -8,6 +8,7 @@ import Testing
     ("GIF89a", ImageFormat.gif), ("II*\0 ", .tiff), ("MM\0*", .tiff), ("%PDF-1.7", .pdf),
     ("RIFF\u{10}\0\0\0WEBPVP8 ", .webp), ("\0\0\0\u{18}ftypheic\0\0\0\0mif1heic", .heic),
     ("\0\0\0\u{1C}ftypmif1\0\0\0\0mif1avif", .avif), ("\0\0\0\u{18}ftypmif1\0\0\0\0mif1miaf", .heic),
+    ("\0\0\0\u{2C}ftypmif1\0\0\0\0mif1miafMiHBMA1Btmapavif", .avif),
     ("\0\0\0\u{0C}JXL \r\n", .jpegXL),
     ("BM\u{7F}\0\0\0\0\0\0\0\u{1A}\0\0\0\u{0C}\0\0\0\u{01}\0\u{01}\0\u{01}\0\u{18}\0", .bmp),
   ])
