@@ -49,8 +49,10 @@ extension Parser {
   mutating func parseOverride() throws(Recovery) -> OverrideStatement {
     let start = span(of: advance())
     let id = try parseName(LocalizedText(en: "the name of the rule to change", zh: "要修改的规则名"), allowsPath: true)
+    let told = diagnostics.count
     let changes = parseClauses(isOverride: true)
-    if changes.isEmpty { report(.overrideWithoutChange(at: start.through(id.span))) }
+    // Where one was written wrongly, that was told.
+    if changes.isEmpty, diagnostics.count == told { report(.overrideWithoutChange(at: start.through(id.span))) }
     return OverrideStatement(id: id, changes: changes)
   }
 

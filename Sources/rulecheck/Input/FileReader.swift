@@ -1,5 +1,3 @@
-import PhotoChecks
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -90,10 +88,10 @@ enum FileReader {
     return bytes
   }
 
-  /// Enough of the file at `path` to tell its format, or nil when it cannot be opened.
-  static func firstBytes(of path: UnsafePointer<CChar>) -> [UInt8]? {
+  /// The first `count` bytes of the file at `path`, or all of a shorter one; nil when it cannot be opened.
+  static func firstBytes(_ count: Int, of path: UnsafePointer<CChar>) -> [UInt8]? {
     guard kind(of: path) == .file else { return nil }
-    return RegularFile(path)?.bytes(ImageFormat.signatureLength)
+    return RegularFile(path)?.bytes(count)
   }
 
   private enum Entry {

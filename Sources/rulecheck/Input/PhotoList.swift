@@ -63,7 +63,7 @@ struct PhotoList {
   }
 
   private static func beginsLikePhoto(_ path: [CChar]) -> Bool {
-    FileReader.firstBytes(of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
+    FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
   }
 
   private static func join(_ folder: [CChar], _ name: [CChar]) -> [CChar] {

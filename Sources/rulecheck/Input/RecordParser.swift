@@ -6,63 +6,6 @@ import RuleLang
   import Foundation
 #endif
 
-/// The recorded facts of one photo.
-struct FactsInput: FactSource {
-  let photo: String?
-  var readings: [Int: FactReading]
-  /// Names that the rules do not know.
-  var unknownFacts: [String] = []
-  /// Why no verdict may rest on the facts: the photo could not be read, or not all of it.
-  var fault: LocalizedText?
-  /// Of the photo's file, where it is recorded.
-  var identity: PhotoIdentity?
-  /// Why rules were waived, by their names, where results of a check say so.
-  var waived: [String: String] = [:]
-  /// Why there is nothing of the facts that have no reading.
-  var absence = UntoldReason.unrecorded
-
-  func reading(at index: Int) -> FactReading { readings[index] ?? .unknown(absence) }
-
-  /// The same, with what is told of the photo in the place of what was recorded.
-  func adding(_ told: ToldFacts) -> FactsInput {
-    var input = self
-    input.readings.merge(told.readings(for: photo ?? "")) { $1 }
-    return input
-  }
-}
-
-/// A line that is no record of facts.
-struct RecordError: Error {
-  let message: LocalizedText
-  /// The photo, where the record is one and only its photo was at fault.
-  var photo: String?
-  /// Of that photo's file, where it is recorded.
-  var identity: PhotoIdentity?
-
-  /// Several at once, each with its place already, so that a long table is mended in one go.
-  init(_ errors: [RecordError]) {
-    let told = errors.prefix(Self.mostTold)
-    let more = errors.count - told.count
-    message = LocalizedText(
-      en: told.map(\.message.en).joined(separator: "\n  ") + (more > 0 ? "\n  and \(more) more" : ""),
-      zh: told.map(\.message.zh).joined(separator: "\n  ") + (more > 0 ? "\n  另有 \(more) 处" : ""))
-  }
-
-  init(message: LocalizedText, photo: String? = nil, identity: PhotoIdentity? = nil) {
-    self.message = message
-    self.photo = photo
-    self.identity = identity
-  }
-
-  /// Chosen: a screen of them.
-  private static let mostTold = 20
-
-  /// The same, with the line on which it was found.
-  func onLine(_ line: Int) -> RecordError {
-    RecordError(message: LocalizedText(en: "line \(line): \(message.en)", zh: "第 \(line) 行：\(message.zh)"))
-  }
-}
-
 /// Reads records as `rulecheck facts --format ndjson` writes them: `{"photo": …, "facts": {…}, "unknown": {…}}`.
 struct RecordParser {
   let program: CheckedProgram

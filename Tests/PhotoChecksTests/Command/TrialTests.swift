@@ -180,7 +180,7 @@ import Testing
   @Test func `values to try are short, in order, and reach both bounds`() {
     #expect(TrialValues(0...60, in: .plain).texts.count == 61)
     // Steps below the smallest normal number were looked for without an end.
-    #expect(TrialValues(0...3e-322, in: .plain).texts == ["0"])
+    #expect(TrialValues(0...60 * Double.leastNonzeroMagnitude, in: .plain).texts == ["0"])
     #expect(TrialValues(1...6, in: .plain).texts.prefix(3) == ["1", "1.1", "1.2"])
     #expect(TrialValues(0.33...1, in: .plain).texts.prefix(2) == ["0.33", "0.34"])
     #expect(TrialValues(-12.5...1000, in: .plain).texts.first == "-12.5")

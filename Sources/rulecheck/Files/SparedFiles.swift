@@ -23,7 +23,8 @@ struct SparedFiles {
   func check(_ path: String) throws(OutputError) {
     // A link that leads nowhere yet, or to a pipe, leads to no rule file.
     let target = (try? FileWriter.target(of: path)) ?? path
-    let isPhoto = FileReader.firstBytes(of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
+    let isPhoto =
+      FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
     if isPhoto || [path, target].contains(where: { $0.hasSuffix(".rule") }) {
       throw OutputError(
         message: LocalizedText(

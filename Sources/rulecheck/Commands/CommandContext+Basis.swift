@@ -1,11 +1,4 @@
-/// What a result rests on beside the photo: results of different bases do not belong in one file.
-struct ResultBasis {
-  /// SHA-256 over the text of the rules.
-  let rules: String
-  /// SHA-256 over the options that can change a result and over the files that they name; nil where none is given.
-  let options: String?
-}
-
+// What a run rests on beside its photos.
 extension CommandContext {
   /// - Parameter rejected: what the files of `--rejected` gave; they may be long, and were read already.
   func basis(of rules: RuleSet, rejected: RejectedPhotos?) throws(Stop) -> ResultBasis {
