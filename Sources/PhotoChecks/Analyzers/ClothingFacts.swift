@@ -23,8 +23,8 @@ public enum ClothingFacts: Analyzer {
       "dominant", \.dominant, label: LocalizedText(en: "main colour of the clothes", zh: "衣物主色"),
       summary: LocalizedText(
         en:
-          "The colour word that covers most of the clothing; navy, light blue, teal and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white, where it is as much green as blue, where blue covers about half, and where only a sliver of several colours shows.",
-        zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、蓝绿、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时，介于蓝绿之间时，蓝色约占一半时，以及只露出一小块且颜色不一时，为未知。"),
+          "The colour word that covers most of the clothing; navy, light blue and denim count as blue. Unknown where the light alone may decide between blue and black, gray or white, where it is as much green as blue, where blue covers about half, and where only a sliver of several colours shows.",
+        zh: "覆盖衣物面积最大的颜色；藏青、浅蓝、牛仔色均算蓝色。介于蓝色与黑、灰、白之间、可能只因光线而异时，介于蓝绿之间时，蓝色约占一半时，以及只露出一小块且颜色不一时，为未知。"),
       source: colorSource),
     Fact(
       "shade", \.shade, label: LocalizedText(en: "shade of the clothes", zh: "衣物具体色调"),

@@ -8,21 +8,36 @@ extension AnnotatedPhoto {
   private static let gap = 3
 
   mutating func drawMarks(_ notes: [Note]) {
-    var taken: [Point: Int] = [:]
+    var taken: [Box] = []
     for (index, note) in notes.prefix(Self.mostNotes).enumerated() {
-      let place = place(of: note.namespace)
-      // Numbers of the same place stand side by side.
-      let row = taken[place, default: 0]
-      taken[place] = row + 1
       let label = Label("\(index + 1)", scale: labelScale, color: .white, background: AnnotationColor.mark)
-      image.draw(label, at: Point(x: place.x + Double(row * (label.width + Self.gap * labelScale)), y: place.y))
+      let box = room(for: label, at: place(of: note.fact), beside: taken)
+      taken.append(box)
+      image.draw(label, at: Point(x: box.left, y: box.top))
     }
   }
 
-  /// Where a namespace's facts are measured, beside rather than upon it; the lower left corner for what is nowhere.
-  private func place(of namespace: String) -> Point {
+  /// Where a label can stand so that it covers none of `taken`: at `place` or to its right, else above; places near an edge,
+  /// and beyond it, have the same room.
+  private func room(for label: Label, at place: Point, beside taken: [Box]) -> Box {
+    let (width, height, gap) = (Double(label.width), Double(label.height), Double(Self.gap * labelScale))
+    let most = Point(x: max(0, Double(image.width) - width), y: max(0, Double(image.height) - height))
+    let start = Point(x: min(max(place.x, 0), most.x), y: min(max(place.y, 0), most.y))
+    var corner = start
+    for _ in 0..<Self.mostNotes {
+      let box = Box(left: corner.x, top: corner.y, right: corner.x + width, bottom: corner.y + height)
+      guard taken.contains(where: { $0.overlaps(box) }) else { return box }
+      corner.x += width + gap
+      if corner.x > most.x { corner = Point(x: start.x, y: corner.y - height - gap) }
+      if corner.y < 0 { corner = Point(x: start.x, y: most.y) }
+    }
+    return Box(left: start.x, top: start.y, right: start.x + width, bottom: start.y + height)
+  }
+
+  /// Where a fact is measured, beside rather than upon it; the lower left corner for what is nowhere.
+  private func place(of fact: String) -> Point {
     let corner = Point(x: 0, y: Double(image.height))
-    guard let part = Self.parts[namespace] else { return corner }
+    guard let part = Self.single[fact] ?? Self.parts[String(fact.prefix { $0 != "." })] else { return corner }
     guard let layout else { return part == .background ? Point(x: 0, y: 0) : corner }
     let unit = layout.eyeToChin
     let (right, left) = (layout.points[MeshIndex.rightSide], layout.points[MeshIndex.leftSide])
@@ -33,6 +48,7 @@ extension AnnotatedPhoto {
     case .whole: corner
     case .background: Point(x: 0, y: 0)
     case .frame: Point(x: layout.points[MeshIndex.forehead].x, y: 0)
+    case .lowerEdge: Point(x: layout.chin.x, y: Double(image.height))
     case .hair: beside(layout.points[MeshIndex.forehead], -0.5, -0.35)
     case .glasses: beside(right, -0.35, -0.45)
     case .eyes: beside(left, 0.1, -0.45)
@@ -46,8 +62,11 @@ extension AnnotatedPhoto {
 
   /// What of a picture a number stands beside.
   enum Part: Sendable {
-    case whole, background, frame, hair, glasses, eyes, ears, face, mouth, shoulders, clothing
+    case whole, background, frame, lowerEdge, hair, glasses, eyes, ears, face, mouth, shoulders, clothing
   }
+
+  /// Facts that lie elsewhere than the others of their namespace.
+  private static let single: [String: Part] = ["frame.below_chin": .lowerEdge, "frame.face_width": .face]
 
   /// By namespace, of all analyzers and of the facts that people answer.
   static let parts: [String: Part] = [
@@ -56,6 +75,12 @@ extension AnnotatedPhoto {
     "glasses": .glasses, "hair": .hair, "head": .face, "headwear": .hair, "image": .whole, "lenses": .eyes,
     "lighting": .face, "makeup": .face, "mouth": .mouth, "occlusion": .face, "retouch": .face, "shoulders": .shoulders,
   ]
+}
+
+extension Box {
+  fileprivate func overlaps(_ other: Box) -> Bool {
+    left < other.right && other.left < right && top < other.bottom && other.top < bottom
+  }
 }
 
 /// The notes as lines of text under a picture.

@@ -8,12 +8,12 @@ public struct AnnotatedPhoto {
   public struct Note: Sendable, Hashable {
     /// In the characters of ASCII; others appear as empty frames. Empty for a note that has only its number.
     public var text: String
-    /// The namespace of the fact that it is about, which decides where its number stands.
-    public var namespace: String
+    /// The fact that it is about, as rules name it, which decides where its number stands.
+    public var fact: String
 
-    public init(_ text: String, namespace: String) {
+    public init(_ text: String, fact: String) {
       self.text = text
-      self.namespace = namespace
+      self.fact = fact
     }
   }
 

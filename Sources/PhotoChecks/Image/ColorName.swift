@@ -24,7 +24,7 @@ struct ColorName: Sendable, Equatable {
     shade = Self.shade(of: color, in: family)
   }
 
-  /// Hues called blue, from teal to the blue primary (306.3°).
+  /// Hues called blue, from greenish blue to the blue primary (306.3°).
   static let blueHues = 215.0...306.5
   /// Hues around the web colours turquoise, teal and dark turquoise (185° to 199°), which some call green and others blue.
   private static let bluishGreens = 178.0..<blueHues.lowerBound

@@ -210,7 +210,8 @@ extension Diagnostic {
   }
 
   static func notUTF8(at span: Span, _ source: SourceFile) -> Self {
-    if source.bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+    // An archive, as which new documents are saved, and the container of old ones.
+    if [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]].contains(where: { source.bytes.starts(with: $0) }) {
       return Diagnostic(
         .notUTF8, at: span, en: "this is no text file but a document, such as Word saves it, or an archive",
         zh: "这不是文本文件，而是 Word 等软件保存的文档或压缩包"

@@ -74,9 +74,11 @@ struct UseFilter {
 
   /// A rule that may not be changed may not be left out either.
   private static func reportFinal(_ patterns: [UseStatement.Pattern], of used: Int, _ checker: inout Checker) {
+    let finalRules = finalRules(of: used, checker)
+    guard !finalRules.isEmpty else { return }
     for pattern in patterns {
       let name = checker.tree.names[pattern.name.symbol]
-      for (id, final) in finalRules(of: used, checker)
+      for (id, final) in finalRules
       where pattern.isGlob ? id.dottedPrefixes.contains(name) : id == name {
         checker.report(.finalRule(at: pattern.name.span, id, final: final, isLeftOut: true))
       }

@@ -11,7 +11,8 @@ public enum KnownClauses {
     var text = text
     while let hole = text.firstIndex(of: hole) {
       if let bracketed = brackets(around: hole, in: text) {
-        text.removeSubrange(bracketed)
+        let blank = text[..<bracketed.lowerBound].last == " " ? text.index(before: bracketed.lowerBound) : nil
+        text.removeSubrange((blank ?? bracketed.lowerBound)...bracketed.upperBound)
         continue
       }
       return text[..<hole].lastIndex { clauseEnds.contains($0) }.map { String(text[..<$0]) } ?? ""

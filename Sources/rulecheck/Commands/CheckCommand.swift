@@ -23,6 +23,11 @@ struct CheckCommand {
     var waived = WaiverUse(judge.waivers)
     var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
     var repeated = RepeatedPhotos()
+    // Those that an interrupted run has judged are of this run too.
+    for photo in finished.photos.sorted() {
+      told.note(photo.text)
+      repeated.note(photo.text, digest: nil)
+    }
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
@@ -30,7 +35,7 @@ struct CheckCommand {
       waived.note(result)
       if let photo = result.photo {
         told.note(photo)
-        repeated.note(photo)
+        repeated.note(photo, digest: result.identity?.sha256)
       }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))

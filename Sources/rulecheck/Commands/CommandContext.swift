@@ -123,7 +123,7 @@ struct CommandContext {
   /// The rules that `--waive` names, and those that are waived in the table of what is told.
   func waivers(_ program: CheckedProgram, _ told: ToldFacts) throws(Stop) -> Waivers {
     do throws(UsageError) {
-      return try Waivers(arguments.waivers, table: told.ofSingle.waivers, of: program)
+      return try Waivers(arguments.waivers, students: told.ofSingle, of: program)
     } catch {
       complain(error.message)
       throw Stop(code: .usage)
@@ -199,15 +199,19 @@ struct CommandContext {
     return table
   }
 
+  /// Chosen: more is a record of everything.
+  private static let mostNamed = 8
+
   /// A value that hides what is seen on the photo is not to pass unnoticed.
   func tell(ofReplaced told: ToldFacts, in program: CheckedProgram) {
     let replaced = told.facts.filter { $0 < program.measuredFactCount }.sorted()
     guard !replaced.isEmpty else { return }
-    let names = replaced.map { "`\(program.facts.declarations[$0].path)`" }
+    let names = replaced.prefix(Self.mostNamed).map { "`\(program.facts.declarations[$0].path)`" }
+    let more = replaced.count > names.count
     complain(
       LocalizedText(
-        en: "told, and not measured where told: \(names.joined(separator: ", "))",
-        zh: "以下检测项以填写的值为准，不再测量：\(names.joined(separator: "、"))"))
+        en: "told, and not measured where told: \(names.joined(separator: ", "))\(more ? ", …" : "")",
+        zh: "以下检测项以填写的值为准，不再测量：\(names.joined(separator: "、"))\(more ? "等" : "")"))
   }
 
   /// Chosen: a hundred thousand students with a few dozen columns.

@@ -20,8 +20,11 @@ struct LabelledPhotos {
   init(_ bytes: [UInt8], folder: String) throws(RecordError) {
     let table = try CSVReader.rows(of: bytes)
     let columns = table.first?.cells.map(\.trimmed) ?? []
-    guard let key = FactTable.keyColumn(of: columns) else {
-      throw FactTable.noKeyColumn
+    guard let key = FactTable.photoColumn(of: columns) else {
+      throw RecordError(
+        message: LocalizedText(
+          en: "no column is named `photo` or `file`; columns are parted by commas",
+          zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
     }
     let named = columns.filter { !$0.isEmpty }
     if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {

@@ -66,6 +66,6 @@ struct AnnotationWriter: Sendable {
     let line = FindingWords(language: .english).lines(of: result).first ?? ""
     // A rule whose text is Chinese alone is told by its name.
     let text = ["\(name): \(line)", name].first(where: Label.canDraw)
-    return AnnotatedPhoto.Note(text ?? "", namespace: String(path.prefix { $0 != "." }))
+    return AnnotatedPhoto.Note(text ?? "", fact: path)
   }
 }

@@ -70,8 +70,8 @@ final class Output {
       _ = systemClose(descriptor)
       throw OutputError(
         message: LocalizedText(
-          en: "\(path): is being written by another run; wait for its end, or name another file",
-          zh: "\(path)：另一次运行正在写入；请等它结束，或换一个文件"))
+          en: "\(path): is being written by another run, or just was; wait for its end, or name another file",
+          zh: "\(path)：另一次运行正在写入或刚刚写完；请等它结束后再试，或换一个文件"))
     }
     if isResumed { return }
     if status.st_size > 0 { try beginDraft(of: path, mode: status.st_mode) } else { try goOn(behind: 0) }

@@ -30,10 +30,11 @@ struct DiskRuleLoader: SourceLoader {
     let folders = [RuleFolder.standard, RuleFolder.folder(of: user.path)].compactMap(\.self)
     for folder in folders {
       for file in RuleFolder.library(of: folder) + RuleFolder.files(in: folder) {
-        known[name(file)] = String(file.dropFirst(folder.count).drop { $0 == "/" })
+        known[name(file)] = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
       }
     }
-    return Suggestion.nearest(to: name(path), in: known.keys.sorted()).flatMap { known[$0] }
+    let wanted = path.hasSuffix(".rule") ? name(path) : name(path) + ".rule"
+    return Suggestion.nearest(to: wanted, in: known.keys.sorted()).flatMap { known[$0] }
   }
 
   /// Reads the rule file at `path`.

@@ -45,8 +45,7 @@ enum InputError: Error {
     case .nameNotUTF8:
       LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")
     case .notAFile: LocalizedText(en: "not a regular file", zh: "不是普通文件")
-    case .folder:
-      LocalizedText(en: "a folder; name it by itself to have it gone through", zh: "是文件夹；要检查其中的照片，请单独给出该文件夹")
+    case .folder: LocalizedText(en: "a folder, not a file", zh: "是文件夹，不是文件")
     case .tooLarge(_, let limit):
       LocalizedText(en: "larger than \(Self.megabytes(limit)) MB", zh: "超过 \(Self.megabytes(limit)) MB")
     case .unreadable: LocalizedText(en: "cannot be read", zh: "无法读取")
@@ -91,6 +90,7 @@ enum InputError: Error {
     case .missing:
       LocalizedText(en: "check the name, or whether it was moved", zh: "请核对文件名，或看文件是否已被移走")
     case .notAFile: LocalizedText(en: "name the JPEG or PNG itself", zh: "请给出 JPEG 或 PNG 文件本身")
+    case .folder: LocalizedText(en: "name it by itself to have it gone through", zh: "要检查其中的照片，请单独给出该文件夹")
     case .tooLarge: LocalizedText(en: "export it smaller, as JPEG or PNG", zh: "请缩小尺寸，重新导出为 JPEG 或 PNG")
     case .unreadable:
       LocalizedText(en: "see whether you may open it, or copy it again", zh: "请检查是否有权打开，或重新复制该文件")

@@ -8,31 +8,26 @@ struct Waivers: Sendable {
   private var reasons: [Int: String] = [:]
   private var ofSingle: [String: [Int: String]] = [:]
 
-  /// The photos that `--waive` names.
-  private var named: Set<String> = []
+  /// Those of the table of students, by the row's name and the rule's place.
+  private var ofStudents: [String: [Int: String]] = [:]
+  private var students = FactTable()
 
   private init() {}
 
   /// - Parameters:
   ///   - settings: `rule=reason` or `photo:rule=reason`, as given; they count more than the table.
-  ///   - table: gives reasons for single photos, by photo and the rule's name.
+  ///   - students: says in columns of rules why they do not count for single photos.
   /// - Throws: where a reason is missing, a rule is not there, or is `final`: what a base set holds fast is nobody's to waive.
   init(
-    _ settings: [String], table: [String: [String: String]] = [:], of program: CheckedProgram
+    _ settings: [String], students: FactTable, of program: CheckedProgram
   ) throws(UsageError) {
     try self.init(settings, of: program)
+    guard !students.waivers.isEmpty else { return }
+    self.students = students
     let ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    for (photo, reasons) in table {
-      for (name, reason) in reasons {
-        guard let index = ids[name] else { continue }
-        guard !program.rules[index].isFinal else { throw Self.final(name) }
-        ofSingle[photo, default: [:]].merge([index: reason]) { given, _ in given }
-      }
+    ofStudents = students.waivers.mapValues { reasons in
+      Dictionary(uniqueKeysWithValues: reasons.compactMap { name, reason in ids[name].map { ($0, reason) } })
     }
-  }
-
-  private static func final(_ name: String) -> UsageError {
-    UsageError(en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
   }
 
   private init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
@@ -56,7 +51,10 @@ struct Waivers: Sendable {
           en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
           zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
       }
-      guard !rules[index].isFinal else { throw Self.final(name) }
+      guard !rules[index].isFinal else {
+        throw UsageError(
+          en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
+      }
       let isRepeated = photo.map { ofSingle[$0]?[index] != nil } ?? (reasons[index] != nil)
       guard !isRepeated else {
         throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
@@ -64,7 +62,6 @@ struct Waivers: Sendable {
       let reason = parts.value.trimmed
       if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
     }
-    named = Set(ofSingle.keys)
   }
 
   /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`, and names of photos may hold any
@@ -90,6 +87,9 @@ struct Waivers: Sendable {
   func applying(to path: String) -> Waivers {
     var waivers = Waivers()
     waivers.reasons = reasons
+    if !ofStudents.isEmpty, let row = students.key(for: path) {
+      waivers.reasons.merge(ofStudents[row] ?? [:]) { $1 }
+    }
     for key in keys(for: path) { waivers.reasons.merge(ofSingle[key] ?? [:]) { $1 } }
     return waivers
   }
@@ -109,8 +109,8 @@ struct Waivers: Sendable {
     ofSingle.keys.filter { key in PhotoKey.of(path) { $0 == key } != nil }.sorted()
   }
 
-  /// The photos that `--waive` names, sorted; those of a table need not all be of this run.
-  var singlePhotos: [String] { named.sorted() }
+  /// The photos that `--waive` names.
+  var singlePhotos: [String] { ofSingle.keys.sorted() }
 
   var isEmpty: Bool { reasons.isEmpty }
   var rules: Set<Int> { Set(reasons.keys) }

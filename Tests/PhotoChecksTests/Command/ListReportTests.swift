@@ -39,6 +39,11 @@ import Testing
     #expect(rows[3] == "20221005,20221005,李明,139,未交照片,,,,," && rows.count == 5)
     #expect(rows[4] == "20221006,20221006,\"王,红\",137,未交照片,,,,,")
     #expect(run.errors.contains("`--facts` 中有 2 行在本次检查中没有照片：20221005、20221006"), "\(run.errors)")
+    // Who has sent nothing has no photo to name; two columns of one name are two.
+    _ = try fixture.folder.file("s.csv", text: "照片,学 号,备注,备注\n20221004刘洋.png,20221004,一,二\n,20221007,三,四\n")
+    let named = try fixture.run(["p/20221004刘洋.png", "--facts", "s.csv", "--format", "list", "--lang", "zh"]).output
+    #expect(named.contains("照片,学 号,备注,备注 (2),结论") && named.contains(",20221004,一,二,不合格"), "\(named)")
+    #expect(named.contains("20221007,20221007,三,四,未交照片"), "\(named)")
     let english = try fixture.run(["p", "--facts", "students.csv", "--format", "list", "--quiet"]).output
     #expect(english.contains(",no photo,") && !english.contains("IMG_"))
   }

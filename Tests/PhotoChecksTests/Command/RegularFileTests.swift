@@ -42,7 +42,7 @@ import Testing
     }
     #expect(reason(path, limit: 6) == nil)
     #expect(reason(path, limit: 5) == "larger than 0 MB")
-    #expect(reason(folder.url.path, limit: 6) == "a folder; name it by itself to have it gone through")
+    #expect(reason(folder.url.path, limit: 6) == "a folder, not a file")
     #expect(reason(path + "x", limit: 6) == "no such file")
     #expect(InputError.tooLarge(path: path, limit: 256 << 20).reason.zh == "超过 256 MB")
   }

@@ -108,13 +108,20 @@ import Testing
     #expect(try photos() == ["p/b.png", "p/c.png", "p/b.png", "p/c.png"])
   }
 
+  /// A page with the photos' addresses in the place of small pictures, which results do not hold.
+  private func withoutThumbnails(_ page: String) -> String {
+    page.replacing(#/<a href="([^"]*)"><img loading="lazy" src="data:[^"]*"/#) { match in
+      "<a href=\"\(match.1)\"><img loading=\"lazy\" src=\"\(match.1)\""
+    }
+  }
+
   @Test(arguments: ["csv", "json", "ndjson", "junit", "text", "html"])
   func `results become any report, as if the photos were judged in it`(format: String) throws {
     _ = try fixture.folder.file("p/d.png", text: "no picture")
     _ = try resume()
     let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
     let checked = try fixture.run(["p", "--format", format])
-    #expect(judged.output == checked.output)
+    #expect(judged.output == withoutThumbnails(checked.output))
     #expect(judged.errors.isEmpty, "\(judged.errors)")
     #expect(judged.status == 66)
   }
@@ -127,7 +134,8 @@ import Testing
     _ = try fixture.run(arguments + ["--format", "ndjson", "--output", "results.ndjson"])
     for format in ["text", "list", "html", "csv"] {
       let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
-      #expect(judged.output == (try fixture.run(arguments + ["--format", format]).output), "\(format)")
+      let checked = try fixture.run(arguments + ["--format", format]).output
+      #expect(judged.output == withoutThumbnails(checked), "\(format)")
       #expect(judged.status == 0)
     }
   }

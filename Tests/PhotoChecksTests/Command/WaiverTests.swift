@@ -41,6 +41,21 @@ import Testing
     let refused = try fixture.run(["bad.png", "--facts", "t.csv"])
     #expect(refused.status == 66 && refused.errors.contains("line 2: `不合格` under the rule `size.width`"))
     #expect(refused.errors.contains("line 3: `Fail`"))
+    for word in ["退回", "rejected", "不合格，需重拍", "No.", "××", "不行"] {
+      _ = try fixture.folder.file("t.csv", text: "照片,size.width\nbad,\"\(word)\"\n")
+      #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).status == 66, "\(word)")
+    }
+    for reason in ["不影响辨认，可以", "nose as usual", "李老师看过"] {
+      _ = try fixture.folder.file("t.csv", text: "照片,size.width\nbad,\"\(reason)\"\n")
+      #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).status == 0, "\(reason)")
+    }
+    // The nearest row counts, also where it waives nothing.
+    try fixture.photo("c/bad.png", width: 8)
+    _ = try fixture.folder.file("t.csv", text: "照片,size.width\nbad,seen\nc/bad,\n")
+    #expect(try fixture.run(["c/bad.png", "--facts", "t.csv"]).status == 1)
+    #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).status == 0)
+    _ = try fixture.folder.file("t.csv", text: "照片,size.widht\nbad,seen\n")
+    #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).errors.contains("did you mean the rule `size.width`?"))
     try (CommandFixture.rulesText + "rule size.kept: require file.width >= 9px final\n").write(
       to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
     _ = try fixture.folder.file("t.csv", text: "photo,size.kept\nbad,seen\n")

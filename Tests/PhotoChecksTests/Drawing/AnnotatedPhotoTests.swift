@@ -65,7 +65,7 @@ import Testing
     let image = TestPictures.flat(700, 500)
     let plain = AnnotatedPhoto.draw(session(image))
     #expect(plain.looksLike(image))
-    let noted = AnnotatedPhoto.draw(session(image), notes: [AnnotatedPhoto.Note("no face", namespace: "face")])
+    let noted = AnnotatedPhoto.draw(session(image), notes: [AnnotatedPhoto.Note("no face", fact: "face.count")])
     #expect(noted.width == 700 && noted.height > 510 && noted.height < 550)
     // The number stands in the lower left corner of the picture, and again below it.
     #expect(count(AnnotationColor.mark, in: noted, 0..<40, 450..<500) > 50)
@@ -73,9 +73,23 @@ import Testing
     #expect(count(.white, in: noted, 18..<200, 500..<noted.height) > 50)
   }
 
+  // Places below the lower edge became one place, and the numbers covered each other.
+  @Test func `no number covers another, also where the photo ends at the chin`() throws {
+    let portrait = try portrait().photo.image
+    let close = try #require(portrait.cropped(to: Box(left: 100, top: 0, right: 350, bottom: 200)))
+    let facts = ["shoulders.tilt", "clothing.color", "frame.below_chin", "file.size", "eyes.red", "frame.hair_top"]
+    let notes = facts.map { AnnotatedPhoto.Note("", fact: $0) }
+    let marks = [1, notes.count].map { number in
+      let drawn = AnnotatedPhoto.draw(session(close), notes: Array(notes.prefix(number)), hasWords: false)
+      return count(AnnotationColor.mark, in: drawn, 0..<drawn.width, 0..<drawn.height)
+    }
+    // A digit leaves at least half of its label's colour.
+    #expect(marks[1] > notes.count * marks[0] * 4 / 5, "\(marks)")
+  }
+
   @Test func `without words there is no strip below, and the numbers stay`() {
     let image = TestPictures.flat(400, 500)
-    let notes = [AnnotatedPhoto.Note("", namespace: "background"), AnnotatedPhoto.Note("x", namespace: "file")]
+    let notes = [AnnotatedPhoto.Note("", fact: "background.color"), AnnotatedPhoto.Note("x", fact: "file.size")]
     let drawn = AnnotatedPhoto.draw(session(image), notes: notes, hasWords: false)
     #expect(drawn.height == 500)
     #expect(count(AnnotationColor.mark, in: drawn, 0..<18, 0..<18) > 20)
@@ -87,7 +101,7 @@ import Testing
 
   @Test func `long notes are broken at blanks and never leave the picture`() {
     let text = "one two three " + String(repeating: "x", count: 300) + " end"
-    let notes = [AnnotatedPhoto.Note](repeating: AnnotatedPhoto.Note(text, namespace: "file"), count: 3)
+    let notes = [AnnotatedPhoto.Note](repeating: AnnotatedPhoto.Note(text, fact: "file.size"), count: 3)
     let legend = Legend(notes, width: 200, scale: 1)
     // 200 pixels have room for 32 characters, three of them the number's.
     #expect(legend.lines.prefix(2).map(\.text) == ["one two three", String(repeating: "x", count: 29)])
@@ -106,7 +120,7 @@ import Testing
   func `pictures of any size can be drawn on, with any notes`(width: Int, height: Int) {
     let texts = ["", " ", "衣着请避免蓝色", String(repeating: "word ", count: 5000), "a\nb\tc", "\u{0}\u{202E}x"]
     let namespaces = ["eyes", "", "background", "不存在"]
-    let notes = texts.flatMap { text in namespaces.map { AnnotatedPhoto.Note(text, namespace: $0) } }
+    let notes = texts.flatMap { text in namespaces.map { AnnotatedPhoto.Note(text, fact: $0 + ".x") } }
     let image = AnnotatedPhoto.draw(session(TestPictures.flat(width, height)), notes: notes + notes)
     #expect(image.width >= 1 && image.height >= 1 && image.height < 10_000)
   }
