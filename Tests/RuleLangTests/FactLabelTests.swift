@@ -32,4 +32,18 @@ import Testing
       #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [["shoulders.tilt"]])
     }
   }
+
+  // The question spoke of 西服, and a table that answered so was refused.
+  @Test func `an answer may use the words of its question`() throws {
+    let program = try compile(
+      """
+      fact a.style: {suit, shirt, tshirt, other} "a suit (suit) or a shirt (shirt)?" zh "款式：西服（suit）、T 恤（tshirt）还是其他（other）？"
+      require a.style == suit
+      """)
+    let index = try #require(program.facts.index(of: "a.style"))
+    for (text, name) in [("西服", "suit"), ("T恤", "tshirt"), ("其他", "other"), ("a suit", "suit"), ("shirt", "shirt")] {
+      #expect(try program.reading(text, ofFactAt: index) == .known(.choice(name)))
+    }
+    #expect(throws: FactTextError.self) { try program.reading("毛衣", ofFactAt: index) }
+  }
 }

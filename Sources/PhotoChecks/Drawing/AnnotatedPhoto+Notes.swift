@@ -37,7 +37,7 @@ extension AnnotatedPhoto {
   /// Where a fact is measured, beside rather than upon it; the lower left corner for what is nowhere.
   private func place(of fact: String) -> Point {
     let corner = Point(x: 0, y: Double(image.height))
-    guard let part = Self.single[fact] ?? Self.parts[String(fact.prefix { $0 != "." })] else { return corner }
+    guard let part = Self.part(of: fact) else { return corner }
     guard let layout else { return part == .background ? Point(x: 0, y: 0) : corner }
     let unit = layout.eyeToChin
     let (right, left) = (layout.points[MeshIndex.rightSide], layout.points[MeshIndex.leftSide])
@@ -60,10 +60,15 @@ extension AnnotatedPhoto {
     }
   }
 
-  /// What of a picture a number stands beside.
-  enum Part: Sendable {
-    case whole, background, frame, lowerEdge, hair, glasses, eyes, ears, face, mouth, shoulders, clothing
+  /// What of a picture a fact is about, beside which its number stands.
+  public enum Part: String, Sendable {
+    case whole, background, frame
+    case lowerEdge = "lower_edge"
+    case hair, glasses, eyes, ears, face, mouth, shoulders, clothing
   }
+
+  /// What the fact that rules name so is about; nil for what no photo shows.
+  public static func part(of fact: String) -> Part? { single[fact] ?? parts[String(fact.prefix { $0 != "." })] }
 
   /// Facts that lie elsewhere than the others of their namespace.
   private static let single: [String: Part] = ["frame.below_chin": .lowerEdge, "frame.face_width": .face]

@@ -16,7 +16,8 @@ extension CheckedProgram {
     if text.isEmpty || text == "unknown" || text == "未知" {
       return .unknown(LocalizedText(en: "no value was given", zh: "未填写"))
     }
-    guard let value = declaration.type.value(written: text) else {
+    guard let value = declaration.type.value(written: text) ?? declaration.choice(asked: text).map({ .choice($0) })
+    else {
       if case .number(.percent) = declaration.type, let number = Double(text), number > 1 {
         throw FactTextError(
           message: LocalizedText(
@@ -30,6 +31,18 @@ extension CheckedProgram {
           zh: "`\(declaration.path)` 不能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
     }
     return .known(value)
+  }
+}
+
+extension FactDeclaration {
+  /// The value that its question calls `text`, as in `衣着款式：西服（suit）、衬衫（shirt）？`; nil for none.
+  fileprivate func choice(asked text: String) -> String? {
+    guard case .choice(let choices) = type else { return nil }
+    func plain(_ text: String) -> String { text.halfWidth.filter { !$0.isWhitespace }.lowercased() }
+    let questions = [label.zh, label.en].map(plain)
+    return choices.map(\.name).first { name in
+      questions.contains { $0.contains("\(plain(text))(\(name.lowercased()))") }
+    }
   }
 }
 

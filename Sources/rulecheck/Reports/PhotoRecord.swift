@@ -119,6 +119,8 @@ struct FactRecord: Encodable {
   /// In which numbers are written; their values here are in base units (shares 0…1, sizes in bytes).
   let unit: String?
   let label: Texts
+  /// What of the photo it is about; nil for the photo as a whole, and for what no photo shows.
+  let region: String?
   let decided: Bool
   let unknown: Texts?
   let limits: [LimitRecord]?
@@ -126,6 +128,8 @@ struct FactRecord: Encodable {
   init(_ use: FactUse) {
     path = use.declaration.path
     label = Texts(use.declaration.label)
+    let part = AnnotatedPhoto.part(of: path)
+    region = part == .whole ? nil : part?.rawValue
     decided = use.isDeciding
     switch use.reading {
     case .known(let known):

@@ -30,6 +30,9 @@ import Testing
       #expect(AnnotatedPhoto.parts[analyzer.namespace] != nil, "\(analyzer.namespace)")
     }
     #expect(AnnotatedPhoto.parts["occlusion"] == .face)
+    #expect(
+      AnnotatedPhoto.part(of: "frame.below_chin") == .lowerEdge && AnnotatedPhoto.part(of: "frame.hair_top") == .frame)
+    #expect(AnnotatedPhoto.part(of: "student.age") == nil)
   }
 
   /// - Parameter reduction: of a large JPEG half or a quarter of the pixels are read; the hair's place is told in those of
