@@ -20,7 +20,7 @@ struct LabelledPhotos {
   init(_ bytes: [UInt8], folder: String) throws(RecordError) {
     let table = try CSVReader.rows(of: bytes)
     let columns = table.first?.cells.map(\.trimmed) ?? []
-    guard let key = FactTable.photoColumn(of: columns) else {
+    guard let key = TableHeading.photoColumn(of: columns) else {
       throw RecordError(
         message: LocalizedText(
           en: "no column is named `photo` or `file`; columns are parted by commas",

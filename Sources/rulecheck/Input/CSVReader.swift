@@ -10,6 +10,9 @@ struct CSVReader {
     let line: Int
     let cells: [String]
 
+    /// What stands in a column, without blanks around it; empty where the row is shorter.
+    func cell(_ column: Int) -> String { column < cells.count ? cells[column].trimmed : "" }
+
     /// - Throws: where there are more cells than columns: a comma inside of a cell without quotes moves all behind it into
     ///   other columns.
     func checkWidth(columns: Int) throws(RecordError) {

@@ -1,0 +1,190 @@
+import RuleLang
+
+/// What the columns of a table say: whose photo a row is about, facts, why rules do not count, and what is no photo's business
+/// but repeated in lists.
+struct TableHeading {
+  let names: [String]
+  /// Names, of which those that stand twice are told apart.
+  let titles: [String]
+  /// By column.
+  private let facts: [Int?]
+  private let key: Int
+  /// Who has sent nothing has no photo to name, and may have a number.
+  private let number: Int?
+  /// Those that are named after rules.
+  private let rules: [Int]
+  /// Those of nothing that rules read.
+  let repeated: [Int]
+  /// Names that were meant as facts.
+  let strangers: [String]
+  let remarks: [LocalizedText]
+
+  /// - Parameter other: a program that may know rules that `program` does not.
+  /// - Throws: where no column says whose photo a row is about, or two say the same.
+  init(_ row: CSVReader.Row, of program: CheckedProgram, beside other: CheckedProgram?) throws(RecordError) {
+    let names = row.cells.map(\.trimmed)
+    guard let key = Self.photoColumn(of: names) ?? Self.numberColumn(of: names) else {
+      throw Self.noKeyColumn.onLine(row.line)
+    }
+    let questions = Questions(program)
+    let facts: [Int?]
+    let rules: [Int]
+    let known = Dictionary((program.rules + (other?.rules ?? [])).map { ($0.id, $0) }) { first, _ in first }
+    do throws(RecordError) {
+      facts = try Self.facts(called: names, questions, program)
+      rules = try Self.rules(called: names, besides: facts, known)
+    } catch {
+      throw error.onLine(row.line)
+    }
+    // One with a dot was meant as a fact or a rule; others, such as names, are nobody's business, unless nothing else is there
+    // or one is nearly a question.
+    let others = names.indices.filter { facts[$0] == nil && $0 != key && !names[$0].isEmpty && !rules.contains($0) }
+    var strangers: [String] = []
+    var remarks: [LocalizedText] = []
+    let meant = others.map { names[$0] }.filter { $0.contains(".") }
+    for name in meant {
+      if let remark = Self.remark(on: name, among: known.keys.sorted(), of: program) {
+        remarks.append(remark)
+      } else {
+        strangers.append(name)
+      }
+    }
+    let isAnyRead = facts.contains { $0 != nil } || !rules.isEmpty || !meant.isEmpty
+    let unused = others.map { names[$0] }.filter { !$0.contains(".") }
+    remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
+    // Who is known by a number is listed by it.
+    repeated = Self.isPhoto(names[key]) ? others : (others + [key]).sorted()
+    titles = Self.titles(names)
+    (self.names, self.facts, self.key, self.rules) = (names, facts, key, rules)
+    number = Self.numberColumn(of: names)
+    (self.strangers, self.remarks) = (strangers, remarks)
+  }
+
+  // MARK: - Rows
+
+  /// What a row says of its photo.
+  struct Told {
+    var readings: [Int: FactReading] = [:]
+    /// By the rule's name.
+    var waivers: [String: String] = [:]
+    /// By title.
+    var others: [String: String] = [:]
+  }
+
+  /// By what a row names its photo; empty where it does not.
+  func photo(in row: CSVReader.Row) -> String {
+    let named = row.cell(key)
+    return named.isEmpty ? number.map(row.cell) ?? "" : named
+  }
+
+  /// - Throws: all cells that cannot be read.
+  func told(in row: CSVReader.Row, of program: CheckedProgram) throws(RecordError) -> Told {
+    var told = Told()
+    var mistakes: [RecordError] = []
+    // Nothing is told by an empty cell.
+    for (column, fact) in facts.enumerated() where !row.cell(column).isEmpty {
+      guard let fact else { continue }
+      do throws(FactTextError) {
+        told.readings[fact] = try program.reading(row.cell(column), ofFactAt: fact)
+      } catch {
+        mistakes.append(RecordError(message: error.message).onLine(row.line))
+      }
+    }
+    for column in rules where !row.cell(column).isEmpty {
+      do throws(RecordError) {
+        told.waivers[names[column]] = try WaiverReason(row.cell(column), rule: names[column]).text
+      } catch {
+        mistakes.append(error.onLine(row.line))
+      }
+    }
+    for column in repeated { told.others[titles[column]] = row.cell(column) }
+    guard mistakes.isEmpty else { throw RecordError(mistakes) }
+    return told
+  }
+
+  // MARK: - Columns
+
+  private static func facts(
+    called names: [String], _ questions: Questions, _ program: CheckedProgram
+  ) throws(RecordError) -> [Int?] {
+    var facts: [Int?] = []
+    for name in names {
+      if let fact = program.facts.index(of: name) {
+        facts.append(fact)
+      } else {
+        facts.append(try questions.fact(asked: name))
+      }
+    }
+    for (column, fact) in facts.enumerated() {
+      guard let fact, let other = facts[..<column].firstIndex(of: fact) else { continue }
+      throw RecordError(
+        message: LocalizedText(
+          en: "the columns `\(names[other])` and `\(names[column])` mean the same fact; keep one of them",
+          zh: "列 `\(names[other])`、`\(names[column])` 是同一检测项，请只保留一列"))
+    }
+    return facts
+  }
+
+  private static func rules(
+    called names: [String], besides facts: [Int?], _ known: [String: Rule]
+  ) throws(RecordError) -> [Int] {
+    let columns = names.indices.filter { facts[$0] == nil && known[names[$0]] != nil }
+    for column in columns {
+      let name = names[column]
+      if known[name]?.isFinal == true {
+        throw RecordError(
+          message: LocalizedText(
+            en: "the rule `\(name)` is final and cannot be waived; delete the column",
+            zh: "规则 `\(name)` 是 final 的，不能豁免，请删去这一列"))
+      }
+      if names[..<column].contains(name) {
+        throw RecordError(
+          message: LocalizedText(
+            en: "two columns are named `\(name)`; keep one of them", zh: "有两列名为 `\(name)`，请只保留一列"))
+      }
+    }
+    return columns
+  }
+
+  /// What to tell of a column that is nearly named after a rule, or after one that is switched off; nil of another.
+  private static func remark(on name: String, among rules: [String], of program: CheckedProgram) -> LocalizedText? {
+    if let place = program.switchingOff(name).first?.position.place {
+      return LocalizedText(
+        en: "the rule `\(name)` is switched off (\(place)); its column is not used",
+        zh: "规则 `\(name)` 已停用（\(place)），这一列未使用")
+    }
+    let facts = program.facts.declarations.map(\.path)
+    guard let near = Suggestion.nearest(to: name, in: rules + facts), rules.contains(near) else { return nil }
+    return LocalizedText(
+      en: "`\(name)` is no rule and no fact; did you mean the rule `\(near)`?",
+      zh: "`\(name)` 不是规则，也不是检测项，是否想写规则 `\(near)`？")
+  }
+
+  private static func titles(_ names: [String]) -> [String] {
+    var seen: [String: Int] = [:]
+    return names.map { name in
+      seen[name, default: 0] += 1
+      return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
+    }
+  }
+
+  /// Which column names the file of a row's photo; nil for none.
+  static func photoColumn(of names: [String]) -> Int? { names.firstIndex(where: isPhoto) }
+
+  private static func isPhoto(_ column: String) -> Bool { photoColumns.contains(column.lowercased()) }
+
+  private static func numberColumn(of names: [String]) -> Int? {
+    names.firstIndex { name in numberColumns.contains(name.lowercased().filter { $0.isLetter || $0.isNumber }) }
+  }
+
+  private static let photoColumns: Set = ["photo", "file", "照片", "照片名", "文件", "文件名"]
+  /// Without blanks and signs.
+  private static let numberColumns: Set = [
+    "studentnumber", "studentno", "studentid", "学号", "学生学号", "学生编号", "考生号", "准考证号",
+  ]
+
+  private static let noKeyColumn = RecordError(
+    message: LocalizedText(
+      en: "no column is named `photo`, `file` or `student number`; columns are parted by commas",
+      zh: "没有名为“照片”“文件名”或“学号”（也可写 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+}
