@@ -18,7 +18,6 @@ public struct CheckedProgram: Sendable {
   let lets: [Checker.LetRecord]
   let derived: [Int]
   let paramRecords: [Checker.ParamRecord]
-  let profileRecords: [ProfileRecord]
   let samples: [Symbol: SampleRecord]
   let choices: [[String: Symbol]]
   let choiceLists: [[FactChoice]]
@@ -58,7 +57,6 @@ public struct CheckedProgram: Sendable {
     lets = checker.lets
     derived = checker.derived
     paramRecords = checker.params
-    profileRecords = checker.profiles
     samples = checker.samples
     slots = checker.slots
     symbols = checker.symbols
