@@ -151,8 +151,8 @@ extension DiagnosticCode {
       title: LocalizedText(en: "marks of a list or of formatting", zh: "列表或排版符号"),
       text: LocalizedText(
         en:
-          "Rules pasted from a chat bring marks along: numbers and dashes before a rule, stars and backticks around it, semicolons behind it. `rulecheck fmt --fix` deletes them all.",
-        zh: "从聊天或网页粘贴的规则常带有编号、短横、星号、反引号或分号。`rulecheck fmt --fix` 会全部删除。"),
+          "Rules pasted from a chat bring marks along: numbers and dashes before a rule, stars and backticks around it, semicolons behind it, the numbers of lines. `rulecheck fmt --fix` deletes them all.",
+        zh: "从聊天或网页粘贴的规则常带有编号、短横、星号、反引号、分号或行号。`rulecheck fmt --fix` 会全部删除。"),
       wrong: "1. require shoulders.level;",
       right: "require shoulders.level"),
     .prose: Explanation(

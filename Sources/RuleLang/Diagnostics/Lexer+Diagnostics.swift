@@ -16,8 +16,9 @@ extension Diagnostic {
     for (_, text) in marks where !seen.contains(text) { seen.append(text) }
     let list = seen.prefix(8).joined(separator: "  ")
     return Diagnostic(
-      .pastedMarks, at: marks[0].edit.span, en: "marks of a list or of formatting are no part of a rule",
-      zh: "列表或排版用的符号不属于规则"
+      .pastedMarks, at: marks[0].edit.span,
+      en: "marks of a list or of formatting, and numbers of lines, are no part of a rule",
+      zh: "列表、排版用的符号和行号不属于规则"
     )
     .label(en: list, zh: list)
     .help(

@@ -81,7 +81,8 @@ extension Parser {
 
   mutating func parseTest() throws(Recovery) -> TestStatement {
     advance()
-    let title = try parseString(LocalizedText(en: "what the test shows", zh: "测试说明"))
+    let what = LocalizedText(en: "what the test shows", zh: "测试说明")
+    let title = current.kind == .string ? try parseString(what) : try parseUnquotedTitle(what)
     let profile = take(.profile) ? try parseName(LocalizedText(en: "the profile's name", zh: "方案名")) : nil
     let goesOn = keyword == .given || keyword == .expect
     let open = try openBlock(after: LocalizedText(en: "the test's title", zh: "测试说明"), goesOn)

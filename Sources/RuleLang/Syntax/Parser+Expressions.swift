@@ -44,7 +44,7 @@ extension Parser {
   private mutating func takeNot() -> Bool {
     if take(.not) { return true }
     let next = lookahead(1)
-    guard current.kind == .word, [.path, .word, .leftParenthesis].contains(next.kind), comparisonInWords(next) == nil,
+    guard current.kind == .word, [.path, .word, .leftParenthesis].contains(next.kind), comparisonInWords(at: 1) == nil,
       Self.notWords.contains(text(of: current).lowercased()),
       !source.hasLineEnd(from: Int(current.end), to: Int(next.start))
     else { return false }
@@ -120,6 +120,7 @@ extension Parser {
       advance()
       return try parseRelation(comparison, of: left, from: start)
     }
+    if isIdleVerbAhead { skipIdleVerb() }
     if isRangeInWordsAhead { return try parseRangeInWords(of: left, from: start) }
     if let comparison = takeComparisonInWords() { return try parseRelation(comparison, of: left, from: start) }
     if keyword == .not, contextualKeyword(of: lookahead(1)) == .in {

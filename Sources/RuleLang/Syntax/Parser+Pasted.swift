@@ -12,7 +12,7 @@ extension Parser {
       .leftParenthesis, .range:
       return false
     case .keyword: return ![.in, .near, .and, .or, .not].contains(Keyword(rawValue: next.value))
-    default: return comparisonInWords(next) == nil
+    default: return comparisonInWords(at: 1) == nil
     }
   }
 
@@ -35,14 +35,34 @@ extension Parser {
     guard current.kind == .word || current.kind == .path, !isAtLineStart else { return fail(missing) }
     let start = currentSpan
     skipLine()
-    let whole = start.through(previousSpan)
+    reportUnquoted(start.through(previousSpan), what)
+    return Recovery()
+  }
+
+  private mutating func reportUnquoted(_ whole: Span, _ what: LocalizedText) {
     let text = source.text(of: whole).filter { $0 != "\"" }
     let shown = text.count > Self.shownText ? text.prefix(Self.shownText) + "…" : text[...]
     report(
       Diagnostic(.missingPart, at: whole, en: "\(what.en) has no quotes", zh: "\(what.zh)没有加引号")
         .help(en: "write `\"\(shown)\"`", zh: "请写 `\"\(shown)\"`").fix(whole, "\"\(text)\""))
     skippedLines.append(whole.start..<whole.end)
-    return Recovery()
+  }
+
+  /// A title without quotes before the `{` of its block, as in `test 白衬衫 {`: says so, and reads on behind it.
+  mutating func parseUnquotedTitle(_ what: LocalizedText) throws(Recovery) -> Span {
+    var distance = 0
+    while lookahead(distance).kind != .leftBrace {
+      guard lookahead(distance).kind != .end, distance == 0 || !hasLineEnd(before: distance) else {
+        throw unquotedText(what)
+      }
+      distance += 1
+    }
+    guard distance > 0, !isAtLineStart else { throw unquotedText(what) }
+    let start = currentSpan
+    for _ in 0..<distance { advance() }
+    let whole = start.through(previousSpan)
+    reportUnquoted(whole, what)
+    return whole
   }
 
   /// Takes a text, and what stands behind it when a quote inside ended it too soon, as in `"请穿"正装"拍照"`: says how such
@@ -88,7 +108,7 @@ extension Parser {
   private static var shownText: Int { 80 }
 
   /// What stands at a place, cut to a length that fits a message.
-  private func shown(_ span: Span) -> String {
+  func shown(_ span: Span) -> String {
     let end = min(span.end, span.start + Int32(4 * Self.shownText))
     let text = source.text(of: Span(file: file, start: span.start, end: end))
     return text.count > Self.shownText || end < span.end ? text.prefix(Self.shownText) + "…" : text
@@ -136,62 +156,6 @@ extension Parser {
 
   private static var guardWords: Set<String> { ["if", "如果", "若", "当", "假如"] }
   private static var thenWords: Set<String> { ["then", "那么", "则", "就"] }
-
-  // MARK: - Comparisons in words and without a subject
-
-  /// `a == b or == c`: says that `a` has to be written again.
-  mutating func reportRepeatedSubject(_ subject: ExpressionID) {
-    let text = shown(tree.span(of: subject))
-    let diagnostic = Diagnostic(
-      .missingPart, at: currentSpan, en: "each comparison names what it compares", zh: "每个比较都要写明比较的对象"
-    )
-    .help(en: "write `\(text)` before it once more", zh: "请在前面再写一次 `\(text)`")
-    report(text.hasSuffix("…") ? diagnostic : diagnostic.fix(currentSpan.startPoint, text + " "))
-  }
-
-  private static let comparisonWords: [String: ComparisonOperator] = [
-    "is": .equal, "equals": .equal, "eq": .equal, "等于": .equal, "是": .equal, "为": .equal,
-    "isnt": .notEqual, "不等于": .notEqual, "不是": .notEqual, "不为": .notEqual,
-    "大于": .greater, "高于": .greater, "超过": .greater, "小于": .less, "低于": .less,
-    "大于等于": .greaterOrEqual, "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "至少": .greaterOrEqual,
-    "小于等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual, "不超过": .lessOrEqual,
-    "至多": .lessOrEqual,
-  ]
-  private static let rangeWords: Set<String> = ["between", "介于"]
-
-  func comparisonInWords(_ token: Token) -> ComparisonOperator? {
-    token.kind == .word ? Self.comparisonWords[text(of: token).lowercased()] : nil
-  }
-
-  var isRangeInWordsAhead: Bool {
-    current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
-  }
-
-  /// Reads `is`, `is not`, `等于` … and reports the sign that is written for it.
-  mutating func takeComparisonInWords() -> ComparisonOperator? {
-    guard var comparison = comparisonInWords(current) else { return nil }
-    var span = span(of: advance())
-    if comparison == .equal, keyword == .not, contextualKeyword(of: lookahead(1)) != .in {
-      span = span.through(self.span(of: advance()))
-      comparison = .notEqual
-    }
-    report(.mistypedOperator(at: span, source.text(of: span), meant: comparison.text))
-    return comparison
-  }
-
-  /// Reads `between a and b`.
-  mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
-    let word = span(of: advance())
-    let low = try parseSum()
-    let isComplete = keyword == .and || ["到", "至", "to"].contains(text(of: current))
-    guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
-    advance()
-    let high = try parseSum()
-    let whole = word.through(previousSpan)
-    let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
-    report(.mistypedOperator(at: whole, shown(whole), meant: range))
-    return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
-  }
 
   // MARK: - Colours
 

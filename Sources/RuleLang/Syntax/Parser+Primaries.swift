@@ -53,7 +53,7 @@ extension Parser {
     case .any, .all, .noneOf:
       if contextualKeyword(of: next) == .of { return try parseQuantifier() }
     case .at:
-      if let word = contextualKeyword(of: next), word == .least || word == .most { return try parseQuantifier() }
+      if boundInWords(at: 0) != nil { return try parseQuantifier() }
     default: break
     }
     if next.kind == .leftParenthesis, next.start == current.end {
@@ -145,8 +145,10 @@ extension Parser {
     case .all: quantifier = .all
     case .noneOf: quantifier = .none
     case .at:
+      let bound = boundInWords(at: 0) ?? .least
       advance()
-      quantifier = contextualKeyword == .least ? .atLeast : .atMost
+      if contextualKeyword != bound { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: bound.text)) }
+      quantifier = bound == .least ? .atLeast : .atMost
       advance()
       count = try wholeNumber()
     case nil where current.kind == .number:

@@ -1,5 +1,5 @@
 /// Takes out of a file's tokens what comes along when rules are pasted from a chat or a page and can mean nothing else: marks
-/// of a list before a statement, fences and stars of formatting, semicolons behind statements.
+/// of a list before a statement, numbers of lines, fences and stars of formatting, semicolons behind statements.
 struct PastedMarks {
   private let source: SourceFile
   private let tokens: [Token]
@@ -17,7 +17,9 @@ struct PastedMarks {
     let marks = pass.marks
     func isMark(_ span: Span) -> Bool { marks.contains(place: Int(span.start)) }
     list.diagnostics = list.diagnostics.compactMap { diagnostic in
-      if diagnostic.code == .unknownCharacters { return isMark(diagnostic.span) ? nil : diagnostic }
+      if diagnostic.code == .unknownCharacters || diagnostic.code == .mistypedOperator {
+        return isMark(diagnostic.span) ? nil : diagnostic
+      }
       return diagnostic.withoutLookalikes(in: source, isMark)
     }
     let edits = pass.marks.map { mark in
@@ -63,6 +65,7 @@ struct PastedMarks {
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
     case .star, .minus, .plus: return isListMark(index, length: 1) ? 1 : 0
+    case .number where isBar(index + 1): return isFirstOfLine(index) ? 2 : 0
     case .number where [.invalid, .rightParenthesis, .comma].contains(tokens[index + 1].kind):
       return isListMark(index, length: 2) ? 2 : 0
     case .leftParenthesis where tokens[index + 1].kind == .number:
@@ -80,6 +83,12 @@ struct PastedMarks {
     }
     guard next < tokens.count, tokens[next].kind == .keyword, !isFirstOfLine(next) else { return false }
     return Keyword(rawValue: tokens[next].value)?.startsStatement == true
+  }
+
+  /// Whether a `|` stands here, which parts the number of a line from its text in messages and on pages.
+  private func isBar(_ index: Int) -> Bool {
+    source.bytes[Int(tokens[index].start)..<Int(tokens[index].end)].elementsEqual([UInt8(ascii: "|")])
+      && !isFirstOfLine(index)
   }
 
   /// Whether two stars stand without a gap, as around bold words.

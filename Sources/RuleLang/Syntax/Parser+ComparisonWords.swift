@@ -1,0 +1,95 @@
+// Comparisons as people say them, `is at least 3`, `between 1 and 3`, `a == b or == c`: taken for what is meant, and reported
+// with the text to write.
+extension Parser {
+  /// `a == b or == c`: says that `a` has to be written again.
+  mutating func reportRepeatedSubject(_ subject: ExpressionID) {
+    let text = shown(tree.span(of: subject))
+    let diagnostic = Diagnostic(
+      .missingPart, at: currentSpan, en: "each comparison names what it compares", zh: "每个比较都要写明比较的对象"
+    )
+    .help(en: "write `\(text)` before it once more", zh: "请在前面再写一次 `\(text)`")
+    report(text.hasSuffix("…") ? diagnostic : diagnostic.fix(currentSpan.startPoint, text + " "))
+  }
+
+  private static let comparisonPhrases: [String: ComparisonOperator] = [
+    "is": .equal, "equals": .equal, "eq": .equal, "等于": .equal, "是": .equal, "为": .equal,
+    "isnt": .notEqual, "不等于": .notEqual, "不是": .notEqual, "不为": .notEqual,
+    "more than": .greater, "greater than": .greater, "above": .greater, "over": .greater, "exceeds": .greater,
+    "大于": .greater, "高于": .greater, "超过": .greater,
+    "less than": .less, "below": .less, "under": .less, "小于": .less, "低于": .less,
+    "at least": .greaterOrEqual, "no less than": .greaterOrEqual, "not less than": .greaterOrEqual,
+    "大于等于": .greaterOrEqual, "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "至少": .greaterOrEqual,
+    "at most": .lessOrEqual, "no more than": .lessOrEqual, "not more than": .lessOrEqual, "up to": .lessOrEqual,
+    "小于等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual, "不超过": .lessOrEqual,
+    "至多": .lessOrEqual,
+  ]
+  /// Words in the longest of them.
+  private static var longestPhrase: Int { 3 }
+  private static let rangeWords: Set<String> = ["between", "介于"]
+
+  /// The comparison that words from a place on stand for, and how many words that are: `is at least`, `at lest`, `不超过`.
+  func comparisonInWords(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
+    guard lookahead(distance).kind == .word || contextualKeyword(of: lookahead(distance)) == .not else { return nil }
+    for count in stride(from: Self.longestPhrase, through: 1, by: -1) {
+      let phrase = (distance..<distance + count).map { text(of: lookahead($0)).lowercased() }.joined(separator: " ")
+      guard let meaning = Self.comparisonPhrases[phrase] else { continue }
+      if meaning == .equal, let rest = comparisonInWords(at: distance + count) {
+        return (rest.meaning, count + rest.count)
+      }
+      return (meaning, count)
+    }
+    return boundInWords(at: distance).map { ($0 == .least ? .greaterOrEqual : .lessOrEqual, 2) }
+  }
+
+  /// `least` or `most` where a place reads `at least` or `at most`, also misspelt.
+  func boundInWords(at distance: Int) -> Keyword? {
+    guard contextualKeyword(of: lookahead(distance)) == .at, lookahead(distance + 1).kind == .word else { return nil }
+    return Keyword.meant(by: text(of: lookahead(distance + 1)), among: [.least, .most])
+  }
+
+  /// Whether `is` stands before `in` or `not in`, where it says nothing.
+  var isIdleVerbAhead: Bool {
+    guard let words = comparisonInWords(at: 0), words.meaning == .equal else { return false }
+    let next = contextualKeyword(of: lookahead(words.count))
+    return next == .in || next == .not && contextualKeyword(of: lookahead(words.count + 1)) == .in
+  }
+
+  /// Steps over it, and says so.
+  mutating func skipIdleVerb() {
+    let verb = span(of: advance())
+    let isNegated = keyword == .not
+    let whole = verb.through(span(of: lookahead(isNegated ? 1 : 0)))
+    report(.mistypedOperator(at: whole, source.text(of: whole), meant: isNegated ? "not in" : "in"))
+  }
+
+  var isRangeInWordsAhead: Bool {
+    current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
+  }
+
+  /// Reads `is`, `is not`, `at least`, `等于` … and reports the sign that is written for it.
+  mutating func takeComparisonInWords() -> ComparisonOperator? {
+    guard let words = comparisonInWords(at: 0) else { return nil }
+    var (comparison, span) = (words.meaning, currentSpan)
+    for _ in 0..<words.count { span = span.through(self.span(of: advance())) }
+    if comparison == .equal, keyword == .not, contextualKeyword(of: lookahead(1)) != .in {
+      span = span.through(self.span(of: advance()))
+      comparison = .notEqual
+    }
+    report(.mistypedOperator(at: span, source.text(of: span), meant: comparison.text))
+    return comparison
+  }
+
+  /// Reads `between a and b`.
+  mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
+    let word = span(of: advance())
+    let low = try parseSum()
+    let isComplete = keyword == .and || ["到", "至", "to"].contains(text(of: current))
+    guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
+    advance()
+    let high = try parseSum()
+    let whole = word.through(previousSpan)
+    let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
+    report(.mistypedOperator(at: whole, shown(whole), meant: range))
+    return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
+  }
+}
