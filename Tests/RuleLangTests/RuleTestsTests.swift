@@ -52,6 +52,15 @@ import Testing
     #expect(report.tests[0].position.line == 6)
   }
 
+  // Shipped tests fail where a school moves a limit, and nothing said that it had.
+  @Test func `a failing test names where a limit was set`() throws {
+    let report = try run(
+      rules + "test \"wrong\" { given sample tilted expect pose.level satisfied }\nset max_shoulder_tilt = 2deg")
+    let tree = try #require(report.tests[0].failures.first?.trees.first)
+    #expect(tree.lines(in: .english).last == "      max_shoulder_tilt = 2° (set in rules/school.rule:7)")
+    #expect(tree.lines(in: .chinese).last == "      max_shoulder_tilt = 2°（由 rules/school.rule:7 设定）")
+  }
+
   @Test func `a photo gives its facts, and what the test gives is stronger`() throws {
     let text = rules + "test \"photo\" { given photo \"a.png\" given clothing.dominant = white expect verdict pass }"
     let program = try compile(rules)

@@ -20,6 +20,8 @@ public struct ConditionNode: Sendable, Hashable {
   public let limit: FactLimit?
   /// What its value must not read like, if it is not the same.
   let marks: [FactValue]
+  /// Where a `set` gives a param its value.
+  let setting: SourcePosition?
   /// Whether the rule's outcome hangs on it.
   public let isDeciding: Bool
   public let parts: [ConditionNode]
@@ -50,6 +52,9 @@ public struct ConditionNode: Sendable, Hashable {
         + (kind == .param ? formatter.written(value, of: type) : formatter.text(value, of: type, distinctFrom: marks))
     case .unknown(let reason): line += language == .chinese ? "（未知：\(reason.zh)）" : " (unknown: \(reason.en))"
     case .known: break
+    }
+    if let setting {
+      line += language == .chinese ? "（由 \(setting.place) 设定）" : " (set in \(setting.place))"
     }
     return line
   }

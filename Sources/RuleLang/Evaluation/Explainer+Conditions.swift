@@ -62,7 +62,7 @@ extension Explainer {
       slot >= 0 ? self.reading(of: slot, .bool) : .unknown(LocalizedText(en: "no value", zh: "没有值"))
     return ConditionNode(
       kind: kind, text: text(unit, id), type: .bool, reading: reading, limit: slot >= 0 ? limit(at: slot)?.limit : nil,
-      marks: [], isDeciding: around.deciding.contains(slot), parts: parts)
+      marks: [], setting: nil, isDeciding: around.deciding.contains(slot), parts: parts)
   }
 
   private func name(
@@ -78,7 +78,7 @@ extension Explainer {
       let reading = load.flatMap { state.readings[$0] } ?? .unknown(LocalizedText(en: "not measured", zh: "未测量"))
       return ConditionNode(
         kind: .fact, text: text, type: declaration.type, reading: reading, limit: nil,
-        marks: around.marks[slot] ?? [], isDeciding: around.deciding.contains(slot), parts: [])
+        marks: around.marks[slot] ?? [], setting: nil, isDeciding: around.deciding.contains(slot), parts: [])
     case .let(let index):
       let record = program.lets[index]
       guard let operand = record.operand, let type = program.factType(of: operand.type) else { break }
@@ -90,18 +90,18 @@ extension Explainer {
       if case .slot(let slot) = operand.value { marks = around.marks[source(of: slot)] ?? [] }
       return ConditionNode(
         kind: .definition, text: text, type: type, reading: reading(of: operand), limit: nil, marks: marks,
-        isDeciding: isDeciding, parts: parts)
+        setting: nil, isDeciding: isDeciding, parts: parts)
     case .param(let index):
-      let operand = program.paramRecords[index].value
-      guard let type = program.factType(of: operand.type) else { break }
+      let record = program.paramRecords[index]
+      guard let type = program.factType(of: record.value.type) else { break }
       return ConditionNode(
-        kind: .param, text: text, type: type, reading: reading(of: operand), limit: nil, marks: [],
-        isDeciding: false, parts: [])
+        kind: .param, text: text, type: type, reading: reading(of: record.value), limit: nil, marks: [],
+        setting: record.setting.map { program.position(of: $0) }, isDeciding: false, parts: [])
     case .none: break
     }
     return ConditionNode(
       kind: .param, text: text, type: .text, reading: .known(.choice(text)), limit: nil, marks: [],
-      isDeciding: false, parts: [])
+      setting: nil, isDeciding: false, parts: [])
   }
 
   private func text(_ unit: Int, _ id: ExpressionID) -> String {
