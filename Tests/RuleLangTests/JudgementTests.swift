@@ -195,8 +195,8 @@ import Testing
     ("clothing.dominant", "Navy", .known(.choice("navy"))), ("ears.left_visible", "是", .known(.bool(true))),
     ("ears.left_visible", "NO", .known(.bool(false))),
     ("clothing.color", "#0000ff", .known(.color(SRGBColor(red: 0, green: 0, blue: 255)))),
-    ("face.count", "1e2", .known(.number(100))), ("face.count", "1,234", .known(.number(1234))),
-    ("face.count", "５０１", .known(.number(501))), ("glasses.score", "１.００", .known(.number(1))),
+    ("face.count", "1e2", .known(.number(100))), ("file.width", "1,234", .known(.number(1234))),
+    ("file.width", "５０１", .known(.number(501))), ("glasses.score", "１.００", .known(.number(1))),
     ("file.taken", "20190901", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
     ("file.taken", "2019/9/1 00:00:00", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
     ("file.taken", "２０１９年９月１号", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
@@ -209,11 +209,22 @@ import Testing
     #expect(try program.reading(text, ofFactAt: index) == expected)
   }
 
+  // `30` in a column of kilobytes was 30 bytes.
+  @Test func `a number without a unit is in the unit that a rule file declares`() throws {
+    let program = try compile("fact school.size: number KB \"how large?\"\nrequire school.size <= 40KB")
+    let index = try #require(program.facts.index(of: "school.size"))
+    #expect(try program.reading("30", ofFactAt: index) == .known(.number(30_720)))
+    #expect(try program.reading("30 B", ofFactAt: index) == .known(.number(30)))
+  }
+
   @Test(arguments: [
     ("glasses.score", "3px"), ("glasses.score", "50"), ("face.count", "1,23"), ("file.taken", "2019090"),
     ("clothing.dominant", "plaid"), ("ears.left_visible", "maybe"),
     ("file.taken", "2026-02-30"),
     ("face.count", "1e999"), ("face.count", "--1"), ("clothing.color", "rgb(1,2)"), ("face.count", "0x10"),
+    ("clothing.color", "rgb(300, 10, 20, 30)"), ("clothing.color", "rgb(10,,20,30)"),
+    ("clothing.color", "rgb(10, 20, 30, x)"), ("clothing.color", "rgb(+1, 2, 3)"), ("clothing.color", "#+12345"),
+    ("shoulders.tilt", "350"), ("glasses.score", "-40%"), ("file.width", "-3px"),
   ])
   func `values given in a table that cannot be are refused`(_ path: String, _ text: String) throws {
     let program = try compile("require true")

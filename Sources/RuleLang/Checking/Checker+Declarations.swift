@@ -92,16 +92,21 @@ extension Checker {
 
   private mutating func declare(_ param: ParamStatement) {
     let symbol = symbol(param.name)
-    guard isFree(symbol, for: param.name) else { return }
+    guard isFree(symbol, for: param.name, isParam: true) else { return }
     bind(symbol, to: .param(params.count))
     params.append(ParamRecord(unit: unit, statement: param, symbol: symbol))
   }
 
   /// Reports a name that is taken.
-  private mutating func isFree(_ symbol: Symbol, for name: Name) -> Bool {
+  private mutating func isFree(_ symbol: Symbol, for name: Name, isParam: Bool = false) -> Bool {
     let place = place(of: binding(of: symbol))
-    if case .none = binding(of: symbol) { return true }
-    report(.nameTaken(at: name.span, names[symbol], first: place))
+    var isChange = false
+    switch binding(of: symbol) {
+    case .none: return true
+    case .param: isChange = isParam
+    case .fact, .let: break
+    }
+    report(.nameTaken(at: name.span, names[symbol], first: place, isParam: isChange))
     return false
   }
 

@@ -137,7 +137,7 @@ extension Checker {
       .unknownValue, at: span, en: "`\(fact)` cannot be `\(word)`", zh: "`\(fact)` 不可能是 `\(word)`"
     )
     .label(en: "not one of its \(names.count) values", zh: "不在它的 \(names.count) 个值之内")
-    if let meant = choices.first(where: { $0.label.zh == word || $0.label.en == word }) {
+    if let meant = choices.first(where: { $0.label.zh == word || $0.label.zh == word + "色" || $0.label.en == word }) {
       return diagnostic.suggestion(meant.name, at: span)
     }
     if let closest = Suggestion.nearest(to: word, in: names) { return diagnostic.suggestion(closest, at: span) }
@@ -261,6 +261,18 @@ extension Checker {
     return diagnostic
   }
 
+  /// A number that no photo can give a fact, `80` for a share perhaps.
+  func outOfRange(_ id: ExpressionID, _ fact: String, _ fault: LocalizedText, _ unit: Unit) -> Diagnostic {
+    let diagnostic = Diagnostic(
+      .unsuitableGiven, at: span(id), en: "`\(fact)` cannot be `\(text(id))`", zh: "`\(fact)` 不可能是 `\(text(id))`"
+    )
+    .label(en: fault.en, zh: fault.zh)
+    guard unit == .percent, case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit == .plain,
+      tree.numbers[Int(index)].value <= 100
+    else { return diagnostic }
+    return diagnostic.suggestion(text(id) + unit.rawValue, at: span(id))
+  }
+
   // MARK: - Units
 
   func unitMismatch(_ left: ExpressionID, _ unit: Unit, _ right: ExpressionID, _ other: Unit) -> Diagnostic {
@@ -284,6 +296,13 @@ extension Checker {
   /// The same with what to write where `id` is a number that stands alone; nil where it is not.
   func mending(_ diagnostic: Diagnostic, _ id: ExpressionID, with unit: Unit) -> Diagnostic? {
     guard let number = literal(id) else { return nil }
+    if case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit != .plain {
+      // The number would be another one in another unit.
+      return diagnostic.help(
+        unit == .plain
+          ? LocalizedText(en: "write a number without a unit", zh: "请写不带单位的数")
+          : LocalizedText(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数"))
+    }
     let mended = number + unit.rawValue
     return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
   }

@@ -85,6 +85,30 @@ extension Checker {
     }
   }
 
+  /// The params that some comparison holds a fact or `let` against.
+  private func params(comparedWith symbol: Symbol) -> [String] {
+    var found: [String] = []
+    for (index, unit) in units.enumerated() {
+      for (id, node) in unit.tree.expressions.enumerated() {
+        switch node.expression {
+        case .compare, .inRange: break
+        default: continue
+        }
+        let mentioned = unit.tree.names(under: ExpressionID(id)).compactMap { name -> Symbol? in
+          switch unit.tree[name].expression {
+          case .word(let local), .path(let local): symbols[index][Int(local)]
+          default: nil
+          }
+        }
+        guard mentioned.contains(symbol) else { continue }
+        for case .param(let param) in mentioned.map(binding) where !found.contains(names[params[param].symbol]) {
+          found.append(names[params[param].symbol])
+        }
+      }
+    }
+    return found
+  }
+
   private mutating func checkSets(ofProfile index: Int) {
     var seen: [Int: Span] = [:]
     for statement in profiles[index].statement.body {
@@ -161,7 +185,8 @@ extension Checker {
       guard case .param(let index) = checker.binding(of: symbol) else {
         guard checker.isComplete, !(checker.sharesSettings && checker.units[unit].role == .setting) else { return nil }
         let candidates = checker.params.map { checker.names[$0.symbol] }
-        checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates))
+        let limits = checker.sink.isFull ? [] : checker.params(comparedWith: symbol)
+        checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates, limits: limits))
         return nil
       }
       let value = checker.checkConstant(set.value)

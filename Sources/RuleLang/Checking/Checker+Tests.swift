@@ -127,11 +127,18 @@ extension Checker {
       let reason = assignment.reason.map { StringLiteral.text($0, in: units[unit].source) }
       return GivenValue(target: target, value: nil, reason: reason)
     }
-    guard let value = checkGivenValue(id, type, of: assignment.path) else { return nil }
+    guard let value = checkGivenValue(id, type, of: assignment.path, target) else { return nil }
     return GivenValue(target: target, value: value, reason: nil)
   }
 
-  private mutating func checkGivenValue(_ id: ExpressionID, _ type: ValueType, of path: Name) -> Double? {
+  /// What is wrong with a number that is given to a measured fact.
+  private func fault(of number: Double, _ target: GivenTarget) -> LocalizedText? {
+    if case .fact(let index) = target { facts[index].fault(of: number) } else { nil }
+  }
+
+  private mutating func checkGivenValue(
+    _ id: ExpressionID, _ type: ValueType, of path: Name, _ target: GivenTarget
+  ) -> Double? {
     let name = tree.names[path.symbol]
     if case .choice(let list) = type, case .word(let word) = tree[id].expression {
       if choiceLists[Int(list)].symbols.contains(symbol(word)) { return Double(symbol(word)) }
@@ -142,7 +149,11 @@ extension Checker {
     if operand.type == .invalid { return nil }
     switch (type, operand.type) {
     case (.number(let unit), .number(let other)):
-      if unit.dimension == other.dimension { return operand.constant }
+      if unit.dimension == other.dimension {
+        guard let number = operand.constant, let fault = fault(of: number, target) else { return operand.constant }
+        report(outOfRange(id, name, fault, unit))
+        return nil
+      }
       report(unitMismatch(path.span, name, unit, id, other))
     case (.bool, .bool):
       if case .truth(let truth) = operand.value { return truth ? 1 : 0 }

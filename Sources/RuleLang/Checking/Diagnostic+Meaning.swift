@@ -1,11 +1,15 @@
 // Mistakes about definitions, values and how they are put together.
 extension Diagnostic {
-  static func nameTaken(at span: Span, _ name: String, first: Span?) -> Self {
+  /// - Parameter isParam: whether a param is declared that there is already.
+  static func nameTaken(at span: Span, _ name: String, first: Span?, isParam: Bool = false) -> Self {
     let diagnostic = Diagnostic(
       .nameTaken, at: span, en: first == nil ? "`\(name)` is a measured fact" : "`\(name)` is defined twice",
       zh: first == nil ? "`\(name)` 是已有的检测项" : "`\(name)` 定义了两次"
     )
-    .help(en: "choose another name", zh: "请换一个名称")
+    .help(
+      isParam
+        ? LocalizedText(en: "to change its value, write `set \(name) = …`", zh: "要修改它的值，请写 `set \(name) = …`")
+        : LocalizedText(en: "choose another name", zh: "请换一个名称"))
     guard let first else { return diagnostic }
     return diagnostic.note(first, en: "first here", zh: "第一次在这里")
   }

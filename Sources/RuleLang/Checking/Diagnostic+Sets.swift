@@ -7,9 +7,16 @@ extension Diagnostic {
       en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))")
   }
 
-  static func unknownParam(at span: Span, _ name: String, _ candidates: [String]) -> Self {
-    Diagnostic(.unknownParam, at: span, en: "there is no param `\(name)`", zh: "没有名为 `\(name)` 的参数")
-      .suggesting(name, at: span, among: candidates, LocalizedText(en: "param", zh: "参数"))
+  /// - Parameter limits: the params that something of this name is compared with.
+  static func unknownParam(at span: Span, _ name: String, _ candidates: [String], limits: [String] = []) -> Self {
+    let diagnostic = Diagnostic(
+      .unknownParam, at: span, en: "there is no param `\(name)`", zh: "没有名为 `\(name)` 的参数")
+    if limits.count == 1 { return diagnostic.suggestion(limits[0], at: span) }
+    if !limits.isEmpty {
+      return diagnostic.help(
+        en: "it is compared with \(limits.listed(separator: ", "))", zh: "与它比较的参数有：\(limits.listed(separator: "、"))")
+    }
+    return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "param", zh: "参数"))
   }
 
   static func outOfBounds(at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span) -> Self {
@@ -39,6 +46,13 @@ extension Diagnostic {
 
   // MARK: - Rules
 
+  /// What to do where the rule stands in a file that was not read.
+  private static var adviceOnOtherFiles: LocalizedText {
+    LocalizedText(
+      en: "if another file holds it, check the whole folder, or name that file with `use \"FILE.rule\"`",
+      zh: "若它在别的文件里，请检查整个文件夹，或用 `use \"文件名.rule\"` 引用那个文件")
+  }
+
   static func unknownRule(at span: Span, _ name: String, _ candidates: [String], isLeftOut: Bool) -> Self {
     let diagnostic = Diagnostic(.unknownRule, at: span, en: "there is no rule `\(name)`", zh: "没有名为 `\(name)` 的规则")
     if isLeftOut {
@@ -47,11 +61,12 @@ extension Diagnostic {
         zh: "它所在的文件里有这条规则，但被 `use … only` 或 `use … except` 排除了")
     }
     if candidates.isEmpty {
-      return diagnostic.help(
-        en: "bring in the file that holds it first, as `use \"FILE.rule\"` does",
-        zh: "请先用 `use \"文件名.rule\"` 引用它所在的文件")
+      return diagnostic.help(adviceOnOtherFiles)
     }
-    return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
+    if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest, at: span) }
+    return diagnostic.help(
+      en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))"
+    ).help(adviceOnOtherFiles)
   }
 
   /// - Parameter isLeftOut: whether it is left out of a base set rather than changed.

@@ -3,16 +3,17 @@ public enum Suggestion {
   /// The known word that takes the fewest slips to become `word`, or nil when none is near.
   ///
   /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal. Near
-  /// is at most `max(1, length / 3)` slips. Of equally near words one of the same letters counts, else the first: `tset` is
+  /// is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the same letters counts, else the first: `tset` is
   /// `test` rather than `set`.
   public static func nearest(to word: String, in known: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     let sorted = letters.sorted()
+    let allowed = min(max(1, letters.count / 3), letters.count - 1)
     var best: (word: String, slips: Int, isSwapped: Bool)?
     for candidate in known {
       let other = Array(candidate.lowercased().unicodeScalars)
       let isSwapped = other.count == letters.count && other.sorted() == sorted
-      let limit = best.map { isSwapped && !$0.isSwapped ? $0.slips : $0.slips - 1 } ?? max(1, letters.count / 3)
+      let limit = best.map { isSwapped && !$0.isSwapped ? $0.slips : $0.slips - 1 } ?? allowed
       if let slips = slips(from: letters, to: other, atMost: limit) { best = (candidate, slips, isSwapped) }
     }
     return best?.word

@@ -14,8 +14,8 @@ extension DiagnosticCode {
         en:
           "By the range that the fact declares, or where the rule's `when` and `unless` let it apply, the condition is never met, or the rule never applies. Usually the limit, the unit or the give-or-take is wrong.",
         zh: "按检测项声明的取值范围，或在 `when`、`unless` 限定的照片里，这个条件永远不满足，或规则从不适用。通常是界限、单位或误差写错了。"),
-      wrong: "require glasses.score > 60 or ears.left_visible",
-      right: "require glasses.score > 60% or ears.left_visible"),
+      wrong: "require glasses.score > 60 or shoulders.level",
+      right: "require glasses.score > 60% or shoulders.level"),
     .contradiction: Explanation(
       title: LocalizedText(en: "two rules against each other", zh: "两条规则互相矛盾"),
       text: LocalizedText(
@@ -29,8 +29,8 @@ extension DiagnosticCode {
       text: LocalizedText(
         en: "A `let` or `param` that nothing mentions is left over, or misspelt where it should be used.",
         zh: "没有地方提到这个 `let` 或 `param`：可能是多余的，也可能是用到它的地方拼错了。"),
-      wrong: "let dark = {black, navy} require ears.left_visible",
-      right: "let dark = {black, navy} forbid clothing.dominant in dark"),
+      wrong: "let dark = {black, gray} require glasses.present",
+      right: "let dark = {black, gray} forbid clothing.dominant in dark"),
     .unnamedBaseRule: Explanation(
       title: LocalizedText(en: "a rule of a base set has no name", zh: "规则集中的规则没有名称"),
       text: LocalizedText(

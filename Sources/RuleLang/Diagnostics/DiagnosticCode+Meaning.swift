@@ -72,8 +72,8 @@ extension DiagnosticCode {
       text: LocalizedText(
         en: "`at least n of` needs n from 1 to the number of conditions, `at most n of` from 0 to one less.",
         zh: "`at least n of` 的 n 在 1 到条件个数之间，`at most n of` 的 n 在 0 到条件个数减 1 之间。"),
-      wrong: "require at least 3 of (ears.left_visible, ears.right_visible)",
-      right: "require at least 1 of (ears.left_visible, ears.right_visible)"),
+      wrong: "require at least 3 of (shoulders.level, glasses.present)",
+      right: "require at least 1 of (shoulders.level, glasses.present)"),
     .globWithoutFacts: Explanation(
       title: LocalizedText(en: "`name.*` stands for nothing", zh: "`名称.*` 没有对应的检测项"),
       text: LocalizedText(
@@ -87,7 +87,7 @@ extension DiagnosticCode {
         en: "A `let` may use others, but not itself, not even by way of others.",
         zh: "`let` 可以使用别的定义，但不能直接或间接用到自己。"),
       wrong: "let a = not b let b = a require a",
-      right: "let a = not b let b = ears.left_visible require a"),
+      right: "let a = not b let b = glasses.present require a"),
     .nameTaken: Explanation(
       title: LocalizedText(en: "a name is taken", zh: "名称已被使用"),
       text: LocalizedText(

@@ -40,8 +40,8 @@ extension DiagnosticCode {
       text: LocalizedText(
         en: "Each name belongs to one rule. To change a rule of a base set, write `override`.",
         zh: "每个名称只属于一条规则。要修改引用来的规则请写 `override`。"),
-      wrong: "rule a.b: require shoulders.level rule a.b: require ears.left_visible",
-      right: "rule a.b: require shoulders.level rule a.c: require ears.left_visible"),
+      wrong: "rule a.b: require shoulders.level rule a.b: require glasses.present",
+      right: "rule a.b: require shoulders.level rule a.c: require glasses.present"),
     .conflictingChange: Explanation(
       title: LocalizedText(en: "the same thing is changed twice", zh: "同一内容改了两次"),
       text: LocalizedText(

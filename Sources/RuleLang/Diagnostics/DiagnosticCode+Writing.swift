@@ -20,16 +20,16 @@ extension DiagnosticCode {
         en:
           "Every `(` needs its `)`, every `{` its `}`. The message shows where the bracket opens and before what it should be closed.",
         zh: "每个 `(` 要有 `)`，每个 `{` 要有 `}`。消息会指出在哪里打开，以及应在什么之前闭合。"),
-      wrong: "require (shoulders.level or ears.left_visible",
-      right: "require (shoulders.level or ears.left_visible)"),
+      wrong: "require (shoulders.level or glasses.present",
+      right: "require (shoulders.level or glasses.present)"),
     .lookalikes: Explanation(
       title: LocalizedText(en: "full-width or typographic signs", zh: "全角或排版符号"),
       text: LocalizedText(
         en:
           "Chinese input methods and word processors write `，（）“”＝：` where the language wants `,()\"\"=:`. `rulecheck fmt --fix` replaces them; inside texts and comments they are fine.",
         zh: "中文输入法和文字处理软件会写出 `，（）“”＝：`，规则里要用半角的 `,()\"\"=:`。`rulecheck fmt --fix` 会自动替换；引号内的文字和注释里可以使用。"),
-      wrong: "forbid clothing.dominant in {blue，navy}",
-      right: "forbid clothing.dominant in {blue, navy}"),
+      wrong: "forbid clothing.dominant in {blue，gray}",
+      right: "forbid clothing.dominant in {blue, gray}"),
     .invisibleCharacter: Explanation(
       title: LocalizedText(en: "an invisible character", zh: "看不见的字符"),
       text: LocalizedText(
@@ -79,8 +79,8 @@ extension DiagnosticCode {
       text: LocalizedText(
         en: "Conditions are joined with `and`, `or` and `not`; comparisons are `==`, `!=`, `<`, `<=`, `>` and `>=`.",
         zh: "条件用 `and`、`or`、`not` 连接；比较用 `==`、`!=`、`<`、`<=`、`>`、`>=`。"),
-      wrong: "require shoulders.level && ears.left_visible",
-      right: "require shoulders.level and ears.left_visible"),
+      wrong: "require shoulders.level && glasses.present",
+      right: "require shoulders.level and glasses.present"),
     .chainedComparison: Explanation(
       title: LocalizedText(en: "comparisons in a chain", zh: "比较连写"),
       text: LocalizedText(
@@ -116,15 +116,15 @@ extension DiagnosticCode {
         en:
           "What stands there does not continue what is before it. Often `and`, `or`, `because` or a comparison is missing.",
         zh: "这里的内容与前面接不上，常见的是少写了 `and`、`or`、`because` 或比较符号。"),
-      wrong: "require shoulders.level ears.left_visible",
-      right: "require shoulders.level and ears.left_visible"),
+      wrong: "require shoulders.level glasses.present",
+      right: "require shoulders.level and glasses.present"),
     .repeatedPart: Explanation(
       title: LocalizedText(en: "something is given twice", zh: "同一内容写了两次"),
       text: LocalizedText(
         en: "A rule has each clause at most once. Two conditions behind `when` are joined with `and`.",
         zh: "每种子句在一条规则里最多写一次。`when` 后面有两个条件时用 `and` 连接。"),
-      wrong: "require shoulders.level when glasses.present when ears.left_visible",
-      right: "require shoulders.level when glasses.present and ears.left_visible"),
+      wrong: "require shoulders.level when glasses.present when face.count == 1",
+      right: "require shoulders.level when glasses.present and face.count == 1"),
     .singleQuotes: Explanation(
       title: LocalizedText(en: "single quotes around a text", zh: "文字用了单引号"),
       text: LocalizedText(

@@ -63,8 +63,9 @@ extension Diagnostic {
         en.append("nothing for `\(text)`")
         zh.append("删去 `\(text)`")
       } else {
-        en.append("`\(edit.replacement)` for `\(text)`")
-        zh.append("`\(text)` 改为 `\(edit.replacement)`")
+        let plain = edit.replacement.trimmingSpaces
+        en.append("`\(plain)` for `\(text)`")
+        zh.append("`\(text)` 改为 `\(plain)`")
       }
     }
     let list = seen.prefix(8).map { "`\($0)`" }.joined(separator: " ")
@@ -136,11 +137,15 @@ extension Diagnostic {
     if ["gb", "gib", "g"].contains(text.lowercased()) {
       return diagnostic.help(en: "1 GB is written `1024MB`", zh: "1 GB 请写作 `1024MB`")
     }
+    if text.contains("至") || text.contains("到") {
+      return diagnostic.help(en: "a range is written `20KB..200KB`", zh: "范围写作 `20KB..200KB`")
+    }
     if let closest = Suggestion.nearest(to: text, in: Unit.spellings) {
       return diagnostic.suggestion(closest, at: span)
     }
     return diagnostic.help(
-      en: "the units are \(list.joined(separator: ", "))", zh: "可用的单位：\(list.joined(separator: "、"))")
+      en: "the units are \(list.joined(separator: ", ")); what is counted, such as faces, has none",
+      zh: "可用的单位：\(list.joined(separator: "、"))；人脸数等计数不写单位")
   }
 
   /// A unit of time that is no fixed number of days.

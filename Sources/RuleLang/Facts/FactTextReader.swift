@@ -6,7 +6,7 @@ public struct FactTextError: Error, Sendable, Hashable {
 extension CheckedProgram {
   /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
   /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. A number without a unit is in
-  /// the base unit; a share beyond the whole needs its sign, since `50` means 50 % to most and 5000 % to a machine. An empty
+  /// the base unit, or in that which a rule file declares for the fact; a share beyond the whole needs its sign, since `50` means 50 % to most and 5000 % to a machine. An empty
   /// text, `unknown` and `未知` are unknown.
   ///
   /// - Throws: what the fact can be.
@@ -16,7 +16,10 @@ extension CheckedProgram {
     if text.isEmpty || text == "unknown" || text == "未知" {
       return .unknown(LocalizedText(en: "no value was given", zh: "未填写"))
     }
-    guard let value = declaration.type.value(written: text) ?? declaration.choice(asked: text).map({ .choice($0) })
+    let isMeasured = index < measuredFactCount
+    guard
+      let value = declaration.type.value(written: text, isMeasured: isMeasured)
+        ?? declaration.choice(asked: text).map({ .choice($0) })
     else {
       if case .number(.percent) = declaration.type, let number = Double(text), number > 1 {
         throw FactTextError(
@@ -30,8 +33,36 @@ extension CheckedProgram {
           en: "`\(declaration.path)` cannot be `\(text)`: it is \(wanted.en)",
           zh: "`\(declaration.path)` 不能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
     }
+    if case .number(let number) = value, let fault = declaration.fault(of: number) {
+      throw FactTextError(
+        message: LocalizedText(
+          en: "`\(declaration.path)` cannot be `\(text)`: \(fault.en)",
+          zh: "`\(declaration.path)` 不能是 `\(text)`：\(fault.zh)"))
+    }
     return .known(value)
   }
+}
+
+extension FactDeclaration {
+  /// Why no photo can give the fact a number; nil where one can.
+  ///
+  /// - Parameter number: in base units.
+  public func fault(of number: Double) -> LocalizedText? {
+    guard let range, case .number = type else { return nil }
+    guard !(range.lowerBound - Self.rounding...range.upperBound + Self.rounding).contains(number) else { return nil }
+    func ends(_ language: Language) -> (low: String, high: String) {
+      let formatter = FactFormatter(language: language)
+      return (
+        formatter.written(.number(range.lowerBound), of: type), formatter.written(.number(range.upperBound), of: type)
+      )
+    }
+    return LocalizedText(
+      en: "it lies between \(ends(.english).low) and \(ends(.english).high)",
+      zh: "它在 \(ends(.chinese).low) 到 \(ends(.chinese).high) 之间")
+  }
+
+  /// By which sums of shares may pass one. Chosen: a millionth is below all that is told.
+  private static let rounding = 1e-6
 }
 
 extension FactDeclaration {
@@ -48,11 +79,13 @@ extension FactDeclaration {
 
 extension FactType {
   /// The value that people write so, or nil.
-  func value(written text: String) -> FactValue? {
+  ///
+  /// - Parameter isMeasured: whether a number without a unit is in the base unit, else it is in the fact's own.
+  func value(written text: String, isMeasured: Bool = true) -> FactValue? {
     let (written, text) = (text, text.halfWidth)
     return switch self {
     case .bool: Self.truth(text).map { .bool($0) }
-    case .number(let unit): Self.number(text, unit).map { .number($0) }
+    case .number(let unit): Self.number(text, unit, isMeasured: isMeasured).map { .number($0) }
     case .choice(let choices): (Self.choice(written, choices) ?? Self.choice(text, choices)).map { .choice($0) }
     case .text: .text(written)
     case .date: Self.date(text).map { .date($0) }
@@ -83,13 +116,13 @@ extension FactType {
     }
   }
 
-  private static func number(_ text: String, _ unit: Unit) -> Double? {
+  private static func number(_ text: String, _ unit: Unit, isMeasured: Bool) -> Double? {
     let isNegative = text.hasPrefix("-")
     let body = withoutGroups(isNegative ? text.dropFirst() : text[...])
     let digits = body.prefix { $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }
     let spelling = String(body.dropFirst(digits.count)).trimmingSpaces
     guard digits.first?.isNumber == true || digits.first == "." else { return nil }
-    var own = Unit.plain
+    var own = isMeasured || unit == .percent ? Unit.plain : unit
     if !spelling.isEmpty {
       guard let known = Unit(spelling: spelling) ?? Unit.meant(by: spelling), known.dimension == unit.dimension else {
         return nil
@@ -136,12 +169,15 @@ extension FactType {
   }
 
   private static func color(_ text: String) -> SRGBColor? {
-    if text.hasPrefix("#"), text.utf8.count == 7, let packed = UInt32(text.dropFirst(), radix: 16) {
+    if text.hasPrefix("#"), text.utf8.count == 7, text.dropFirst().allSatisfy(\.isHexDigit),
+      let packed = UInt32(text.dropFirst(), radix: 16)
+    {
       return SRGBColor(packed: Double(packed))
     }
     guard text.hasPrefix("rgb("), text.hasSuffix(")") else { return nil }
-    let channels = text.dropFirst(4).dropLast().split(separator: ",").compactMap { UInt8(String($0).trimmingSpaces) }
-    guard channels.count == 3 else { return nil }
+    let parts = text.dropFirst(4).dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    let channels = parts.map { String($0).trimmingSpaces }.compactMap { $0.first == "+" ? nil : UInt8($0) }
+    guard parts.count == 3, channels.count == 3 else { return nil }
     return SRGBColor(red: channels[0], green: channels[1], blue: channels[2])
   }
 }

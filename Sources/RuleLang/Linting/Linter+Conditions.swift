@@ -1,17 +1,23 @@
 // Checks of single conditions.
 extension Linter {
-  /// `==` on a number that is measured, which no two photos share.
+  /// `==` on a number that is measured, which no two photos share, or a list of such.
   func comparisonsOfMeasurements() -> [Diagnostic] {
     var found: [Diagnostic] = []
     for unit in program.units {
       let tree = unit.tree
       for node in tree.expressions {
-        guard case .compare(let comparison, let left, let right, band: nil) = node.expression,
-          comparison == .equal || comparison == .notEqual,
-          let fact = measuredFact(left, unit) ?? measuredFact(right, unit)
-        else { continue }
         let span = Span(file: tree.file, start: node.start, end: node.end)
-        found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit))
+        switch node.expression {
+        case .compare(let comparison, let left, let right, band: nil)
+        where comparison == .equal || comparison == .notEqual:
+          guard let fact = measuredFact(left, unit) ?? measuredFact(right, unit) else { continue }
+          found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit))
+        case .inSet(let value, let set, band: nil):
+          guard let fact = measuredFact(value, unit), case .set(let list) = tree[set].expression else { continue }
+          let ends = tree[list].map { unit.source.text(of: tree.span(of: $0)) }
+          found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit, ends: ends))
+        default: continue
+        }
       }
     }
     return found

@@ -79,15 +79,18 @@ extension Diagnostic {
       en: "write the question behind it, or give its values with `--facts`", zh: "请在后面写上问题，或用 `--facts` 提供数值")
   }
 
-  static func exactMeasurement(at span: Span, _ text: String, _ fact: String, _ unit: Unit) -> Self {
-    let (low, high) = ("1\(unit.rawValue)", "2\(unit.rawValue)")
+  /// - Parameter ends: of the range that a list of two may be meant as.
+  static func exactMeasurement(
+    at span: Span, _ text: String, _ fact: String, _ unit: Unit, ends: [String] = []
+  ) -> Self {
+    let (low, high) = ends.count == 2 ? (ends[0], ends[1]) : ("1\(unit.rawValue)", "2\(unit.rawValue)")
     return Diagnostic(
       .exactMeasurement, at: span, en: "`\(fact)` is measured and is never exactly one number",
       zh: "`\(fact)` 是测量值，不会恰好等于某个数"
     )
     .help(
-      en: "write a range, such as `\(fact) in \(low)..\(high)`, or a give-or-take: `\(text) ± \(low)`",
-      zh: "请写成范围，如 `\(fact) in \(low)..\(high)`，或写上误差：`\(text) ± \(low)`")
+      en: "write a range, such as `\(fact) in \(low)..\(high)`, or a give-or-take: `\(text) ± 1\(unit.rawValue)`",
+      zh: "请写成范围，如 `\(fact) in \(low)..\(high)`，或写上误差：`\(text) ± 1\(unit.rawValue)`")
   }
 
   static func oneSidedAngle(at span: Span, _ fact: String) -> Self {

@@ -11,6 +11,7 @@ extension Lexer {
     case (UInt8(ascii: ","), _): appendSign(.comma, 1)
     case (UInt8(ascii: ":"), _): appendSign(.colon, 1)
     case (UInt8(ascii: "."), UInt8(ascii: ".")): appendSign(.range, peek(2) == UInt8(ascii: ".") ? 3 : 2)
+    case (UInt8(ascii: "~"), _): appendMistyped(.range, 1, meant: "..")
     case (UInt8(ascii: "+"), UInt8(ascii: "-")): appendSign(.plusMinus, 2)
     case (UInt8(ascii: "+"), UInt8(ascii: "/")) where peek(2) == UInt8(ascii: "-"):
       appendMistyped(.plusMinus, 3, meant: "+-")
@@ -73,8 +74,8 @@ extension Lexer {
 
   private func isUnknownSign(at offset: Int) -> Bool {
     switch bytes[offset] {
-    case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "`"), UInt8(ascii: "~"),
-      UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: ";"):
+    case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "`"), UInt8(ascii: "^"),
+      UInt8(ascii: "\\"), UInt8(ascii: ";"):
       true
     case 0x80...: !["±", "°"].contains(bytes.scalar(at: offset).0) && nameLength(at: offset, isFirst: true) == 0
     default: false

@@ -161,7 +161,8 @@ extension Parser {
   private mutating func parseFactBody(_ path: Name) throws(Recovery) -> FactStatement {
     try expect(.colon, ":", after: LocalizedText(en: "the fact's name", zh: "检测项名"))
     let kind = try parseFactKind()
-    let hasText = current.kind == .string || contextualKeyword?.asLanguage != nil
+    let isUnquoted = current.kind == .word && !isAtLineStart
+    let hasText = current.kind == .string || contextualKeyword?.asLanguage != nil || isUnquoted
     let question = hasText ? try parseText(LocalizedText(en: "the question", zh: "问题")) : nil
     return FactStatement(path: path, kind: path.isPath ? kind : nil, question: question)
   }

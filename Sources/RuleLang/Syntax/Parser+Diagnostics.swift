@@ -45,6 +45,15 @@ extension Parser {
     .fix(currentSpan.startPoint, "given ")
   }
 
+  /// A value is given to a name without a word that says what for.
+  func missingSet() -> Diagnostic {
+    let name = shortText(of: current)
+    return Diagnostic(
+      .missingPart, at: currentSpan, en: "a param is changed with `set`", zh: "修改参数要用 `set`"
+    )
+    .help(en: "write `set \(name) = …`", zh: "请写 `set \(name) = …`").fix(currentSpan.startPoint, "set ")
+  }
+
   func missingText(_ what: LocalizedText) -> Diagnostic {
     let diagnostic = Diagnostic(
       .missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh])
@@ -320,6 +329,15 @@ extension Diagnostic {
     Diagnostic(.unsuitableName, at: span, en: "a name has no hyphen in it", zh: "名称里不能有连字符")
       .help(en: "write `_` instead of `-`", zh: "请把 `-` 改为 `_`")
       .fix(hyphen, "_")
+  }
+
+  static func digitOpensName(at span: Span, _ text: String) -> Self {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let meant = parts.map { $0.first?.isNumber == true ? "r\($0)" : String($0) }.joined(separator: ".")
+    return Diagnostic(
+      .unsuitableName, at: span, en: "no part of a name begins with a digit", zh: "名称的每一段都不能以数字开头"
+    )
+    .help(en: "write for example `\(meant)`", zh: "例如写作 `\(meant)`")
   }
 
   static func factWithoutDot(at span: Span, _ text: String) -> Self {

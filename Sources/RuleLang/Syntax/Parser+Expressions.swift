@@ -172,7 +172,7 @@ extension Parser {
     of left: ExpressionID, from start: Int32, isNegated: Bool = false
   ) throws(Recovery) -> ExpressionID {
     if isForeignListAhead {
-      let set = try parseForeignList()
+      let set = try parseForeignList(of: left)
       return try append(.inSet(left, set, band: nil), from: start, over: [left, set])
     }
     if current.kind == .leftBrace {

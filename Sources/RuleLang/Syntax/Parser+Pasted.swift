@@ -78,7 +78,10 @@ extension Parser {
       quotes.append(current.start)
       advance()
     }
-    guard !quotes.isEmpty else { return literal }
+    guard !quotes.isEmpty else {
+      skipCommaBeforePart()
+      return literal
+    }
     let spans = quotes.map { Span(file: file, start: $0, end: $0 + 1) }
     let whole = literal.through(previousSpan)
     report(.innerQuotes(at: whole, quotes: spans.allSatisfy { source.text(of: $0) == "\"" } ? spans : []))
@@ -87,11 +90,21 @@ extension Parser {
     return literal
   }
 
+  /// Steps over a comma between two parts of a rule, as in `because "…", fix "…"`, and says so.
+  private mutating func skipCommaBeforePart() {
+    guard current.kind == .comma, isPart(at: 1) else { return }
+    report(unexpectedAfterExpression())
+    advance()
+  }
+
   /// Whether a word goes on with the rule or the file, as in `because "衣着"fix "换装"`: Chinese is written without blanks.
-  private var isNextPartAhead: Bool {
-    if let keyword { return keyword.startsStatement || keyword.startsClause }
-    let word = contextualKeyword(of: current)
-    return (word == .en || word == .zh) && lookahead(1).kind == .string
+  private var isNextPartAhead: Bool { isPart(at: 0) || current.kind == .comma && isPart(at: 1) }
+
+  private func isPart(at distance: Int) -> Bool {
+    let token = lookahead(distance)
+    guard let word = contextualKeyword(of: token) else { return false }
+    if token.kind == .keyword { return word.startsStatement || word.startsClause }
+    return (word == .en || word == .zh) && lookahead(distance + 1).kind == .string
   }
 
   /// How many tokens stand before the next text on this line; nil where none follows.
@@ -192,15 +205,18 @@ extension Parser {
   }
 
   /// Reads `(a, b)` or `[a, b]` as the list `{a, b}`.
-  mutating func parseForeignList() throws(Recovery) -> ExpressionID {
+  mutating func parseForeignList(of left: ExpressionID) throws(Recovery) -> ExpressionID {
     let open = span(of: advance())
     let bracket = source.text(of: open)
     let closing: Token.Kind = bracket == "(" ? .rightParenthesis : .rightSquare
     let values = try parseListValues(until: closing)
     try close(closing, opened: open, bracket)
-    report(
-      .listInBraces(
-        at: open.through(previousSpan), values: texts(of: values), edits: [(open, "{"), (previousSpan, "}")]))
+    let whole = open.through(previousSpan)
+    if let ends = rangeEnds(values) {
+      report(.rangeOrList(at: whole, shown(tree.span(of: left)), ends))
+    } else {
+      report(.listInBraces(at: whole, values: texts(of: values), edits: [(open, "{"), (previousSpan, "}")]))
+    }
     return try append(.set(list(values)), from: open.start, over: values)
   }
 
@@ -214,6 +230,10 @@ extension Parser {
     advance()
     let values = [first] + (try parseListValues(until: .end))
     let whole = start.through(previousSpan)
+    if let ends = rangeEnds(values) {
+      report(.rangeOrList(at: whole, shown(tree.span(of: left)) + (isNegated ? " not" : ""), ends))
+      return try append(.set(self.list(values)), from: start.start, over: values)
+    }
     let list = "{\(texts(of: values).joined(separator: ", "))}"
     let condition = "\(shown(tree.span(of: left))) \(isNegated ? "not in" : "in") \(list)"
     report(
@@ -237,6 +257,17 @@ extension Parser {
       if !take(.comma) { break }
     }
     return values
+  }
+
+  /// The texts of two numbers, which may be meant as the ends of a range.
+  private func rangeEnds(_ values: [ExpressionID]) -> [String]? {
+    let isNumber = values.map { id in
+      switch tree[id].expression {
+      case .number, .negate: true
+      default: false
+      }
+    }
+    return isNumber == [true, true] ? texts(of: values) : nil
   }
 
   private func texts(of values: [ExpressionID]) -> [String] {
@@ -270,7 +301,10 @@ extension Parser {
       switch diagnostic.code {
       case .assignInCondition: changes[diagnostic.span] = "=="
       case .mistypedOperator: changes[diagnostic.span] = diagnostic.fix.first?.replacement
-      case .unexpectedPart, .unmatchedBracket: changes[diagnostic.span] = " "
+      case .unexpectedPart, .unmatchedBracket:
+        let meant = diagnostic.fix.first?.replacement ?? ""
+        changes[diagnostic.span] = meant.isEmpty ? " " : meant
+      case .missingPart where diagnostic.fix.first?.replacement == "": changes[diagnostic.span] = " "
       default: return false
       }
       return true
@@ -337,6 +371,20 @@ extension Diagnostic {
     )
     .help(en: "write `\(list)`", zh: "请写 `\(list)`")
     .fix(edits.map { Edit(span: $0.0, replacement: $0.1) })
+  }
+
+  /// - Parameters:
+  ///   - subject: what lies in them, with the `not` before `in`.
+  ///   - ends: two numbers.
+  static func rangeOrList(at span: Span, _ subject: String, _ ends: [String]) -> Self {
+    let (range, list) = ("\(subject) in \(ends[0])..\(ends[1])", "\(subject) in {\(ends[0]), \(ends[1])}")
+    return Diagnostic(
+      .unexpectedPart, at: span, en: "a range has `..` between its ends, a list stands between `{` and `}`",
+      zh: "范围的两端之间写 `..`，列表写在 `{` 和 `}` 之间"
+    )
+    .help(
+      en: "write `\(range)`, or `\(list)` where these two numbers alone are meant",
+      zh: "请写 `\(range)`；若只指这两个数，请写 `\(list)`")
   }
 
   static func bareCount(at span: Span, _ count: String) -> Self {

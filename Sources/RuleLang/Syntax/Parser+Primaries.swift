@@ -14,8 +14,28 @@ extension Parser {
       report(.setOutsideIn(at: currentSpan))
       return try parseSetLiteral()
     case .leftSquare: return try parseSquareGroup()
+    case .keyword where isBar: return try parseBarred()
     default: throw fail(missingOperand())
     }
+  }
+
+  /// Whether a `|` stands here, which the lexer took for `or`.
+  private var isBar: Bool { keyword == .or && source.text(of: currentSpan) == "|" }
+
+  /// `|a|` for `abs(a)`.
+  private mutating func parseBarred() throws(Recovery) -> ExpressionID {
+    let open = span(of: advance())
+    let inner = try parseSum()
+    guard isBar else { throw fail(missingOperand()) }
+    advance()
+    // What the lexer said of the two bars is forgotten.
+    skippedLines += [open.start..<open.end, previousSpan.start..<previousSpan.end]
+    let whole = open.through(previousSpan)
+    let meant = "abs(\(source.text(of: tree.span(of: inner))))"
+    report(
+      Diagnostic(.unexpectedPart, at: whole, en: "a size is written with `abs`", zh: "绝对值用 `abs` 书写")
+        .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(whole, meant))
+    return try append(.call(.abs, list([inner])), from: open.start, over: [inner])
   }
 
   private mutating func parseGroup() throws(Recovery) -> ExpressionID {
@@ -46,12 +66,14 @@ extension Parser {
     switch contextualKeyword {
     case .abs, .min, .max:
       if next.kind == .leftParenthesis { return try parseCall() }
+      if next.kind == .path, contextualKeyword == .abs { return try parseBareCall() }
     case .rgb:
       if next.kind == .leftParenthesis { return try parseColor() }
     case .known:
       if next.kind == .leftParenthesis { return try parseKnown() }
+      if next.kind == .path { return try parseBareCall() }
     case .any, .all, .noneOf:
-      if contextualKeyword(of: next) == .of { return try parseQuantifier() }
+      if contextualKeyword(of: next) == .of || next.kind == .leftParenthesis { return try parseQuantifier() }
     case .at:
       if boundInWords(at: 0) != nil { return try parseQuantifier() }
     default: break
@@ -60,6 +82,23 @@ extension Parser {
       throw fail(.unknownFunction(at: currentSpan, text(of: current)))
     }
     return appendLeaf(.word(current.value))
+  }
+
+  /// `abs head.yaw` and `known head.yaw`, whose brackets are forgotten.
+  private mutating func parseBareCall() throws(Recovery) -> ExpressionID {
+    let function = span(of: advance())
+    let isKnown = contextualKeyword(of: lookahead(-1)) == .known
+    let argument = appendLeaf(.path(current.value))
+    let whole = function.through(previousSpan)
+    let meant = "\(source.text(of: function))(\(source.text(of: previousSpan)))"
+    report(
+      Diagnostic(
+        .missingPart, at: whole, en: "what `\(source.text(of: function))` asks about stands in brackets",
+        zh: "`\(source.text(of: function))` 的对象要写在括号里"
+      )
+      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(whole, meant))
+    let content: Expression = isKnown ? .known(argument) : .call(.abs, list([argument]))
+    return try append(content, from: function.start, over: [argument])
   }
 
   private mutating func parseCall() throws(Recovery) -> ExpressionID {
@@ -158,7 +197,11 @@ extension Parser {
     default: break
     }
     advance()
-    guard take(.of) else { throw fail(missing("of", after: LocalizedText(en: "the count", zh: "数量"))) }
+    if !take(.of) {
+      let lack = missing("of", after: LocalizedText(en: "the count", zh: "数量"))
+      guard current.kind == .leftParenthesis else { throw fail(lack) }
+      report(lack)
+    }
     var operands: [ExpressionID] = []
     if current.kind == .glob {
       operands = [appendLeaf(.glob(current.value))]
@@ -170,11 +213,21 @@ extension Parser {
   }
 
   private mutating func wholeNumber() throws(Recovery) -> Int32 {
+    if current.kind == .word, let whole = Self.countWords[text(of: current).lowercased()] {
+      report(
+        Diagnostic(.missingPart, at: currentSpan, en: "a count is written in digits", zh: "数量要写成数字")
+          .help(en: "write `\(whole)`", zh: "请写 `\(whole)`").fix(currentSpan, "\(whole)"))
+      return whole
+    }
     guard current.kind == .number, tree.numbers[Int(current.value)].unit == .plain,
       let whole = Int32(exactly: tree.numbers[Int(current.value)].value)
     else { throw fail(.expectedWholeNumber(at: currentSpan)) }
     return whole
   }
+
+  private static let countWords: [String: Int32] = [
+    "one": 1, "two": 2, "three": 3, "four": 4, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4,
+  ]
 
   // MARK: - Values and sets
 
@@ -204,6 +257,11 @@ extension Parser {
     while current.kind != .rightBrace {
       values.append(try parseValue())
       if take(.comma) { continue }
+      if keyword == .or || keyword == .and {
+        report(.mistypedOperator(at: currentSpan, text(of: current), meant: ","))
+        advance()
+        continue
+      }
       guard startsValue(current.kind) else { break }
       report(missing(",", after: LocalizedText(en: "this value", zh: "这个值")))
     }

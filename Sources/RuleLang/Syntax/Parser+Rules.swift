@@ -48,6 +48,14 @@ extension Parser {
 
   mutating func parseOverride() throws(Recovery) -> OverrideStatement {
     let start = span(of: advance())
+    if keyword == .rule {
+      report(
+        Diagnostic(
+          .unexpectedPart, at: currentSpan, en: "`override` is followed by the rule's name", zh: "`override` 后面直接写规则名"
+        )
+        .help(en: "delete `rule`", zh: "请删去 `rule`").fix(currentSpan, ""))
+      advance()
+    }
     let id = try parseName(LocalizedText(en: "the name of the rule to change", zh: "要修改的规则名"), allowsPath: true)
     let told = diagnostics.count
     let changes = parseClauses(isOverride: true)

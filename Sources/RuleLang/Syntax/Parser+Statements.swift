@@ -57,6 +57,10 @@ extension Parser {
         report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
         return try parseContent(meant)
       }
+      if current.kind == .word, lookahead(1).kind == .assign {
+        report(missingSet())
+        return .set(try parseSet(isNamed: false))
+      }
       if isProseAhead { throw skipProse() }
       report(missingVerb(at: currentSpan))
       return .rule(try parseRuleBody(id: nil, verb: .require, verbSpan: currentSpan.startPoint))
@@ -163,9 +167,10 @@ extension Parser {
     return .range(from: from, to: try parseValue())
   }
 
-  mutating func parseSet() throws(Recovery) -> SetStatement {
-    advance()
-    let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"))
+  /// - Parameter isNamed: whether it begins with `set`.
+  mutating func parseSet(isNamed: Bool = true) throws(Recovery) -> SetStatement {
+    if isNamed { advance() }
+    let name = try parseName(LocalizedText(en: "the param's name", zh: "参数名"), allowsPath: true)
     try expectAssign()
     let value = try parseValue()
     let because = take(.because) ? try parseText(Self.reason) : nil

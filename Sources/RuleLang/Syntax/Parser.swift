@@ -224,6 +224,10 @@ struct Parser {
     switch token.kind {
     case .word: advance()
     case .path where allowsPath: advance()
+    case .number where lookahead(1).start == token.end && lookahead(2).start == lookahead(1).end:
+      let whole = currentSpan.through(span(of: lookahead(2)))
+      skippedLines.append(lookahead(1).start..<lookahead(1).end)
+      throw fail(.digitOpensName(at: whole, source.text(of: whole)))
     case .path: throw fail(.dotInName(at: currentSpan, text(of: token), what: what))
     case .keyword:
       let isMeantAsName = [.assign, .colon, .leftBrace].contains(lookahead(1).kind)
@@ -231,6 +235,16 @@ struct Parser {
       report(.reservedWord(at: currentSpan, text(of: token), what: what))
       advance()
     default: throw fail(missingName(what))
+    }
+    // `school.1`, whose last part begins with a digit.
+    if allowsPath, current.kind == .invalid, current.start == token.end, lookahead(1).kind == .number,
+      lookahead(1).start == current.end, source.text(of: currentSpan) == "."
+    {
+      let whole = span(of: token).through(span(of: lookahead(1)))
+      report(.digitOpensName(at: whole, source.text(of: whole)))
+      skippedLines.append(current.start..<current.end)
+      advance()
+      advance()
     }
     // `degree-photo` reads as a subtraction that nobody means here.
     if current.kind == .minus, current.start == token.end, lookahead(1).start == current.end,

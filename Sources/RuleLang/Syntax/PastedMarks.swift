@@ -64,17 +64,18 @@ struct PastedMarks {
       if text.allSatisfy({ $0 == UInt8(ascii: ";") }) { return 1 }
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
-    case .star, .minus, .plus: return isListMark(index, length: 1) ? 1 : 0
+    case .star, .minus, .plus, .greater: return isListMark(index, length: 1) ? 1 : 0
     case .number where isBar(index + 1): return isFirstOfLine(index) ? 2 : 0
-    case .number where [.invalid, .rightParenthesis, .comma].contains(tokens[index + 1].kind):
+    case .number where [.invalid, .rightParenthesis, .comma, .colon].contains(tokens[index + 1].kind):
       return isListMark(index, length: 2) ? 2 : 0
+    case .number: return isLineNumber(index) ? 1 : 0
     case .leftParenthesis where tokens[index + 1].kind == .number:
       return tokens[min(index + 2, tokens.count - 1)].kind == .rightParenthesis && isListMark(index, length: 3) ? 3 : 0
     default: return 0
     }
   }
 
-  /// Whether the mark opens a line and a statement stands behind it.
+  /// Whether the mark opens a line and a statement or clause stands behind it.
   private func isListMark(_ index: Int, length: Int) -> Bool {
     guard isFirstOfLine(index) else { return false }
     var next = index + length
@@ -82,7 +83,18 @@ struct PastedMarks {
       next += isDouble(next) ? 2 : 1
     }
     guard next < tokens.count, tokens[next].kind == .keyword, !isFirstOfLine(next) else { return false }
-    return Keyword(rawValue: tokens[next].value)?.startsStatement == true
+    return Keyword(rawValue: tokens[next].value).map { $0.startsStatement || $0.startsClause } == true
+  }
+
+  /// Whether a number opens a line where none can stand: nothing before it asks for one, and a word of the language follows.
+  private func isLineNumber(_ index: Int) -> Bool {
+    guard isFirstOfLine(index), index + 1 < tokens.count, tokens[index + 1].kind == .keyword, !isFirstOfLine(index + 1)
+    else { return false }
+    guard index > 0 else { return true }
+    switch tokens[index - 1].kind {
+    case .string, .path, .number, .date, .rightParenthesis, .rightBrace: return true
+    default: return false
+    }
   }
 
   /// Whether a `|` stands here, which parts the number of a line from its text in messages and on pages.

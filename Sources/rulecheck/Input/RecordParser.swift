@@ -131,6 +131,12 @@ struct RecordParser {
     case (.bool(let bool), .bool):
       return .known(.bool(bool))
     case (.number(let number), .number) where number.isFinite:
+      if let fault = declaration.fault(of: number) {
+        throw RecordError(
+          message: LocalizedText(
+            en: "`\(declaration.path)` cannot be `\(number)`: \(fault.en)",
+            zh: "`\(declaration.path)` 不能是 `\(number)`：\(fault.zh)"))
+      }
       return .known(.number(number))
     case (.string(let text), .text):
       return .known(.text(text))

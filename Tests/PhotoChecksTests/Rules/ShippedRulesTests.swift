@@ -1,4 +1,5 @@
 import Foundation
+import RuleLang
 import Testing
 
 /// The rules that the product ships hold together, are laid out, and are tested in each of their outcomes.
@@ -30,6 +31,16 @@ import Testing
         "\(coverage.rule) (\(coverage.file):\(coverage.line)): no test expects it \(missing.joined(separator: ", ")); write one into the folder `tests` beside the rules"
       )
     }
+  }
+
+  // They were written for the facts of the tests, and an administrator who tried one with the program's was refused.
+  @Test(arguments: DiagnosticCode.allCases.filter { $0.explanation.right != nil })
+  func `what the explanation of a code says to write can be written`(_ code: DiagnosticCode) throws {
+    let folder = try TemporaryFolder()
+    let right = try #require(code.explanation.right)
+    let file = try folder.file("right.rule", text: right)
+    let run = try RulecheckProcess.run(["lint", "--lang", "en", file.path])
+    #expect(!run.errors.contains("error["), "\(right): \(run.errors)")
   }
 
   @Test func `every rule file is laid out canonically`() throws {
