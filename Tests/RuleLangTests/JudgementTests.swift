@@ -110,6 +110,16 @@ import Testing
     #expect(named.because.en == "3.01°, -6.02°")
   }
 
+  // Where the Chinese text named what nobody knew, readers of Chinese were told in English.
+  @Test func `a text keeps its language where it names what is unknown`() throws {
+    let open = try result(
+      "require clothing.dominant == white because \"衣服为{clothing.dominant}，须穿白衬衫\" en \"wear white\" fix \"请把{clothing.dominant}衣服换掉\" en \"change\"",
+      [:])
+    #expect(open.because == TranslatedText(en: "wear white", zh: "须穿白衬衫"))
+    #expect(open.fix == TranslatedText(en: "change", zh: "请把未知衣服换掉"))
+    #expect(try result("require glasses.score <= 1% because \"{glasses.score}\"", [:]).because.en == "unknown")
+  }
+
   @Test(arguments: ["12.5", "12", "12.0001", "29"])
   func `a param is shown as it is written`(number: String) throws {
     let (written, words) = ("\(number)%", "\(number) %")

@@ -18,7 +18,8 @@ struct Explainer {
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
       facts: factUses(
         of: rule, naming: slots(namedIn: draft.because) + slots(namedIn: draft.fix), deciding: Set(deciding), marks),
-      because: text(draft.because, marks, isOpen: outcome == .undetermined), fix: text(draft.fix, marks))
+      because: text(draft.because, marks, isOpen: outcome == .undetermined),
+      fix: text(draft.fix, marks, isOpen: outcome == .undetermined))
   }
 
   // MARK: - What decided
@@ -232,7 +233,7 @@ struct Explainer {
 
   /// A rule's text with the photo's values filled in.
   ///
-  /// - Parameter isOpen: whether the text ends with the clause before the first value that is unknown.
+  /// - Parameter isOpen: whether clauses that name values that are unknown are left out.
   private func text(_ place: TextPlace?, _ marks: [Slot: [FactValue]], isOpen: Bool = false) -> TranslatedText {
     guard let place else { return TranslatedText() }
     let unit = program.units[place.unit]
@@ -242,8 +243,9 @@ struct Explainer {
       let plain = template == nil ? StringLiteral.text(entry.literal, in: unit.source) : ""
       let raw = template.map { filled($0, in: .english, nil) } ?? plain
       let language = place.text.language(of: entry, saying: raw, in: unit.tree)
-      let clauses = template.flatMap { isOpen ? knownClauses($0, in: language, marks) : nil }
-      if clauses == "" { continue }
+      var clauses = template.flatMap { isOpen ? knownClauses($0, in: language, marks) : nil }
+      // A language is not left out for it: its readers would be told in another one.
+      if clauses == "" { clauses = nil }
       result[language] = clauses ?? template.map { filled($0, in: language, marks) } ?? plain
     }
     return result

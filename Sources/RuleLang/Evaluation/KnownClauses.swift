@@ -6,7 +6,8 @@ public enum KnownClauses {
   private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。"]
   private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
 
-  /// `text` up to the clause of the first hole; a hole in brackets goes with the brackets alone. Perhaps nothing is left.
+  /// `text` up to the clause of the first hole, or where it opens the text what follows that clause; a hole in brackets goes
+  /// with the brackets alone. Perhaps nothing is left.
   static func of(_ text: String) -> String {
     var text = text
     while let hole = text.firstIndex(of: hole) {
@@ -15,7 +16,9 @@ public enum KnownClauses {
         text.removeSubrange((blank ?? bracketed.lowerBound)...bracketed.upperBound)
         continue
       }
-      return text[..<hole].lastIndex { clauseEnds.contains($0) }.map { String(text[..<$0]) } ?? ""
+      if let end = text[..<hole].lastIndex(where: clauseEnds.contains) { return String(text[..<end]) }
+      guard let end = text[hole...].firstIndex(where: clauseEnds.contains) else { return "" }
+      text = String(text[text.index(after: end)...].drop { $0 == " " })
     }
     return text
   }
