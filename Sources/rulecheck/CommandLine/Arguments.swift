@@ -81,16 +81,17 @@ struct Arguments {
   /// Every option that was given, in the order of the line.
   private(set) var given: [Option] = []
 
-  /// The settings of `--set` that move a param of the rules: those without a dot in the name.
+  /// The settings of `--set` that move a param of the rules: those with neither the dot of a fact nor the mark of a question in
+  /// the name.
   var parameterSettings: [RuleCompiler.Setting] {
     factSettings.compactMap { setting in
-      guard let (name, value) = Self.parts(of: setting), !name.contains(".") else { return nil }
+      guard let (name, value) = Self.parts(of: setting), !name.contains(where: ".?？".contains) else { return nil }
       return RuleCompiler.Setting(name: name, value: value)
     }
   }
 
-  /// The name and the value of a setting, without the blanks around them, the value perhaps empty, also around the full-width sign of Chinese keyboards; nil
-  /// for what is no setting.
+  /// The name and the value on both sides of `=`, or of the full-width sign of Chinese keyboards, without blanks around them;
+  /// the value may be empty. Nil for what is no setting.
   static func parts(of setting: String) -> (name: String, value: String)? {
     guard let sign = setting.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
     let name = setting[..<sign].trimmed
@@ -310,8 +311,10 @@ struct Arguments {
 
   /// A chat makes one dash of two, which then looks like a photo.
   private func checkDash(_ word: String) throws(UsageError) {
-    let name = word.drop { Self.dashes.contains($0) }
-    guard name.count < word.count, let option = Option(rawValue: String(name.prefix { $0 != "=" })),
+    let name = word.drop { Self.dashes.contains($0) || $0 == "-" }
+    guard let first = word.first,
+      Self.dashes.contains(first) || word.dropFirst().first.map(Self.dashes.contains) == true,
+      let option = Option(rawValue: String(name.prefix { $0 != "=" })),
       !FileReader.exists(word)
     else { return }
     throw UsageError(

@@ -23,7 +23,11 @@ struct CommandContext {
   var language: Language { arguments.language }
 
   /// Tells the person something on standard error.
-  func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(TextWidth.visible(text[language]))") }
+  /// Tells what went wrong; of several things each on a line of its own.
+  func complain(_ text: LocalizedText) {
+    let lines = text[language].split(separator: "\n", omittingEmptySubsequences: false)
+    StandardError.writeLine("rulecheck: " + lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n"))
+  }
 
   /// Tells what is wrong with the file or line at `place`.
   func complain(_ reason: LocalizedText, at place: String) {
@@ -278,14 +282,14 @@ struct CommandContext {
             zh: "应写成 `--set 检测项=值` 或 `--set 参数=值`，而不是 `\(setting)`"))
         throw Stop(code: .usage)
       }
-      guard name.contains(".") else { continue }
-      guard programs.contains(where: { $0.facts.index(of: name) != nil }) else {
+      guard name.contains(where: ".?？".contains) else { continue }
+      guard programs.contains(where: { Self.fact(named: name, of: $0) != nil }) else {
         complain(unknownFact(name, of: programs[0]))
         throw Stop(code: .usage)
       }
       do throws(FactTextError) {
         for (place, program) in programs.enumerated() {
-          guard let index = program.facts.index(of: name) else { continue }
+          guard let index = Self.fact(named: name, of: program) else { continue }
           told[place][index] = try program.reading(value, ofFactAt: index)
         }
       } catch {
@@ -294,6 +298,11 @@ struct CommandContext {
       }
     }
     return told
+  }
+
+  /// The fact that has a name or asks a question.
+  private static func fact(named name: String, of program: CheckedProgram) -> Int? {
+    program.facts.index(of: name) ?? (try? Questions(program).fact(asked: name))
   }
 
   private func unknownFact(_ name: String, of program: CheckedProgram) -> LocalizedText {

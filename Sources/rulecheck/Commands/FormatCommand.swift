@@ -27,7 +27,8 @@ struct FormatCommand {
     do throws(DiagnosticSet) {
       text = try RuleFormatter.format(source)
     } catch {
-      context.report(.mistakes(error))
+      // Of the file as it stands: a mended text has lines that nobody would find in it.
+      context.report(.mistakes(mistakes(in: file) ?? error))
       tellUnchanged(file)
       return .invalidRules
     }
@@ -50,6 +51,15 @@ struct FormatCommand {
     }
     if !context.arguments.wantsDiff { context.write(text) }
     return .success
+  }
+
+  private func mistakes(in file: SourceFile) -> DiagnosticSet? {
+    do throws(DiagnosticSet) {
+      _ = try RuleFormatter.format(file)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   private func tellUnchanged(_ file: SourceFile) {

@@ -15,7 +15,8 @@ struct TryCommand {
     let old = try context.loadRules()
     var edited = context
     edited.arguments.rules = context.arguments.operands
-    let new = try edited.loadRules()
+    let new = try edited.loadJudgingRules()
+    tellOfAbsentRules(old.program, new.program)
     let archive = try await FactArchiveReader(context: context, rules: old, edited: new).read(context.arguments.against)
     let flips = zip(old.judgements(of: archive), new.judgements(of: archive)).compactMap { VerdictFlip($0, $1) }
     let output = try context.openOutput()
@@ -27,6 +28,19 @@ struct TryCommand {
     }
     output.finish()
     return archive.status
+  }
+
+  /// Where an edited file was named without those beside it, every rule of these looks as if it had been deleted.
+  private func tellOfAbsentRules(_ old: CheckedProgram, _ new: CheckedProgram) {
+    let kept = Set(new.rules.map(\.id))
+    let absent = old.rules.map(\.id).filter { !kept.contains($0) && new.switchingOff($0).isEmpty }
+    guard !absent.isEmpty else { return }
+    let names = PhotoNames.first(of: absent)
+    context.complain(
+      LocalizedText(
+        en:
+          "the edited rules are without \(absent.count.counting("rule")) of the present ones: \(names.en); if they were not deleted, name the folder of the edited rules, not one file",
+        zh: "修改后的规则中没有现有的这 \(absent.count) 条规则：\(names.zh)；若并未删除，请给出修改后规则所在的文件夹，而不是单个文件"))
   }
 
   private func text(of flips: [VerdictFlip], total: Int) -> String {
@@ -51,8 +65,6 @@ struct VerdictFlip: Encodable {
   /// The rules whose effect on the verdict differs.
   let rules: [String]
 
-  private enum CodingKeys: String, CodingKey { case photo, before, after, rules }
-
   /// Nil when the verdict stays.
   init?(_ old: (photo: String, judgement: Judgement), _ new: (photo: String, judgement: Judgement)) {
     guard old.judgement.verdict != new.judgement.verdict else { return nil }
@@ -64,18 +76,12 @@ struct VerdictFlip: Encodable {
     rules = Set(earlier.keys).union(later.keys).filter { earlier[$0] ?? .pass != later[$0] ?? .pass }.sorted()
   }
 
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(photo, forKey: .photo)
-    try container.encode(before.rawValue, forKey: .before)
-    try container.encode(after.rawValue, forKey: .after)
-    try container.encode(rules, forKey: .rules)
-  }
-
   private static func effects(_ judgement: Judgement) -> [String: Verdict] {
     Dictionary(judgement.results.map { ($0.rule.id, $0.effect) }, uniquingKeysWith: max)
   }
 }
+
+extension Verdict: Encodable {}
 
 extension RuleSet {
   /// Every photo of `archive` judged by these rules.

@@ -38,14 +38,16 @@ struct LabelMap {
   let entries: [Entry]
   let conditions: [Condition]
 
+  /// - Parameter text: with the signs of an ASCII or a Chinese keyboard.
   /// - Throws: the first line that cannot be understood.
   init(_ text: String) throws(RecordError) {
+    let text = String(text.map { Self.plainSigns[$0] ?? $0 })
     var entries: [Entry] = []
     var conditions: [Condition] = []
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let content = line.prefix { $0 != "#" }.trimmed
       if content.isEmpty { continue }
-      if let condition = Self.condition(content, line: index + 1) {
+      if let condition = try Self.condition(content, line: index + 1) {
         conditions.append(condition)
         continue
       }
@@ -62,19 +64,37 @@ struct LabelMap {
     self.conditions = conditions
   }
 
+  private static let plainSigns: [Character: Character] = [
+    "｛": "{", "｝": "}", "：": ":", "；": ";", "，": ",", "＝": "=", "＃": "#",
+  ]
+
+  /// The labels of a list.
+  ///
+  /// - Throws: where one is empty: a comma too many would count rows that nobody labelled.
+  private static func labels(_ list: Substring, line: Int) throws(RecordError) -> [String] {
+    let labels = list.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+    guard !labels.contains("") else {
+      throw RecordError(
+        message: LocalizedText(
+          en: "a label is missing beside a comma or behind a colon", zh: "逗号旁或冒号后缺少标签")
+      ).onLine(line)
+    }
+    return labels
+  }
+
   private static func repeated(_ word: String) -> RecordError {
     RecordError(
       message: LocalizedText(en: "`\(word)` stands twice; each may stand once", zh: "`\(word)` 出现两次，只能写一次"))
   }
 
-  private static func condition(_ text: String, line: Int) -> Condition? {
+  private static func condition(_ text: String, line: Int) throws(RecordError) -> Condition? {
     guard text.hasPrefix("only "), !text.contains("{"), let equals = text.firstIndex(of: "=") else { return nil }
-    let labels = text[text.index(after: equals)...].split(separator: ",").map(\.trimmed)
+    let labels = try labels(text[text.index(after: equals)...], line: line)
     return Condition(column: text[..<equals].dropFirst("only ".count).trimmed, labels: Set(labels), line: line)
   }
 
   /// - Returns: nil for what has another shape.
-  /// - Throws: where a label or an answer stands twice.
+  /// - Throws: where a label is missing, or a label or an answer stands twice.
   private static func entry(_ text: String, line: Int) throws(RecordError) -> Entry? {
     guard let equals = text.firstIndex(of: "="), let open = text.firstIndex(of: "{"), equals < open, text.hasSuffix("}")
     else { return nil }
@@ -84,12 +104,12 @@ struct LabelMap {
     var answers: [String: String] = [:]
     var order: [String] = []
     for part in text[text.index(after: open)...].dropLast().split(separator: ";") {
-      let pieces = part.split(separator: ":", maxSplits: 1)
+      let pieces = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       guard pieces.count == 2 else { return nil }
       let answer = pieces[0].trimmed
       guard !order.contains(answer) else { throw repeated(answer).onLine(line) }
       order.append(answer)
-      for label in pieces[1].split(separator: ",").map(\.trimmed) {
+      for label in try labels(pieces[1], line: line) {
         guard answers.updateValue(answer, forKey: label) == nil else { throw repeated(label).onLine(line) }
       }
     }

@@ -8,6 +8,10 @@ import RuleLang
 
 /// Names for what is written of photos into one folder: two photos of a run never get the same one.
 struct PhotoNames: Sendable {
+  /// Where photos lie that are not below what the operands share.
+  private static let outside = "outside"
+  private static let inside = "inside"
+
   private let workingFolder: String
   /// The steps from the root to what all operands share.
   private let shared: [String]
@@ -26,10 +30,12 @@ struct PhotoNames: Sendable {
     let parts = steps(of: photo)
     // Paths on standard input may lead anywhere.
     guard parts.starts(with: shared, by: { ExactPath($0) == ExactPath($1) }) else {
-      return (["outside"] + parts).joined(separator: "/")
+      return ([Self.outside] + parts).joined(separator: "/")
     }
-    let below = parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1)
-    return below.joined(separator: "/")
+    let below = Array(parts.count > shared.count ? parts.dropFirst(shared.count) : parts.suffix(1))
+    // A folder of the photos' own that is called so must not meet those from elsewhere.
+    let isAmbiguous = below.count > 1 && [Self.outside, Self.inside].contains(below[0].lowercased())
+    return ((isAmbiguous ? [Self.inside] : []) + below).joined(separator: "/")
   }
 
   /// The first of some photos, which is enough to see what is meant.

@@ -10,8 +10,13 @@ struct CSVReader {
     let line: Int
     let cells: [String]
 
-    /// What stands in a column, without blanks around it; empty where the row is shorter.
-    func cell(_ column: Int) -> String { column < cells.count ? cells[column].trimmed : "" }
+    /// What stands in a column, without blanks around it; empty where the row is shorter. `="00231"` is how spreadsheets
+    /// are made to keep zeros.
+    func cell(_ column: Int) -> String {
+      let text = column < cells.count ? cells[column].trimmed : ""
+      return text.hasPrefix("=\"") && text.hasSuffix("\"") && text.count > 2
+        ? String(text.dropFirst(2).dropLast()) : text
+    }
 
     /// - Throws: where there are more cells than columns: a comma inside of a cell without quotes moves all behind it into
     ///   other columns.

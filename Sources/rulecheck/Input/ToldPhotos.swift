@@ -31,16 +31,41 @@ struct ToldPhotos {
     let likely = likelyPair(in: rows)
     return LocalizedText(
       en: "no photo in this run for \(rows.count.counting("row")) of `--facts`: \(names.en)"
-        + (likely.map { "; is `\($0.row)` \($0.photo)?" } ?? ""),
+        + (likely.map { "; is `\($0.row)` \($0.photo)?" } ?? "") + (shortened(rows)?.en ?? ""),
       zh: "`--facts` 中有 \(rows.count) 行在本次检查中没有照片：\(names.zh)"
-        + (likely.map { "；`\($0.row)` 是否就是 \($0.photo)？" } ?? ""))
+        + (likely.map { "；`\($0.row)` 是否就是 \($0.photo)？" } ?? "") + (shortened(rows)?.zh ?? ""))
   }
 
-  /// A row and a photo without one whose names differ in capitals or in the way to them alone.
+  /// A row and a photo without one whose names differ in capitals, in the way to them, in the zeros that a spreadsheet takes
+  /// from the front of a number, or in the count of a copy.
   private func likelyPair(in rows: [String]) -> (row: String, photo: String)? {
-    func name(_ path: String) -> String { path.split { "/\\".contains($0) }.last.map { $0.lowercased() } ?? "" }
-    let byName = Dictionary(untold.map { (name($0), $0) }) { first, _ in first }
-    return rows.lazy.compactMap { row in byName[name(row)].map { (row, $0) } }.first
+    let byName = Dictionary(untold.flatMap { photo in Self.spellings(of: photo).map { ($0, photo) } }) { first, _ in
+      first
+    }
+    return rows.lazy.compactMap { row in
+      Self.spellings(of: row).lazy.compactMap { byName[$0] }.first.map { (row, $0) }
+    }.first
+  }
+
+  /// A photo's name as others may write it, the nearest first.
+  private static func spellings(of path: String) -> [String] {
+    let name = path.split { "/\\".contains($0) }.last.map { $0.lowercased() } ?? ""
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    var single = stem[...]
+    // `00231 (1)`
+    if let last = single.last, ")）".contains(last), let open = single.lastIndex(where: { "(（".contains($0) }) {
+      single = single[..<open]
+    }
+    let short = single.trimmed.drop { $0 == "0" }
+    return [name, stem, single.trimmed, String(short)].filter { !$0.isEmpty }
+  }
+
+  /// That numbers of rows were shortened to powers of ten by a spreadsheet; nil where none was.
+  private func shortened(_ rows: [String]) -> LocalizedText? {
+    guard let row = rows.first(where: { $0.contains("E+") && Double($0) != nil }) else { return nil }
+    return LocalizedText(
+      en: "; `\(row)` is what a spreadsheet makes of a long number: format the column as text and enter it again",
+      zh: "；`\(row)` 是电子表格把长数字改成的科学计数：请把该列设为文本格式后重新填写")
   }
 
   /// What of the table had no effect, and what of it was said of several photos, who may be several people.

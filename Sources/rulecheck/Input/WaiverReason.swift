@@ -10,8 +10,8 @@ struct WaiverReason {
       throw RecordError(
         message: LocalizedText(
           en:
-            "`\(cell)` under the rule `\(rule)`: what stands there says why the rule does not count for this photo, such as `seen by Li`; leave it empty where it does",
-          zh: "规则 `\(rule)` 一列中的“\(cell)”：这一列写的是该照片为何不计此规则，如“李老师看过，可以”；仍不合格的请留空"))
+            "`\(cell)` does not say why the rule `\(rule)` does not count for a photo, as `seen by Li` does; write nothing where it counts",
+          zh: "规则 `\(rule)` 的豁免理由“\(cell)”没有说明该照片为何不计此规则；应如“李老师看过，可以”；仍不合格的不要填写"))
     }
     text = cell
   }
@@ -22,10 +22,16 @@ struct WaiverReason {
       || word.allSatisfy { "×✗x".contains($0) }
   }
 
-  /// Chosen: what people answer where a yes or no is asked for.
-  private static let refusals: Set = ["否", "不", "不行", "不可", "no", "n", "false", "0", "not ok", "bad"]
+  /// Chosen: what people answer where a yes or no is asked for. A yes says as little why as a no does, and may be meant as
+  /// either.
+  private static let refusals: Set = [
+    "否", "不", "不行", "不可", "no", "n", "false", "0", "not ok", "bad", "无", "没", "没有", "有", "是", "对", "yes", "y", "true",
+    "1",
+    "none", "na", "nil",
+  ]
   private static let beginnings = [
-    "不合格", "不通过", "不予通过", "不可以", "未通过", "没通过", "退回", "驳回", "拒绝", "重拍", "需重", "须重", "请重", "reject", "fail",
+    "不合格", "不通过", "不豁免", "不同意", "不认可", "不符", "无豁免", "不予通过", "不可以", "未通过", "没通过", "退回", "驳回", "拒绝", "重拍", "需重", "须重",
+    "请重", "reject", "fail",
     "retake", "not accept",
   ]
 }

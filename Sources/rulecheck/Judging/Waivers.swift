@@ -59,7 +59,12 @@ struct Waivers: Sendable {
       guard !isRepeated else {
         throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
       }
-      let reason = parts.value.trimmed
+      let reason: String
+      do throws(RecordError) {
+        reason = try WaiverReason(parts.value.trimmed, rule: name).text
+      } catch {
+        throw UsageError(en: error.message.en, zh: error.message.zh)
+      }
       if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
     }
   }

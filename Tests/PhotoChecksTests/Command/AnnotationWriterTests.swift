@@ -11,6 +11,9 @@ import Testing
     (["../p"], "../p/1.png", "1.png.annotated.png"), (["./a", "/work/b"], "/work/b/1.png", "b/1.png.annotated.png"),
     (["../1.png", "1.png"], "1.png", "work/1.png.annotated.png"), (["-"], "a/1.png", "a/1.png.annotated.png"),
     (["-"], "/a/1.png", "outside/a/1.png.annotated.png"),
+    // The copy of a photo in a folder of that name was replaced by that of one from elsewhere.
+    (["-"], "/work/outside/a/1.png", "inside/outside/a/1.png.annotated.png"),
+    (["-"], "/work/inside/outside/a/1.png", "inside/inside/outside/a/1.png.annotated.png"),
   ])
   func `copies have names of their own`(operands: [String], photo: String, expected: String) {
     let writer = AnnotationWriter(folder: "out", names: PhotoNames(operands: operands, workingFolder: "/work"))

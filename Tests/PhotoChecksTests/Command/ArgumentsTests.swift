@@ -26,6 +26,11 @@ import Testing
     #expect(try Arguments(["--", "facts"], environment: [:]).command == .check)
   }
 
+  @Test func `what looks like a param has neither a dot nor the mark of a question`() throws {
+    let settings = try Arguments(["--set", "学位？=本科", "--set", "a.b=1", "--set", "most=2"], environment: [:])
+    #expect(settings.parameterSettings.map(\.name) == ["most"])
+  }
+
   @Test func `after two dashes everything is a photo`() throws {
     #expect(try Arguments(["--", "--odd.png"], environment: [:]).operands == ["--odd.png"])
   }

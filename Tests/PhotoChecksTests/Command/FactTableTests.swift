@@ -55,6 +55,27 @@ import Testing
     #expect(remarks[2].contains("`002.png` of `--facts` was taken for 2 photos, such as a/002.png and b/002.png"))
   }
 
+  // Numbers that a spreadsheet had shortened were rows without a photo, and nothing said why.
+  @Test(arguments: [
+    ("2312", "p/002312.png", "is `2312` p/002312.png?"),
+    ("00231006", "p/00231006 (1).jpg", "is `00231006` p/00231006 (1).jpg?"),
+    ("231001.JPG", "p/231001.jpg", "is `231001.JPG` p/231001.jpg?"),
+    ("2.0221E+17", "p/1.png", "what a spreadsheet makes of a long number"),
+  ])
+  func `a row that nearly names a photo is told with it`(_ row: String, _ photo: String, _ told: String) throws {
+    var table = FactTable()
+    try table.add(Array("photo,a.ok\n\(row),yes\n".utf8), from: "t", of: Self.program())
+    var photos = ToldPhotos(table: table)
+    photos.note(photo)
+    #expect(photos.remarks.contains { $0.en.contains(told) }, "\(photos.remarks)")
+  }
+
+  @Test func `what a spreadsheet is made to keep as text is read as such`() throws {
+    var table = FactTable()
+    try table.add(Array("photo,a.ok\n\"=\"\"002313\"\"\",yes\n".utf8), from: "t", of: Self.program())
+    #expect(table.photos == ["002313"])
+  }
+
   // A table of eight hundred rows was mended one run at a time.
   @Test func `all cells that cannot be read are told at once`() throws {
     var table = FactTable()

@@ -45,6 +45,14 @@ import Testing
     #expect(try attempts(["--facts", name]) == ["violated", "satisfied"])
   }
 
+  @Test func `a fact may be set by its question, as in a table`() throws {
+    _ = try fixture.folder.file(
+      "asked.rule", text: "fact student.degree: text \"which degree?\" zh \"学位？\"\nrequire student.degree == \"本科\"\n")
+    let run = try RulecheckProcess.run(
+      ["p/a.png", "--rules", "asked.rule", "--set", "学位？=本科", "--lang", "en"], folder: fixture.folder.url)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test func `photos that no table names keep their facts unknown`() throws {
     _ = try fixture.folder.file("t.csv", text: "photo,submission.attempt\nb.png,3\n")
     #expect(try attempts(["--facts", "t.csv"], untold: "p/a.png") == ["undetermined", "violated"])

@@ -28,6 +28,15 @@ import Testing
     #expect(flips[0]["rules"] as? [String] == ["size.width"])
   }
 
+  // One edited file by itself seemed to change verdicts that its neighbours' rules had made.
+  @Test func `edited rules without some of the present ones say so, and none at all are refused`() throws {
+    _ = try fixture.folder.file("one.rule", text: "rule size.other: require file.width >= 1px\n")
+    let one = try fixture.run(["try", "one.rule", "--against", "p", "--lang", "en"])
+    #expect(one.errors.contains("are without") && one.errors.contains("size.width"), "\(one.errors)")
+    _ = try fixture.folder.file("none.rule", text: "param widest = 3px allow 1px..9px\n")
+    #expect(try fixture.run(["try", "none.rule", "--against", "p"]).status == 65)
+  }
+
   @Test func `recorded facts do as well as their photos`() throws {
     _ = try fixture.folder.file(
       "edited.rule", text: CommandFixture.rulesText.replacing("10px because", with: "1px because"))
@@ -282,6 +291,25 @@ import Testing
     } catch {
       #expect(error.message.en.contains(told) && error.message.en.contains("line 1"), "\(error.message.en)")
     }
+  }
+
+  // A comma at a list's end made every row without a label count.
+  @Test(arguments: [
+    "a = b.c { true: y, ; false: n }", "a = b.c { true: ; false: n }", "a = b.c { true: y,, z; false: n }",
+    "only real = y, ", "only real =",
+  ])
+  func `an empty label is told`(_ map: String) {
+    do throws(RecordError) {
+      _ = try LabelMap(map)
+      Issue.record("taken: \(map)")
+    } catch {
+      #expect(error.message.en.contains("line 1: a label is missing"), "\(error.message.en)")
+    }
+  }
+
+  @Test func `a map may have the signs of a Chinese keyboard`() throws {
+    let map = try LabelMap("眼镜 ＝ glasses.present ｛ true：有，戴； false：无 ｝ ＃ 注")
+    #expect(map.entries.first?.answers == ["有": "true", "戴": "true", "无": "false"])
   }
 
   @Test func `photos of one kind show no threshold`() {

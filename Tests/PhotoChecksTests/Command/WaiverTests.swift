@@ -89,7 +89,8 @@ import Testing
 
   @Test(arguments: [
     ("size.widht=because", "did you mean `size.width`?"), ("size.width", "without a reason"),
-    ("size.width= ", "without a reason"),
+    ("size.width= ", "without a reason"), ("size.width=否", "does not say why"), ("size.width=无", "does not say why"),
+    ("size.width=不豁免", "does not say why"), ("size.width=是", "does not say why"),
   ])
   func `a waiver of no rule or without a reason is wrong usage`(_ waiver: String, _ message: String) throws {
     let run = try fixture.run(["bad.png", "--waive", waiver])
