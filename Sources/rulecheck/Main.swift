@@ -25,9 +25,8 @@ struct Main {
         isForOnePhoto: arguments.operands.count == 1 && FileReader.kind(of: arguments.operands[0]) == .file)
       code = await run(arguments, environment: environment)
     } catch {
-      let isChinese = error.language == .chinese
       StandardError.writeLine("rulecheck: \(error.message[error.language])")
-      StandardError.writeLine(isChinese ? "用法请看 `rulecheck --help`" : "see `rulecheck --help`")
+      StandardError.writeLine(error.language.say("see `rulecheck --help`", "用法请看 `rulecheck --help`"))
       code = .usage
     }
     exit(code.rawValue)

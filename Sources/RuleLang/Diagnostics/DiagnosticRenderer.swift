@@ -22,7 +22,7 @@ public struct DiagnosticRenderer: Sendable {
       blocks.append(render(diagnostic, files: set.files))
     }
     if hidden > 0 {
-      blocks.append(language == .chinese ? "还有 \(hidden) 处未列出\n" : "and \(hidden) more\n")
+      blocks.append(language.say("and \(hidden) more\n", "还有 \(hidden) 处未列出\n"))
     }
     return blocks.joined(separator: "\n")
   }
@@ -41,7 +41,7 @@ public struct DiagnosticRenderer: Sendable {
         files[Int(note.span.file)], note.span, note.text, gutter: gutter, isPrimary: false, diagnostic.severity)
     }
     for help in diagnostic.helps {
-      let word = language == .chinese ? "提示：" : "help: "
+      let word = language.say("help: ", "提示：")
       output += "\(margin) \(paint("=", .blue)) \(paint(word, .bold))\(clean(help[language]))\n"
     }
     return output
@@ -58,7 +58,7 @@ public struct DiagnosticRenderer: Sendable {
     case (.warning, .chinese): word = "提醒"
     }
     let head = paint("\(word)[\(diagnostic.code.rawValue)]", diagnostic.severity == .error ? .red : .yellow)
-    return head + (language == .chinese ? "：" : ": ") + paint(clean(diagnostic.message[language]), .bold)
+    return head + language.say(": ", "：") + paint(clean(diagnostic.message[language]), .bold)
   }
 
   private func block(

@@ -39,9 +39,9 @@ public struct ConditionNode: Sendable, Hashable {
     var line = isDeciding ? "→ " : "  "
     switch (type, reading) {
     // A tick or a cross would be taken for what a rule came to, and a rule may forbid what is true.
-    case (.bool, .known(.bool(true))): line += language == .chinese ? "成立：" : "true: "
-    case (.bool, .known(.bool(false))): line += language == .chinese ? "不成立：" : "false: "
-    case (.bool, _): line += language == .chinese ? "不明：" : "open: "
+    case (.bool, .known(.bool(true))): line += language.say("true: ", "成立：")
+    case (.bool, .known(.bool(false))): line += language.say("false: ", "不成立：")
+    case (.bool, _): line += language.say("open: ", "不明：")
     default: break
     }
     line += text
@@ -50,11 +50,11 @@ public struct ConditionNode: Sendable, Hashable {
       line +=
         " = "
         + (kind == .param ? formatter.written(value, of: type) : formatter.text(value, of: type, distinctFrom: marks))
-    case .unknown(let reason): line += language == .chinese ? "（未知：\(reason.zh)）" : " (unknown: \(reason.en))"
+    case .unknown(let reason): line += language.say(" (unknown: \(reason.en))", "（未知：\(reason.zh)）")
     case .known: break
     }
     if let setting {
-      line += language == .chinese ? "（由 \(setting.place) 设定）" : " (set in \(setting.place))"
+      line += language.say(" (set in \(setting.place))", "（由 \(setting.place) 设定）")
     }
     return line
   }

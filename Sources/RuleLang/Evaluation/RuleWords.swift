@@ -19,20 +19,20 @@ struct RuleWords {
   private func sentence(of draft: RuleDraft) -> String {
     var text = opening(draft.verb) + text(draft.condition)
     if let when = draft.when {
-      text += isChinese ? "；仅当\(self.text(when))时适用" : "; applies only when \(self.text(when))"
+      text += language.say("; applies only when \(self.text(when))", "；仅当\(self.text(when))时适用")
     }
     if let unless = draft.unless {
-      text += isChinese ? "；当\(self.text(unless))时不适用" : "; does not apply when \(self.text(unless))"
+      text += language.say("; does not apply when \(self.text(unless))", "；当\(self.text(unless))时不适用")
     }
     return text
   }
 
   private func opening(_ verb: Verb) -> String {
     switch verb {
-    case .require: isChinese ? "必须：" : "must hold: "
-    case .forbid: isChinese ? "不得：" : "must not hold: "
-    case .prefer: isChinese ? "建议：" : "should hold: "
-    case .avoid: isChinese ? "避免：" : "should not hold: "
+    case .require: language.say("must hold: ", "必须：")
+    case .forbid: language.say("must not hold: ", "不得：")
+    case .prefer: language.say("should hold: ", "建议：")
+    case .avoid: language.say("should not hold: ", "避免：")
     }
   }
 
@@ -47,28 +47,26 @@ struct RuleWords {
     }
     switch tree[id].expression {
     case .word(let symbol), .path(let symbol):
-      if let question = question(id, unit) { return question + (isChinese ? "为是" : " is yes") }
+      if let question = question(id, unit) { return question + (language.say(" is yes", "为是")) }
       return name(program.symbols[unit][Int(symbol)], program.names[program.symbols[unit][Int(symbol)]], expandsLets)
-    case .group(let inner): return isChinese ? "（\(part(inner))）" : "(\(part(inner)))"
+    case .group(let inner): return language.say("(\(part(inner)))", "（\(part(inner))）")
     case .not(let inner):
-      if let question = question(inner, unit) { return question + (isChinese ? "为否" : " is no") }
-      return isChinese ? "并非“\(part(inner))”" : "not (\(part(inner)))"
-    case .and(let list): return joined(list, isChinese ? "，并且" : " and ")
-    case .or(let list): return joined(list, isChinese ? "，或者" : " or ")
+      if let question = question(inner, unit) { return question + (language.say(" is no", "为否")) }
+      return language.say("not (\(part(inner)))", "并非“\(part(inner))”")
+    case .and(let list): return joined(list, language.say(" and ", "，并且"))
+    case .or(let list): return joined(list, language.say(" or ", "，或者"))
     case .compare(let comparison, let left, let right, let band):
       return "\(part(left)) \(sign(comparison)) \(part(right))" + width(band, unit)
     case .inRange(let value, let from, let to, let band):
-      return isChinese
-        ? "\(part(value))在\(part(from))到\(part(to))之间" + width(band, unit)
-        : "\(part(value)) is between \(part(from)) and \(part(to))" + width(band, unit)
+      return language.say(
+        "\(part(value)) is between \(part(from)) and \(part(to))", "\(part(value))在\(part(from))到\(part(to))之间")
+        + width(band, unit)
     case .inSet(let value, let set, let band):
-      return isChinese
-        ? "\(part(value))是\(part(set))之一" + width(band, unit)
-        : "\(part(value)) is one of \(part(set))" + width(band, unit)
+      return language.say("\(part(value)) is one of \(part(set))", "\(part(value))是\(part(set))之一") + width(band, unit)
     case .near(let left, let right, let within):
-      return isChinese
-        ? "\(part(left))与\(part(right))的色差不超过\(part(within))"
-        : "\(part(left)) is within \(part(within)) of \(part(right))"
+      return language.say(
+        "\(part(left)) is within \(part(within)) of \(part(right))",
+        "\(part(left))与\(part(right))的色差不超过\(part(within))")
     case .set(let list):
       let places = tree[list].prefix(FactFormatter.longestList).map { id in
         if case .choice(let name)? = tree.literal(id, in: program.units[unit].source) {
@@ -77,15 +75,16 @@ struct RuleWords {
           part(id)
         }
       }
-      return places.joined(separator: isChinese ? "、" : ", ")
+      return places.joined(separator: language.say(", ", "、"))
         + (FactFormatter(language: language).more(than: places.count, of: Int(list.count)) ?? "")
-    case .known(let path): return isChinese ? "\(part(path))能够测得" : "\(part(path)) is known"
+    case .known(let path): return language.say("\(part(path)) is known", "\(part(path))能够测得")
     case .quantifier(let quantifier, let count, let list):
-      return counted(quantifier, count) + joined(list, isChinese ? "；" : "; ")
-    case .call(.abs, let list): return isChinese ? "\(joined(list, ""))的绝对值" : "the size of \(joined(list, ""))"
+      return counted(quantifier, count) + joined(list, language.say("; ", "；"))
+    case .call(.abs, let list): return language.say("the size of \(joined(list, ""))", "\(joined(list, ""))的绝对值")
     case .call(let function, let list):
-      let word = function == .min ? (isChinese ? "最小值" : "the smallest of ") : (isChinese ? "最大值" : "the largest of ")
-      return isChinese ? "\(joined(list, "、"))中的\(word)" : word + joined(list, ", ")
+      return function == .min
+        ? language.say("the smallest of \(joined(list, ", "))", "\(joined(list, "、"))中的最小值")
+        : language.say("the largest of \(joined(list, ", "))", "\(joined(list, "、"))中的最大值")
     case .glob(let symbol): return tree.names[symbol] + ".*"
     case .arithmetic(let operation, let left, let right): return "\(part(left)) \(operation.text) \(part(right))"
     case .negate(let inner): return "-" + part(inner)
@@ -109,7 +108,7 @@ struct RuleWords {
   /// A label between quotes where it asks a question, without its mark; else nil.
   private func quoted(question label: String) -> String? {
     guard label.hasSuffix("？") || label.hasSuffix("?") else { return nil }
-    return isChinese ? "“\(label.dropLast())”" : "\"\(label.dropLast())\""
+    return language.say("\"\(label.dropLast())\"", "“\(label.dropLast())”")
   }
 
   private func name(_ symbol: Symbol, _ name: String, _ expandsLets: Bool) -> String {
@@ -127,7 +126,7 @@ struct RuleWords {
       guard expandsLets else { return name }
       let record = program.lets[index]
       let definition = text(record.statement.value, record.unit, expandsLets: false)
-      return isChinese ? "\(name)（\(definition)）" : "\(name) (\(definition))"
+      return language.say("\(name) (\(definition))", "\(name)（\(definition)）")
     case .none: return word(.choice(name))
     }
   }
@@ -142,8 +141,8 @@ struct RuleWords {
 
   private func sign(_ comparison: ComparisonOperator) -> String {
     switch comparison {
-    case .equal: isChinese ? "为" : "is"
-    case .notEqual: isChinese ? "不为" : "is not"
+    case .equal: language.say("is", "为")
+    case .notEqual: language.say("is not", "不为")
     case .less: "<"
     case .lessOrEqual: "≤"
     case .greater: ">"
@@ -157,11 +156,11 @@ struct RuleWords {
 
   private func counted(_ quantifier: Quantifier, _ count: Int32) -> String {
     switch quantifier {
-    case .any: isChinese ? "以下至少一项：" : "any of: "
-    case .all: isChinese ? "以下全部：" : "all of: "
-    case .none: isChinese ? "以下一项也没有：" : "none of: "
-    case .atLeast: isChinese ? "以下至少\(count)项：" : "at least \(count) of: "
-    case .atMost: isChinese ? "以下至多\(count)项：" : "at most \(count) of: "
+    case .any: language.say("any of: ", "以下至少一项：")
+    case .all: language.say("all of: ", "以下全部：")
+    case .none: language.say("none of: ", "以下一项也没有：")
+    case .atLeast: language.say("at least \(count) of: ", "以下至少\(count)项：")
+    case .atMost: language.say("at most \(count) of: ", "以下至多\(count)项：")
     }
   }
 }

@@ -30,7 +30,7 @@ public struct FactFormatter: Sendable {
   public func text(_ reading: FactReading, of type: FactType) -> String {
     switch reading {
     case .known(let value): text(value, of: type)
-    case .unknown: language == .chinese ? "未知" : "unknown"
+    case .unknown: language.say("unknown", "未知")
     }
   }
 
@@ -101,12 +101,12 @@ public struct FactFormatter: Sendable {
 
   private func text(_ value: FactValue, of type: FactType, extraDecimals: Int) -> String {
     switch value {
-    case .bool(let truth): language == .chinese ? (truth ? "是" : "否") : (truth ? "yes" : "no")
+    case .bool(let truth): truth ? language.say("yes", "是") : language.say("no", "否")
     case .number(let number): text(number, type, extraDecimals)
     case .choice(let name): label(of: name, type)
     case .text(let text):
       // It comes from outside.
-      language == .chinese ? "“\(TextWidth.visible(text))”" : "\"\(TextWidth.visible(text))\""
+      language.say("\"\(TextWidth.visible(text))\"", "“\(TextWidth.visible(text))”")
     case .date(let date): date.description
     case .color(let color): "rgb(\(color.red), \(color.green), \(color.blue))"
     }

@@ -4,7 +4,9 @@ public enum Language: String, Sendable, CaseIterable {
   case chinese = "zh"
 
   /// The one of two wordings that is in this language.
-  public func say(_ en: String, _ zh: String) -> String { self == .chinese ? zh : en }
+  public func say(_ en: @autoclosure () -> String, _ zh: @autoclosure () -> String) -> String {
+    self == .chinese ? zh() : en()
+  }
 }
 
 /// The same text in each language of the product.

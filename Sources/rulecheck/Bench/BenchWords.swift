@@ -9,7 +9,7 @@ enum BenchWords {
   }
 
   static func head(_ machine: Machine, _ language: Language) -> String {
-    let cores = language == .chinese ? "\(machine.cores) 核" : "\(machine.cores) cores"
+    let cores = language.say("\(machine.cores) cores", "\(machine.cores) 核")
     return
       "rulecheck \(machine.version)\(machine.commit.map { " (\($0.prefix(12)))" } ?? ""), \(machine.cpu), \(cores)\n"
   }

@@ -52,7 +52,7 @@ struct ModelBench: Encodable {
 
   func text(in language: Language) -> String {
     let width = models.map(\.name.count).max() ?? 0
-    let load = language == .chinese ? "载入全部模型" : "loading all"
+    let load = language.say("loading all", "载入全部模型")
     return BenchWords.head(machine, language)
       + models.map { "\(BenchWords.ms($0.ms)) ms  \(TextWidth.padded($0.name, to: width))  \($0.isa)\n" }.joined()
       + "\(BenchWords.ms(loadMilliseconds)) ms  \(load)\n"

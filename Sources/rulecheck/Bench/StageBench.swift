@@ -129,7 +129,6 @@ struct StageBench: Encodable {
   /// The same for people.
   func text(in language: Language) -> String {
     let width = stages.map(\.name.count).max() ?? 0
-    let isChinese = language == .chinese
     let rows = stages.map { stage in
       "  \(TextWidth.padded(stage.name, to: width))"
         + [stage.ms, stage.cold, stage.allCores].map { "  \(BenchWords.ms($0))" }.joined() + "\n"
@@ -138,12 +137,12 @@ struct StageBench: Encodable {
       "  \(BenchWords.ms(stages.reduce(0) { $0 + $1[keyPath: time] }))"
     }
     return BenchWords.head(machine, language)
-      + (isChinese
-        ? "各阶段（毫秒），\(photos) 张照片：单线程中位数、首次、全部核心中位数\n"
-        : "each stage in ms, \(photos.counting("photo")): median on one thread, first run, median on all cores\n")
-      + rows.joined() + "  \(TextWidth.padded(isChinese ? "合计" : "sum", to: width))" + sums.joined() + "\n"
-      + (isChinese
-        ? "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n"
-        : "photos a second: \(Int(oneThread.rounded())) on one thread, \(Int(allCores.rounded())) on all cores\n")
+      + language.say(
+        "each stage in ms, \(photos.counting("photo")): median on one thread, first run, median on all cores\n",
+        "各阶段（毫秒），\(photos) 张照片：单线程中位数、首次、全部核心中位数\n")
+      + rows.joined() + "  \(TextWidth.padded(language.say("sum", "合计"), to: width))" + sums.joined() + "\n"
+      + language.say(
+        "photos a second: \(Int(oneThread.rounded())) on one thread, \(Int(allCores.rounded())) on all cores\n",
+        "每秒张数：单线程 \(Int(oneThread.rounded()))，全部核心 \(Int(allCores.rounded()))\n")
   }
 }

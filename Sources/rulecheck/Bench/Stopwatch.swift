@@ -10,8 +10,7 @@ enum Stopwatch {
   }
 
   static func milliseconds(since start: ContinuousClock.Instant) -> Double {
-    let parts = (ContinuousClock.now - start).components
-    return Double(parts.seconds) * 1e3 + Double(parts.attoseconds) * 1e-15
+    (ContinuousClock.now - start) / .milliseconds(1)
   }
 
   /// The median in milliseconds of at least `fewest` runs, and of as many more as fit into about half a second.

@@ -13,7 +13,7 @@ struct EvaluateCommand {
           zh: "请给出一个标签表：`rulecheck evaluate 标签.csv`"))
       throw Stop(code: .usage)
     }
-    let folder = context.arguments.photos ?? RuleFolder.folder(of: table)
+    let folder = context.arguments.photos ?? FilePath.folder(of: table)
     let labels = try context.read(table, limit: CommandContext.largestTable) { bytes throws(RecordError) in
       try LabelledPhotos(bytes, folder: folder)
     }

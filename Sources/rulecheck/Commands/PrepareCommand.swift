@@ -114,9 +114,9 @@ struct PrepareCommand {
 
   private func finishedRules() throws(Stop) -> String {
     if let path = context.arguments.finished { return path }
-    let folder = context.arguments.rules.first.map { FileReader.isFolder($0) ? $0 : RuleFolder.folder(of: $0) }
+    let folder = context.arguments.rules.first.map { FileReader.isFolder($0) ? $0 : FilePath.folder(of: $0) }
     for folder in [folder, RuleFolder.standard].compactMap(\.self) {
-      let path = RuleFolder.join(folder, Self.standardRules)
+      let path = FilePath.join(folder, Self.standardRules)
       if FileReader.kind(of: path) == .file { return path }
     }
     context.complain(

@@ -18,7 +18,7 @@ final class TestPhotos {
   /// The facts of the photo at `path`, which the rule file `file` names from where it lies; nil where there are none, and
   /// why is told.
   func facts(_ path: String, _ file: SourceFile) -> (any FactSource)? {
-    let place = path.hasPrefix("/") ? path : RuleFolder.join(RuleFolder.folder(of: file.path), path)
+    let place = path.hasPrefix("/") ? path : FilePath.join(FilePath.folder(of: file.path), path)
     if let known = measured[place] { return known }
     let facts = measure(place)
     measured[place] = .some(facts)

@@ -39,7 +39,7 @@ struct LabelledPhotos {
       let photo = row.cells[key].trimmed
       places.note(photo, at: row.line)
       let labels = Dictionary(zip(columns, row.cells.map(\.trimmed)), uniquingKeysWith: { first, _ in first })
-      rows.append(Row(photo: photo.hasPrefix("/") ? photo : RuleFolder.join(folder, photo), labels: labels))
+      rows.append(Row(photo: photo.hasPrefix("/") ? photo : FilePath.join(folder, photo), labels: labels))
     }
     self.rows = rows
     remarks = places.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))

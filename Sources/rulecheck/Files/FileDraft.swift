@@ -16,7 +16,7 @@ struct FileDraft {
   /// - Parameter mode: its permissions; nil for those of any new file.
   /// - Returns: nil where the folder takes no file, with the reason in `errno`.
   init?(beside target: String, mode: mode_t?) {
-    path = RuleFolder.join(RuleFolder.folder(of: target), ".rulecheck-\(UInt64.random(in: 0 ... .max)).part")
+    path = FilePath.join(FilePath.folder(of: target), ".rulecheck-\(UInt64.random(in: 0 ... .max)).part")
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
     guard let mode, fchmod(descriptor, mode) != 0 else { return }

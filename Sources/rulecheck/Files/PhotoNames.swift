@@ -19,7 +19,7 @@ struct PhotoNames: Sendable {
   /// - Parameter operands: what the command line named.
   init(operands: [String], workingFolder: String = FileManager.default.currentDirectoryPath) {
     self.workingFolder = workingFolder
-    let places = operands.map { PathSteps.of($0 == "-" ? "." : $0, in: workingFolder) }
+    let places = operands.map { FilePath.steps(of: $0 == "-" ? "." : $0, in: workingFolder) }
     shared = places.dropFirst().reduce(places.first ?? []) { shared, place in
       zip(shared, place).prefix { ExactPath($0) == ExactPath($1) }.map(\.0)
     }
@@ -50,5 +50,5 @@ struct PhotoNames: Sendable {
   private static let mostTold = 40
 
   /// The folders from the root on that lead to `path`.
-  func steps(of path: String) -> [String] { PathSteps.of(path, in: workingFolder) }
+  func steps(of path: String) -> [String] { FilePath.steps(of: path, in: workingFolder) }
 }

@@ -12,9 +12,9 @@ struct DiskRuleLoader: SourceLoader {
   }
 
   func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
-    var candidates = path.hasPrefix("/") ? [path] : [RuleFolder.join(RuleFolder.folder(of: user.path), path)]
-    if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(RuleFolder.join(standard, path)) }
-    let names = candidates.map(Self.normalized)
+    var candidates = path.hasPrefix("/") ? [path] : [FilePath.join(FilePath.folder(of: user.path), path)]
+    if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(FilePath.join(standard, path)) }
+    let names = candidates.map(FilePath.normalized)
     guard let found = names.first(where: { known[$0] != nil || FileReader.exists($0) }) else {
       throw .missing(
         tried: names.count > 1 && names[0] == names[1] ? [names[0]] : names, nearest: nearest(to: path, usedBy: user))
@@ -27,7 +27,7 @@ struct DiskRuleLoader: SourceLoader {
   private func nearest(to path: String, usedBy user: SourceFile) -> String? {
     func name(_ path: String) -> String { path.split { "/\\".contains($0) }.last.map(String.init) ?? path }
     var known: [String: String] = [:]
-    let folders = [RuleFolder.standard, RuleFolder.folder(of: user.path)].compactMap(\.self)
+    let folders = [RuleFolder.standard, FilePath.folder(of: user.path)].compactMap(\.self)
     for folder in folders {
       for file in RuleFolder.library(of: folder) + RuleFolder.files(in: folder) {
         known[name(file)] = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
@@ -48,14 +48,5 @@ struct DiskRuleLoader: SourceLoader {
       default: throw .unreadable(error.reason)
       }
     }
-  }
-
-  /// `path` without `.` and without folders that a following `..` leaves again, so that one file has one name.
-  static func normalized(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }

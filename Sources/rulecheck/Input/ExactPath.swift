@@ -17,10 +17,10 @@ struct ExactPath: Hashable, Comparable, Sendable {
 
   /// The same file by the name that it has from the root on: `./photos//a.jpg` is `photos/a.jpg`. A link keeps its own name.
   var absolute: ExactPath {
-    let folder = RuleFolder.folder(of: text)
+    let folder = FilePath.folder(of: text)
     guard let name = text.split(separator: "/").last, let resolved = realpath(folder, nil) else { return self }
     defer { free(resolved) }
-    return ExactPath(RuleFolder.join(String(cString: resolved), String(name)))
+    return ExactPath(FilePath.join(String(cString: resolved), String(name)))
   }
 
   static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }

@@ -34,7 +34,7 @@ struct FileIdentity: Hashable, Sendable {
   /// The folder at `path` with all those that it lies in, up to the root; of one that is to be made, those that are there.
   static func folders(to path: String) -> [FileIdentity] {
     var place = path
-    while !FileReader.exists(place), place != ".", place != "/" { place = RuleFolder.folder(of: place) }
+    while !FileReader.exists(place), place != ".", place != "/" { place = FilePath.folder(of: place) }
     var folders: [FileIdentity] = []
     // Upward by the system and not by the text: behind a link lies another folder than the text has it.
     while let folder = FileIdentity(place), folders.last != folder {

@@ -7,14 +7,15 @@ import RuleLang
   import Foundation
 #endif
 
-/// The photos that earlier runs rejected, by what they look like.
+/// The photos that earlier runs did not pass, by what they look like: one for review that came back is as well known as a
+/// rejected one.
 struct RejectedPhotos: Sendable {
   private struct Entry: Sendable {
     let photo: String
     let hash: PerceptualHash
   }
 
-  /// What of a result of `--format ndjson` says whether the photo was rejected, and what it looked like.
+  /// What of a result of `--format ndjson` says whether the photo passed, and what it looked like.
   private struct Record: Decodable {
     let photo: String?
     let verdict: String
@@ -34,7 +35,7 @@ struct RejectedPhotos: Sendable {
   /// SHA-256 of each of the files, in the order in which they were added.
   private(set) var digests: [String] = []
 
-  /// Adds the rejected ones of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
+  /// Adds those that did not pass of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
   /// them.
   ///
   /// - Throws: also for the first line that is no such object.
@@ -51,7 +52,7 @@ struct RejectedPhotos: Sendable {
     digests += reader.hexDigest.map { [$0] } ?? []
   }
 
-  /// What a line says; nil where its photo was not rejected, or shows no face.
+  /// What a line says; nil where its photo passed, or shows no face.
   private static func entry(_ line: ArraySlice<UInt8>) throws(RecordError) -> Entry? {
     guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
       throw RecordError(

@@ -20,7 +20,9 @@ enum RuleFolder {
   /// The rule files directly inside `folder`, sorted by name; those in folders below it are for `use`.
   static func files(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.lowercased().hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
+    return names.filter { $0.lowercased().hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map {
+      FilePath.join(folder, $0)
+    }
   }
 
   /// Files in `folder` that were meant as rules and are none by their name: an editor added its own ending, or the point is
@@ -28,64 +30,49 @@ enum RuleFolder {
   static func misnamed(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let slips = ["\(ending).txt", "\(ending).doc", "\(ending).docx", "\(ending).rtf", "\(ending)s", "．rule", "。rule"]
-    return names.filter { name in slips.contains { name.lowercased().hasSuffix($0) } }.sorted().map { join(folder, $0) }
+    return names.filter { name in slips.contains { name.lowercased().hasSuffix($0) } }.sorted().map {
+      FilePath.join(folder, $0)
+    }
   }
 
   private static let ending = ".rule"
 
   /// The sets of rules beside those of `folder`, which are in force only where they are named.
   static func library(of folder: String) -> [String] {
-    let library = join(folder, "library")
-    return files(in: library) + files(in: join(library, "examples"))
+    let library = FilePath.join(folder, "library")
+    return files(in: library) + files(in: FilePath.join(library, "examples"))
   }
 
   /// The files with the tests of the rules at `path`: those in the folder `tests` of a folder of rules, and for a rule file
   /// the one of the same name in the folder `tests` beside it. Photos are never judged by them.
   static func tests(of path: String) -> [String] {
-    if FileReader.isFolder(path) { return files(in: join(path, "tests")) }
+    if FileReader.isFolder(path) { return files(in: FilePath.join(path, "tests")) }
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let file = join(join(folder(of: path), "tests"), name)
+    let file = FilePath.join(FilePath.join(FilePath.folder(of: path), "tests"), name)
     return FileReader.kind(of: file) == .file ? [file] : []
   }
 
   /// The vocabulary that goes with the rule file at `path`: in its folder or up to two above, as for the base sets in
   /// `library`, else the standard one, else the one installed with the program.
   static func vocabulary(for path: String) -> String? {
-    var folder = folder(of: path)
+    var folder = FilePath.folder(of: path)
     for _ in 0..<3 {
-      let candidate = join(folder, vocabularyName)
+      let candidate = FilePath.join(folder, vocabularyName)
       if FileReader.kind(of: candidate) == .file { return candidate }
-      folder = parent(of: folder)
+      folder = FilePath.parent(of: folder)
     }
-    let candidates = [standard, installed].compactMap(\.self).map { join($0, vocabularyName) }
+    let candidates = [standard, installed].compactMap(\.self).map { FilePath.join($0, vocabularyName) }
     return candidates.first { FileReader.kind(of: $0) == .file }
-  }
-
-  static func join(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
-  }
-
-  /// The folder of the file at `path`, `.` for a bare name.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The folder above, by a path from the same place.
-  private static func parent(of folder: String) -> String {
-    let name = folder.split(separator: "/").last
-    if folder == "." { return ".." }
-    return name == ".." || name == "." ? join(folder, "..") : self.folder(of: folder)
   }
 
   private static func upward(from start: String) -> String? {
     var prefix = ""
     var folder = start
     while true {
-      let candidate = join(folder, "rules")
+      let candidate = FilePath.join(folder, "rules")
       if !files(in: candidate).isEmpty { return prefix + "rules" }
       guard folder != "/", !folder.isEmpty else { return nil }
-      folder = self.folder(of: folder)
+      folder = FilePath.folder(of: folder)
       prefix += "../"
     }
   }
@@ -93,14 +80,14 @@ enum RuleFolder {
   /// Beside the executable, in `share/rulecheck` of the same prefix, or above it as in a build folder.
   private static var installed: String? {
     guard let executable = ExecutablePath.current else { return nil }
-    let folder = folder(of: executable)
-    let shared = join(self.folder(of: folder), "share/rulecheck/rules")
+    let folder = FilePath.folder(of: executable)
+    let shared = FilePath.join(FilePath.folder(of: folder), "share/rulecheck/rules")
     if !files(in: shared).isEmpty { return shared }
     var above = folder
     while above != "/" {
-      let candidate = join(above, "rules")
+      let candidate = FilePath.join(above, "rules")
       if !files(in: candidate).isEmpty { return candidate }
-      above = self.folder(of: above)
+      above = FilePath.folder(of: above)
     }
     return nil
   }

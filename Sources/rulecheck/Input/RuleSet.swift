@@ -86,7 +86,7 @@ struct RuleSet: Sendable {
     if withTests { names += paths.flatMap(RuleFolder.tests) }
     // Tests `use` the rules beside them, so one file must have one name; by two it would define everything twice.
     var seen: Set<FileIdentity> = []
-    names = names.map(DiskRuleLoader.normalized).filter { name in
+    names = names.map(FilePath.normalized).filter { name in
       FileIdentity(name).map { seen.insert($0).inserted } ?? true
     }
     let vocabularyPath = names.lazy.compactMap { RuleFolder.vocabulary(for: $0) }.first

@@ -12,8 +12,10 @@ struct PhotoJudge: Sendable {
   let rejected: RejectedPhotos?
   /// Rules that do not count, with the reason.
   let waivers: Waivers
-  /// Draws on copies, where that is asked for.
-  let annotations: AnnotationWriter?
+  /// Draws what was found on a copy of the photo at a path.
+  typealias Annotation = @Sendable (PhotoSession, Ruling, _ path: String) throws(OutputError) -> Void
+
+  let annotate: Annotation?
   /// Whether reports want the digest of each file.
   let wantsDigest: Bool
   /// Whether reports want a small picture of each photo.
@@ -80,7 +82,7 @@ struct PhotoJudge: Sendable {
   func judging(by program: CheckedProgram, told: ToldFacts, waivers: Waivers) -> PhotoJudge {
     PhotoJudge(
       program: program, models: models, source: source, told: told, rejected: nil, waivers: waivers,
-      annotations: nil, wantsDigest: false)
+      annotate: nil, wantsDigest: false)
   }
 
   private func result(of bytes: [UInt8], at path: String, cores: Int) -> PhotoResult {
@@ -89,7 +91,7 @@ struct PhotoJudge: Sendable {
       let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
       var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
       if wantsThumbnail { result.thumbnail = session.thumbnail }
-      result.missingCopy = annotate(session, ruling, of: path)
+      result.missingCopy = fault(annotating: session, ruling, of: path)
       return result
     } catch {
       let identity = wantsDigest ? PhotoIdentity(of: bytes) : nil
@@ -98,9 +100,9 @@ struct PhotoJudge: Sendable {
   }
 
   /// - Returns: why there is no copy that was asked for.
-  private func annotate(_ session: PhotoSession, _ ruling: Ruling, of path: String) -> LocalizedText? {
+  private func fault(annotating session: PhotoSession, _ ruling: Ruling, of path: String) -> LocalizedText? {
     do throws(OutputError) {
-      try annotations?.write(session, ruling, of: path)
+      try annotate?(session, ruling, path)
       return nil
     } catch {
       return error.message

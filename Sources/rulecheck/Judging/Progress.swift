@@ -34,13 +34,13 @@ struct Progress {
     let now = ContinuousClock.now
     if let lastDrawn, now - lastDrawn < Self.interval, done < total { return }
     lastDrawn = now
-    let seconds = max(Self.seconds(now - start), 0.001)
+    let seconds = max((now - start) / .seconds(1), 0.001)
     let rate = Double(done) / seconds
     let left = rate > 0 ? Double(total - done) / rate : 0
     let filled = Self.barWidth * done / total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
-    let remaining = language == .chinese ? "剩余 \(Self.clock(left))" : "\(Self.clock(left)) left"
-    let speed = language == .chinese ? "张/秒" : "photos/s"
+    let remaining = language.say("\(Self.clock(left)) left", "剩余 \(Self.clock(left))")
+    let speed = language.say("photos/s", "张/秒")
     StandardError.write("\r\u{1B}[K\(bar) \(done)/\(total)  \(Int(rate.rounded())) \(speed)  \(remaining)")
   }
 
@@ -48,11 +48,6 @@ struct Progress {
   func clear() {
     guard isShown, lastDrawn != nil else { return }
     StandardError.write("\r\u{1B}[K")
-  }
-
-  private static func seconds(_ duration: Duration) -> Double {
-    let parts = duration.components
-    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
 
   private static func clock(_ seconds: Double) -> String {

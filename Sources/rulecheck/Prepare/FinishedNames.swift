@@ -61,7 +61,7 @@ final class FinishedNames: Sendable {
         en: "has a name that not every file system tells from that of \(other); rename one of them",
         zh: "有些文件系统分不清它与 \(other) 的文件名；请给其中一张改名")
     }
-    if RuleFolder.folder(of: photo) == RuleFolder.folder(of: other) {
+    if FilePath.folder(of: photo) == FilePath.folder(of: other) {
       throw UsageError(
         en: "has the same name as \(other) but for its ending; keep one of them",
         zh: "与 \(other) 除扩展名外同名；请只留一张")
@@ -84,7 +84,7 @@ final class FinishedNames: Sendable {
     let base = name.lastIndex(of: ".").flatMap { dot in
       name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]
     }
-    return RuleFolder.join(out, (base.map(String.init) ?? name) + ".jpg")
+    return FilePath.join(out, (base.map(String.init) ?? name) + ".jpg")
   }
 
   /// Whether what is written could lie in the folder `operand`, or be the photo `operand`.
@@ -94,7 +94,7 @@ final class FinishedNames: Sendable {
     let isNamed =
       isFolder ? target.starts(with: source) : isFile ? source == target : source.dropLast() == target[...]
     // A link leads there under another name.
-    let place = isFolder || isFile ? operand : RuleFolder.folder(of: operand)
+    let place = isFolder || isFile ? operand : FilePath.folder(of: operand)
     guard !isNamed, let identity = FileIdentity(place) else { return isNamed }
     return isFolder ? FileIdentity.folders(to: out).contains(identity) : identity == FileIdentity(out)
   }

@@ -167,7 +167,7 @@ struct PhotoPreparer: Sendable {
 
   private func write(_ bytes: [UInt8], to target: String) throws(Refusal) {
     do throws(OutputError) {
-      try FileWriter.makeFolder(RuleFolder.folder(of: target))
+      try FileWriter.makeFolder(FilePath.folder(of: target))
       try FileWriter.create(bytes, at: target)
     } catch {
       throw Refusal(.unwritable(error.message))

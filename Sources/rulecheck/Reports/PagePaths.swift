@@ -13,12 +13,14 @@ struct PagePaths: Sendable {
   /// - Parameter page: the file that the page is written to; nil where nobody knows, which is taken as the working folder.
   init(page: String?, workingFolder: String = FileManager.default.currentDirectoryPath) {
     self.workingFolder = workingFolder
-    base = page.map { Array(PathSteps.of($0, in: workingFolder).dropLast()) } ?? PathSteps.of(".", in: workingFolder)
+    base =
+      page.map { Array(FilePath.steps(of: $0, in: workingFolder).dropLast()) }
+      ?? FilePath.steps(of: ".", in: workingFolder)
   }
 
   func address(of path: String) -> String {
     if path.hasPrefix("/") { return HTML.address(ofFile: path) }
-    let steps = PathSteps.of(path, in: workingFolder)
+    let steps = FilePath.steps(of: path, in: workingFolder)
     let common = zip(base, steps).prefix { $0 == $1 }.count
     let up = [String](repeating: "..", count: base.count - common)
     return HTML.address(ofFile: (up + steps.dropFirst(common)).joined(separator: "/"))

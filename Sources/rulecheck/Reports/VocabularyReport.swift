@@ -11,7 +11,7 @@ struct VocabularyReport {
       "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(fact.position.place, .dim))\n"
     }.joined()
     guard !derived.isEmpty else { return facts }
-    let heading = language == .chinese ? "由规则文件推导" : "Derived by rule files"
+    let heading = language.say("Derived by rule files", "由规则文件推导")
     return facts + "\n" + style.paint(heading, .bold) + "\n" + derived
   }
 
@@ -25,15 +25,15 @@ struct VocabularyReport {
   private func kind(of fact: FactDeclaration) -> String {
     let isChinese = language == .chinese
     switch fact.type {
-    case .bool: return isChinese ? "是/否" : "yes or no"
-    case .text: return isChinese ? "文字" : "text"
-    case .date: return isChinese ? "日期" : "date"
-    case .color: return isChinese ? "颜色" : "colour"
+    case .bool: return language.say("yes or no", "是/否")
+    case .text: return language.say("text", "文字")
+    case .date: return language.say("date", "日期")
+    case .color: return language.say("colour", "颜色")
     case .choice(let choices):
       let words = choices.map { isChinese && $0.label.zh != $0.name ? "\($0.name)（\($0.label.zh)）" : $0.name }
       return words.joined(separator: " | ")
     case .number(let unit):
-      let name = isChinese ? "数值" : "number"
+      let name = language.say("number", "数值")
       let formatter = FactFormatter(language: language)
       let bounds = fact.range.map { range in
         " "

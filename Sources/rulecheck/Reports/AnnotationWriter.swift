@@ -29,12 +29,12 @@ struct AnnotationWriter: Sendable {
       throw OutputError(message: error.message)
     }
     let path = path(for: photo)
-    try FileWriter.makeFolder(RuleFolder.folder(of: path))
+    try FileWriter.makeFolder(FilePath.folder(of: path))
     try FileWriter.write(bytes, to: path)
   }
 
   /// Where the copy of a photo lies.
-  func path(for photo: String) -> String { RuleFolder.join(folder, name(for: photo)) }
+  func path(for photo: String) -> String { FilePath.join(folder, name(for: photo)) }
 
   /// Its ending is one that no photo has, so that a copy written beside its photo never replaces it.
   func name(for photo: String) -> String {

@@ -1,0 +1,127 @@
+import RuleLang
+
+// What people say beside the photos, on the command line and in tables.
+extension CommandContext {
+  /// The rules that `--waive` names, and those that are waived in the table of what is told.
+  func waivers(_ program: CheckedProgram, _ told: ToldFacts) throws(Stop) -> Waivers {
+    do throws(UsageError) {
+      return try Waivers(arguments.waivers, students: told.ofSingle, of: program)
+    } catch {
+      complain(error.message)
+      throw Stop(code: .usage)
+    }
+  }
+
+  /// What `--facts` and `--set` say beside what is measured or recorded.
+  func toldFacts(of program: CheckedProgram) throws(Stop) -> ToldFacts {
+    ToldFacts(ofAll: try told([program])[0], ofSingle: try factTable(program))
+  }
+
+  /// The same where one photo is judged by two sets of rules, each of which may know facts of its own.
+  func toldFacts(
+    of first: CheckedProgram, and second: CheckedProgram
+  ) throws(Stop) -> (first: ToldFacts, second: ToldFacts) {
+    let told = try told([first, second])
+    return (
+      ToldFacts(ofAll: told[0], ofSingle: try factTable(first, beside: second)),
+      ToldFacts(ofAll: told[1], ofSingle: try factTable(second, beside: first, isTold: true))
+    )
+  }
+
+  /// The facts that the files of `--facts` give.
+  ///
+  /// - Parameters:
+  ///   - other: what else may know the facts.
+  ///   - isTold: whether the remarks on the files have been made already.
+  private func factTable(
+    _ program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false
+  ) throws(Stop) -> FactTable {
+    var table = FactTable()
+    for path in arguments.factFiles {
+      try read(path, limit: Self.largestTable) { bytes throws(RecordError) in
+        try table.add(bytes, from: path, of: program, beside: other)
+      }
+    }
+    if !isTold { for remark in table.remarks { complain(remark) } }
+    return table
+  }
+
+  /// Chosen: more is a record of everything.
+  private static let mostNamed = 8
+
+  /// A value that hides what is seen on the photo is not to pass unnoticed.
+  func tell(ofReplaced told: ToldFacts, in program: CheckedProgram) {
+    let replaced = told.facts.filter { $0 < program.measuredFactCount }.sorted()
+    guard !replaced.isEmpty else { return }
+    let names = replaced.prefix(Self.mostNamed).map { "`\(program.facts.declarations[$0].path)`" }
+    let more = replaced.count > names.count
+    complain(
+      LocalizedText(
+        en: "told, and not measured where told: \(names.joined(separator: ", "))\(more ? ", …" : "")",
+        zh: "以下检测项以填写的值为准，不再测量：\(names.joined(separator: "、"))\(more ? "等" : "")"))
+  }
+
+  /// What the files of `--rejected` give; nil without the option.
+  func rejectedPhotos(_ program: CheckedProgram) throws(Stop) -> RejectedPhotos? {
+    guard !arguments.rejected.isEmpty else { return nil }
+    guard program.facts.index(of: RejectedPhotos.distanceFact) != nil else {
+      complain(
+        LocalizedText(
+          en: "`--rejected` compares nothing: no rule file in force declares `\(RejectedPhotos.distanceFact)`",
+          zh: "`--rejected` 无从比较：生效的规则文件都没有声明 `\(RejectedPhotos.distanceFact)`"))
+      throw Stop(code: .usage)
+    }
+    var rejected = RejectedPhotos()
+    for path in arguments.rejected {
+      try reading(path) { () throws(ReadFailure) in try rejected.add(resultsAt: path) }
+    }
+    return rejected
+  }
+
+  /// The facts that `--set` gives each of `programs`, one of which has to know them.
+  private func told(_ programs: [CheckedProgram]) throws(Stop) -> [[Int: FactReading]] {
+    var told = [[Int: FactReading]](repeating: [:], count: programs.count)
+    for setting in arguments.factSettings {
+      guard let (name, value) = Arguments.parts(of: setting), !value.isEmpty else {
+        complain(
+          LocalizedText(
+            en: "write `--set fact=value` or `--set param=value`, not `\(setting)`",
+            zh: "应写成 `--set 检测项=值` 或 `--set 参数=值`，而不是 `\(setting)`"))
+        throw Stop(code: .usage)
+      }
+      guard name.contains(where: ".?？".contains) else { continue }
+      guard programs.contains(where: { Self.fact(named: name, of: $0) != nil }) else {
+        complain(unknownFact(name, of: programs[0]))
+        throw Stop(code: .usage)
+      }
+      do throws(FactTextError) {
+        for (place, program) in programs.enumerated() {
+          guard let index = Self.fact(named: name, of: program) else { continue }
+          told[place][index] = try program.reading(value, ofFactAt: index)
+        }
+      } catch {
+        complain(error.message)
+        throw Stop(code: .usage)
+      }
+    }
+    return told
+  }
+
+  /// The fact that has a name or asks a question.
+  private static func fact(named name: String, of program: CheckedProgram) -> Int? {
+    program.facts.index(of: name) ?? (try? Questions(program).fact(asked: name))
+  }
+
+  private func unknownFact(_ name: String, of program: CheckedProgram) -> LocalizedText {
+    if let derived = program.derivedFacts.first(where: { $0.path == name }) {
+      let reads = derived.reads.map { "`\(program.facts.declarations[$0].path)`" }
+      return LocalizedText(
+        en: "`\(name)` follows from other facts and cannot be set; set \(reads.joined(separator: ", "))",
+        zh: "`\(name)` 由其他检测项推导，不能直接指定；可指定 \(reads.joined(separator: "、"))")
+    }
+    let hint = Suggestion.nearest(to: name, in: program.facts.declarations.map(\.path))
+    return LocalizedText(
+      en: "there is no fact `\(name)`" + (hint.map { "; did you mean `\($0)`?" } ?? "; `rulecheck facts` lists all"),
+      zh: "没有检测项 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "；`rulecheck facts` 列出全部"))
+  }
+}
