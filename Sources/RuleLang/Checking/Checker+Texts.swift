@@ -42,7 +42,7 @@ extension Checker {
       }
       let name = String(decoding: characters[(index + 1)..<end].map(\.byte), as: UTF8.self)
       let span = Span(file: literal.file, start: offset + 1, end: characters[end].offset)
-      guard let segment = checkPlaceholder(name.trimmingSpaces, at: span) else { return }
+      guard let segment = checkPlaceholder(name.trimmed, at: span) else { return }
       if !plain.isEmpty { template.segments.append(.literal(String(decoding: plain, as: UTF8.self))) }
       plain.removeAll()
       template.segments.append(segment)
@@ -113,12 +113,5 @@ extension String {
   var apparentLanguage: Language {
     unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) || (0x20000...0x3FFFF).contains($0.value) }
       ? .chinese : .english
-  }
-
-  var trimmingSpaces: String {
-    var text = utf8[...]
-    while text.first == UInt8(ascii: " ") { text.removeFirst() }
-    while text.last == UInt8(ascii: " ") { text.removeLast() }
-    return String(text) ?? self
   }
 }

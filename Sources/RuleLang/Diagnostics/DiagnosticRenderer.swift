@@ -86,7 +86,7 @@ public struct DiagnosticRenderer: Sendable {
 
   /// What the user wrote may hold anything; a terminal gets only what can be seen.
   private func clean(_ text: String) -> String {
-    text.unicodeScalars.contains { LookalikeTable.isInvisible($0) }
+    text.unicodeScalars.contains { $0.isInvisible }
       ? text.unicodeScalars.map { TextWidth.visible($0) }.joined() : text
   }
 

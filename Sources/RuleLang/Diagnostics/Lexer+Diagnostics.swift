@@ -63,7 +63,7 @@ extension Diagnostic {
         en.append("nothing for `\(text)`")
         zh.append("删去 `\(text)`")
       } else {
-        let plain = edit.replacement.trimmingSpaces
+        let plain = edit.replacement.trimmed
         en.append("`\(plain)` for `\(text)`")
         zh.append("`\(text)` 改为 `\(plain)`")
       }
@@ -93,7 +93,7 @@ extension Diagnostic {
   static func invisibleCharacter(_ scalar: Unicode.Scalar, at span: Span) -> Self {
     let hex = String(scalar.value, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-    let misleads = LookalikeTable.isMisleading(scalar) && scalar.value > 0x7F
+    let misleads = scalar.isMisleading && scalar.value > 0x7F
     return Diagnostic(
       .invisibleCharacter, at: span, en: "an invisible character, \(name)", zh: "有一个看不见的字符 \(name)"
     )

@@ -62,3 +62,16 @@ public struct FactLimit: Sendable, Hashable {
     }
   }
 }
+
+extension ComparisonOperator {
+  var relation: FactLimit.Relation {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    }
+  }
+}

@@ -23,16 +23,14 @@ enum ArithmeticOperator: UInt8, Sendable {
 enum ComparisonOperator: UInt8, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
-  var text: String { relation.rawValue }
-
-  var relation: FactLimit.Relation {
+  var text: String {
     switch self {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
+    case .equal: "=="
+    case .notEqual: "!="
+    case .less: "<"
+    case .lessOrEqual: "<="
+    case .greater: ">"
+    case .greaterOrEqual: ">="
     }
   }
 

@@ -146,7 +146,7 @@ struct FoldedText {
   private mutating func copyProse() {
     if original[offset] >= 0x20 && original[offset] < 0x7F || original[offset] == 9 { return copy(1) }
     let (scalar, length) = scalar(at: offset)
-    if LookalikeTable.isMisleading(scalar) { noteInvisible(scalar, length) }
+    if scalar.isMisleading { noteInvisible(scalar, length) }
     copy(length)
   }
 

@@ -1,4 +1,5 @@
 import PhotoChecks
+import RuleLang
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

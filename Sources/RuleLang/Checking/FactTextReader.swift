@@ -12,7 +12,7 @@ extension CheckedProgram {
   /// - Throws: what the fact can be.
   public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
     let declaration = facts.declarations[index]
-    let text = text.trimmingSpaces
+    let text = text.trimmed
     if text.isEmpty || text == "unknown" || text == "未知" {
       return .unknown(LocalizedText(en: "no value was given", zh: "未填写"))
     }
@@ -120,7 +120,7 @@ extension FactType {
     let isNegative = text.hasPrefix("-")
     let body = withoutGroups(isNegative ? text.dropFirst() : text[...])
     let digits = body.prefix { $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }
-    let spelling = String(body.dropFirst(digits.count)).trimmingSpaces
+    let spelling = String(body.dropFirst(digits.count)).trimmed
     guard digits.first?.isNumber == true || digits.first == "." else { return nil }
     var own = isMeasured || unit == .percent ? Unit.plain : unit
     if !spelling.isEmpty {
@@ -176,7 +176,7 @@ extension FactType {
     }
     guard text.hasPrefix("rgb("), text.hasSuffix(")") else { return nil }
     let parts = text.dropFirst(4).dropLast().split(separator: ",", omittingEmptySubsequences: false)
-    let channels = parts.map { String($0).trimmingSpaces }.compactMap { $0.first == "+" ? nil : UInt8($0) }
+    let channels = parts.map { String($0).trimmed }.compactMap { $0.first == "+" ? nil : UInt8($0) }
     guard parts.count == 3, channels.count == 3 else { return nil }
     return SRGBColor(red: channels[0], green: channels[1], blue: channels[2])
   }

@@ -38,7 +38,7 @@ public enum TextWidth {
   /// The text in which every character can be seen and none moves the cursor.
   static func visible(_ scalar: Unicode.Scalar) -> String {
     if scalar == "\t" { return "    " }
-    guard LookalikeTable.isInvisible(scalar) else { return String(Character(scalar)) }
+    guard scalar.isInvisible else { return String(Character(scalar)) }
     return "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
   }
 }
