@@ -296,12 +296,9 @@ extension Checker {
   /// The same with what to write where `id` is a number that stands alone; nil where it is not.
   func mending(_ diagnostic: Diagnostic, _ id: ExpressionID, with unit: Unit) -> Diagnostic? {
     guard let number = literal(id) else { return nil }
-    if case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit != .plain {
-      // The number would be another one in another unit.
-      return diagnostic.help(
-        unit == .plain
-          ? LocalizedText(en: "write a number without a unit", zh: "请写不带单位的数")
-          : LocalizedText(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数"))
+    if case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit == .percent {
+      // A share is no slip of the unit: the number would be another one.
+      return diagnostic.help(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数")
     }
     let mended = number + unit.rawValue
     return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
