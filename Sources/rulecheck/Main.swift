@@ -17,6 +17,8 @@ import RuleLang
 @main
 struct Main {
   static func main() async {
+    // A file that may not grow further is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     let environment = ProcessInfo.processInfo.environment
     let code: ExitCode
     do throws(UsageError) {

@@ -43,7 +43,7 @@ extension DecodeError {
     case .unknownFormat: LocalizedText(en: "the file is not a picture", zh: "该文件不是图片")
     case .unsupportedFormat(let format):
       LocalizedText(
-        en: "the file is a \(format.name) picture, whatever its name says",
+        en: "the file is a picture of the kind \(format.name), whatever its name says",
         zh: "该文件是 \(format.name) 图片（不论文件名怎样写）")
     case .beyondLimit(let excess): excess.problem
     case .jpegStructure(let error, let offset): error.text.at(byte: offset)

@@ -7,6 +7,13 @@ struct EmbeddedColor {
 
   init() {}
 
+  /// By what the file says and nobody here understands.
+  static var unsupported: EmbeddedColor {
+    var color = EmbeddedColor()
+    color.conversion = .unsupported
+    return color
+  }
+
   /// By an embedded profile.
   init(profile bytes: [UInt8]) {
     guard let profile = ICCProfile(bytes, in: 0..<bytes.count) else {

@@ -103,7 +103,7 @@ struct Exif: Sendable, Hashable {
   /// The day of `2024:05:17 09:30:00`; some programs write other separators.
   static func date(_ text: String) -> CalendarDate? {
     let numbers = text.prefix(10).split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
-    guard numbers.count == 3 else { return nil }
+    guard numbers.count == 3, text.first?.isNumber == true else { return nil }
     return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 }

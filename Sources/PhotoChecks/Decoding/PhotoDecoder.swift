@@ -45,6 +45,30 @@ public enum PhotoDecoder {
   }
 }
 
+extension PhotoDecoder {
+  /// How many pixels a file says that it has, from its header alone; nil where that cannot be read.
+  public static func pixelCount(of bytes: [UInt8]) -> Int? {
+    switch ImageFormat(signatureOf: bytes) {
+    case .png:
+      // Source: ISO/IEC 15948 (PNG), 11.2.2: width and height open the first chunk.
+      let header = ByteReader(bytes, in: 16..<max(16, min(24, bytes.count)))
+      guard let width = header.uint32(at: 0), let height = header.uint32(at: 4) else { return nil }
+      return Int(width) * Int(height)
+    case .jpeg:
+      var lexer = JPEGLexer(bytes)
+      while let segment = try? lexer.next() {
+        guard segment.marker.isFrame else { continue }
+        // Source: ITU-T T.81, B.2.2: precision, then lines and samples a line.
+        let frame = ByteReader(bytes, in: segment.content)
+        guard let height = frame.uint16(at: 1), let width = frame.uint16(at: 3) else { return nil }
+        return Int(width) * Int(height)
+      }
+      return nil
+    default: return nil
+    }
+  }
+}
+
 extension PhotoDecoder.Presentation {
   /// Turns what lies in the file into what is shown.
   func applied(

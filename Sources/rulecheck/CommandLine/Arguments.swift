@@ -118,6 +118,7 @@ struct Arguments {
       try checkFormat()
       try checkQuiet()
       try checkResume()
+      try checkBench()
     } catch {
       var error = error
       error.language = language
@@ -211,6 +212,20 @@ struct Arguments {
       zh: "`--resume` 用于接着写结果文件：请加上 `--format ndjson --output 文件`")
   }
 
+  /// What is given and has no effect was meant otherwise.
+  private func checkBench() throws(UsageError) {
+    if dump != nil, !wantsDecode {
+      throw UsageError(
+        en: "`--dump` writes what `--decode` decodes: add `--decode`", zh: "`--dump` 写出 `--decode` 解码的像素：请加上 `--decode`"
+      )
+    }
+    if wantsModelTimes, !operands.isEmpty {
+      throw UsageError(
+        en: "`--models` times the models alone, without photos; for their folder write `--models=DIR`",
+        zh: "`--models` 只测模型，不读照片；若指模型文件夹，请写 `--models=文件夹`")
+    }
+  }
+
   private mutating func take(all words: ArraySlice<String>) throws(UsageError) {
     var rest = words
     var last: Option?
@@ -253,6 +268,15 @@ struct Arguments {
     guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
       throw UsageError(
         en: "`\(parts[0])` needs a value: \(placeholder.en)", zh: "`\(parts[0])` 需要一个值：\(placeholder.zh)")
+    }
+    guard !value.isEmpty else {
+      throw UsageError(en: "the value of `\(parts[0])` is empty", zh: "`\(parts[0])` 的值是空的")
+    }
+    // Bytes that are not UTF-8 were replaced when the word became text, and a file would be written under another name.
+    guard !value.contains("\u{FFFD}") else {
+      throw UsageError(
+        en: "the value of `\(parts[0])` is not UTF-8; use a terminal in UTF-8, or another name",
+        zh: "`\(parts[0])` 的值不是 UTF-8 编码；请使用 UTF-8 终端，或换一个名称")
     }
     try set(option, to: value)
     return option

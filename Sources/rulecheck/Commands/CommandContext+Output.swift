@@ -9,7 +9,9 @@ extension CommandContext {
     guard let path = arguments.output else { return Output(language: language) }
     let spared = SparedFiles(inputs + more)
     return try orUnwritable { () throws(OutputError) in
-      try Output(path: path, sparing: spared, isResumed: isResumed, language: language)
+      try Output(
+        path: path, sparing: spared, isResumed: isResumed,
+        isResumable: arguments.command == .check && arguments.resultFormat == .ndjson, language: language)
     }
   }
 

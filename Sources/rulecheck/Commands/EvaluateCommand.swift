@@ -21,7 +21,7 @@ struct EvaluateCommand {
     let mapPath = context.arguments.map ?? Self.mapPath(for: table)
     try checkMap(at: mapPath)
     let map = try context.read(mapPath, limit: CommandContext.largestTable) { bytes throws(RecordError) in
-      try LabelMap(String(decoding: bytes, as: UTF8.self))
+      try LabelMap(TableText.decode(bytes))
     }
     try check(map, against: labels, at: mapPath)
     for entry in map.entries { tellUncounted(entry, in: labels, at: mapPath) }

@@ -28,17 +28,19 @@ struct SuggestCommand {
       throw Stop(code: .unreadable)
     }
     let trials = try trials(of: param, in: rules, good: good, bad: bad)
-    guard let best = ThresholdTrial.best(of: trials) else {
-      context.complain(
-        param.isUsed
-          ? LocalizedText(
-            en: "no value of `\(name)` within its `allow` separates these photos better than another",
-            zh: "`\(name)` 在 `allow` 范围内取任何值，对这些照片的区分都一样")
-          : LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
+    guard param.isUsed else {
+      context.complain(LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
       throw Stop(code: .usage)
     }
     let output = try context.openOutput()
     defer { output.close() }
+    guard let best = ThresholdTrial.best(of: trials) else {
+      let outcome = context.language.say(
+        "no value of `\(name)` within its `allow` separates these photos better than another\n",
+        "`\(name)` 在 `allow` 范围内取任何值，对这些照片的区分都一样\n")
+      output.finish(outcome + othersFault(in: trials))
+      return max(good.status, bad.status)
+    }
     let written = TrialValues.text(numericValue(of: param), in: param.unit) + param.unit.rawValue
     let now = ThresholdTrial(text: written, good: rules.judgements(of: good), bad: rules.judgements(of: bad))
     output.finish(text(of: param, best: best, now: now, trials: trials))

@@ -28,6 +28,8 @@ final class Output {
   }
   private var draft: Draft?
   private var isWhole = false
+  /// The file that is written itself, nil for others than regular ones.
+  private var path: String?
 
   /// Standard output.
   init(language: Language) {
@@ -39,9 +41,10 @@ final class Output {
   /// - Parameters:
   ///   - spared: what nobody wants to lose.
   ///   - isResumed: whether what stands in the file stays, until `goOn(behind:)` says how much of it.
+  ///   - isResumable: whether another run can go on with half of the results.
   /// - Throws: when the file cannot be written, holds something that nobody wants to lose, or is being written.
   init(
-    path: String, sparing spared: SparedFiles, isResumed: Bool = false, language: Language
+    path: String, sparing spared: SparedFiles, isResumed: Bool = false, isResumable: Bool = false, language: Language
   ) throws(OutputError) {
     try spared.check(path)
     try Self.checkEnding(of: path)
@@ -73,18 +76,33 @@ final class Output {
           en: "\(path): is being written by another run, or just was; wait for its end, or name another file",
           zh: "\(path)：另一次运行正在写入或刚刚写完；请等它结束后再试，或换一个文件"))
     }
+    self.path = path
     if isResumed { return }
-    if status.st_size > 0 { try beginDraft(of: path, mode: status.st_mode) } else { try goOn(behind: 0) }
+    if status.st_size > 0 {
+      try beginDraft(of: path, mode: status.st_mode, isResumable: isResumable)
+    } else {
+      try goOn(behind: 0)
+    }
   }
 
   /// Has results go to a new file beside the one at `path`, where the folder takes one.
-  private func beginDraft(of path: String, mode: mode_t) throws(OutputError) {
+  private func beginDraft(of path: String, mode: mode_t, isResumable: Bool) throws(OutputError) {
     let target = try FileWriter.target(of: path)
+    FileDraft.removeAbandoned(besides: target)
     guard let file = FileDraft(beside: target, mode: mode & 0o7777) else {
       guard FileDraft.closedFolder.contains(errno) else { throw OutputError(unwritable: name) }
       return try goOn(behind: 0)
     }
-    InterruptedDraft.keep(file.path)
+    if isResumable {
+      let part = path + ".part"
+      InterruptedDraft.begin(
+        file.path, keptAs: part,
+        telling: language.say(
+          "rulecheck: what was finished is in \(part); to go on, add `--output \(part) --resume`",
+          "rulecheck：已完成的结果在 \(part)；要接着检查，请加 `--output \(part) --resume`"))
+    } else {
+      InterruptedDraft.begin(file.path)
+    }
     draft = Draft(file: file, target: target, lock: descriptor)
     descriptor = file.descriptor
   }
@@ -129,18 +147,38 @@ final class Output {
 
   func close() {
     guard descriptor != STDOUT_FILENO else { return }
+    let isMoved = path.map { FileIdentity($0) != FileIdentity(descriptor: draft?.lock ?? descriptor) } ?? false
     if !FileWriter.sync(descriptor) || systemClose(descriptor) != 0 { giveUp() }
-    guard let draft else { return }
+    guard let draft else {
+      if isMoved { giveUp(because: moved(keptIn: nil)) }
+      return
+    }
     defer { _ = systemClose(draft.lock) }
-    if isWhole { if rename(draft.file.path, draft.target) != 0 { giveUp() } } else { unlink(draft.file.path) }
     InterruptedDraft.forget()
+    guard isWhole else {
+      unlink(draft.file.path)
+      return
+    }
+    // Somebody's file that lies there now is not for this run to replace.
+    if isMoved, FileIdentity(draft.target) != nil { giveUp(because: moved(keptIn: draft.file.path)) }
+    if rename(draft.file.path, draft.target) != 0 { giveUp() }
+  }
+
+  /// - Parameter place: where the results are; nil where they are lost.
+  private func moved(keptIn place: String?) -> OutputError {
+    let (en, zh) = place.map { ("the results are in \($0)", "结果在 \($0)") } ?? ("the results are lost", "结果已丢失")
+    return OutputError(
+      message: LocalizedText(
+        en: "\(name.en): was removed or replaced while it was written; \(en)", zh: "\(name.zh)：写入期间文件被删除或替换；\(zh)"))
   }
 
   /// Ends the process: results that nobody can read are not worth computing, and its status has to say that they are lost.
-  private func giveUp() -> Never {
-    let reason = OutputError(unwritable: name)
+  ///
+  /// - Parameter error: nil where the system says why, and what was written goes.
+  private func giveUp(because error: OutputError? = nil) -> Never {
+    let reason = error ?? OutputError(unwritable: name)
     // What fills a disk is not left there; the file that it was to replace is whole.
-    if let draft { unlink(draft.file.path) }
+    if error == nil, let draft { unlink(draft.file.path) }
     StandardError.writeLine("rulecheck: \(reason.message[language])")
     exit(ExitCode.unwritable.rawValue)
   }

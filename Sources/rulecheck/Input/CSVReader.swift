@@ -33,9 +33,11 @@ struct CSVReader {
   /// - Throws: where a quote is left open, or the bytes are no text.
   static func rows(of bytes: [UInt8]) throws(RecordError) -> [Row] {
     let text = try TableText.decode(bytes)
-    var reader = CSVReader(separator: separator(of: text))
+    let told = toldSeparator(of: text)
+    var reader = CSVReader(separator: told ?? separator(of: text))
     for scalar in text.unicodeScalars { reader.take(scalar) }
-    return try reader.finish()
+    let rows = try reader.finish()
+    return told == nil ? rows : Array(rows.dropFirst())
   }
 
   private let separator: Unicode.Scalar
@@ -51,6 +53,12 @@ struct CSVReader {
   private var sawReturn = false
 
   private init(separator: Unicode.Scalar) { self.separator = separator }
+
+  /// The sign that a first line of `sep=;` names, as some programs write it for Excel.
+  private static func toldSeparator(of text: String) -> Unicode.Scalar? {
+    let head = text.prefix { !$0.isNewline }.trimmed.unicodeScalars
+    return head.count == 5 && String(head).lowercased().hasPrefix("sep=") ? head.last : nil
+  }
 
   /// The first line of a table holds names of columns, so whichever sign stands there more often separates.
   private static func separator(of text: String) -> Unicode.Scalar {

@@ -39,6 +39,10 @@ struct FactTable: Sendable {
     _ bytes: [UInt8], from path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil
   ) throws(RecordError) {
     let parser = RecordParser(program: program)
+    // A shell of Windows writes UTF-16.
+    let bytes =
+      bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      ? Array(try TableText.decode(bytes).utf8) : bytes
     let head = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     var strangers = UnknownFacts()
     let places: PhotoPlaces
@@ -74,13 +78,21 @@ struct FactTable: Sendable {
   private mutating func addObjects(
     _ bytes: [UInt8], parser: RecordParser, _ strangers: inout UnknownFacts
   ) throws(RecordError) -> PhotoPlaces {
-    if let byName = try parser.parseByName(bytes) { return try add(Array(zip(1..., byName)), .records, &strangers) }
+    let whole: RecordError?
+    do throws(RecordError) {
+      if let byName = try parser.parseByName(bytes) { return try add(Array(zip(1..., byName)), .records, &strangers) }
+      whole = nil
+    } catch {
+      whole = error
+    }
     var records: [(place: Int, record: FactsInput)] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       if line.isBlank { continue }
       do throws(RecordError) {
         records.append((index + 1, try parser.parse(line)))
       } catch {
+        // What is not one object a line is one object over many.
+        if records.isEmpty, bytes.split(separator: UInt8(ascii: "\n")).count > 1, let whole { throw whole }
         throw error.onLine(index + 1)
       }
     }

@@ -29,6 +29,9 @@ enum FileReader {
     return stat(path, &status) == 0 && kind(status) == .folder
   }
 
+  /// Whether somebody may see what lies in the folder at `path`.
+  static func isListable(_ path: String) -> Bool { access(path, R_OK | X_OK) == 0 }
+
   /// The names of all that lies in the folder at `path`, as the system has them, each with its closing zero, sorted; nil
   /// when the folder cannot be searched.
   static func names(in path: UnsafePointer<CChar>) -> [[CChar]]? {

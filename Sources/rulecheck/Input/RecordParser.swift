@@ -58,20 +58,31 @@ struct RecordParser {
   }
 
   /// A JSON list of records.
+  ///
+  /// - Throws: with the number of the record, from 1, and its photo.
   func parseList(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput] {
     var inputs: [FactsInput] = []
-    for record in try Self.decode([Record].self, bytes) { inputs.append(try input(from: record)) }
+    for (index, record) in try Self.decode([Record].self, bytes).enumerated() {
+      let photo = record.photo.map { " (\($0))" } ?? ""
+      inputs.append(
+        try input(
+          from: record,
+          called: LocalizedText(en: "record \(index + 1)\(photo)", zh: "第 \(index + 1) 条记录\(photo)")))
+    }
     return inputs
   }
 
-  /// A JSON object whose keys are file names and whose values are facts; nil when it is no such object.
+  /// A JSON object whose keys are file names and whose values are facts; nil when it is a single record of facts.
+  ///
+  /// - Throws: where it is no such object, or a fact cannot have the value that it has for a photo.
   func parseByName(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput]? {
-    guard let photos = try? Self.decode([String: [String: JSONValue]].self, bytes) else { return nil }
+    let photos = try Self.decode([String: [String: JSONValue]].self, bytes)
     // A single record of facts without a photo has the same shape.
     if photos["facts"] != nil { return nil }
     var inputs: [FactsInput] = []
     for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
-      inputs.append(try input(from: Record(photo: photo, facts: facts)))
+      let name = LocalizedText(en: "`\(photo)`", zh: "`\(photo)`")
+      inputs.append(try input(from: Record(photo: photo, facts: facts), called: name))
     }
     return inputs
   }
@@ -85,26 +96,58 @@ struct RecordParser {
     do {
       return try JSONDecoder().decode(shape, from: Data(bytes))
     } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw RecordError(
-        message: LocalizedText(
-          en: "not JSON: a quote, comma or bracket is missing or too many, or a text is broken",
-          zh: "不是有效的 JSON：引号、逗号或括号缺少或多余，或文字损坏"))
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.count > 1 {
-      throw unsuitableValue(context.codingPath)
-    } catch DecodingError.typeMismatch(_, let context) where context.codingPath.count > 1 {
-      throw unsuitableValue(context.codingPath)
+      throw brokenText(context.underlyingError, lines: bytes.count { $0 == UInt8(ascii: "\n") })
+    } catch DecodingError.dataCorrupted(let context) {
+      throw unsuitable(context.codingPath)
+    } catch DecodingError.typeMismatch(_, let context) {
+      throw unsuitable(context.codingPath)
+    } catch DecodingError.keyNotFound(_, let context) {
+      throw unsuitable(context.codingPath)
     } catch {
-      throw RecordError(
-        message: LocalizedText(
-          en: "not a JSON object of the form {\"facts\": {\"name\": value}}",
-          zh: "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"))
+      throw unsuitable([])
     }
   }
 
-  private static func unsuitableValue(_ path: [any CodingKey]) -> RecordError {
-    let name = path.last?.stringValue ?? ""
+  /// What is no JSON at all, with the line where the system says one and the text has several.
+  private static func brokenText(_ reason: (any Error)?, lines: Int) -> RecordError {
+    let error = RecordError(
+      message: LocalizedText(
+        en: "not JSON: a quote, comma or bracket is missing or too many, or a text is broken",
+        zh: "不是有效的 JSON：引号、逗号或括号缺少或多余，或文字损坏"))
+    guard lines > 1, let reason, let match = "\(reason)".firstMatch(of: /line (\d+)/), let line = Int(match.1) else {
+      return error
+    }
+    return error.onLine(line)
+  }
+
+  /// What is JSON of another shape, or holds what no fact can be.
+  ///
+  /// - Parameter path: names and numbers that lead to it; empty for the whole.
+  private static func unsuitable(_ path: [any CodingKey]) -> RecordError {
+    let steps = path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
+    let isInFact = path.count > 1 && path.last?.intValue == nil
+    let place = isInFact ? steps.dropLast() : steps[...]
+    let (en, zh) =
+      isInFact
+      ? ("the value of `\(steps[steps.count - 1])` is no value of a fact", "`\(steps[steps.count - 1])` 的值不是有效的取值")
+      : (
+        "not a JSON object of the form {\"facts\": {\"name\": value}}", "不是 {\"facts\": {\"名称\": 值}} 形式的 JSON 对象"
+      )
+    let way = place.joined(separator: " / ")
     return RecordError(
-      message: LocalizedText(en: "the value of `\(name)` is no value of a fact", zh: "`\(name)` 的值不是有效的取值"))
+      message: LocalizedText(
+        en: way.isEmpty || way == "facts" ? en : "at `\(way)`: \(en)",
+        zh: way.isEmpty || way == "facts" ? zh : "`\(way)`：\(zh)"))
+  }
+
+  /// The same, with the place of a record that is one of many.
+  private func input(from record: Record, called place: LocalizedText) throws(RecordError) -> FactsInput {
+    do throws(RecordError) {
+      return try input(from: record)
+    } catch {
+      throw RecordError(
+        message: LocalizedText(en: "\(place.en): \(error.message.en)", zh: "\(place.zh)：\(error.message.zh)"))
+    }
   }
 
   private func input(from record: Record) throws(RecordError) -> FactsInput {

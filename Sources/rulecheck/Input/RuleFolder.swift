@@ -70,7 +70,10 @@ enum RuleFolder {
     var folder = start
     while true {
       let candidate = FilePath.join(folder, "rules")
-      if !files(in: candidate).isEmpty { return prefix + "rules" }
+      // One that may not be looked into is for whoever reads it to tell of: others' rules must not stand in for it.
+      if !files(in: candidate).isEmpty || FileReader.isFolder(candidate) && !FileReader.isListable(candidate) {
+        return prefix + "rules"
+      }
       guard folder != "/", !folder.isEmpty else { return nil }
       folder = FilePath.folder(of: folder)
       prefix += "../"

@@ -76,6 +76,7 @@ struct RuleSet: Sendable {
         names.append(path)
         continue
       }
+      guard FileReader.isListable(path) else { throw .input(InputError.unreadable(path: path).message) }
       let found = RuleFolder.files(in: path)
       guard !found.isEmpty else {
         throw .input(
@@ -114,7 +115,8 @@ struct RuleSet: Sendable {
       switch error {
       case .missing: throw .input(InputError.missing(path: path).message)
       case .tooLarge: throw .input(InputError.tooLarge(path: path, limit: limits.fileSize).message)
-      case .unreadable(let reason): throw .input(reason)
+      case .unreadable(let reason):
+        throw .input(LocalizedText(en: "\(path): \(reason.en)", zh: "\(path)：\(reason.zh)"))
       }
     }
   }

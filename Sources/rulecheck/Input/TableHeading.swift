@@ -26,6 +26,15 @@ struct TableHeading {
     guard let key = Self.photoColumn(of: names) ?? Self.numberColumn(of: names) else {
       throw Self.noKeyColumn.onLine(row.line)
     }
+    let photoColumns = names.filter(Self.isPhoto)
+    guard photoColumns.count < 2 else {
+      throw RecordError(
+        message: LocalizedText(
+          en:
+            "the columns \(photoColumns.map { "`\($0)`" }.joined(separator: " and ")) both name photos; keep one of them",
+          zh: "列 \(photoColumns.map { "`\($0)`" }.joined(separator: "、")) 都是照片名，请只保留一列")
+      ).onLine(row.line)
+    }
     let questions = Questions(program)
     let facts: [Int?]
     let rules: [Int]

@@ -24,7 +24,8 @@ struct PhotoJudge: Sendable {
   /// - Parameter cores: how many may work on this photo.
   func judge(_ path: String, cores: Int = 1) -> PhotoResult {
     do throws(PhotoFailure) {
-      return result(of: try source.read(path), at: path, cores: cores)
+      let bytes = try source.read(path)
+      return LargePhotos.inTurn(bytes) { result(of: bytes, at: path, cores: cores) }
     } catch {
       return PhotoResult(photo: path, content: .unreadable(error.reason))
     }
@@ -40,12 +41,15 @@ struct PhotoJudge: Sendable {
   ) -> PhotoReadings {
     do throws(PhotoFailure) {
       prepareModels(for: AllAnalyzers.list, cores: cores)
-      let session = try session(for: try source.read(path))
-      session.prepare(for: AllAnalyzers.list, cores: cores)
-      let facts = facts(of: session, at: path)
-      let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
-      return PhotoReadings(
-        photo: path, content: .success(readings), geometry: geometry(session), damage: session.photo.file.damage)
+      let bytes = try source.read(path)
+      return try LargePhotos.inTurn(bytes) { () throws(PhotoFailure) in
+        let session = try session(for: bytes)
+        session.prepare(for: AllAnalyzers.list, cores: cores)
+        let facts = facts(of: session, at: path)
+        let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
+        return PhotoReadings(
+          photo: path, content: .success(readings), geometry: geometry(session), damage: session.photo.file.damage)
+      }
     } catch {
       return PhotoReadings(photo: path, content: .failure(error))
     }
@@ -53,11 +57,14 @@ struct PhotoJudge: Sendable {
 
   /// What the photo at `path` gives for each of `sources`.
   func answers(of path: String, from sources: [AnswerSource]) throws(PhotoFailure) -> [Answer] {
-    let session = PhotoSession(photo: try source.decodeWhole(try source.read(path)), models: models)
-    let facts = facts(of: session, at: path)
-    let judgement = program.judge(facts)
-    let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
-    return sources.map { $0.answer(in: judgement, readings: readings) }
+    let bytes = try source.read(path)
+    return try LargePhotos.inTurn(bytes) { () throws(PhotoFailure) in
+      let session = PhotoSession(photo: try source.decodeWhole(bytes), models: models)
+      let facts = facts(of: session, at: path)
+      let judgement = program.judge(facts)
+      let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
+      return sources.map { $0.answer(in: judgement, readings: readings) }
+    }
   }
 
   /// A photo with what the rules say of it.

@@ -31,6 +31,14 @@ import Testing
     #expect(settings.parameterSettings.map(\.name) == ["most"])
   }
 
+  @Test(arguments: [
+    ["--annotate", ""], ["--output="], ["bench", "--dump", "x", "a.png"], ["bench", "--models", "a.png"],
+    ["--output", "o\u{FFFD}.txt"],
+  ])
+  func `what would go astray or have no effect is wrong usage`(_ words: [String]) {
+    #expect(throws: UsageError.self) { try Arguments(words, environment: [:]) }
+  }
+
   @Test func `after two dashes everything is a photo`() throws {
     #expect(try Arguments(["--", "--odd.png"], environment: [:]).operands == ["--odd.png"])
   }

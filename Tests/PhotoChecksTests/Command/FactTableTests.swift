@@ -76,6 +76,35 @@ import Testing
     #expect(table.photos == ["002313"])
   }
 
+  // A mistake in a thousand records was told without saying in which.
+  @Test(arguments: [
+    ("[{\"photo\":\"1.jpg\",\"a.share\":0.5},\n{\"photo\":\"2.jpg\",\"a.share\":\"abc\"}]", "record 2 (2.jpg)"),
+    ("{\n \"1.jpg\": {\"a.ok\": true},\n \"2.jpg\": {\"a.ok\": true}\n \"3.jpg\": {}\n}\n", "line 4: not JSON"),
+    ("{\n \"1.jpg\": {\"a.ok\": true},\n \"2.jpg\": 3\n}\n", "at `2.jpg`"),
+    ("{\"1.jpg\": {\"a.share\": \"abc\"}}", "`1.jpg`: `a.share` cannot be"),
+    ("[{\"photo\": \"1.jpg\", \"a.ok\": true},\n{\"photo\": \"2.jpg\"}]", "at `2`: not a JSON object of the form"),
+    ("photo,photo,a.ok\na,b,yes\n", "`photo` and `photo` both name photos"),
+  ])
+  func `a mistake in told facts is told with its place`(_ text: String, _ place: String) throws {
+    var table = FactTable()
+    do throws(RecordError) {
+      try table.add(Array(text.utf8), from: "t", of: try! Self.program())
+      Issue.record("taken")
+    } catch {
+      #expect(error.message.en.contains(place), "\(error.message.en)")
+    }
+  }
+
+  @Test func `tables in UTF-16 and with their separator named are read`() throws {
+    var table = FactTable()
+    let record = Array("[{\"photo\":\"a\",\"a.ok\":true},{\"photo\":\"c\",\"a.ok\":false}]".utf16).flatMap {
+      [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+    }
+    try table.add([0xFF, 0xFE] + record, from: "t", of: Self.program())
+    try table.add(Array("sep=;\r\nphoto;a.ok\r\nb;yes\r\n".utf8), from: "t", of: Self.program())
+    #expect(table.photos == ["a", "b", "c"])
+  }
+
   // A table of eight hundred rows was mended one run at a time.
   @Test func `all cells that cannot be read are told at once`() throws {
     var table = FactTable()

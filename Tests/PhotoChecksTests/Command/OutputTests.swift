@@ -164,6 +164,72 @@ import Testing
     #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o640)
   }
 
+  // What had been finished went with the draft, and `--resume` found the results of the day before.
+  @Test(arguments: [SIGINT, SIGQUIT])
+  func `what an interrupted run has finished is kept beside the results that it was to replace`(signal: Int32) throws {
+    let old = try fixture.run(["good.png", "--format", "ndjson"]).output
+    let file = try fixture.folder.file("out/results.ndjson", text: old)
+    let part = file.appendingPathExtension("part")
+    let process = RulecheckProcess.process(
+      ["-", "--rules", fixture.rules, "--output", "out/results.ndjson", "--format", "ndjson", "--lang", "en"],
+      folder: fixture.folder.url)
+    let (input, errors, folder) = (Pipe(), Pipe(), file.deletingLastPathComponent())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("bad.png\n".utf8))
+    func isDrafted() throws -> Bool {
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).contains {
+        try $0.lastPathComponent != "results.ndjson" && String(contentsOf: $0, encoding: .utf8).contains("bad.png")
+      }
+    }
+    for _ in 0..<200 where try !isDrafted() { Thread.sleep(forTimeInterval: 0.05) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(try String(contentsOf: file, encoding: .utf8) == old)
+    #expect(try String(contentsOf: part, encoding: .utf8).contains("bad.png"))
+    let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(told.contains("`--output out/results.ndjson.part --resume`"), "\(told)")
+    let resumed = try fixture.run(
+      ["bad.png", "good.png", "--output", "out/results.ndjson.part", "--resume", "--format", "ndjson"])
+    #expect(resumed.status == 1, "\(resumed.errors)")
+    #expect(try String(contentsOf: part, encoding: .utf8).split(separator: "\n").count == 2)
+  }
+
+  // Results that went into a file which somebody had removed were gone without a word.
+  @Test(arguments: [false, true])
+  func `results whose file is removed or replaced meanwhile are told to be lost`(isReplaced: Bool) throws {
+    let file = fixture.folder.url.appending(path: "results.txt")
+    let process = RulecheckProcess.process(
+      ["-", "--rules", fixture.rules, "--output", "results.txt", "--lang", "en"], folder: fixture.folder.url)
+    let (input, errors) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("good.png\n".utf8))
+    for _ in 0..<200 where !FileManager.default.fileExists(atPath: file.path) { Thread.sleep(forTimeInterval: 0.05) }
+    try FileManager.default.removeItem(at: file)
+    if isReplaced { _ = try fixture.folder.file("results.txt", text: "somebody's\n") }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+    let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(told.contains("was removed or replaced"), "\(told)")
+    if isReplaced { #expect(try String(contentsOf: file, encoding: .utf8) == "somebody's\n") }
+  }
+
+  @Test func `a draft that a killed run left behind goes with the next run`() throws {
+    _ = try fixture.folder.file("results.txt", text: "old\n")
+    let (stale, fresh) = (
+      try fixture.folder.file(".rulecheck-1.part", text: "x"), try fixture.folder.file(".rulecheck-2.part", text: "x")
+    )
+    let dayAgo = Date(timeIntervalSinceNow: -86_400)
+    try FileManager.default.setAttributes([.modificationDate: dayAgo], ofItemAtPath: stale.path)
+    #expect(try fixture.run(["good.png", "--output", "results.txt"]).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: stale.path))
+    #expect(FileManager.default.fileExists(atPath: fresh.path))
+  }
+
   @Test(arguments: [
     ("x.xlsx", "write .csv"), ("x.XLS", "write .csv"), ("x.docx", "write .html"), ("x.pdf", "write .html"),
   ])

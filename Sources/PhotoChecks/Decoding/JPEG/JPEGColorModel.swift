@@ -14,7 +14,7 @@ enum JPEGColorModel: Sendable {
   init(components: [JPEGFrame.Component], hasJFIF: Bool, adobeTransform: UInt8?) {
     switch components.count {
     case 1: self = .gray
-    case 4: self = adobeTransform == 2 ? .ycck : .cmyk
+    case 4: self = (adobeTransform ?? 0) == 0 ? .cmyk : .ycck
     default:
       if hasJFIF {
         self = .yCbCr

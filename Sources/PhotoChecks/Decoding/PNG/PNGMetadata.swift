@@ -6,6 +6,8 @@ struct PNGMetadata {
   private(set) var software: String?
   private(set) var xmp = XMP()
   private var isSRGB = false
+  /// Numbers of the primaries and of the curve, and whether the numbers are red, green and blue from 0 on.
+  private var codePoints: (primaries: UInt8, transfer: UInt8, isFullRGB: Bool)?
   private var profile: [UInt8]?
   /// The exponent from light to stored numbers.
   private var gamma: Double?
@@ -19,6 +21,12 @@ struct PNGMetadata {
   ///
   /// Source: IEC 61966-2-1.
   private static let standardChromaticities = [(x: 0.3127, y: 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)]
+
+  /// Of white, red, green and blue of Display P3. Source: SMPTE EG 432-1.
+  private static let chromaticitiesOfP3 = [(x: 0.3127, y: 0.329), (0.68, 0.32), (0.265, 0.69), (0.15, 0.06)]
+  private static let primariesOfBT709: UInt8 = 1
+  private static let primariesOfP3: UInt8 = 12
+  private static let transferOfSRGB: UInt8 = 13
 
   /// The exponent that stands for sRGB in files that give nothing finer, and how far off it may be.
   /// Chosen: the threshold of the PNG reference library; programs write 1/2.2 and mean sRGB.
@@ -49,6 +57,9 @@ struct PNGMetadata {
         software = text.line
       }
     case "sRGB": isSRGB = true
+    case "cICP":
+      guard let primaries = reader.byte(at: 0), let transfer = reader.byte(at: 1), reader.count >= 4 else { return }
+      codePoints = (primaries, transfer, reader.byte(at: 2) == 0 && reader.byte(at: 3) == 1)
     case "gAMA":
       if let value = reader.uint32(at: 0), value > 0 { gamma = Double(value) / 100_000 }
     case "cHRM":
@@ -73,8 +84,17 @@ struct PNGMetadata {
 
   /// The colours, by the most precise of the chunks.
   ///
-  /// Source: ISO/IEC 15948 (PNG), 13.13.
+  /// Source: ISO/IEC 15948 (PNG), 13.13; for the numbers of `cICP` ITU-T H.273, tables 2 and 3, and the W3C's PNG, third
+  /// edition, 4.3, which puts them first.
   func color() -> EmbeddedColor {
+    if let codePoints {
+      switch (codePoints.primaries, codePoints.transfer, codePoints.isFullRGB) {
+      case (Self.primariesOfBT709, Self.transferOfSRGB, true): return EmbeddedColor()
+      case (Self.primariesOfP3, Self.transferOfSRGB, true):
+        return EmbeddedColor(chromaticities: Self.chromaticitiesOfP3, curve: .sRGB)
+      default: return .unsupported
+      }
+    }
     if let profile { return EmbeddedColor(profile: profile) }
     if isSRGB { return EmbeddedColor() }
     guard let gamma else { return EmbeddedColor() }
