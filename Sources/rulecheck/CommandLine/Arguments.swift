@@ -19,7 +19,7 @@ struct Arguments {
   }
 
   var command = CommandName.check
-  private var isCommandGiven = false
+  private(set) var isCommandGiven = false
   var operands: [String] = []
   var rules: [String] = []
   var profile: String?
@@ -262,7 +262,7 @@ struct Arguments {
       guard parts.count == 1 else {
         throw UsageError(en: "`\(parts[0])` takes no value", zh: "`\(parts[0])` 不带值")
       }
-      setFlag(option)
+      try set(option)
       return option
     }
     guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
@@ -280,57 +280,6 @@ struct Arguments {
     }
     try set(option, to: value)
     return option
-  }
-
-  private mutating func setFlag(_ option: Option) {
-    switch option {
-    case .quiet: isQuiet = true
-    case .decode: wantsDecode = true
-    case .landmarks: wantsLandmarks = true
-    case .regions: wantsRegions = true
-    case .check: wantsCheck = true
-    case .diff: wantsDiff = true
-    case .write: wantsWrite = true
-    case .fix: wantsFix = true
-    case .resume: wantsResume = true
-    case .verbose: isVerbose = true
-    case .version: wantsVersion = true
-    case .help:
-      if isCommandGiven { helpTopic = command }
-      command = .help
-    case .rules, .profile, .lang, .format, .output, .facts, .set, .rejected, .waive, .failOn, .annotate, .finished,
-      .against, .good, .bad, .photos, .map, .group, .dump, .jobs, .maxPixels, .models, .color:
-      break
-    }
-  }
-
-  private mutating func set(_ option: Option, to value: String) throws(UsageError) {
-    switch option {
-    case .rules: rules.append(value)
-    case .profile: profile = value
-    case .lang: language = try Self.choice(Self.languageCode(of: value), of: option)
-    case .format: format = try Self.choice(value, of: option)
-    case .output: output = value
-    case .facts: factFiles.append(value)
-    case .set: factSettings.append(value)
-    case .rejected: rejected.append(value)
-    case .against: against.append(value)
-    case .good: good.append(value)
-    case .bad: bad.append(value)
-    case .photos: photos = value
-    case .map: map = value
-    case .group: group = value
-    case .waive: waivers.append(value)
-    case .failOn: failOn = try Self.failure(value)
-    case .annotate: annotate = value
-    case .finished: finished = value
-    case .dump: dump = value
-    case .jobs: jobs = try Self.count(value, of: option)
-    case .maxPixels: maxPixels = try Self.count(value, of: option)
-    case .models: models = value
-    case .color: color = try Self.choice(value, of: option)
-    case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: break
-    }
   }
 
   /// A chat makes one dash of two, which then looks like a photo.
@@ -358,30 +307,6 @@ struct Arguments {
       zh: "没有选项 `\(word)`" + (hint.map { "，是否想写 `--\($0)`？" } ?? "，请看 `rulecheck --help`"))
   }
 
-  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ value: String, of option: Option
-  ) throws(UsageError) -> Choice {
-    if let choice = Choice(rawValue: value) { return choice }
-    let known = Choice.allCases.map(\.rawValue)
-    throw UsageError(
-      en: "`--\(option.rawValue)` cannot be `\(value)`: it is one of \(known.joined(separator: ", "))",
-      zh: "`--\(option.rawValue)` 不能是 `\(value)`，可选：\(known.joined(separator: "、"))")
-  }
-
-  private static func failure(_ value: String) throws(UsageError) -> Verdict {
-    if let verdict = Verdict(rawValue: value), verdict > .pass { return verdict }
-    throw UsageError(
-      en: "`--fail-on` cannot be `\(value)`: it is one of review, reject",
-      zh: "`--fail-on` 不能是 `\(value)`，可选：review、reject")
-  }
-
-  private static func count(_ value: String, of option: Option) throws(UsageError) -> Int {
-    if let count = Int(value), count > 0 { return count }
-    throw UsageError(
-      en: "`--\(option.rawValue)` needs a whole number above 0, not `\(value)`",
-      zh: "`--\(option.rawValue)` 需要大于 0 的整数，而不是 `\(value)`")
-  }
-
   /// Chinese where the environment's locale is Chinese, else English.
   ///
   /// Source: POSIX.1-2017, 8.2: LC_ALL outweighs LC_MESSAGES, which outweighs LANG.
@@ -400,7 +325,7 @@ struct Arguments {
   }
 
   /// `zh` of `zh-CN`, `zh_CN.UTF-8` and `ZH`.
-  private static func languageCode(of value: String) -> String {
+  static func languageCode(of value: String) -> String {
     value.lowercased().prefix { $0 != "-" && $0 != "_" }.description
   }
 }
