@@ -93,9 +93,10 @@ extension Checker {
     }
   }
 
-  func adviceOnUnknownWord(_ wanted: ValueType) -> LocalizedText {
+  func adviceOnUnknownWord(_ wanted: ValueType, _ word: String) -> LocalizedText {
     if wanted == .color {
-      return LocalizedText(en: "a colour is written `rgb(100, 197, 255)`", zh: "颜色写作 `rgb(100, 197, 255)`")
+      let example = "rgb(\(Self.channels[word.lowercased()] ?? "100, 197, 255"))"
+      return LocalizedText(en: "a colour is written `\(example)`", zh: "颜色写作 `\(example)`")
     }
     let fact = facts.first?.path ?? "file.width"
     return LocalizedText(
@@ -103,6 +104,13 @@ extension Checker {
         + "a name without one needs a `let` or `param`",
       zh: "检测项的名称带点号，如 `\(fact)`（`rulecheck facts` 列出全部及其中文名）；不带点号的名称要先用 `let` 或 `param` 定义")
   }
+
+  /// What people mean by the plain words. Source: the colours of CSS 1 by these names.
+  private static let channels = [
+    "white": "255, 255, 255", "白": "255, 255, 255", "白色": "255, 255, 255", "black": "0, 0, 0", "黑": "0, 0, 0",
+    "黑色": "0, 0, 0", "gray": "128, 128, 128", "grey": "128, 128, 128", "灰色": "128, 128, 128", "red": "255, 0, 0",
+    "红色": "255, 0, 0", "blue": "0, 0, 255", "蓝色": "0, 0, 255",
+  ]
 
   // MARK: - `a == b or c`
 

@@ -89,7 +89,7 @@ extension Checker {
     }
     if !isComplete { return }
     if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
-    report(diagnostic.help(adviceOnUnknownWord(wanted)))
+    report(diagnostic.help(adviceOnUnknownWord(wanted, word)))
   }
 
   /// What is true of a thing: of `glasses` that they are present, and else what alone is true or false of it.

@@ -5,7 +5,19 @@ public enum Suggestion {
   /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal. Near
   /// is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the same letters counts, else the first: `tset` is
   /// `test` rather than `set`.
+  ///
+  /// Of a dotted name whose first part is known only the rest is compared, with the names that begin so: `file.name` is not
+  /// meant as `file.age`.
   public static func nearest(to word: String, in known: some Sequence<String>) -> String? {
+    guard let dot = word.firstIndex(of: ".") else { return nearestWord(to: word, in: known) }
+    let (space, rest) = (word[...dot], word[word.index(after: dot)...])
+    let siblings = known.filter { $0.hasPrefix(space) }.map { String($0.dropFirst(space.count)) }
+    guard !siblings.isEmpty else { return nearestWord(to: word, in: known) }
+    let longer = siblings.filter { $0.hasPrefix(rest + "_") }
+    return (nearestWord(to: String(rest), in: siblings) ?? (longer.count == 1 ? longer[0] : nil)).map { space + $0 }
+  }
+
+  private static func nearestWord(to word: String, in known: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     let sorted = letters.sorted()
     let allowed = min(max(1, letters.count / 3), letters.count - 1)
