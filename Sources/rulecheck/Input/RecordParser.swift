@@ -72,19 +72,31 @@ struct RecordParser {
     return inputs
   }
 
-  /// A JSON object whose keys are file names and whose values are facts; nil when it is a single record of facts.
+  /// What a text says as a whole.
+  enum ByName {
+    case records([FactsInput])
+    /// Something else, such as one record a line.
+    case other(RecordError)
+  }
+
+  /// A JSON object whose keys are file names and whose values are facts.
   ///
-  /// - Throws: where it is no such object, or a fact cannot have the value that it has for a photo.
-  func parseByName(_ bytes: [UInt8]) throws(RecordError) -> [FactsInput]? {
-    let photos = try Self.decode([String: [String: JSONValue]].self, bytes)
+  /// - Throws: where it is one, and a fact cannot have the value that it has for a photo.
+  func parseByName(_ bytes: [UInt8]) throws(RecordError) -> ByName {
+    let photos: [String: [String: JSONValue]]
+    do throws(RecordError) {
+      photos = try Self.decode([String: [String: JSONValue]].self, bytes)
+    } catch {
+      return .other(error)
+    }
     // A single record of facts without a photo has the same shape.
-    if photos["facts"] != nil { return nil }
+    if photos["facts"] != nil { return .other(Self.unsuitable([])) }
     var inputs: [FactsInput] = []
     for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
       let name = LocalizedText(en: "`\(photo)`", zh: "`\(photo)`")
       inputs.append(try input(from: Record(photo: photo, facts: facts), called: name))
     }
-    return inputs
+    return .records(inputs)
   }
 
   /// The result of a check that `line` is; nil of any other line.
@@ -96,7 +108,7 @@ struct RecordParser {
     do {
       return try JSONDecoder().decode(shape, from: Data(bytes))
     } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw brokenText(context.underlyingError, lines: bytes.count { $0 == UInt8(ascii: "\n") })
+      throw brokenText(bytes)
     } catch DecodingError.dataCorrupted(let context) {
       throw unsuitable(context.codingPath)
     } catch DecodingError.typeMismatch(_, let context) {
@@ -108,16 +120,27 @@ struct RecordParser {
     }
   }
 
-  /// What is no JSON at all, with the line where the system says one and the text has several.
-  private static func brokenText(_ reason: (any Error)?, lines: Int) -> RecordError {
+  /// What is no JSON at all, with the line where a comma between two of several lines is missing or too many, which is what
+  /// people get wrong.
+  private static func brokenText(_ bytes: some Collection<UInt8>) -> RecordError {
     let error = RecordError(
       message: LocalizedText(
         en: "not JSON: a quote, comma or bracket is missing or too many, or a text is broken",
         zh: "不是有效的 JSON：引号、逗号或括号缺少或多余，或文字损坏"))
-    guard lines > 1, let reason, let match = "\(reason)".firstMatch(of: /line (\d+)/), let line = Int(match.1) else {
-      return error
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var ends: [(line: Int, first: UInt8, last: UInt8)] = []
+    for (index, line) in lines.enumerated() {
+      let signs = line.filter { ![0x20, 0x09, 0x0D].contains($0) }
+      if let first = signs.first, let last = signs.last { ends.append((index + 1, first, last)) }
     }
-    return error.onLine(line)
+    for (line, next) in zip(ends, ends.dropFirst()) {
+      let opens = "{[,:".utf8.contains(line.last)
+      let closes = "}]".utf8.contains(next.first)
+      if closes ? line.last == UInt8(ascii: ",") : !opens && next.first != UInt8(ascii: ",") {
+        return error.onLine(line.line)
+      }
+    }
+    return error
   }
 
   /// What is JSON of another shape, or holds what no fact can be.
