@@ -47,8 +47,12 @@ struct WritingLine: Sendable {
 
   /// Of `rows`, the largest share that lies on one row, give or take a pixel.
   private static func shareOnLine(_ rows: [Int]) -> Double {
-    let most = rows.map { row in rows.count { abs($0 - row) <= 1 } }.max() ?? 0
-    return Double(most) / Double(max(rows.count, 1))
+    guard let top = rows.min(), let bottom = rows.max() else { return 0 }
+    // How many lie on each row, with an empty row above and one below.
+    var counts = [Int](repeating: 0, count: bottom - top + 3)
+    for row in rows { counts[row - top + 1] += 1 }
+    let most = (1...bottom - top + 1).map { counts[$0 - 1] + counts[$0] + counts[$0 + 1] }.max() ?? 0
+    return Double(most) / Double(rows.count)
   }
 }
 
@@ -59,11 +63,18 @@ extension WritingLine {
       ($0.columns.lowerBound, $0.rows.lowerBound) < ($1.columns.lowerBound, $1.rows.lowerBound)
     }
     var groups = DisjointSets(count: parts.count)
-    for first in parts.indices {
-      for second in parts.indices[(first + 1)...] {
-        let gap = parts[second].columns.lowerBound - parts[first].columns.upperBound
-        if gap > widestGap { break }
-        if follows(parts[first], parts[second], gap: gap) { groups.join(first, second) }
+    // A picture can have tens of thousands: each is compared only with those that begin beside it.
+    var behind = [ArraySlice<Int>](repeating: [], count: (parts.map(\.rows.lowerBound).max() ?? 0) + 1)
+    for (index, part) in parts.enumerated() { behind[part.rows.lowerBound].append(index) }
+    for (first, part) in parts.enumerated() {
+      let reach = min(widestGap, Int(largestRatio * Double(part.rows.count)))
+      for row in (part.rows.lowerBound - reach..<part.rows.upperBound).clamped(to: behind.indices) {
+        while let next = behind[row].first, next <= first { behind[row].removeFirst() }
+        for second in behind[row] {
+          let gap = parts[second].columns.lowerBound - part.columns.upperBound
+          if gap > reach { break }
+          if follows(part, parts[second], gap: gap) { groups.join(first, second) }
+        }
       }
     }
     let members = Dictionary(grouping: parts.indices) { groups.root(of: $0) }
