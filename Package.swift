@@ -54,7 +54,7 @@ let package = Package(
       name: "PhotoChecks",
       dependencies: ["RuleLang", "PhotoKernelsABI", "PhotoKernelsBaseline"]
         + wideKernels.map { .init(stringLiteral: $0.name) },
-      exclude: ["Inference/Kernels"], resources: [.copy("Resources")],
+      exclude: ["Inference/Kernels", "Resources/Training"], resources: [.process("Resources")],
       swiftSettings: strict + hot + (wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")])),
     .executableTarget(
       name: "rulecheck", dependencies: ["RuleLang", "PhotoChecks"],

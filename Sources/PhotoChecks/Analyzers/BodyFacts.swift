@@ -7,6 +7,7 @@ public enum BodyFacts: Analyzer {
   }
 
   public static let namespace = "body"
+  public static let part = PhotoPart.shoulders
 
   public static let facts: [Fact<Record>] = [
     Fact(

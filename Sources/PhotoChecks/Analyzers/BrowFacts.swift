@@ -8,6 +8,7 @@ public enum BrowFacts: Analyzer {
   }
 
   public static let namespace = "brows"
+  public static let part = PhotoPart.hair
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -17,6 +17,7 @@ public enum ClothingFacts: Analyzer {
   }
 
   public static let namespace = "clothing"
+  public static let part = PhotoPart.clothing
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -8,6 +8,7 @@ public enum EarFacts: Analyzer {
   }
 
   public static let namespace = "ears"
+  public static let part = PhotoPart.ears
 
   public static let facts: [Fact<Record>] = [
     Fact(

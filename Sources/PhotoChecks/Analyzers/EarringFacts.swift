@@ -9,6 +9,7 @@ public enum EarringFacts: Analyzer {
   }
 
   public static let namespace = "earrings"
+  public static let part = PhotoPart.ears
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -10,6 +10,7 @@ public enum ExposureFacts: Analyzer {
   }
 
   public static let namespace = "exposure"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

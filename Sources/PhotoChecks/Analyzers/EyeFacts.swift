@@ -15,6 +15,7 @@ public enum EyeFacts: Analyzer {
   }
 
   public static let namespace = "eyes"
+  public static let part = PhotoPart.eyes
 
   public static let facts: [Fact<Record>] = [
     Fact(

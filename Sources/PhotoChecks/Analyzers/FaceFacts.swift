@@ -10,6 +10,7 @@ public enum FaceFacts: Analyzer {
   }
 
   public static let namespace = "face"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

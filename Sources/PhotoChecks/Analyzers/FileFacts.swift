@@ -26,6 +26,7 @@ public enum FileFacts: Analyzer {
   }
 
   public static let namespace = "file"
+  public static let part = PhotoPart.whole
 
   public static let facts: [Fact<Record>] = [
     Fact(

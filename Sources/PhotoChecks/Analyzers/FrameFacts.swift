@@ -16,6 +16,7 @@ public enum FrameFacts: Analyzer {
   }
 
   public static let namespace = "frame"
+  public static let part = PhotoPart.frame
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -8,6 +8,7 @@ public enum GlassesFacts: Analyzer {
   }
 
   public static let namespace = "glasses"
+  public static let part = PhotoPart.glasses
 
   public static let facts: [Fact<Record>] = [
     Fact(

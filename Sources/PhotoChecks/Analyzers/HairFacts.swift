@@ -8,6 +8,7 @@ public enum HairFacts: Analyzer {
   }
 
   public static let namespace = "hair"
+  public static let part = PhotoPart.hair
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -9,6 +9,7 @@ public enum HeadFacts: Analyzer {
   }
 
   public static let namespace = "head"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -7,6 +7,7 @@ public enum HeadwearFacts: Analyzer {
   }
 
   public static let namespace = "headwear"
+  public static let part = PhotoPart.hair
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -13,6 +13,7 @@ public enum ImageFacts: Analyzer {
   }
 
   public static let namespace = "image"
+  public static let part = PhotoPart.whole
 
   public static let facts: [Fact<Record>] = [
     Fact(

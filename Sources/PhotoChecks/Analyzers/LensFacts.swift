@@ -8,6 +8,7 @@ public enum LensFacts: Analyzer {
   }
 
   public static let namespace = "lenses"
+  public static let part = PhotoPart.eyes
 
   public static let facts: [Fact<Record>] = [
     Fact(
@@ -25,7 +26,8 @@ public enum LensFacts: Analyzer {
           "How far the irises' colour lies outside of those that eyes have by nature: vivid blue, green, turquoise and violet lenses show; brown, gray, hazel and pale blue ones do not differ from eyes. 0 inside.",
         zh: "虹膜颜色超出天然瞳色范围的程度；鲜艳的蓝、绿、青、紫色美瞳可测出，棕、灰、浅褐、浅蓝色与天然瞳色无异，测不出。在范围内为 0。"),
       source: LocalizedText(
-        en: "borders in CIELAB around the eye colours of 217 labelled photos", zh: "CIELAB 中的分界，依据 217 张标注照片的瞳色")),
+        en: "distance in a* and b* of CIELAB from borders around the eye colours of 217 labelled photos",
+        zh: "到 CIELAB 中 a*、b* 分界的距离，分界依据 217 张标注照片的瞳色")),
   ]
 
   public static var ahead: [any Derived.Type] { [WorkingLayout.self, FileFacts.self, LensFacts.self] }

@@ -12,6 +12,7 @@ public enum LightingFacts: Analyzer {
   }
 
   public static let namespace = "lighting"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -11,6 +11,7 @@ public enum MakeupFacts: Analyzer {
   }
 
   public static let namespace = "makeup"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

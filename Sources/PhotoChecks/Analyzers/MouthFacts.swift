@@ -10,6 +10,7 @@ public enum MouthFacts: Analyzer {
   }
 
   public static let namespace = "mouth"
+  public static let part = PhotoPart.mouth
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -7,6 +7,7 @@ public enum OcclusionFacts: Analyzer {
   }
 
   public static let namespace = "occlusion"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

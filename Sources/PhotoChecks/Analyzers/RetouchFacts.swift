@@ -1,4 +1,4 @@
-public import RuleLang
+internal import RuleLang
 
 /// Traces of retouching.
 public enum RetouchFacts: Analyzer {
@@ -9,6 +9,7 @@ public enum RetouchFacts: Analyzer {
   }
 
   public static let namespace = "retouch"
+  public static let part = PhotoPart.face
 
   public static let facts: [Fact<Record>] = [
     Fact(

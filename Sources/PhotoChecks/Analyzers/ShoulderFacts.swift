@@ -9,6 +9,7 @@ public enum ShoulderFacts: Analyzer {
   }
 
   public static let namespace = "shoulders"
+  public static let part = PhotoPart.shoulders
 
   public static let facts: [Fact<Record>] = [
     Fact(

@@ -11,15 +11,15 @@ struct ColorTransform {
   /// From CIE XYZ under D50, in which profiles state their primaries, to linear sRGB, row by row.
   ///
   /// Source: IEC 61966-2-1 with the Bradford adaptation of ICC.1:2022, annex E.
-  private static let fromXYZ: [[Double]] = [
-    [3.1341359, -1.6173863, -0.4906619], [-0.9787955, 1.9162544, 0.0334427], [0.0719553, -0.2289768, 1.4053860],
+  private static let fromXYZ: [SIMD3<Double>] = [
+    SIMD3(3.1341359, -1.6173863, -0.4906619), SIMD3(-0.9787955, 1.9162544, 0.0334427),
+    SIMD3(0.0719553, -0.2289768, 1.4053860),
   ]
 
   /// - Parameter columns: CIE XYZ under D50 of each primary.
-  init(columns: [[Double]], curves: [ToneCurve]) {
+  init(columns: [SIMD3<Double>], curves: [ToneCurve]) {
     shares = zip(columns, curves).flatMap { column, curve in
-      let weights = Self.fromXYZ.map { row in zip(row, column).reduce(0) { $0 + $1.0 * $1.1 } }
-      return Self.shares(weights, curve)
+      Self.shares(Self.fromXYZ.map { Self.product($0, column) }, curve)
     }
   }
 
@@ -37,13 +37,48 @@ struct ColorTransform {
   ///   - curve: from stored numbers to linear light.
   init?(chromaticities: [(x: Double, y: Double)], curve: ToneCurve) {
     guard chromaticities.count == 4, chromaticities.allSatisfy({ $0.y > 0 }) else { return nil }
-    func xyz(_ point: (x: Double, y: Double)) -> [Double] { [point.x / point.y, 1, (1 - point.x - point.y) / point.y] }
+    func xyz(_ point: (x: Double, y: Double)) -> SIMD3<Double> {
+      SIMD3(point.x / point.y, 1, (1 - point.x - point.y) / point.y)
+    }
     let white = xyz(chromaticities[0])
-    let primaries = chromaticities[1...].map(xyz)
-    guard let amounts = Matrix3.solve(columns: primaries, white) else { return nil }
-    let scaled = zip(primaries, amounts).map { column, amount in column.map { $0 * amount } }
-    guard let adapted = Matrix3.adaptToD50(scaled, white: white) else { return nil }
+    let primaries = Matrix3(columns: (xyz(chromaticities[1]), xyz(chromaticities[2]), xyz(chromaticities[3])))
+    guard abs(primaries.determinant) > Self.leastDeterminant else { return nil }
+    let (red, green, blue) = primaries.columns
+    let amounts = primaries.amounts(addingUpTo: white)
+    let scaled = [red * amounts.x, green * amounts.y, blue * amounts.z]
+    guard let adapted = Self.adaptedToD50(scaled, white: white) else { return nil }
     self.init(columns: adapted, curves: [ToneCurve](repeating: curve, count: 3))
+  }
+
+  /// Primaries whose determinant is no larger lie on a line.
+  private static let leastDeterminant = 1e-9
+
+  /// From CIE XYZ to the responses of the eye, row by row.
+  ///
+  /// Source: ICC.1:2022, annex E (Bradford).
+  private static let toResponses = [
+    SIMD3(0.8951, 0.2664, -0.1614), SIMD3(-0.7502, 1.7135, 0.0367), SIMD3(0.0389, -0.0685, 1.0296),
+  ]
+  /// The white of D50, in CIE XYZ. Source: ICC.1:2022, the illuminant of the profile connection space.
+  private static let whiteOfD50 = SIMD3(0.9642, 1, 0.8249)
+
+  /// Colours as they look under D50; nil for a white that no eye responds to.
+  private static func adaptedToD50(_ colors: [SIMD3<Double>], white: SIMD3<Double>) -> [SIMD3<Double>]? {
+    func responses(_ color: SIMD3<Double>) -> SIMD3<Double> {
+      SIMD3(product(toResponses[0], color), product(toResponses[1], color), product(toResponses[2], color))
+    }
+    func column(_ index: Int) -> SIMD3<Double> {
+      SIMD3(toResponses[0][index], toResponses[1][index], toResponses[2][index])
+    }
+    let (from, to) = (responses(white), responses(whiteOfD50))
+    guard from.min() > 0 else { return nil }
+    let back = Matrix3(columns: (column(0), column(1), column(2)))
+    return colors.map { back.amounts(addingUpTo: responses($0) * to / from) }
+  }
+
+  /// The sum of the products, from the first on.
+  private static func product(_ row: SIMD3<Double>, _ column: SIMD3<Double>) -> Double {
+    row.x * column.x + row.y * column.y + row.z * column.z
   }
 
   private static func shares(_ weights: [Double], _ curve: ToneCurve) -> [SIMD4<Float>] {
@@ -108,44 +143,5 @@ struct ColorTransform {
       pixel[1] = levels[Int(light[1])]
       pixel[2] = levels[Int(light[2])]
     }
-  }
-}
-
-/// The little that colour spaces need of matrices of three by three, given by their columns.
-enum Matrix3 {
-  /// The amounts of each column that add up to `target`; nil when the columns lie in a plane.
-  static func solve(columns: [[Double]], _ target: [Double]) -> [Double]? {
-    let whole = determinant(columns)
-    guard abs(whole) > 1e-9 else { return nil }
-    return (0..<3).map { index in
-      var replaced = columns
-      replaced[index] = target
-      return determinant(replaced) / whole
-    }
-  }
-
-  private static func determinant(_ m: [[Double]]) -> Double {
-    m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
-      + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
-  }
-
-  /// Colours as they look under D50.
-  ///
-  /// Source: ICC.1:2022, annex E (Bradford).
-  static func adaptToD50(_ colors: [[Double]], white: [Double]) -> [[Double]]? {
-    // Rows of the matrix from XYZ to the responses of the eye, and its columns for going back.
-    let rows = [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
-    let columns = (0..<3).map { column in rows.map { $0[column] } }
-    func response(_ color: [Double]) -> [Double] { rows.map { row in zip(row, color).reduce(0) { $0 + $1.0 * $1.1 } } }
-    let from = response(white)
-    let to = response([0.9642, 1, 0.8249])
-    guard from.allSatisfy({ $0 > 0 }) else { return nil }
-    var result: [[Double]] = []
-    for color in colors {
-      let scaled = (0..<3).map { response(color)[$0] * to[$0] / from[$0] }
-      guard let back = solve(columns: columns, scaled) else { return nil }
-      result.append(back)
-    }
-    return result
   }
 }

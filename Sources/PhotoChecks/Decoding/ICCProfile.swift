@@ -7,7 +7,7 @@ internal import RuleLang
 struct ICCProfile {
   enum Model {
     /// From linear red, green and blue to CIE XYZ under D50, column by column, and the curves to linear light.
-    case matrix(columns: [[Double]], curves: [ToneCurve])
+    case matrix(columns: [SIMD3<Double>], curves: [ToneCurve])
     case gray(ToneCurve)
     /// Tables of many dimensions, inks, or broken.
     case other
@@ -42,10 +42,10 @@ struct ICCProfile {
     }
   }
 
-  private static func xyz(at offset: Int, of reader: ByteReader) -> [Double]? {
+  private static func xyz(at offset: Int, of reader: ByteReader) -> SIMD3<Double>? {
     guard reader.has("XYZ ", at: offset) else { return nil }
     let values = (0..<3).compactMap { reader.int32(at: offset + 8 + 4 * $0).map { Double($0) / 65536 } }
-    return values.count == 3 ? values : nil
+    return values.count == 3 ? SIMD3(values) : nil
   }
 
   /// The first text of a description, which older profiles write in ASCII and newer ones in UTF-16.

@@ -26,7 +26,7 @@ extension AnnotatedPhoto {
     var corner = start
     for _ in 0..<Self.mostNotes {
       let box = Box(left: corner.x, top: corner.y, right: corner.x + width, bottom: corner.y + height)
-      guard taken.contains(where: { $0.overlaps(box) }) else { return box }
+      guard taken.contains(where: { $0.intersectionArea(with: box) > 0 }) else { return box }
       corner.x += width + gap
       if corner.x > most.x { corner = Point(x: start.x, y: corner.y - height - gap) }
       if corner.y < 0 { corner = Point(x: start.x, y: most.y) }
@@ -60,32 +60,17 @@ extension AnnotatedPhoto {
     }
   }
 
-  /// What of a picture a fact is about, beside which its number stands.
-  public enum Part: String, Sendable {
-    case whole, background, frame
-    case lowerEdge = "lower_edge"
-    case hair, glasses, eyes, ears, face, mouth, shoulders, clothing
-  }
-
   /// What the fact that rules name so is about; nil for what no photo shows.
-  public static func part(of fact: String) -> Part? { single[fact] ?? parts[String(fact.prefix { $0 != "." })] }
+  public static func part(of fact: String) -> PhotoPart? { single[fact] ?? parts[String(fact.prefix { $0 != "." })] }
 
   /// Facts that lie elsewhere than the others of their namespace.
-  private static let single: [String: Part] = ["frame.below_chin": .lowerEdge, "frame.face_width": .face]
+  private static let single: [String: PhotoPart] = ["frame.below_chin": .lowerEdge, "frame.face_width": .face]
 
-  /// By namespace, of all analyzers and of the facts that people answer.
-  static let parts: [String: Part] = [
-    "accessories": .face, "background": .background, "body": .shoulders, "brows": .hair, "clothing": .clothing,
-    "earrings": .ears, "ears": .ears, "exposure": .face, "eyes": .eyes, "face": .face, "file": .whole, "frame": .frame,
-    "glasses": .glasses, "hair": .hair, "head": .face, "headwear": .hair, "image": .whole, "lenses": .eyes,
-    "lighting": .face, "makeup": .face, "mouth": .mouth, "occlusion": .face, "retouch": .face, "shoulders": .shoulders,
-  ]
-}
+  /// By namespace.
+  private static let parts = AllAnalyzers.list.reduce(into: told) { $0[$1.namespace] = $1.part }
 
-extension Box {
-  fileprivate func overlaps(_ other: Box) -> Bool {
-    left < other.right && other.left < right && top < other.bottom && other.top < bottom
-  }
+  /// Namespaces of which people answer every fact.
+  private static let told: [String: PhotoPart] = ["accessories": .face]
 }
 
 /// The notes as lines of text under a picture.

@@ -17,10 +17,7 @@ public struct Pen: Sendable, Hashable {
 
 /// Shapes with smooth edges, drawn over the picture; what lies outside of it is cut off.
 extension Image {
-  /// Draws a line with round ends and corners.
-  public mutating func stroke(_ path: Path, with pen: Pen) { stroke([path], with: pen) }
-
-  /// Draws lines as if they were one, so that a translucent pen does not show where they cross.
+  /// Draws lines with round ends and corners as if they were one, so that a translucent pen does not show where they cross.
   public mutating func stroke(_ paths: [Path], with pen: Pen) {
     let coverage = Coverage(stroke: paths, lineWidth: pen.width, width: width, height: height)
     if let coverage { paint(coverage, pen.color, opacity: pen.opacity) }

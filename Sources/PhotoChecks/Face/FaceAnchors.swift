@@ -61,7 +61,8 @@ enum FaceAnchors {
       var group: [Candidate] = []
       var others: [Candidate] = []
       for candidate in rest {
-        if candidate.box.overlap(with: best.box) > overlap { group.append(candidate) } else { others.append(candidate) }
+        let isSame = candidate.box.intersectionOverUnion(with: best.box) > overlap
+        if isSame { group.append(candidate) } else { others.append(candidate) }
       }
       faces.append(mean(of: group, score: best.score))
       rest = others
@@ -80,16 +81,5 @@ enum FaceAnchors {
       keypoints: (0..<keypoints).map { index in
         Point(x: mean { $0.keypoints[index].x }, y: mean { $0.keypoints[index].y })
       }, score: score)
-  }
-}
-
-extension Box {
-  /// The share of both boxes' area that both cover, 0…1.
-  func overlap(with other: Box) -> Double {
-    let width = min(right, other.right) - max(left, other.left)
-    let height = min(bottom, other.bottom) - max(top, other.top)
-    guard width > 0, height > 0 else { return 0 }
-    let common = width * height
-    return common / (self.width * self.height + other.width * other.height - common)
   }
 }

@@ -161,9 +161,7 @@ extension DetectedFace {
 extension Box {
   /// How much of the smaller of both boxes the other covers, 0…1.
   func share(in other: Box) -> Double {
-    let width = min(right, other.right) - max(left, other.left)
-    let height = min(bottom, other.bottom) - max(top, other.top)
-    guard width > 0, height > 0 else { return 0 }
-    return width * height / min(area, other.area)
+    let common = intersectionArea(with: other)
+    return common > 0 ? common / min(area, other.area) : 0
   }
 }

@@ -152,29 +152,18 @@ private struct MagnitudeLaw {
 
 /// Three linear equations that are summed up term by term.
 private struct NormalEquations {
-  private var columns: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
+  private var left: Matrix3
   private var right = SIMD3<Double>()
 
   /// - Parameter ridge: what keeps equations of too few terms solvable.
-  init(ridge: Double) { columns = (SIMD3(ridge, 0, 0), SIMD3(0, ridge, 0), SIMD3(0, 0, ridge)) }
+  init(ridge: Double) { left = Matrix3(columns: (SIMD3(ridge, 0, 0), SIMD3(0, ridge, 0), SIMD3(0, 0, ridge))) }
 
   mutating func add(_ term: SIMD3<Double>, weight: Double, weighted: Double) {
-    columns.0 += term * (weight * term.x)
-    columns.1 += term * (weight * term.y)
-    columns.2 += term * (weight * term.z)
+    left.columns.0 += term * (weight * term.x)
+    left.columns.1 += term * (weight * term.y)
+    left.columns.2 += term * (weight * term.z)
     right += term * weighted
   }
 
-  /// By Cramer's rule.
-  var solution: SIMD3<Double> {
-    let whole = determinant(columns.0, columns.1, columns.2)
-    guard whole != 0 else { return SIMD3() }
-    return SIMD3(
-      determinant(right, columns.1, columns.2), determinant(columns.0, right, columns.2),
-      determinant(columns.0, columns.1, right)) / whole
-  }
-
-  private func determinant(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> Double {
-    a.x * (b.y * c.z - b.z * c.y) - b.x * (a.y * c.z - a.z * c.y) + c.x * (a.y * b.z - a.z * b.y)
-  }
+  var solution: SIMD3<Double> { left.determinant == 0 ? SIMD3() : left.amounts(addingUpTo: right) }
 }

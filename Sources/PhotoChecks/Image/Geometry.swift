@@ -44,6 +44,19 @@ public struct Box: Sendable, Hashable {
     point.x >= left && point.x < right && point.y >= top && point.y < bottom
   }
 
+  /// The area that both boxes cover; 0 where they do not meet.
+  func intersectionArea(with other: Box) -> Double {
+    let width = min(right, other.right) - max(left, other.left)
+    let height = min(bottom, other.bottom) - max(top, other.top)
+    return width > 0 && height > 0 ? width * height : 0
+  }
+
+  /// The share of both boxes' area that both cover, 0…1.
+  func intersectionOverUnion(with other: Box) -> Double {
+    let common = intersectionArea(with: other)
+    return common > 0 ? common / (area + other.area - common) : 0
+  }
+
   /// The smallest that holds all `points`; without any an empty one.
   init(around points: [Point]) {
     let (xs, ys) = (points.map(\.x), points.map(\.y))

@@ -18,9 +18,9 @@
 /// folder has been moved.
 enum ModelFolder {
   /// Where the build puts the package's resources, beside the executable.
-  private static let bundle = "rulecheck_PhotoChecks.resources/Resources"
-  private static let macBundle = "rulecheck_PhotoChecks.bundle/Contents/Resources/Resources"
-  private static let flatMacBundle = "rulecheck_PhotoChecks.bundle/Resources"
+  private static let bundle = "rulecheck_PhotoChecks.resources"
+  private static let macBundle = "rulecheck_PhotoChecks.bundle/Contents/Resources"
+  private static let flatMacBundle = "rulecheck_PhotoChecks.bundle"
 
   /// The folders that may hold the models: beside the executable, and beside the file that it is a link to.
   static func candidates() -> [String] {

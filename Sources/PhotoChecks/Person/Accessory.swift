@@ -9,9 +9,6 @@ enum Accessory: Int {
   case hiddenEar = 2
   /// Of `RightEarView` and `LeftEarView`.
   case looseHair = 3
-
-  /// How many numbers the network gives.
-  static let outputCount = 4
 }
 
 /// What is small enough to be looked for cell by cell, by the place of its number.
@@ -21,7 +18,6 @@ enum SmallAccessory: Int {
 
   static let count = 1
   static let cellsAcross = 20
-  static let outputCount = cellsAcross * cellsAcross * count
   /// Chosen: in cross-validation a little better than one cell alone, or five.
   static let surestCells = 3
 

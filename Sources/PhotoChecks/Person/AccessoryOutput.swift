@@ -10,16 +10,6 @@ enum AccessoryOutput: Int, CaseIterable {
   case headwear = 3
   /// One number for a face that something covers.
   case occlusion = 4
-
-  /// How many numbers it has.
-  var count: Int {
-    switch self {
-    case .things: Accessory.outputCount
-    case .smallThings: SmallAccessory.outputCount
-    case .parts: BodyParts.cellsAcross * BodyParts.cellsAcross * 4
-    case .headwear, .occlusion: 1
-    }
-  }
 }
 
 extension HeadView {
@@ -30,9 +20,6 @@ extension HeadView {
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
     let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
-    guard network.inputHeight == side, network.inputChannels == 3,
-      network.outputCounts == AccessoryOutput.allCases.map(\.count)
-    else { throw Unmeasurable(en: "the accessory network is a different one", zh: "配饰识别模型不匹配") }
     var input = pyramid.sampled(chart.crop(center: center, side: self.side), size: side, range: inputRange)
     if isMirrored { input = input.mirrored(width: side) }
     return network.run(input, outputs: outputs.map(\.rawValue))

@@ -16,6 +16,9 @@ struct BackgroundRegion: Derived, Sendable {
   private static let margin = 2
   /// Share of the picture below which the background says nothing.
   private static let leastShare = 0.02
+  /// The share of cells over which a percentile of the background reaches. Chosen: a tenth may be hair or shoulder that the
+  /// mask missed.
+  static let mostCells = 0.9
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BackgroundRegion {
     let image = try photo.value(of: WorkingImage.self).image
@@ -37,6 +40,21 @@ struct BackgroundRegion: Derived, Sendable {
 }
 
 extension BackgroundRegion {
+  /// The larger standard deviation of a* and b*.
+  var chromaDeviation: Double {
+    max(colors.map(\.a).standardDeviation ?? 0, colors.map(\.b).standardDeviation ?? 0)
+  }
+
+  /// Pairs of the region's cells that touch.
+  var neighbours: [(first: Int, second: Int)] {
+    cells.indices.flatMap { index -> [(first: Int, second: Int)] in
+      let right = index % grid.columns + 1 < grid.columns ? index + 1 : grid.count
+      return [right, index + grid.columns].compactMap { next in
+        next < grid.count && cells[next] ? (index, next) : nil
+      }
+    }
+  }
+
   /// Distances of the colours of cells that touch.
   var neighbourSteps: [Double] {
     neighbours.map { grid.colors[$0.first].distance(to: grid.colors[$0.second]) }

@@ -57,7 +57,9 @@ struct BackgroundSurface: Derived, Sendable {
   }
 
   /// The 90th percentile of the cells' distances from the surface.
-  var objects: Double { region.cells.indices.map { residuals[$0].length }.quantile(0.9) ?? 0 }
+  var objects: Double {
+    region.cells.indices.map { residuals[$0].length }.quantile(BackgroundRegion.mostCells) ?? 0
+  }
 
   /// The median difference of cells that touch, after the surface is taken out.
   var grain: Double {
@@ -66,9 +68,17 @@ struct BackgroundSurface: Derived, Sendable {
 
   /// How little the background looks like a plain one: its objects and its grain, neither of which says enough alone. A
   /// blurred room has little grain, and a wall of rough plaster no objects.
-  ///
-  /// Chosen: the exponents, once, on the labelled backgrounds; the small addends keep an exactly even wall above zero.
-  var clutter: Double { Mathematics.power(objects + 0.3, 0.6) * Mathematics.power(grain + 0.1, 0.4) }
+  var clutter: Double {
+    Mathematics.power(objects + Self.leastObjects, Self.objectsWeight)
+      * Mathematics.power(grain + Self.leastGrain, Self.grainWeight)
+  }
+
+  /// Exponents of a weighted geometric mean. Chosen: once, on the labelled backgrounds.
+  private static let objectsWeight = 0.6
+  private static let grainWeight = 0.4
+  /// Chosen: small, and above zero, so that an exactly even wall is not zero whatever the other says.
+  private static let leastObjects = 0.3
+  private static let leastGrain = 0.1
 
   /// Share of the background beside the person that is darker than the rest by a step, and of the same hue.
   var shadow: Double {
@@ -94,21 +104,11 @@ extension SIMD4<Double> {
   var length: Double { (self * self).sum().squareRoot() }
 }
 
-extension BackgroundRegion {
-  /// Pairs of the region's cells that touch.
-  var neighbours: [(first: Int, second: Int)] {
-    cells.indices.flatMap { index -> [(first: Int, second: Int)] in
-      let right = index % grid.columns + 1 < grid.columns ? index + 1 : grid.count
-      return [right, index + grid.columns].compactMap { next in
-        next < grid.count && cells[next] ? (index, next) : nil
-      }
-    }
-  }
-}
-
 /// A quadratic function of the place, one for each coordinate of a colour, fitted by weighted least squares.
 private struct QuadraticSurface {
   private static let terms = 6
+  /// To the largest number on the diagonal: what is no larger is rounding.
+  private static let leastPivot = 1e-9
   private var coefficients = [SIMD4<Double>](repeating: .zero, count: terms)
 
   /// Zero everywhere.
@@ -143,11 +143,11 @@ private struct QuadraticSurface {
   private mutating func solve(_ matrix: [SIMD8<Double>], _ values: [SIMD4<Double>]) {
     var (left, right) = (matrix, values)
     var pivots: [(row: Int, column: Int)] = []
-    let scale = left.indices.map { abs(left[$0][$0]) }.max() ?? 0
+    let least = Self.leastPivot * (left.indices.map { abs(left[$0][$0]) }.max() ?? 0)
     for column in 0..<Self.terms {
       let start = pivots.count
       let best = (start..<Self.terms).max { abs(left[$0][column]) < abs(left[$1][column]) }
-      guard let best, abs(left[best][column]) > 1e-9 * scale else { continue }
+      guard let best, abs(left[best][column]) > least else { continue }
       left.swapAt(start, best)
       right.swapAt(start, best)
       for row in 0..<Self.terms where row != start {

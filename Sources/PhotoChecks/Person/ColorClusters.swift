@@ -2,11 +2,15 @@ internal import RuleLang
 
 /// Groups of like colours by k-means, the same on every run.
 enum ColorClusters {
+  /// Which of the colours, in their order from dark to light, the middles of the groups begin with. Chosen: four, spread
+  /// over all but the extremes.
   private static let starts = [0.1, 0.37, 0.63, 0.9]
+  /// At most; it ends sooner where no middle moves.
   private static let rounds = 12
-  /// Folds vary a garment's lightness more than its hue. Chosen: 0.6.
+  /// How much a difference of lightness counts beside one of a* or b*. Chosen: less than in CIELAB, since folds vary a
+  /// garment's lightness more than its hue.
   private static let lightnessWeight = 0.6
-  /// Groups whose middles are nearer than this are one.
+  /// Groups whose middles are nearer than this are one. Chosen: what people call one colour, light and shade on it.
   private static let sameColor = 10.0
 
   /// The colours of each group; no group is empty.

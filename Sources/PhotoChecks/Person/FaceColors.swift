@@ -49,7 +49,7 @@ struct FaceColors: Derived, Sendable {
       median(image.colors(in: Self.lid($0, points)))
     }
     .min { skin.difference(from: $0) < skin.difference(from: $1) }
-    cheeks = [(50, 192), (280, 416)].compactMap { apple, jaw in
+    cheeks = [MeshIndex.rightAppleAndJaw, MeshIndex.leftAppleAndJaw].compactMap { apple, jaw in
       guard let apple = patch(apple, Self.appleRadius), let jaw = patch(jaw, Self.jawRadius) else { return nil }
       return (apple, jaw)
     }

@@ -59,10 +59,13 @@ struct IrisColor: Derived, Sendable {
   /// Chosen: two straight borders in CIELAB around the eyes of 217 labelled photos of all eye colours.
   var unnaturalness: Double {
     let green = Self.leastGreenRed - color.a
-    let violet = (0.6 * color.a - color.b - Self.mostViolet) / (1 + 0.6 * 0.6).squareRoot()
+    let violet =
+      (Self.violetSlope * color.a - color.b - Self.mostViolet) / (1 + Self.violetSlope * Self.violetSlope).squareRoot()
     return max(0, green, violet)
   }
 
   private static let leastGreenRed = -4.5
+  /// The border towards violet: b* to a*, and how far below the origin it lies.
+  private static let violetSlope = 0.6
   private static let mostViolet = 11.0
 }

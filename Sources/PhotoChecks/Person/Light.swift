@@ -18,8 +18,9 @@ struct Light: Sendable {
   /// A background counts as neutral when it is light, even, of little chroma, and not bluish: a pale blue wall is painted
   /// so as often as lit so, and taking its blue for light would turn navy to black.
   init(_ background: BackgroundRegion?) {
-    guard let background, background.color.lightness > 50, background.color.chroma < Self.mostChroma,
-      !(200...300).contains(background.color.hue), background.spread < Self.mostSpread
+    guard let background, background.color.lightness > Self.leastLightness,
+      background.color.chroma < Self.mostChroma, !Self.bluish.contains(background.color.hue),
+      background.chromaDeviation < Self.mostDeviation
     else {
       self = .neutral
       return
@@ -29,9 +30,14 @@ struct Light: Sendable {
     self.init(a: trust * background.color.a, b: trust * background.color.b, lightness: background.color.lightness)
   }
 
+  /// Chosen: half way from black to white; what is darker is seldom meant to be white or gray.
+  private static let leastLightness = 50.0
   /// Chosen: lamps tint white walls up to about here; more is paint.
   private static let mostChroma = 20.0
-  private static let mostSpread = 5.0
+  /// Hues in degrees, from blue-green to blue-violet.
+  private static let bluish = 200.0...300
+  /// How uneven it may be. Chosen, not fitted.
+  private static let mostDeviation = 5.0
   /// How much of the tint is taken for light.
   private static let trust = 0.9
   /// The most chroma that is taken out. Chosen: less than what parts white from light blue, so that white before a wall
@@ -42,12 +48,5 @@ struct Light: Sendable {
   func corrected(_ color: LabColor) -> LabColor {
     let weight = min(max(color.lightness / lightness, 0), 1)
     return LabColor(lightness: color.lightness, a: color.a - weight * a, b: color.b - weight * b)
-  }
-}
-
-extension BackgroundRegion {
-  /// The larger standard deviation of a* and b*.
-  var spread: Double {
-    max(colors.map(\.a).standardDeviation ?? 0, colors.map(\.b).standardDeviation ?? 0)
   }
 }

@@ -70,11 +70,18 @@ struct PersonCells: Derived, Sendable {
   private static let hood: Float = 0.5
   private static let besideFace = PartShares(SIMD4(0, 0.6, 0.4, 0))
 
-  /// Where clothing is looked for: from the chin down to the chest, as wide as shoulders are, and on the shoulders beside
-  /// the jaw.
+  /// Where clothing is looked for, of the distance from eyes to chin. Chosen: aside as wide as shoulders are, and as far
+  /// below the chin as the chest; beside the jaw, where shoulders and collars rise, from above the chin on.
+  private static let bust = (aside: 2.6, below: 2.6)
+  private static let jaw = 0.9
+  private static let shoulderTop = -0.25
+  /// Chosen: nearer to the chin there is its shadow, beard or neck.
+  private static let collarTop = 0.08
+
   private static func isBelowHead(_ point: Point, _ layout: FaceLayout) -> Bool {
     let size = layout.eyeToChin
     let (across, below) = (abs(point.x - layout.chin.x), point.y - layout.chin.y)
-    return across < 2.6 * size && below < 2.6 * size && below > (across > 0.9 * size ? -0.25 : 0.08) * size
+    let top = across > jaw * size ? shoulderTop : collarTop
+    return across < bust.aside * size && below < bust.below * size && below > top * size
   }
 }

@@ -1,27 +1,12 @@
-/// What the pose network is shown.
-struct PosePicture: Derived, Sendable {
-  let crop: Crop
-  /// Shape [side][side][3], 0…1.
-  let pixels: [Float]
+/// What the pose network says of the picture, or of its mirror image.
+enum PoseLook<Side: PoseSide>: NetworkLook {
+  static var model: ModelLibrary.Model { .bodyPose }
 
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PosePicture {
-    let crop = crop(around: try photo.value(of: WorkingLayout.self))
-    let pyramid = try photo.value(of: ImagePyramid.self)
-    return PosePicture(crop: crop, pixels: pyramid.sampled(crop, size: PoseReading.side, range: 0...1))
+  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PoseReading {
+    let pixels = try photo.value(of: PosePicture.self).pixels
+    let network = try photo.models.usable(model)
+    return PoseReading(network.run(Side.isMirrored ? pixels.mirrored(width: PoseReading.side) : pixels))
   }
-
-  /// The square that the network is shown: as it was trained, the whole body, whose size the face tells.
-  ///
-  /// Chosen: the medians of the squares that MediaPipe's own pose detector asks for on the labelled photos, in units of
-  /// the distance from eyes to chin. Upright, since a head may lean on level shoulders.
-  private static func crop(around layout: FaceLayout) -> Crop {
-    let eyes = layout.eyeMidpoint
-    return Crop(
-      center: Point(x: eyes.x, y: eyes.y + centerBelowEyes * layout.eyeToChin), side: side * layout.eyeToChin)
-  }
-
-  private static let centerBelowEyes = 5.3
-  private static let side = 15.5
 }
 
 /// How the pose network is shown the picture.
@@ -35,15 +20,4 @@ enum Straight: PoseSide {
 
 enum Mirrored: PoseSide {
   static let isMirrored = true
-}
-
-/// What the pose network says of the picture, or of its mirror image.
-enum PoseLook<Side: PoseSide>: NetworkLook {
-  static var model: ModelLibrary.Model { .bodyPose }
-
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PoseReading {
-    let pixels = try photo.value(of: PosePicture.self).pixels
-    let network = try photo.models.usable(model)
-    return PoseReading(network.run(Side.isMirrored ? pixels.mirrored(width: PoseReading.side) : pixels))
-  }
 }

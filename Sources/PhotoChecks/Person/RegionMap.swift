@@ -42,22 +42,27 @@ public struct RegionMap: Derived, Sendable {
     }
   }
 
-  /// Between the brows' and the mouth's height, close beside the face. Source: ears reach from the brow to the base of
-  /// the nose in adults; the reach is chosen, a little more than an ear that stands out.
+  /// Where ears are, from the eyes down and from the face's axis aside, of the distance from eyes to chin. Source: ears
+  /// reach from the brow to the base of the nose in adults; the reach is chosen, a little more than an ear that stands out.
+  private static let ears = (along: -0.35...0.75, across: 0.5...1.05)
+  /// Where the neck begins, and how far it reaches aside. Chosen: under the jaw, as wide as a neck is.
+  private static let neck = (top: 0.6, across: 0.8)
+  /// From where on there is the body. Chosen: lower than the neck shows.
+  private static let bodyTop = 1.3
+
   private static func isBesideCheek(_ point: Point, _ layout: FaceLayout) -> Bool {
     let (along, across) = layout.place(of: point)
-    return (-0.35...0.75).contains(along) && (0.5...1.05).contains(abs(across))
+    return ears.along.contains(along) && ears.across.contains(abs(across))
   }
 
-  /// Under the jaw, as wide as a neck is.
   private static func isBelowJaw(_ point: Point, _ layout: FaceLayout) -> Bool {
     let (along, across) = layout.place(of: point)
-    return along > 0.6 && abs(across) < 0.8
+    return along > neck.top && abs(across) < neck.across
   }
 
-  /// Lower than the neck. What is seen of a person there and is neither skin nor hair is clothing, even where it is too far
-  /// from the face for its colour to be measured.
-  private static func isOnBody(_ point: Point, _ layout: FaceLayout) -> Bool { layout.place(of: point).along > 1.3 }
+  /// What is seen of a person there and is neither skin nor hair is clothing, even where it is too far from the face for
+  /// its colour to be measured.
+  private static func isOnBody(_ point: Point, _ layout: FaceLayout) -> Bool { layout.place(of: point).along > bodyTop }
 
   /// The cells with `label`.
   func cells(of label: PhotoRegion) -> CellSet { CellSet(members: labels.map { $0 == label }) }

@@ -73,3 +73,8 @@ public struct FinishedFrame: Sendable, Hashable {
   /// Chosen: an arm or a tuft of hair is wider than one of so many parts.
   private static let edgeParts = 48
 }
+
+extension FaceLayout {
+  /// The same face in a finished photo.
+  func placed(in frame: FinishedFrame) -> FaceLayout? { moved(scale: frame.scale) { frame.place(of: $0) } }
+}

@@ -34,9 +34,6 @@ public final class PhotoSession: Sendable {
     }
   }
 
-  /// Whether somebody has asked for the value of `derived`, and it or its failure is there.
-  func isKnown(_ derived: any Derived.Type) -> Bool { slot(of: derived).result.withLock { $0 != nil } }
-
   private func slot(of derived: any Derived.Type) -> Slot {
     slots.withLock { slots in
       let key = ObjectIdentifier(derived)

@@ -45,13 +45,14 @@ struct WritingLine: Sendable {
   /// Chosen: of the labelled portraits without writing 3 % have a line above one half.
   private static let bias = -0.55
 
-  /// Of `rows`, the largest share that lies on one row, give or take a pixel.
-  private static func shareOnLine(_ rows: [Int]) -> Double {
+  /// Of `rows`, the largest share that lies on one of them, give or take a pixel.
+  static func shareOnLine(_ rows: [Int]) -> Double {
     guard let top = rows.min(), let bottom = rows.max() else { return 0 }
     // How many lie on each row, with an empty row above and one below.
     var counts = [Int](repeating: 0, count: bottom - top + 3)
     for row in rows { counts[row - top + 1] += 1 }
-    let most = (1...bottom - top + 1).map { counts[$0 - 1] + counts[$0] + counts[$0 + 1] }.max() ?? 0
+    var most = 0
+    for place in rows.map({ $0 - top + 1 }) { most = max(most, counts[place - 1] + counts[place] + counts[place + 1]) }
     return Double(most) / Double(rows.count)
   }
 }

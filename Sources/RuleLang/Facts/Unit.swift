@@ -28,7 +28,7 @@ public enum Unit: String, Sendable, Hashable, CaseIterable {
   case megabytes = "MB"
   case dotsPerInch = "dpi"
   case kelvin = "K"
-  /// Difference of two colours by the CIEDE2000 formula.
+  /// A difference in CIELAB; each fact says by which formula, and `near` is by CIEDE2000.
   case deltaE = "dE"
   case days = "days"
 

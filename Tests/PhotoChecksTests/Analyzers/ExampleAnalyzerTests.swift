@@ -13,6 +13,7 @@ enum ProportionFacts: Analyzer {
   }
 
   static let namespace = "proportion"
+  static let part = PhotoPart.face
 
   static let facts: [Fact<Record>] = [
     Fact(

@@ -118,7 +118,8 @@ import Testing
     ("ELE-L29 10.0.0.168(C432E3R1P10)", "HUAWEI", "ELE-L29"), ("LLD-AL10 8.0.0.123(C00)", "HONOR", "LLD-AL20"),
     ("lavender-user 9 PKQ1.180904.001 V10.3.6.0.PFGCNXM release-keys", "Xiaomi", "Redmi Note 7"),
     ("V12.5.1.0.RKGCNXM", "Xiaomi", "M2007J3SC"), ("MIUI V12", "Xiaomi", "M2007J3SC"),
-    ("MediaTek Camera Application", "OPPO", "OPPO A59s"), ("msm8953_64", "vivo", "vivo X9"), ("Android 13", "vivo", "V2227A"),
+    ("MediaTek Camera Application", "OPPO", "OPPO A59s"), ("msm8953_64", "vivo", "vivo X9"),
+    ("Android 13", "vivo", "V2227A"),
     ("OnePlus ONEPLUS A6003_22_190923", "OnePlus", "ONEPLUS A6003"), ("48.1.A.2.21_0_f500", "Sony", "H8266"),
     ("Ver.1.00 ", "NIKON CORPORATION", "NIKON D5600"), ("NIKON Z 6_2 Ver.01.10", "NIKON CORPORATION", "NIKON Z 6_2"),
     ("Firmware Version 1.0.2", "Canon", "Canon EOS R6"), ("DSC-RX100 v1.00", "SONY", "DSC-RX100"),
@@ -131,7 +132,8 @@ import Testing
   // Whatever stood in a file with a camera's name was taken for the camera's own.
   @Test(arguments: [
     "paint.net 5.0", "Windows Photo Editor 10.0.10011.16384", "Microsoft Windows Live Photo Gallery12.0.1347.718",
-    "Photos 1.0", "ACDSee", "ACD Systems Digital Imaging", "Camera360 9.9.1", "Paint Shop Pro 7", "无他相机 5.1", "Picasa 3.0",
+    "Photos 1.0", "ACDSee", "ACD Systems Digital Imaging", "Camera360 9.9.1", "Paint Shop Pro 7", "无他相机 5.1",
+    "Picasa 3.0",
   ])
   func `another program is no camera, whatever took the photo`(_ software: String) {
     for (make, model) in [("Apple", "iPhone 12 Pro"), ("HUAWEI", "H60-L03"), ("NIKON", "E5600")] {

@@ -64,7 +64,7 @@ import Testing
   }
 }
 
-@Suite struct AffineWarpTests {
+@Suite struct CropTests {
   @Test func `a crop at full size is the picture itself`() {
     let image = Image(width: 16, height: 16) { x, y in (UInt8(x * 16), UInt8(y * 16), 7) }
     let crop = Crop(center: Point(x: 8, y: 8), side: 16)

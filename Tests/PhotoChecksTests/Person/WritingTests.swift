@@ -50,6 +50,37 @@ import Testing
     #expect(try certainty(portrait, date, at: Point(x: 155, y: 365), person: everywhere) < 0.1)
   }
 
+  // Every part was compared with every other one, so that a made-up picture kept the program busy for seconds.
+  @Test func `a picture that is full of bars is measured, in steps that grow with their number`() throws {
+    let side = 720
+    // Two pixels wide and five high, each column two rows lower than the one before: neighbours all form one line.
+    let image = Image(width: side, height: side) { x, y in
+      let (column, place) = x.quotientAndRemainder(dividingBy: 3)
+      let isBar = place < 2 && (y + 2 * column) % 6 < 5
+      return isBar ? (0, 0, 0) : (255, 255, 255)
+    }
+    let lines = image.writingLines
+    #expect(lines.count == 2, "one in the lightness, one in blue")
+    for line in lines {
+      #expect(line.columns.count > side * 9 / 10 && line.rows.count > side * 9 / 10)
+      #expect((0..<0.5).contains(line.certainty))
+    }
+    let portrait = DrawnPortrait()
+    let writing = Writing(image: image, layout: try portrait.layout, person: nil, scale: 1)
+    #expect(writing.certainty == lines.map(\.certainty).max())
+  }
+
+  @Test func `the share on a line is that of the rows around one of them`() {
+    #expect(WritingLine.shareOnLine([]) == 0)
+    #expect(WritingLine.shareOnLine([5, 7, 5, 7]) == 0.5, "no part lies on the row between")
+    var numbers = TestNumbers(seed: 3)
+    for count in 1...40 {
+      let rows = (0..<count).map { _ in Int(numbers.next() % 30) }
+      let most = rows.map { row in rows.count { abs($0 - row) <= 1 } }.max() ?? 0
+      #expect(WritingLine.shareOnLine(rows) == Double(most) / Double(count))
+    }
+  }
+
   @Test func `a picture of a few pixels has no writing`() {
     for side in 1...4 { #expect(TestPictures.noise(side, side).writingLines.isEmpty) }
   }

@@ -1,4 +1,4 @@
-"""The head chart and its views, as Person/HeadChart.swift and Person/HeadView.swift lay them over a face."""
+"""The head chart and its views, as Face/HeadChart.swift and Person/HeadView.swift lay them over a face."""
 
 import cv2
 import numpy as np

@@ -5,6 +5,8 @@ extension MeshIndex {
   /// The widest points of the face, before the ears.
   static let rightSide = 234
   static let leftSide = 454
+  static let noseBridge = 168
+  static let noseBase = 2
 
   /// Upper and lower lid, from the outer to the inner corner.
   static let rightLids = [(161, 163), (160, 144), rightLidMiddles, (158, 153), (157, 154)]
@@ -26,6 +28,9 @@ extension MeshIndex {
   static let rightCheek = [50, 205]
   static let leftCheek = [280, 425]
   static let foreheadCenter = 151
+  /// The apple of the cheek, where rouge is put on, and the jaw below it.
+  static let rightAppleAndJaw = (apple: 50, jaw: 192)
+  static let leftAppleAndJaw = (apple: 280, jaw: 416)
 
   static let faceOutline = [
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,

@@ -87,8 +87,3 @@ struct HeadChart: Derived, Sendable {
     Box(left: 0, top: 0, right: width, bottom: height).contains(place(x: x, y: y))
   }
 }
-
-extension MeshIndex {
-  static let noseBridge = 168
-  static let noseBase = 2
-}

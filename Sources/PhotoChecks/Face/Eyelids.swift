@@ -22,9 +22,6 @@ struct Eyelids: NetworkLook, Sendable {
     let chart = try photo.value(of: HeadChart.self)
     guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
     let side = network.inputWidth
-    guard network.inputHeight == side, network.inputChannels == 1, network.outputCounts == [1] else {
-      throw Unmeasurable(en: "the network for eyelids is a different one", zh: "眼睑识别模型不匹配")
-    }
     let points = try photo.value(of: WorkingLayout.self).points
     let pyramid = try photo.value(of: ImagePyramid.self)
     /// The network has seen right eyes only: a left one is shown in the mirror.

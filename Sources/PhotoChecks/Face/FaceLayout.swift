@@ -51,10 +51,8 @@ public struct FaceLayout: Derived, Sendable {
   /// The same face in a picture whose pixels are `scale` times as many a side.
   func scaled(by scale: Double) -> FaceLayout? { moved(scale: scale) { $0.scaled(by: scale) } }
 
-  /// The same face in a finished photo.
-  func placed(in frame: FinishedFrame) -> FaceLayout? { moved(scale: frame.scale) { frame.place(of: $0) } }
-
-  private func moved(scale: Double, _ place: (Point) -> Point) -> FaceLayout? {
+  /// The same face where `place` puts its points, in a picture whose pixels are `scale` times as many a side.
+  func moved(scale: Double, _ place: (Point) -> Point) -> FaceLayout? {
     FaceLayout(points: points.map(place), depths: depths.map { $0 * scale })
   }
 
@@ -80,15 +78,4 @@ public struct FaceLayout: Derived, Sendable {
 
   /// The outline of the face from the hairline to the chin.
   var outline: [Point] { MeshIndex.faceOutline.map { points[$0] } }
-}
-
-/// The face's layout in pixels of the working image.
-enum WorkingLayout: Derived {
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
-    let scale = try photo.value(of: WorkingImage.self).scale
-    guard let layout = try photo.value(of: FaceLayout.self).scaled(by: scale) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
-    }
-    return layout
-  }
 }
