@@ -80,7 +80,6 @@ import Testing
   @Test(arguments: [
     ("[{\"photo\":\"1.jpg\",\"a.share\":0.5},\n{\"photo\":\"2.jpg\",\"a.share\":\"abc\"}]", "record 2 (2.jpg)"),
     ("{\n \"1.jpg\": {\"a.ok\": true},\n \"2.jpg\": {\"a.ok\": true}\n \"3.jpg\": {}\n}\n", "line 3: not JSON"),
-    ("{\n \"1.jpg\": {\"a.ok\": true},\n}\n", "line 2: not JSON"),
     ("{\n \"1.jpg\": {\"a.ok\": true},\n \"2.jpg\": 3\n}\n", "at `2.jpg`"),
     ("{\"1.jpg\": {\"a.share\": \"abc\"}}", "`1.jpg`: `a.share` cannot be"),
     ("[{\"photo\": \"1.jpg\", \"a.ok\": true},\n{\"photo\": \"2.jpg\"}]", "at `2`: not a JSON object of the form"),
