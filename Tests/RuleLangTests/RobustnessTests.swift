@@ -174,6 +174,13 @@ import Testing
     "require face.count in {" + String(repeating: "1, ", count: 60_000) + "1}",
     String(repeating: "let s = {blue}\n", count: 20_000),
     "forbid clothing.dominant in {" + String(repeating: "blue, ", count: 60_000) + "blue}",
+    // Each `is` was read by the one before it, until the stack was full.
+    "require file.width " + String(repeating: "is ", count: 200_000) + "600px",
+    "require file.width " + String(repeating: "not ", count: 100_000) + "600px",
+    // The params that a fact is compared with were sought by their names, once for each mistaken `set`.
+    (0..<8000).map { "param p\($0) = 1px\n" }.joined() + "require file.width <= max("
+      + (0..<8000).map { "p\($0)" }.joined(separator: ", ") + ")\n"
+      + String(repeating: "set file.width = 1px\n", count: 300),
   ])
   func `adversarial files are read in linear time`(_ text: String) {
     do throws(DiagnosticSet) {

@@ -27,6 +27,18 @@ import Testing
     #expect(try ids("use \"base.rule\" except {attire.plain} rule attire.plain: require true").last == "attire.plain")
   }
 
+  // Numbers at the beginnings of lines were taken for those of a pasted list.
+  @Test(arguments: [
+    "require any of (face.count == 1, file.width >=\n  600px) because \"x\"",
+    "require (file.width >=\n600px) when glasses.present", "require file.width >=\n(600px) because \"x\"",
+    "require file.width >= min(600px,\n 2px) fix \"x\"", "require face.count in {1,\n2} when glasses.present",
+    "require file.width in 1px..\n600px because \"x\"", "require at least\n1 of (glasses.present, shoulders.level)",
+    "param p =\n3deg because \"x\"\nrequire shoulders.tilt <= p",
+    "require head.yaw\n> 3deg or head.roll\n- 2deg > 1deg",
+    "ruleset \"s\" version\n1\nrule a.b: require true", "require file.taken >=\n2026-01-02 when glasses.present",
+  ])
+  func `a condition may go on over lines`(_ text: String) throws { _ = try compile(text) }
+
   // A school could not leave out a rule that its province had changed, and was told of lines that it does not own.
   @Test func `what a base set says of a rule that is left out is nobody's mistake`() throws {
     let province = """

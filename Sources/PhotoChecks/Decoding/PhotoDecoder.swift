@@ -53,7 +53,7 @@ extension PhotoDecoder {
       // Source: ISO/IEC 15948 (PNG), 11.2.2: width and height open the first chunk.
       let header = ByteReader(bytes, in: 16..<max(16, min(24, bytes.count)))
       guard let width = header.uint32(at: 0), let height = header.uint32(at: 4) else { return nil }
-      return Int(width) * Int(height)
+      return product(width, height)
     case .jpeg:
       var lexer = JPEGLexer(bytes)
       while let segment = try? lexer.next() {
@@ -61,11 +61,17 @@ extension PhotoDecoder {
         // Source: ITU-T T.81, B.2.2: precision, then lines and samples a line.
         let frame = ByteReader(bytes, in: segment.content)
         guard let height = frame.uint16(at: 1), let width = frame.uint16(at: 3) else { return nil }
-        return Int(width) * Int(height)
+        return product(width, height)
       }
       return nil
     default: return nil
     }
+  }
+
+  /// No header can claim more than an integer holds.
+  private static func product(_ width: some FixedWidthInteger, _ height: some FixedWidthInteger) -> Int {
+    let (product, overflow) = Int(width).multipliedReportingOverflow(by: Int(height))
+    return overflow ? .max : product
   }
 }
 

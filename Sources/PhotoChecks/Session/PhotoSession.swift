@@ -12,11 +12,11 @@ public final class PhotoSession: Sendable {
   public let today: CalendarDate
 
   /// One value or why there is none, nil until somebody has asked. Locked while it is derived: no value needs itself.
-  private final class Slot: Sendable {
+  final class Slot: Sendable {
     let result = Mutex<(any Sendable)?>(nil)
   }
 
-  private let slots = Mutex<[ObjectIdentifier: Slot]>([:])
+  let slots = Mutex<[ObjectIdentifier: Slot]>([:])
 
   public init(photo: DecodedPhoto, models: ModelLibrary, today: CalendarDate = .today) {
     self.photo = photo

@@ -85,9 +85,12 @@ extension Checker {
     }
   }
 
+  /// Chosen: of more nobody can tell which was meant.
+  private static var mostLimits: Int { 12 }
+
   /// The params that some comparison holds a fact or `let` against.
-  private func params(comparedWith symbol: Symbol) -> [String] {
-    var found: [String] = []
+  private func limits(of symbol: Symbol) -> [String] {
+    var found: [Int] = []
     for (index, unit) in units.enumerated() {
       for (id, node) in unit.tree.expressions.enumerated() {
         switch node.expression {
@@ -101,12 +104,13 @@ extension Checker {
           }
         }
         guard mentioned.contains(symbol) else { continue }
-        for case .param(let param) in mentioned.map(binding) where !found.contains(names[params[param].symbol]) {
-          found.append(names[params[param].symbol])
+        for case .param(let param) in mentioned.lazy.map(binding) where !found.contains(param) {
+          found.append(param)
+          if found.count > Self.mostLimits { return found.map { names[params[$0].symbol] } }
         }
       }
     }
-    return found
+    return found.map { names[params[$0].symbol] }
   }
 
   private mutating func checkSets(ofProfile index: Int) {
@@ -185,7 +189,7 @@ extension Checker {
       guard case .param(let index) = checker.binding(of: symbol) else {
         guard checker.isComplete, !(checker.sharesSettings && checker.units[unit].role == .setting) else { return nil }
         let candidates = checker.params.map { checker.names[$0.symbol] }
-        let limits = checker.sink.isFull ? [] : checker.params(comparedWith: symbol)
+        let limits = checker.sink.isFull ? [] : checker.limits(of: symbol)
         checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates, limits: limits))
         return nil
       }

@@ -3,7 +3,9 @@ public enum KnownClauses {
   /// Stands in for a value that is unknown; no text of a rule file holds it.
   static let hole: Character = "\u{FFFC}"
   /// A point is none of them: it stands in numbers.
-  private static let clauseEnds: Set<Character> = ["：", ":", "，", ",", "；", ";", "。"]
+  private static let clauseEnds: Set<Character> = ["：", "，", "；", "。"]
+  /// These too, where a blank follows: `3:4` and `1,000` are numbers.
+  private static let narrowEnds: Set<Character> = [":", ",", ";"]
   private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
 
   /// `text` up to the clause of the first hole, or where it opens the text what follows that clause; a hole in brackets goes
@@ -16,11 +18,18 @@ public enum KnownClauses {
         text.removeSubrange((blank ?? bracketed.lowerBound)...bracketed.upperBound)
         continue
       }
-      if let end = text[..<hole].lastIndex(where: clauseEnds.contains) { return String(text[..<end]) }
-      guard let end = text[hole...].firstIndex(where: clauseEnds.contains) else { return "" }
+      let ends = text.indices.filter { isClauseEnd(at: $0, in: text) }
+      if let end = ends.last(where: { $0 < hole }) { return String(text[..<end]) }
+      guard let end = ends.first(where: { $0 > hole }) else { return "" }
       text = String(text[text.index(after: end)...].drop { $0 == " " })
     }
     return text
+  }
+
+  private static func isClauseEnd(at place: String.Index, in text: String) -> Bool {
+    if clauseEnds.contains(text[place]) { return true }
+    let next = text.index(after: place)
+    return narrowEnds.contains(text[place]) && (next == text.endIndex || text[next].isWhitespace || text[next] == hole)
   }
 
   /// The text of a rule whose values stand in braces, as a heading: without their clauses, or where nothing else is said, with

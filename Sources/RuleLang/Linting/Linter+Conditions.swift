@@ -14,7 +14,8 @@ extension Linter {
           found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit))
         case .inSet(let value, let set, band: nil):
           guard let fact = measuredFact(value, unit), case .set(let list) = tree[set].expression else { continue }
-          let ends = tree[list].map { unit.source.text(of: tree.span(of: $0)) }
+          let ends = tree[list].sorted { tree.number($0) ?? 0 < tree.number($1) ?? 0 }
+            .map { unit.source.text(of: tree.span(of: $0)) }
           found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit, ends: ends))
         default: continue
         }

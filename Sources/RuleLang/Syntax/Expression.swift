@@ -34,6 +34,18 @@ enum ComparisonOperator: UInt8, Sendable {
     }
   }
 
+  /// The operator that holds where this one does not.
+  var opposite: Self {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
+
   /// The operator with its sides exchanged.
   var mirrored: Self {
     switch self {

@@ -11,32 +11,48 @@ extension Parser {
     report(text.hasSuffix("…") ? diagnostic : diagnostic.fix(currentSpan.startPoint, text + " "))
   }
 
+  /// Without `is` before them and without `not`, which turns each into its opposite.
   private static let comparisonPhrases: [String: ComparisonOperator] = [
-    "is": .equal, "equals": .equal, "eq": .equal, "等于": .equal, "是": .equal, "为": .equal,
-    "isnt": .notEqual, "不等于": .notEqual, "不是": .notEqual, "不为": .notEqual,
-    "more than": .greater, "greater than": .greater, "above": .greater, "over": .greater, "exceeds": .greater,
-    "大于": .greater, "高于": .greater, "超过": .greater,
-    "less than": .less, "below": .less, "under": .less, "小于": .less, "低于": .less,
-    "at least": .greaterOrEqual, "no less than": .greaterOrEqual, "not less than": .greaterOrEqual,
-    "大于等于": .greaterOrEqual, "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "至少": .greaterOrEqual,
-    "at most": .lessOrEqual, "no more than": .lessOrEqual, "not more than": .lessOrEqual, "up to": .lessOrEqual,
-    "小于等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual, "不超过": .lessOrEqual,
-    "至多": .lessOrEqual,
+    "equals": .equal, "eq": .equal, "equal to": .equal, "等于": .equal, "不等于": .notEqual, "isnt": .notEqual,
+    "more than": .greater, "greater than": .greater, "larger than": .greater, "above": .greater, "over": .greater,
+    "exceeds": .greater, "大于": .greater, "高于": .greater, "多于": .greater, "超过": .greater,
+    "less than": .less, "smaller than": .less, "below": .less, "under": .less, "小于": .less, "低于": .less, "少于": .less,
+    "at least": .greaterOrEqual, "no less than": .greaterOrEqual, "greater than or equal to": .greaterOrEqual,
+    "more than or equal to": .greaterOrEqual, "大于等于": .greaterOrEqual, "大于或等于": .greaterOrEqual,
+    "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual,
+    "at most": .lessOrEqual, "no more than": .lessOrEqual, "less than or equal to": .lessOrEqual, "up to": .lessOrEqual,
+    "小于等于": .lessOrEqual, "小于或等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual,
+    "不多于": .lessOrEqual, "不超过": .lessOrEqual, "至多": .lessOrEqual,
   ]
   /// Words in the longest of them.
-  private static var longestPhrase: Int { 3 }
+  private static var longestPhrase: Int { 5 }
+  private static let verbs: [String: ComparisonOperator] = [
+    "is": .equal, "are": .equal, "be": .equal, "是": .equal, "为": .equal, "不是": .notEqual, "不为": .notEqual,
+  ]
   private static let rangeWords: Set<String> = ["between", "介于"]
 
   /// The comparison that words from a place on stand for, and how many words that are: `is at least`, `at lest`, `不超过`.
   func comparisonInWords(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
-    guard lookahead(distance).kind == .word || contextualKeyword(of: lookahead(distance)) == .not else { return nil }
+    var count = 0
+    var meaning: ComparisonOperator?
+    if lookahead(distance).kind == .word, let verb = Self.verbs[text(of: lookahead(distance)).lowercased()] {
+      (meaning, count) = (verb, 1)
+    }
+    let isNegated = contextualKeyword(of: lookahead(distance + count)) == .not
+    if isNegated, contextualKeyword(of: lookahead(distance + count + 1)) == .in { return meaning.map { ($0, count) } }
+    let phrase = comparisonPhrase(at: distance + count + (isNegated ? 1 : 0))
+    guard meaning != nil || phrase != nil else { return nil }
+    if isNegated { count += 1 }
+    let plain = phrase?.meaning ?? .equal
+    count += phrase?.count ?? 0
+    return ((meaning == .notEqual) != isNegated ? plain.opposite : plain, count)
+  }
+
+  private func comparisonPhrase(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
+    guard lookahead(distance).kind == .word else { return nil }
     for count in stride(from: Self.longestPhrase, through: 1, by: -1) {
-      let phrase = (distance..<distance + count).map { text(of: lookahead($0)).lowercased() }.joined(separator: " ")
-      guard let meaning = Self.comparisonPhrases[phrase] else { continue }
-      if meaning == .equal, let rest = comparisonInWords(at: distance + count) {
-        return (rest.meaning, count + rest.count)
-      }
-      return (meaning, count)
+      let words = (distance..<distance + count).map { text(of: lookahead($0)).lowercased() }
+      if let meaning = Self.comparisonPhrases[words.joined(separator: " ")] { return (meaning, count) }
     }
     return boundInWords(at: distance).map { ($0 == .least ? .greaterOrEqual : .lessOrEqual, 2) }
   }
@@ -49,9 +65,9 @@ extension Parser {
 
   /// Whether `is` stands before `in` or `not in`, where it says nothing.
   var isIdleVerbAhead: Bool {
-    guard let words = comparisonInWords(at: 0), words.meaning == .equal else { return false }
-    let next = contextualKeyword(of: lookahead(words.count))
-    return next == .in || next == .not && contextualKeyword(of: lookahead(words.count + 1)) == .in
+    guard let words = comparisonInWords(at: 0), words.meaning == .equal, words.count == 1 else { return false }
+    let next = contextualKeyword(of: lookahead(1))
+    return next == .in || next == .not && contextualKeyword(of: lookahead(2)) == .in
   }
 
   /// Steps over it, and says so.
@@ -69,14 +85,10 @@ extension Parser {
   /// Reads `is`, `is not`, `at least`, `等于` … and reports the sign that is written for it.
   mutating func takeComparisonInWords() -> ComparisonOperator? {
     guard let words = comparisonInWords(at: 0) else { return nil }
-    var (comparison, span) = (words.meaning, currentSpan)
+    var span = currentSpan
     for _ in 0..<words.count { span = span.through(self.span(of: advance())) }
-    if comparison == .equal, keyword == .not, contextualKeyword(of: lookahead(1)) != .in {
-      span = span.through(self.span(of: advance()))
-      comparison = .notEqual
-    }
-    report(.mistypedOperator(at: span, source.text(of: span), meant: comparison.text))
-    return comparison
+    report(.mistypedOperator(at: span, source.text(of: span), meant: words.meaning.text))
+    return words.meaning
   }
 
   /// Reads `between a and b`.

@@ -267,7 +267,9 @@ extension Parser {
       default: false
       }
     }
-    return isNumber == [true, true] ? texts(of: values) : nil
+    guard isNumber == [true, true] else { return nil }
+    let isReversed = (tree.number(values[0]) ?? 0) > (tree.number(values[1]) ?? 0)
+    return texts(of: isReversed ? values.reversed() : values)
   }
 
   private func texts(of values: [ExpressionID]) -> [String] {

@@ -224,7 +224,7 @@ struct Parser {
     switch token.kind {
     case .word: advance()
     case .path where allowsPath: advance()
-    case .number where lookahead(1).start == token.end && lookahead(2).start == lookahead(1).end:
+    case .number where source.text(of: span(of: lookahead(1))) == "." && lookahead(2).start == lookahead(1).end:
       let whole = currentSpan.through(span(of: lookahead(2)))
       skippedLines.append(lookahead(1).start..<lookahead(1).end)
       throw fail(.digitOpensName(at: whole, source.text(of: whole)))

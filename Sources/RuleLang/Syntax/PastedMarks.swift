@@ -65,6 +65,15 @@ struct PastedMarks {
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
     case .star, .minus, .plus, .greater: return isListMark(index, length: 1) ? 1 : 0
+    case .number, .leftParenthesis:
+      return isOperandExpected(before: index) ? 0 : numberLength(at: index)
+    default: return 0
+    }
+  }
+
+  /// How many tokens from `index` on are the number of a list's item or of a line, 0 for none.
+  private func numberLength(at index: Int) -> Int {
+    switch tokens[index].kind {
     case .number where isBar(index + 1): return isFirstOfLine(index) ? 2 : 0
     case .number where [.invalid, .rightParenthesis, .comma, .colon].contains(tokens[index + 1].kind):
       return isListMark(index, length: 2) ? 2 : 0
@@ -86,16 +95,24 @@ struct PastedMarks {
     return Keyword(rawValue: tokens[next].value).map { $0.startsStatement || $0.startsClause } == true
   }
 
-  /// Whether a number opens a line where none can stand: nothing before it asks for one, and a word of the language follows.
+  /// Whether a word of the language stands behind a number that opens a line.
   private func isLineNumber(_ index: Int) -> Bool {
-    guard isFirstOfLine(index), index + 1 < tokens.count, tokens[index + 1].kind == .keyword, !isFirstOfLine(index + 1)
-    else { return false }
-    guard index > 0 else { return true }
-    switch tokens[index - 1].kind {
-    case .string, .path, .number, .date, .rightParenthesis, .rightBrace: return true
-    default: return false
+    isFirstOfLine(index) && index + 1 < tokens.count && tokens[index + 1].kind == .keyword && !isFirstOfLine(index + 1)
+  }
+
+  /// Whether what stands before a place goes on with a number, as in a condition over several lines.
+  private func isOperandExpected(before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = tokens[index - 1]
+    switch before.kind {
+    case .string, .path, .number, .date, .rightParenthesis, .rightBrace, .rightSquare, .unitSign, .glob, .invalid:
+      return false
+    case .word: return Keyword(rawValue: before.value).map { Self.wordsBeforeNumbers.contains($0) } ?? false
+    default: return true
     }
   }
+
+  private static let wordsBeforeNumbers: Set<Keyword> = [.at, .least, .most, .of, .version, .allow]
 
   /// Whether a `|` stands here, which parts the number of a line from its text in messages and on pages.
   private func isBar(_ index: Int) -> Bool {

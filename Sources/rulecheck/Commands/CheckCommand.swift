@@ -68,9 +68,14 @@ struct CheckCommand {
   private func openOutput(
     under rules: RuleSet, rejected: RejectedPhotos?
   ) async throws(Stop) -> (Output, FinishedPhotos) {
-    guard context.arguments.wantsResume, let path = context.arguments.output else {
+    guard context.arguments.wantsResume, let named = context.arguments.output else {
       return (try context.openOutput(), FinishedPhotos())
     }
+    // What was to replace earlier results is gone on with, and replaces them when it is whole.
+    let target = (try? FileWriter.target(of: named)) ?? named
+    let part = Output.partPath(of: target)
+    let isReplacing = FileReader.kind(of: part) == .file && FileReader.kind(of: named) == .file
+    let path = isReplacing ? part : named
     let basis = try context.basis(of: rules, rejected: rejected)
     // A pipe would hold up its opening.
     guard !FileReader.exists(path) || FileReader.kind(of: path) == .file else {
@@ -78,7 +83,8 @@ struct CheckCommand {
       throw Stop(code: .unreadable)
     }
     // Opened before it is read, so that no other run adds to it after that.
-    let output = try context.openOutput(isResumed: true)
+    let output = try context.openOutput(at: path, isResumed: true)
+    if isReplacing { output.complete(target) }
     var finished: FinishedPhotos
     do throws(InputError) {
       finished = try FinishedPhotos(in: path, basis: basis, failingOn: context.arguments.failOn)

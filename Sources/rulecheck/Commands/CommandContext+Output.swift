@@ -3,10 +3,13 @@ import RuleLang
 // Where results go, and what they must not cost.
 extension CommandContext {
   /// - Parameters:
+  ///   - place: the file; nil for the one that the command line names, or standard output.
   ///   - more: files that the command reads beside those that its line names.
   ///   - isResumed: whether what stands in the file is gone on with.
-  func openOutput(sparing more: [String] = [], isResumed: Bool = false) throws(Stop) -> Output {
-    guard let path = arguments.output else { return Output(language: language) }
+  func openOutput(
+    at place: String? = nil, sparing more: [String] = [], isResumed: Bool = false
+  ) throws(Stop) -> Output {
+    guard let path = place ?? arguments.output else { return Output(language: language) }
     let spared = SparedFiles(inputs + more)
     return try orUnwritable { () throws(OutputError) in
       try Output(

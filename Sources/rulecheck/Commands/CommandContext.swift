@@ -22,11 +22,8 @@ struct CommandContext {
 
   var language: Language { arguments.language }
 
-  /// Tells the person on standard error what went wrong; of several things each on a line of its own.
-  func complain(_ text: LocalizedText) {
-    let lines = text[language].split(separator: "\n", omittingEmptySubsequences: false)
-    StandardError.writeLine("rulecheck: " + lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n"))
-  }
+  /// Tells the person something on standard error.
+  func complain(_ text: LocalizedText) { StandardError.writeLine("rulecheck: \(TextWidth.visible(text[language]))") }
 
   /// Tells what is wrong with the file or line at `place`.
   func complain(_ reason: LocalizedText, at place: String) {
@@ -66,7 +63,7 @@ struct CommandContext {
     } catch {
       switch error {
       case .input(let error): complain(error.message)
-      case .record(let error): complain(error.message, at: path)
+      case .record(let error): for message in error.messages { complain(message, at: path) }
       }
       throw Stop(code: .unreadable)
     }

@@ -41,11 +41,10 @@ struct LabelMap {
   /// - Parameter text: with the signs of an ASCII or a Chinese keyboard.
   /// - Throws: the first line that cannot be understood.
   init(_ text: String) throws(RecordError) {
-    let text = String(text.map { Self.plainSigns[$0] ?? $0 })
     var entries: [Entry] = []
     var conditions: [Condition] = []
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let content = line.prefix { $0 != "#" }.trimmed
+      let content = line.prefix { !"#＃".contains($0) }.trimmed
       if content.isEmpty { continue }
       if let condition = try Self.condition(content, line: index + 1) {
         conditions.append(condition)
@@ -64,15 +63,11 @@ struct LabelMap {
     self.conditions = conditions
   }
 
-  private static let plainSigns: [Character: Character] = [
-    "｛": "{", "｝": "}", "：": ":", "；": ";", "，": ",", "＝": "=", "＃": "#",
-  ]
-
   /// The labels of a list.
   ///
   /// - Throws: where one is empty: a comma too many would count rows that nobody labelled.
   private static func labels(_ list: Substring, line: Int) throws(RecordError) -> [String] {
-    let labels = list.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+    let labels = list.split(omittingEmptySubsequences: false) { ",，".contains($0) }.map(\.trimmed)
     guard !labels.contains("") else {
       throw RecordError(
         message: LocalizedText(
@@ -88,7 +83,9 @@ struct LabelMap {
   }
 
   private static func condition(_ text: String, line: Int) throws(RecordError) -> Condition? {
-    guard text.hasPrefix("only "), !text.contains("{"), let equals = text.firstIndex(of: "=") else { return nil }
+    guard text.hasPrefix("only "), !text.contains(where: "{｛".contains),
+      let equals = text.firstIndex(where: "=＝".contains)
+    else { return nil }
     let labels = try labels(text[text.index(after: equals)...], line: line)
     return Condition(column: text[..<equals].dropFirst("only ".count).trimmed, labels: Set(labels), line: line)
   }
@@ -96,15 +93,16 @@ struct LabelMap {
   /// - Returns: nil for what has another shape.
   /// - Throws: where a label is missing, or a label or an answer stands twice.
   private static func entry(_ text: String, line: Int) throws(RecordError) -> Entry? {
-    guard let equals = text.firstIndex(of: "="), let open = text.firstIndex(of: "{"), equals < open, text.hasSuffix("}")
+    guard let equals = text.firstIndex(where: "=＝".contains), let open = text.firstIndex(where: "{｛".contains),
+      equals < open, text.last.map("}｝".contains) == true
     else { return nil }
     let column = text[..<equals].trimmed
     let target = text[text.index(after: equals)..<open].trimmed
     guard !column.isEmpty, !target.isEmpty else { return nil }
     var answers: [String: String] = [:]
     var order: [String] = []
-    for part in text[text.index(after: open)...].dropLast().split(separator: ";") {
-      let pieces = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    for part in text[text.index(after: open)...].dropLast().split(whereSeparator: { ";；".contains($0) }) {
+      let pieces = part.split(maxSplits: 1, omittingEmptySubsequences: false) { ":：".contains($0) }
       guard pieces.count == 2 else { return nil }
       let answer = pieces[0].trimmed
       guard !order.contains(answer) else { throw repeated(answer).onLine(line) }

@@ -34,11 +34,11 @@ struct LabelledPhotos {
     self.columns = columns
     var places = PhotoPlaces.lines
     var rows: [Row] = []
-    for row in table.dropFirst() where key < row.cells.count && !row.cells[key].trimmed.isEmpty {
+    for row in table.dropFirst() where key < row.cells.count && !row.cell(key).isEmpty {
       try row.checkWidth(columns: columns.count)
-      let photo = row.cells[key].trimmed
+      let photo = row.cell(key)
       places.note(photo, at: row.line)
-      let labels = Dictionary(zip(columns, row.cells.map(\.trimmed)), uniquingKeysWith: { first, _ in first })
+      let labels = Dictionary(zip(columns, row.cells.indices.map(row.cell)), uniquingKeysWith: { first, _ in first })
       rows.append(Row(photo: photo.hasPrefix("/") ? photo : FilePath.join(folder, photo), labels: labels))
     }
     self.rows = rows

@@ -29,12 +29,35 @@ struct FileDraft {
     return nil
   }
 
+  /// `path`, or with a number behind it where something lies there.
+  static func free(_ path: String) -> String {
+    var (candidate, count) = (path, 1)
+    while FileIdentity(candidate) != nil {
+      count += 1
+      candidate = path + "\(count)"
+    }
+    return candidate
+  }
+
+  /// Moves a file to where nothing lies.
+  ///
+  /// - Returns: false where it stays.
+  static func move(_ path: String, to free: String) -> Bool {
+    if link(path, free) == 0 {
+      unlink(path)
+      return true
+    }
+    return errno != EEXIST && rename(path, free) == 0
+  }
+
   /// Removes drafts that killed runs left behind in the folder of `target`.
   static func removeAbandoned(besides target: String) {
     let folder = FilePath.folder(of: target)
     for name in FileReader.names(in: folder) ?? [] {
       let name = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      guard name.hasPrefix(prefix), name.hasSuffix(ending) else { continue }
+      guard name.hasPrefix(prefix), name.hasSuffix(ending),
+        name.dropFirst(prefix.count).dropLast(ending.count).allSatisfy(\.isNumber)
+      else { continue }
       let path = FilePath.join(folder, name)
       let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }

@@ -30,6 +30,8 @@ final class Output {
   private var isWhole = false
   /// The file that is written itself, nil for others than regular ones.
   private var path: String?
+  /// The file whose place the one that is written takes when it is whole.
+  private var completed: String?
 
   /// Standard output.
   init(language: Language) {
@@ -77,6 +79,7 @@ final class Output {
           zh: "\(path)：另一次运行正在写入或刚刚写完；请等它结束后再试，或换一个文件"))
     }
     self.path = path
+    tellOfInterruption(path, isResumable: isResumable)
     if isResumed { return }
     if status.st_size > 0 {
       try beginDraft(of: path, mode: status.st_mode, isResumable: isResumable)
@@ -94,18 +97,37 @@ final class Output {
       return try goOn(behind: 0)
     }
     if isResumable {
-      let part = path + ".part"
-      InterruptedDraft.begin(
-        file.path, keptAs: part,
-        telling: language.say(
-          "rulecheck: what was finished is in \(part); to go on, add `--output \(part) --resume`",
-          "rulecheck：已完成的结果在 \(part)；要接着检查，请加 `--output \(part) --resume`"))
+      let part = FileDraft.free(Self.partPath(of: target))
+      let words =
+        part == Self.partPath(of: target)
+        ? language.say(
+          "what was finished is in \(part); to go on, give the same command with `--resume`",
+          "已完成的结果在 \(part)；要接着检查，请在同一命令后加 `--resume`")
+        : language.say(
+          "what was finished is in \(part); to go on, add `--format ndjson --output \(part) --resume`",
+          "已完成的结果在 \(part)；要接着检查，请加 `--format ndjson --output \(part) --resume`")
+      Interruption.expect(draft: file.path, keptAs: part, telling: "rulecheck: " + words)
     } else {
-      InterruptedDraft.begin(file.path)
+      Interruption.expect(draft: file.path)
     }
     draft = Draft(file: file, target: target, lock: descriptor)
     descriptor = file.descriptor
   }
+
+  /// Half a table looks like a whole one.
+  private func tellOfInterruption(_ path: String, isResumable: Bool) {
+    Interruption.expect(
+      telling: "rulecheck: "
+        + (isResumable
+          ? language.say(
+            "what was finished is in \(path); to go on, give the same command with `--resume`",
+            "已完成的结果在 \(path)；要接着检查，请在同一命令后加 `--resume`")
+          : language.say(
+            "broken off: \(path) holds only what was finished", "已中断：\(path) 中只有已完成的部分")))
+  }
+
+  /// Where an interrupted run leaves what was to replace the file at `path`, and another run goes on with it.
+  static func partPath(of path: String) -> String { path + ".part" }
 
   /// Spreadsheets and documents are no texts, and a text under such a name opens nowhere.
   private static func checkEnding(of path: String) throws(OutputError) {
@@ -122,6 +144,9 @@ final class Output {
         en: "\(path): .\(ending) cannot be written; write .\(own), which opens in the same program",
         zh: "\(path)：不能写 .\(ending) 文件；请写成 .\(own)，可用同样的软件打开"))
   }
+
+  /// Has the file take the place of the one at `path` when its results are whole.
+  func complete(_ path: String) { completed = path }
 
   /// Keeps the first `length` bytes of what stands in the file, and writes behind them.
   func goOn(behind length: Int) throws(OutputError) {
@@ -150,17 +175,24 @@ final class Output {
     let isMoved = path.map { FileIdentity($0) != FileIdentity(descriptor: draft?.lock ?? descriptor) } ?? false
     if !FileWriter.sync(descriptor) || systemClose(descriptor) != 0 { giveUp() }
     guard let draft else {
+      Interruption.forget()
       if isMoved { giveUp(because: moved(keptIn: nil)) }
+      if isWhole, let path, let completed, rename(path, completed) != 0 { giveUp() }
       return
     }
-    defer { _ = systemClose(draft.lock) }
-    InterruptedDraft.forget()
+    defer {
+      Interruption.forget()
+      _ = systemClose(draft.lock)
+    }
     guard isWhole else {
       unlink(draft.file.path)
       return
     }
     // Somebody's file that lies there now is not for this run to replace.
-    if isMoved, FileIdentity(draft.target) != nil { giveUp(because: moved(keptIn: draft.file.path)) }
+    if isMoved, FileIdentity(draft.target) != nil {
+      let kept = FileDraft.free(Self.partPath(of: draft.target))
+      giveUp(because: moved(keptIn: FileDraft.move(draft.file.path, to: kept) ? kept : draft.file.path))
+    }
     if rename(draft.file.path, draft.target) != 0 { giveUp() }
   }
 

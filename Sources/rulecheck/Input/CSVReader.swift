@@ -56,7 +56,8 @@ struct CSVReader {
 
   /// The sign that a first line of `sep=;` names, as some programs write it for Excel.
   private static func toldSeparator(of text: String) -> Unicode.Scalar? {
-    let head = text.prefix { !$0.isNewline }.trimmed.unicodeScalars
+    // A tab is no blank here.
+    let head = text.prefix { !$0.isNewline }.unicodeScalars
     return head.count == 5 && String(head).lowercased().hasPrefix("sep=") ? head.last : nil
   }
 

@@ -78,10 +78,8 @@ struct FactTable: Sendable {
   private mutating func addObjects(
     _ bytes: [UInt8], parser: RecordParser, _ strangers: inout UnknownFacts
   ) throws(RecordError) -> PhotoPlaces {
-    let whole: RecordError
-    switch try parser.parseByName(bytes) {
-    case .records(let byName): return try add(Array(zip(1..., byName)), .records, &strangers)
-    case .other(let error): whole = error
+    if case .records(let byName) = try parser.parseByName(bytes) {
+      return try add(Array(zip(1..., byName)), .records, &strangers)
     }
     var records: [(place: Int, record: FactsInput)] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
@@ -90,7 +88,7 @@ struct FactTable: Sendable {
         records.append((index + 1, try parser.parse(line)))
       } catch {
         // What is not one object a line is one object over many.
-        if records.isEmpty, bytes.split(separator: UInt8(ascii: "\n")).count > 1 { throw whole }
+        if records.isEmpty, error.isTorn, bytes.contains(UInt8(ascii: "\n")) { throw parser.fault(ofNames: bytes) }
         throw error.onLine(index + 1)
       }
     }

@@ -76,27 +76,33 @@ struct RecordParser {
   enum ByName {
     case records([FactsInput])
     /// Something else, such as one record a line.
-    case other(RecordError)
+    case other
   }
 
   /// A JSON object whose keys are file names and whose values are facts.
   ///
   /// - Throws: where it is one, and a fact cannot have the value that it has for a photo.
   func parseByName(_ bytes: [UInt8]) throws(RecordError) -> ByName {
-    let photos: [String: [String: JSONValue]]
-    do throws(RecordError) {
-      photos = try Self.decode([String: [String: JSONValue]].self, bytes)
-    } catch {
-      return .other(error)
-    }
     // A single record of facts without a photo has the same shape.
-    if photos["facts"] != nil { return .other(Self.unsuitable([])) }
+    guard let photos = try? JSONDecoder().decode([String: [String: JSONValue]].self, from: Data(bytes)),
+      photos["facts"] == nil
+    else { return .other }
     var inputs: [FactsInput] = []
     for (photo, facts) in photos.sorted(by: { $0.key < $1.key }) {
       let name = LocalizedText(en: "`\(photo)`", zh: "`\(photo)`")
       inputs.append(try input(from: Record(photo: photo, facts: facts), called: name))
     }
     return .records(inputs)
+  }
+
+  /// Why a text is no JSON object whose keys are file names.
+  func fault(ofNames bytes: [UInt8]) -> RecordError {
+    do throws(RecordError) {
+      _ = try Self.decode([String: [String: JSONValue]].self, bytes)
+      return Self.unsuitable([])
+    } catch {
+      return error
+    }
   }
 
   /// The result of a check that `line` is; nil of any other line.
@@ -123,10 +129,11 @@ struct RecordParser {
   /// What is no JSON at all, with the line where a comma between two of several lines is missing or too many, which is what
   /// people get wrong.
   private static func brokenText(_ bytes: some Collection<UInt8>) -> RecordError {
-    let error = RecordError(
+    var error = RecordError(
       message: LocalizedText(
         en: "not JSON: a quote, comma or bracket is missing or too many, or a text is broken",
         zh: "不是有效的 JSON：引号、逗号或括号缺少或多余，或文字损坏"))
+    error.isTorn = true
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var ends: [(line: Int, first: UInt8, last: UInt8)] = []
     for (index, line) in lines.enumerated() {
@@ -148,7 +155,7 @@ struct RecordParser {
   /// - Parameter path: names and numbers that lead to it; empty for the whole.
   private static func unsuitable(_ path: [any CodingKey]) -> RecordError {
     let steps = path.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
-    let isInFact = path.count > 1 && path.last?.intValue == nil
+    let isInFact = path.count > 1 && path.last?.intValue == nil && path.last?.stringValue != "photo"
     let place = isInFact ? steps.dropLast() : steps[...]
     let (en, zh) =
       isInFact

@@ -4,7 +4,7 @@ import RuleLang
 struct WaiverReason {
   let text: String
 
-  /// - Throws: where the cell says that the rule does count.
+  /// - Throws: where the cell says that the rule does count, or only yes or no.
   init(_ cell: String, rule: String) throws(RecordError) {
     guard !Self.isRefusal(cell) else {
       throw RecordError(
@@ -18,7 +18,7 @@ struct WaiverReason {
 
   private static func isRefusal(_ cell: String) -> Bool {
     let word = cell.lowercased().filter { $0.isLetter || $0.isNumber || $0.isWhitespace || "×✗".contains($0) }.trimmed
-    return refusals.contains(word) || beginnings.contains(where: word.hasPrefix)
+    return refusals.contains(word) || beginnings.contains { word.hasPrefix($0) && word.count <= $0.count + mostBehind }
       || word.allSatisfy { "×✗x".contains($0) }
   }
 
@@ -29,6 +29,8 @@ struct WaiverReason {
     "1",
     "none", "na", "nil",
   ]
+  /// Letters behind them. Chosen: with more it is a sentence that may well say why.
+  private static let mostBehind = 6
   private static let beginnings = [
     "不合格", "不通过", "不豁免", "不同意", "不认可", "不符", "无豁免", "不予通过", "不可以", "未通过", "没通过", "退回", "驳回", "拒绝", "重拍", "需重", "须重",
     "请重", "reject", "fail",

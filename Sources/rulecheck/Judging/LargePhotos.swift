@@ -4,7 +4,7 @@ import PhotoChecks
 /// Has large photos wait for each other, so that a machine with many cores does not hold as many of them at once.
 enum LargePhotos {
   /// Chosen: a PNG of so many pixels takes 200 MB as they are and as much again on the way; phones and studios stay below,
-  /// and work on their photos is never held up.
+  /// so that hardly ever one waits.
   private static let fewestPixels = 50_000_000
 
   private static let turn = DispatchSemaphore(value: 1)

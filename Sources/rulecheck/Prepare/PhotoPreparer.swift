@@ -65,7 +65,19 @@ struct PhotoPreparer: Sendable {
   // MARK: - Steps
 
   private func make(_ photo: String, _ target: String, cores: Int) throws(Refusal) -> PreparedPhoto.Making {
-    let (session, whole, ruling) = try judged(photo, cores: cores)
+    let bytes: [UInt8]
+    do throws(PhotoFailure) {
+      bytes = try judge.source.read(photo)
+    } catch {
+      throw Refusal(.unreadable(error.reason))
+    }
+    return try LargePhotos.inTurn(bytes) { () throws(Refusal) in try make(photo, bytes, target, cores: cores) }
+  }
+
+  private func make(
+    _ photo: String, _ bytes: [UInt8], _ target: String, cores: Int
+  ) throws(Refusal) -> PreparedPhoto.Making {
+    let (session, whole, ruling) = try judged(photo, bytes, cores: cores)
     let original = finishing.facts(of: session, at: photo)
     let plan = try plan(for: whole, original)
     let frame = try plan.frame()
@@ -80,11 +92,12 @@ struct PhotoPreparer: Sendable {
 
   /// The photo as it was sent, which has to pass: as the rules judge it, and in full, since what is cut out may be a small
   /// part of a large photo. The rules see the same pixels as in a check, so that both say the same.
-  private func judged(_ photo: String, cores: Int) throws(Refusal) -> (PhotoSession, whole: PhotoSession, Ruling) {
+  private func judged(
+    _ photo: String, _ bytes: [UInt8], cores: Int
+  ) throws(Refusal) -> (PhotoSession, whole: PhotoSession, Ruling) {
     let judged: (session: PhotoSession, ruling: Ruling)
     let whole: PhotoSession?
     do throws(PhotoFailure) {
-      let bytes = try judge.source.read(photo)
       judged = try judge.ruling(of: bytes, at: photo, cores: cores)
       let passes = ExitCode(judged.ruling.verdict, failingOn: threshold) == .success
       whole = passes ? try judge.inFullDetail(judged.session, bytes) : nil

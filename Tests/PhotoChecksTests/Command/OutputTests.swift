@@ -171,7 +171,7 @@ import Testing
     let file = try fixture.folder.file("out/results.ndjson", text: old)
     let part = file.appendingPathExtension("part")
     let process = RulecheckProcess.process(
-      ["-", "--rules", fixture.rules, "--output", "out/results.ndjson", "--format", "ndjson", "--lang", "en"],
+      ["-", "--rules", fixture.rules, "--output", "out/results.ndjson", "--lang", "en"],
       folder: fixture.folder.url)
     let (input, errors, folder) = (Pipe(), Pipe(), file.deletingLastPathComponent())
     process.standardInput = input
@@ -186,14 +186,65 @@ import Testing
     for _ in 0..<200 where try !isDrafted() { Thread.sleep(forTimeInterval: 0.05) }
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
+    #expect(process.terminationStatus == signal)
     #expect(try String(contentsOf: file, encoding: .utf8) == old)
     #expect(try String(contentsOf: part, encoding: .utf8).contains("bad.png"))
     let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
-    #expect(told.contains("`--output out/results.ndjson.part --resume`"), "\(told)")
-    let resumed = try fixture.run(
-      ["bad.png", "good.png", "--output", "out/results.ndjson.part", "--resume", "--format", "ndjson"])
+    #expect(told.contains("out/results.ndjson.part; to go on, give the same command with `--resume`"), "\(told)")
+    let resumed = try fixture.run(["bad.png", "good.png", "--output", "out/results.ndjson", "--resume"])
     #expect(resumed.status == 1, "\(resumed.errors)")
-    #expect(try String(contentsOf: part, encoding: .utf8).split(separator: "\n").count == 2)
+    #expect(try String(contentsOf: file, encoding: .utf8).split(separator: "\n").count == 2)
+    #expect(!FileManager.default.fileExists(atPath: part.path))
+  }
+
+  @Test func `what an earlier run left is no place for the next, and a link leads to where results lie`() throws {
+    _ = try fixture.folder.file("real/results.ndjson", text: "old\n")
+    let first = try fixture.folder.file("real/results.ndjson.part", text: "somebody's\n")
+    try FileManager.default.createSymbolicLink(
+      at: fixture.folder.url.appending(path: "link.ndjson"),
+      withDestinationURL: fixture.folder.url.appending(path: "real/results.ndjson"))
+    let process = RulecheckProcess.process(
+      ["-", "--rules", fixture.rules, "--output", "link.ndjson", "--lang", "en"], folder: fixture.folder.url)
+    let (input, errors, folder) = (Pipe(), Pipe(), first.deletingLastPathComponent())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("bad.png\n".utf8))
+    func isDrafted() throws -> Bool {
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).contains {
+        try String(contentsOf: $0, encoding: .utf8).contains("bad.png")
+      }
+    }
+    for _ in 0..<200 where try !isDrafted() { Thread.sleep(forTimeInterval: 0.05) }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(try String(contentsOf: first, encoding: .utf8) == "somebody's\n")
+    let second = folder.appending(path: "results.ndjson.part2")
+    #expect(try String(contentsOf: second, encoding: .utf8).contains("bad.png"))
+    let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(told.contains("results.ndjson.part2 --resume`"), "\(told)")
+  }
+
+  @Test func `results whose file was replaced while they were drafted are kept beside it`() throws {
+    let file = try fixture.folder.file("results.txt", text: "old\n")
+    let process = RulecheckProcess.process(
+      ["-", "--rules", fixture.rules, "--output", "results.txt", "--lang", "en"], folder: fixture.folder.url)
+    let (input, errors) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("good.png\n".utf8))
+    Thread.sleep(forTimeInterval: 1)
+    try FileManager.default.removeItem(at: file)
+    _ = try fixture.folder.file("results.txt", text: "somebody's\n")
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "somebody's\n")
+    let kept = fixture.folder.url.appending(path: "results.txt.part")
+    #expect(try String(contentsOf: kept, encoding: .utf8).contains("good.png"))
+    let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(told.contains("the results are in results.txt.part"), "\(told)")
   }
 
   // Results that went into a file which somebody had removed were gone without a word.

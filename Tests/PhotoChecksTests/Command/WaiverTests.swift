@@ -135,6 +135,12 @@ import Testing
     #expect(try run("d.png:mine.rule:1=seen").status == 1)
   }
 
+  @Test func `a sentence that says why is a reason, whatever it begins with`() throws {
+    for reason in ["不符合但李老师已同意", "failed surgery on the ear", "不影响，可以"] {
+      #expect(try fixture.run(["bad.png", "--waive", "size.width=\(reason)"]).status == 0, "\(reason)")
+    }
+  }
+
   @Test func `a waived finding asks for nothing to be mended`() throws {
     for format in ["text", "csv", "html"] {
       let run = try fixture.run(["bad.png", "--waive", "size.width=approved", "--format", format])

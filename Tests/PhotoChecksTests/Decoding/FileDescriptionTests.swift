@@ -61,6 +61,10 @@ import Testing
       #expect(PhotoDecoder.pixelCount(of: Array(bytes.prefix(20))) == nil)
     }
     #expect(PhotoDecoder.pixelCount(of: []) == nil)
+    // A header that claims more pixels than a number holds ended the run.
+    var bytes = try DecodingSamples.bytes("rgb8.png")
+    bytes.replaceSubrange(16..<24, with: repeatElement(0xFF, count: 8))
+    #expect(PhotoDecoder.pixelCount(of: bytes) == .max)
   }
 
   @Test(

@@ -102,6 +102,7 @@ private func session() -> PhotoSession {
     let photo = try NetworkSamples.session(NetworkSamples.astronaut())
     let plain = try NetworkSamples.session(NetworkSamples.astronaut())
     photo.prepare(for: AllAnalyzers.list, cores: 4)
+    for value in AllAnalyzers.list.flatMap({ $0.ahead }) { #expect(photo.isKnown(value), "\(value)") }
     let (prepared, derived) = (SessionFacts(session: photo), SessionFacts(session: plain))
     for index in SessionFacts.schema().declarations.indices {
       #expect(prepared.reading(at: index) == derived.reading(at: index))
@@ -221,5 +222,12 @@ private func session() -> PhotoSession {
       Issue.record("a NaN reached the rules")
       return
     }
+  }
+}
+
+extension PhotoSession {
+  /// Whether somebody has asked for it.
+  fileprivate func isKnown(_ derived: any Derived.Type) -> Bool {
+    slots.withLock { $0[ObjectIdentifier(derived)] }.map { $0.result.withLock { $0 != nil } } ?? false
   }
 }
