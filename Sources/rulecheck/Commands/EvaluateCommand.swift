@@ -162,6 +162,7 @@ struct EvaluateCommand {
     }
   }
 
+  private static let verdict = "verdict"
   private static let probePath = "(evaluated)"
 
   private func sources(of map: LabelMap, in program: CheckedProgram, at path: String) throws(Stop) -> [AnswerSource] {
@@ -169,7 +170,10 @@ struct EvaluateCommand {
     let derived = Set(map.entries.map(\.target)).intersection(program.derivedFacts.map(\.path)).sorted()
     var sources: [AnswerSource] = []
     for entry in map.entries {
-      if let index = rules.firstIndex(where: { $0.id == entry.target }) {
+      if entry.target == Self.verdict {
+        // Those that only tell a derived fact are no rules of the office.
+        sources.append(.verdict(without: Set(rules.indices.filter { rules[$0].id.hasPrefix(Self.probePath) })))
+      } else if let index = rules.firstIndex(where: { $0.id == entry.target }) {
         sources.append(.rule(index))
       } else if let line = derived.firstIndex(of: entry.target),
         let index = rules.firstIndex(where: { $0.id == "\(Self.probePath):\(line + 1)" })

@@ -18,13 +18,16 @@ struct TryCommand {
     let new = try edited.loadJudgingRules()
     tellOfAbsentRules(old.program, new.program)
     let archive = try await FactArchiveReader(context: context, rules: old, edited: new).read(context.arguments.against)
-    let flips = zip(old.judgements(of: archive), new.judgements(of: archive)).compactMap { VerdictFlip($0, $1) }
+    let pairs = Array(zip(old.judgements(of: archive), new.judgements(of: archive)))
+    let flips = pairs.compactMap { VerdictFlip($0, $1) }
     let output = try context.openOutput()
     defer { output.close() }
     switch context.arguments.resultFormat {
     case .json: output.write(JSONWriter.text(flips, isPretty: true) + "\n")
     case .ndjson: for flip in flips { output.write(JSONWriter.text(flip) + "\n") }
-    default: output.write(text(of: flips, total: archive.entries.count))
+    default:
+      output.write(text(of: flips, total: archive.entries.count))
+      if !flips.isEmpty { output.write(sums(pairs.map(\.0.judgement), pairs.map(\.1.judgement))) }
     }
     output.finish()
     return archive.status
@@ -41,6 +44,17 @@ struct TryCommand {
         en:
           "the edited rules are without \(absent.count.counting("rule")) of the present ones: \(names.en); if they were not deleted, name the folder of the edited rules, not one file",
         zh: "修改后的规则中没有现有的这 \(absent.count) 条规则：\(names.zh)；若并未删除，请给出修改后规则所在的文件夹，而不是单个文件"))
+  }
+
+  /// How many photos came to what, before and after.
+  private func sums(_ before: [Judgement], _ after: [Judgement]) -> String {
+    func words(_ judgements: [Judgement]) -> String {
+      var counts = VerdictCounts()
+      for judgement in judgements { counts.count(judgement.verdict) }
+      return counts.words(in: context.language).joined(separator: context.language.say(", ", "，"))
+    }
+    return context.language.say("before: ", "修改前：") + words(before) + "\n"
+      + context.language.say("after: ", "修改后：") + words(after) + "\n"
   }
 
   private func text(of flips: [VerdictFlip], total: Int) -> String {

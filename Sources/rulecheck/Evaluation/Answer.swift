@@ -14,6 +14,8 @@ enum Answer: Sendable, Hashable {
 enum AnswerSource: Sendable, Hashable {
   /// A rule, by its place in the program: `violated`, `satisfied`.
   case rule(Int)
+  /// What all rules together come to, but for some: `pass`, `review`, `reject`.
+  case verdict(without: Set<Int>)
   /// A derived fact, through a rule that requires it: `true`, `false`.
   case derived(rule: Int)
   /// A measured or declared fact, by its place in the program's facts.
@@ -23,6 +25,7 @@ enum AnswerSource: Sendable, Hashable {
   func words(in program: CheckedProgram) -> [String]? {
     switch self {
     case .rule: ["violated", "satisfied"]
+    case .verdict: Verdict.allCases.map(\.rawValue)
     case .derived: ["true", "false"]
     case .fact(let index):
       switch program.facts.declarations[index].type {
@@ -43,6 +46,7 @@ enum AnswerSource: Sendable, Hashable {
       case .undetermined: return .undecided
       case .notApplicable: return .absent
       }
+    case .verdict(let others): return .word(judgement.verdict(waiving: others).rawValue)
     case .derived(let index):
       switch judgement.outcomes[index] {
       case .violated: return .word("false")

@@ -38,8 +38,8 @@ struct Questions {
     let more = columns.count > names.count
     return LocalizedText(
       en: "no fact or question is called " + names.joined(separator: ", ") + (more ? ", …" : "")
-        + ": rules do not read it" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-      zh: "列 " + names.joined(separator: "、") + (more ? "…" : "") + " 不是检测项，也不是问题，规则不会用到"
+        + ": rules do not read it, `--format list` repeats it" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
+      zh: "列 " + names.joined(separator: "、") + (more ? "…" : "") + " 不是检测项，也不是问题，规则不会用到，只在 `--format list` 中照录"
         + (hint.map { "；是否想写 `\($0)`？" } ?? ""))
   }
 

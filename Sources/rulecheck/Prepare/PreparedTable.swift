@@ -26,8 +26,12 @@ struct PreparedTable: Report {
 
   private func rows(of prepared: PreparedPhoto) -> [[String]] {
     let kind = prepared.outcome.kind
+    var label = kind.label
+    if case .refused(let ruling) = prepared.outcome, ruling.verdict == .review {
+      label = LocalizedText(en: "a person has to look first", zh: "须先由人看过")
+    }
     let head = [
-      prepared.photo, kind.label[language], kind == .made || kind == .existing ? prepared.path : "",
+      prepared.photo, label[language], kind == .made || kind == .existing ? prepared.path : "",
     ]
     let reasons = reasons(of: prepared.outcome)
     return (reasons.isEmpty ? [["", "", ""]] : reasons).map { head + $0 }

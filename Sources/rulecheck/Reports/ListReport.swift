@@ -48,7 +48,7 @@ struct ListReport: Report {
       let entries = ruling.entries
       let counting = entries.filter { !$0.finding.isWaived }
       func column(_ effect: Verdict, _ first: String? = nil) -> String {
-        joined([first].compactMap(\.self) + counting.filter { $0.effect == effect }.map { words.subject(of: $0) })
+        joined([first].compactMap(\.self) + counting.filter { $0.effect == effect }.map { subject(of: $0, words) })
       }
       // What a person has yet to see nobody needs to be told to mend.
       let wrong = counting.filter { !$0.isOpen && $0.effect > .pass }.map(\.finding)
@@ -59,6 +59,13 @@ struct ListReport: Report {
         joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
       ]
     }
+  }
+
+  /// What is yet to be seen must not read as if it had been found.
+  private func subject(of entry: ReportEntry, _ words: FindingWords) -> String {
+    let subject = words.subject(of: entry)
+    let isCall = entry.isOpen && entry.effect > .pass
+    return isCall ? words.call(for: entry.finding.result, naming: subject) : subject
   }
 
   /// Each text once.

@@ -16,11 +16,15 @@ struct VerdictCounts: Encodable {
     case .unreadable: unreadable += 1
     case .judged(let ruling):
       waived += ruling.waivedCount
-      switch ruling.verdict {
-      case .pass: pass += 1
-      case .review: review += 1
-      case .reject: reject += 1
-      }
+      count(ruling.verdict)
+    }
+  }
+
+  mutating func count(_ verdict: Verdict) {
+    switch verdict {
+    case .pass: pass += 1
+    case .review: review += 1
+    case .reject: reject += 1
     }
   }
 }
@@ -29,11 +33,12 @@ extension VerdictCounts {
   /// How many photos came to what, each a part of a sentence; what did not happen is left out where it seldom does.
   func words(in language: Language) -> [String] {
     var parts = [
-      language.say("\(pass) pass", "通过 \(pass)"), language.say("\(review) for review", "待复核 \(review)"),
+      language.say("\(pass) pass", "通过 \(pass)"), language.say("\(review) for review", "需人工复核 \(review)"),
       language.say("\(reject) rejected", "不合格 \(reject)"),
     ]
-    if waived > 0 { parts.append(language.say("\(waived.counting("finding")) waived", "豁免 \(waived) 项")) }
     if unreadable > 0 { parts.append(language.say("\(unreadable) cannot be read", "无法读取 \(unreadable)")) }
+    // Behind the photos, which add up.
+    if waived > 0 { parts.append(language.say("\(waived.counting("finding")) waived", "另豁免 \(waived) 项")) }
     return parts
   }
 }

@@ -124,7 +124,7 @@ import Testing
 
   @Test func `one photo has no sum, several have one`() throws {
     #expect(!(try fixture.run([good]).output.contains("photos")))
-    #expect(try fixture.run([good, bad, "--lang", "zh"]).output.contains("共 2 张：通过 1，待复核 0，不合格 1"))
+    #expect(try fixture.run([good, bad, "--lang", "zh"]).output.contains("共 2 张：通过 1，需人工复核 0，不合格 1"))
   }
 
   @Test(arguments: [

@@ -20,7 +20,10 @@ import Testing
     _ = try fixture.folder.file("edited.rule", text: edited)
     let run = try fixture.run(["try", "edited.rule", "--against", "p"])
     #expect(run.status == 0)
-    #expect(run.output == "p/w12.png: passes → rejected  (size.width)\n1 of 5 verdicts changes\n")
+    #expect(
+      run.output
+        == "p/w12.png: passes → rejected  (size.width)\n1 of 5 verdicts changes\nbefore: 3 pass, 0 for review, 2 rejected\nafter: 2 pass, 0 for review, 3 rejected\n"
+    )
     let json = try fixture.run(["try", "edited.rule", "--against", "p", "--format", "json"])
     let flips = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
     #expect(flips.count == 1)
@@ -319,6 +322,13 @@ import Testing
     #expect(ThresholdCurve(high: [2], low: [1]).sharpest?.threshold == 1.5)
     #expect(Proportion(count: 4, total: 4).interval?.upperBound == 1)
     #expect(Proportion(count: 0, total: 3).interval?.lowerBound == 0)
+  }
+
+  @Test func `all rules together are a target too`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,decision\nw6.png,no\nw12.png,yes\nw14.png,no\n")
+    _ = try fixture.folder.file("p/labels.map", text: "decision = verdict { reject: no; pass: yes }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv", "--lang", "en"])
+    #expect(run.status == 0 && run.output.contains("w14.png: labelled no, judged yes"), "\(run.output)\(run.errors)")
   }
 
   @Test func `an answer that a target never gives is told`() throws {
