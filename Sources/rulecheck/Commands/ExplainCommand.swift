@@ -1,7 +1,8 @@
 import RuleLang
 
-/// `rulecheck explain [NAME [PHOTO | FACTS]]`: all rules in a list, or a rule in words, where its parts come from, and with a photo every value;
-/// what a fact, a definition or a param is and which rules hang on it; or what a code such as `E204` means.
+/// `rulecheck explain [NAME [PHOTO | FACTS]]`: all rules in a list; or a rule, by its name or by words of its text, with where its
+/// parts come from, and with a photo every value; what a fact, a definition or a param is and which rules hang on it; or what a
+/// code such as `E204` means.
 struct ExplainCommand {
   let context: CommandContext
 
@@ -16,7 +17,7 @@ struct ExplainCommand {
     }
     let rules = try context.loadRules()
     let program = rules.program
-    if let index = program.rules.firstIndex(where: { $0.id == name }) {
+    if let index = program.rules.firstIndex(where: { $0.id == name }) ?? rule(saying: name, in: program) {
       return try await explain(
         { text(of: program.explanation(ofRuleAt: index), outcome: nil) },
         on: { text(of: $1.explanation(ofRuleAt: index), outcome: $1.outcomes[index]) }, rules: rules)
@@ -71,7 +72,28 @@ struct ExplainCommand {
   /// Columns of the longest severity.
   private static let severityWidth = 6
 
+  /// The one rule whose text, as a report shows it, holds these words; nil for none and for several.
+  private func rule(saying words: String, in program: CheckedProgram) -> Int? {
+    let found = rules(saying: words, in: program)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private func rules(saying words: String, in program: CheckedProgram) -> [Int] {
+    // A name is no sentence.
+    guard words.contains(where: { !$0.isASCII || $0 == " " }) else { return [] }
+    return program.rules.indices.filter { index in
+      let title = program.title(ofRuleAt: index)
+      return [title.zh, title.en].contains { $0?.contains(words) == true }
+    }
+  }
+
   private func unknown(_ name: String, in program: CheckedProgram) -> LocalizedText {
+    let said = rules(saying: name, in: program).map { "`\(program.rules[$0].id)`" }
+    if !said.isEmpty {
+      return LocalizedText(
+        en: "several rules say `\(name)`: \(said.joined(separator: ", "))",
+        zh: "有几条规则都写着“\(name)”：\(said.joined(separator: "、"))")
+    }
     if name.first.map({ "EWew".contains($0) }) == true, name.dropFirst().allSatisfy(\.isNumber), name.count > 1 {
       let ranges = codeRanges
       return LocalizedText(

@@ -262,6 +262,9 @@ import Testing
     #expect(try RulecheckProcess.run(["--help"]).output.contains("--landmarks"))
     let rules = try fixture.run(["explain"])
     #expect(rules.status == 0 && rules.output.contains("  reject  too narrow\n"), "\(rules.output)")
+    // Who reads a report has the rule's text and not its name.
+    let said = try fixture.run(["explain", "too narrow"])
+    #expect(said.status == 0 && said.output.hasPrefix("size.width"), "\(said.output)\(said.errors)")
   }
 
   @Test func `a file that cannot be mended is left as it is, and that is told`() throws {
