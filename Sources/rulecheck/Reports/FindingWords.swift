@@ -43,13 +43,19 @@ struct FindingWords {
   /// What the rule says of the photo, as far as its values are known.
   func message(of result: RuleResult) -> String? { result.because.best(in: language) }
 
-  /// What an entry is about, in one line.
-  func subject(of entry: ReportEntry) -> String {
+  /// What an entry is about, in words that can be sent on; without a text of the rule, what was measured.
+  func statement(of entry: ReportEntry) -> String {
     let result = entry.finding.result
-    if entry.isShared { return reasons(of: result) }
-    var lines = whatIsWrong(in: result)
-    if entry.isOpen { lines[0] = message(of: result) ?? reasons(of: result) }
-    return lines.joined(separator: language.say("; ", "；"))
+    let message = entry.isShared ? nil : message(of: result)
+    guard entry.isOpen else { return message ?? whatIsWrong(in: result)[0] }
+    let statement = message ?? reasons(of: result)
+    return entry.effect > .pass ? call(for: result, naming: statement) : statement
+  }
+
+  /// Why an entry says so: what was measured, or why it could not be.
+  func grounds(of entry: ReportEntry) -> [String] {
+    // The first line is the statement, or stands for it.
+    entry.isShared ? [] : Array(whatIsWrong(in: entry.finding.result).dropFirst())
   }
 
   /// What asks a person to look where a rule is open, and at what.

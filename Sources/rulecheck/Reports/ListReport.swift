@@ -1,7 +1,7 @@
 import RuleLang
 
-/// Results as a table for spreadsheets with one row for each photo: what is wrong with it, what a person has to look at, and
-/// what to write to whoever sent it. Where a table of the students is given, each row repeats what it says of the student, and
+/// Results as a table for spreadsheets with one row for each photo: what is wrong with it and what a person has to look at, in
+/// words that can be sent on, what to do, and apart from them what was measured. Where a table of the students is given, each row repeats what it says of the student, and
 /// those whose photo is missing follow.
 struct ListReport: Report {
   let language: Language
@@ -19,7 +19,7 @@ struct ListReport: Report {
     let findings = [
       language.say("verdict", "结论"), language.say("what is wrong", "不合格"),
       language.say("a person has to look", "需人工复核"), language.say("advice", "建议"), language.say("fix", "改正"),
-      language.say("waived", "豁免"),
+      language.say("grounds", "依据"), language.say("waived", "豁免"),
     ]
     table = CSVTable(head: [language.say("photo", "照片")] + students.otherColumns + findings)
   }
@@ -35,20 +35,20 @@ struct ListReport: Report {
 
   mutating func ending() -> String {
     let missing = students.photos.filter { !seen.contains($0) }
-    let findings = [language.say("no photo", "未交照片"), "", "", "", "", ""]
+    let findings = [language.say("no photo", "未交照片")] + Self.blanks
     return table.text(of: missing.map { [$0] + students.otherCells(of: $0) + findings })
   }
 
   private func findings(of result: PhotoResult) -> [String] {
     switch result.content {
     case .unreadable(let reason):
-      return [language.say("cannot be read", "无法读取"), reason[language], "", "", "", ""]
+      return [language.say("cannot be read", "无法读取"), reason[language]] + Self.blanks.dropFirst()
     case .judged(let ruling):
       let words = FindingWords(language: language)
       let entries = ruling.entries
       let counting = entries.filter { !$0.finding.isWaived }
       func column(_ effect: Verdict, _ first: String? = nil) -> String {
-        joined([first].compactMap(\.self) + counting.filter { $0.effect == effect }.map { subject(of: $0, words) })
+        joined([first].compactMap(\.self) + counting.filter { $0.effect == effect }.map(words.statement))
       }
       // What a person has yet to see nobody needs to be told to mend.
       let wrong = counting.filter { !$0.isOpen && $0.effect > .pass }.map(\.finding)
@@ -56,17 +56,14 @@ struct ListReport: Report {
       return [
         ruling.verdict.label[language], column(.reject),
         column(.review, words.unmeasured(ruling)), column(.pass), joined(wrong.compactMap(words.advice)),
+        joined(counting.flatMap(words.grounds)),
         joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
       ]
     }
   }
 
-  /// What is yet to be seen must not read as if it had been found.
-  private func subject(of entry: ReportEntry, _ words: FindingWords) -> String {
-    let subject = words.subject(of: entry)
-    let isCall = entry.isOpen && entry.effect > .pass
-    return isCall ? words.call(for: entry.finding.result, naming: subject) : subject
-  }
+  /// Behind the verdict.
+  private static let blanks = [String](repeating: "", count: 6)
 
   /// Each text once.
   private func joined(_ texts: [String]) -> String {
