@@ -22,27 +22,28 @@ struct CheckCommand {
     var counts = VerdictCounts()
     var waived = WaiverUse(judge.waivers)
     var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
-    var repeated = RepeatedPhotos()
+    var repeated = RepeatedPhotos(limit: context.limits.bytes)
     // Those that an interrupted run has judged are of this run too.
     for photo in finished.photos.sorted() {
       told.note(photo.text)
-      repeated.note(photo.text, digest: nil)
+      _ = repeated.note(photo.text, digest: nil)
     }
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)
     } write: { result in
+      var result = result
       counts.count(result)
       waived.note(result)
       if let photo = result.photo {
         told.note(photo)
-        repeated.note(photo, digest: result.identity?.sha256)
+        result.twin = repeated.note(photo, digest: result.identity?.sha256)
       }
       if let reason = result.missingCopy { context.complain(reason) }
       return (report.text(of: result), result.exitCode(failingOn: threshold))
     }
     output.finish(report.ending())
     tell(of: counts)
-    let copies = repeated.remark(limit: context.limits.bytes).map { [$0] } ?? []
+    let copies = repeated.remark.map { [$0] } ?? []
     (told.remarks + waived.remarks + copies).forEach(context.complain)
     return max(code, finished.worst)
   }

@@ -5,35 +5,46 @@ import RuleLang
 struct RepeatedPhotos {
   private struct Photo {
     let path: String
-    /// SHA-256 of the file, where somebody has it already.
-    let digest: String?
+    /// SHA-256 of the file; nil until somebody needs it.
+    var digest: String?
   }
 
   /// By size in bytes; files of different sizes are different, and nobody has to read them again.
   private var photos: [Int: [Photo]] = [:]
+  /// The largest file that is read, in bytes.
+  let limit: Int
 
-  mutating func note(_ photo: String, digest: String?) {
-    guard let size = RegularFile(photo)?.size else { return }
+  init(limit: Int) { self.limit = limit }
+
+  /// - Parameter digest: of the file, where somebody has it already.
+  /// - Returns: the first photo before it whose file is the same; nil for none.
+  mutating func note(_ photo: String, digest: String?) -> String? {
+    guard let size = RegularFile(photo)?.size else { return nil }
     photos[size, default: []].append(Photo(path: photo, digest: digest))
+    guard (1...limit).contains(size), var alike = photos[size], alike.count > 1 else { return nil }
+    for index in alike.indices where alike[index].digest == nil {
+      alike[index].digest = (try? FileReader.bytes(of: alike[index].path, limit: limit)).map(SHA256.hexDigest)
+    }
+    photos[size] = alike
+    guard let digest = alike.last?.digest else { return nil }
+    return alike.dropLast().first { $0.digest == digest && $0.path != photo }?.path
   }
 
   /// The groups, sorted by the first name of each.
-  ///
-  /// - Parameter limit: the largest file that is read, in bytes.
-  private func groups(limit: Int) -> [[String]] {
-    photos.filter { (1...limit).contains($0.key) && $0.value.count > 1 }.values.flatMap { photos -> [[String]] in
+  private var groups: [[String]] {
+    photos.values.flatMap { photos -> [[String]] in
       var byDigest: [String: [String]] = [:]
       for photo in photos {
-        let digest = photo.digest ?? (try? FileReader.bytes(of: photo.path, limit: limit)).map(SHA256.hexDigest)
-        if let digest { byDigest[digest, default: []].append(photo.path) }
+        guard let digest = photo.digest, byDigest[digest]?.contains(photo.path) != true else { continue }
+        byDigest[digest, default: []].append(photo.path)
       }
       return byDigest.values.filter { $0.count > 1 }
     }.sorted { $0[0] < $1[0] }
   }
 
   /// What is to be told; nil where every file is there once.
-  func remark(limit: Int) -> LocalizedText? {
-    let groups = groups(limit: limit)
+  var remark: LocalizedText? {
+    let groups = groups
     guard !groups.isEmpty else { return nil }
     let names = PhotoNames.first(
       of: groups.map { group in

@@ -15,6 +15,8 @@ struct PhotoResult: Sendable {
   var identity: PhotoIdentity?
   /// A small JPEG of the photo, for pages that are sent without the photos; nil where nobody asks for it.
   var thumbnail: [UInt8]?
+  /// The first photo of the run whose file is the same: a copy, or one student's photo sent for another.
+  var twin: String?
   /// Why the annotated copy could not be written; the verdict stands without it.
   var missingCopy: LocalizedText?
 
@@ -30,8 +32,9 @@ struct PhotoResult: Sendable {
     return missingCopy == nil ? code : max(code, .unwritable)
   }
 
-  var passes: Bool {
-    if case .judged(let ruling) = content { ruling.verdict == .pass } else { false }
+  /// Whether it passes, and there is nothing else to look at.
+  var isUnremarkable: Bool {
+    if case .judged(let ruling) = content { ruling.verdict == .pass && twin == nil } else { false }
   }
 }
 

@@ -21,7 +21,7 @@ struct CSVReport: Report {
   }
 
   mutating func text(of result: PhotoResult) -> String {
-    table.text(of: isQuiet && result.passes ? [] : rows(of: result))
+    table.text(of: isQuiet && result.isUnremarkable ? [] : rows(of: result))
   }
 
   mutating func ending() -> String { table.text(of: []) }
@@ -50,7 +50,11 @@ struct CSVReport: Report {
           rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }
-      return rows.isEmpty ? [[photo, verdict, "", "", "", "", "", "", ""]] : rows
+      let twins = result.twin.map { twin in
+        [[photo, verdict, "", language.say("advice", "建议"), words.call(forTwin: twin), "", "", "", ""]]
+      }
+      let all = rows + (twins ?? [])
+      return all.isEmpty ? [[photo, verdict, "", "", "", "", "", "", ""]] : all
     }
   }
 }

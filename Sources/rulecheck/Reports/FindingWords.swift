@@ -103,6 +103,11 @@ struct FindingWords {
     return language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
   }
 
+  /// What asks a person to look where two photos are one file.
+  func call(forTwin photo: String) -> String {
+    language.say("the same file as \(photo): see whether it is the same person's", "与 \(photo) 是同一个文件，请核对是否为同一人")
+  }
+
   /// What a finding does to the photo.
   func effect(of finding: Finding) -> String {
     if finding.isWaived { return language.say("waived", "已豁免") }

@@ -35,7 +35,7 @@ struct HTMLReport: Report {
     counts.count(result)
     questions.note(result)
     problems.note(result)
-    return (isFirst ? head : "") + (isQuiet && result.passes ? "" : article(result))
+    return (isFirst ? head : "") + (isQuiet && result.isUnremarkable ? "" : article(result))
   }
 
   mutating func ending() -> String {
@@ -105,7 +105,8 @@ struct HTMLReport: Report {
     case .judged(let ruling):
       let words = FindingWords(language: language)
       let unmeasured = words.unmeasured(ruling).map { "<li class=\"review\">\(HTML.escaped($0))</li>" }
-      let items = ruling.entries.map { item($0, words) } + (unmeasured.map { [$0] } ?? [])
+      let twin = result.twin.map { "<li class=\"advice\">\(HTML.escaped(words.call(forTwin: $0)))</li>" }
+      let items = ruling.entries.map { item($0, words) } + [unmeasured, twin].compactMap(\.self)
       return (ruling.verdict.rawValue, ruling.verdict.label[language], items)
     }
   }

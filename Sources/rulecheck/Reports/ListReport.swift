@@ -28,7 +28,7 @@ struct ListReport: Report {
     let photo = result.photo ?? ""
     let key = students.key(for: photo)
     if let key { seen.insert(key) }
-    if isQuiet && result.passes { return table.text(of: []) }
+    if isQuiet && result.isUnremarkable { return table.text(of: []) }
     let cells = key.map(students.otherCells) ?? students.otherColumns.map { _ in "" }
     return table.text(of: [[photo] + cells + findings(of: result)])
   }
@@ -55,7 +55,8 @@ struct ListReport: Report {
       let waived = entries.map(\.finding).filter(\.isWaived)
       return [
         ruling.verdict.label[language], column(.reject),
-        column(.review, words.unmeasured(ruling)), column(.pass), joined(wrong.compactMap(words.advice)),
+        column(.review, words.unmeasured(ruling)), column(.pass, result.twin.map(words.call(forTwin:))),
+        joined(wrong.compactMap(words.advice)),
         joined(counting.flatMap(words.grounds)),
         joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
       ]

@@ -12,6 +12,8 @@ struct PhotoRecord: Encodable {
   let sha256: String?
   /// What the face looks like, for `--rejected` of a later run; nil where no face was found.
   let imageHash: String?
+  /// The first photo of the run whose file is the same.
+  let twin: String?
   /// `pass`, `review`, `reject`, or `unreadable`.
   let verdict: String
   let unmeasured: Bool?
@@ -25,6 +27,7 @@ struct PhotoRecord: Encodable {
   private enum CodingKeys: String, CodingKey {
     case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules
     case imageHash = "image_hash"
+    case twin = "same_file_as"
     case rulesSHA256 = "rules_sha256"
     case optionsSHA256 = "options_sha256"
   }
@@ -33,6 +36,7 @@ struct PhotoRecord: Encodable {
     photo = result.photo
     sha256 = result.identity?.sha256
     imageHash = result.identity?.imageHash
+    twin = result.twin
     rulesSHA256 = basis.rules
     optionsSHA256 = basis.options
     switch result.content {

@@ -40,8 +40,9 @@ struct TextReport: Report {
       return headline(name, language.say("cannot be read", "无法读取"), .red)
         + "  \(style.paint("✗", .red)) \(TextWidth.visible(reason[language]))\n"
     case .judged(let ruling):
-      if isQuiet, ruling.verdict == .pass { return "" }
-      return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict)) + body(of: ruling)
+      if isQuiet, result.isUnremarkable { return "" }
+      return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict))
+        + body(of: ruling, twin: result.twin)
     }
   }
 
@@ -56,12 +57,13 @@ struct TextReport: Report {
 
   // MARK: - One photo
 
-  private func body(of ruling: Ruling) -> String {
+  private func body(of ruling: Ruling, twin: String?) -> String {
     let results = ruling.findings.map(\.result)
     let entries = ruling.entries
     let width = columnWidth(of: entries.flatMap(\.findings).map(\.result))
     var text = entries.map { self.entry($0, width: width) }.joined()
     if let call = words.unmeasured(ruling) { text += line("?", .yellow, "", call, width: 0) }
+    if let twin { text += line("!", .blue, "", words.call(forTwin: TextWidth.visible(twin)), width: 0) }
     if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
     return text + sum(of: results, waived: entries.count { $0.finding.isWaived })
   }

@@ -61,6 +61,18 @@ import Testing
         + "rulecheck: the same file under several names: p/a.png = p/b.png\n")
   }
 
+  // What stood on the terminal alone nobody saw who opened the table.
+  @Test(arguments: ["text", "list", "csv", "html", "ndjson"])
+  func `every report says of a photo that its file is another one's`(format: String) throws {
+    try fixture.photo("p/a.png", width: 12)
+    _ = try fixture.folder.file("p/b.png", content: try CommandFixture.picture(width: 12, mark: "p/a.png"))
+    for quiet in [[], ["--quiet"]] where format != "ndjson" || quiet.isEmpty {
+      let run = try fixture.run(["p", "p/a.png", "--format", format] + quiet)
+      let told = format == "ndjson" ? "\"same_file_as\":\"p/a.png\"" : "the same file as p/a.png"
+      #expect(run.status == 0 && run.output.components(separatedBy: told).count == 2, "\(run.output)")
+    }
+  }
+
   // The table told students to mend what nobody had found.
   @Test func `what a person has yet to see nobody is told to mend without an if`() throws {
     let rules = try fixture.folder.file(
