@@ -75,7 +75,10 @@ struct CheckCommand {
     // What was to replace earlier results is gone on with, and replaces them when it is whole.
     let target = (try? FileWriter.target(of: named)) ?? named
     let part = Output.partPath(of: target)
-    let isReplacing = FileReader.kind(of: part) == .file && FileReader.kind(of: named) == .file
+    let isReplacing =
+      FileReader.kind(of: part) == .file && FileReader.kind(of: named) == .file
+      // One that a later run has made good for is of no use any more.
+      && !FileReader.wasReplaced(named, since: part)
     let path = isReplacing ? part : named
     let basis = try context.basis(of: rules, rejected: rejected)
     // A pipe would hold up its opening.

@@ -89,6 +89,17 @@ import Testing
     #expect(try names(in: "out") == ["results.ndjson"])
   }
 
+  @Test func `what was kept and then made anew is not gone on with`() throws {
+    let part = try fixture.folder.file("results.ndjson.part", text: "of long ago\n")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -60)], ofItemAtPath: part.path)
+    #expect(try fixture.run(["good.png", "--output", "results.ndjson"]).status == 0)
+    let resumed = try fixture.run(["good.png", "bad.png", "--output", "results.ndjson", "--resume"])
+    #expect(resumed.status == 1, "\(resumed.errors)")
+    #expect(try text("results.ndjson").split(separator: "\n").count == 2)
+    #expect(try text("results.ndjson.part") == "of long ago\n")
+  }
+
   @Test func `a first run that is broken off says how to go on, and a table that it is none`() throws {
     let end = try WaitingRun(fixture, output: "first.ndjson", photo: "bad.png").end(SIGINT)
     #expect(end.told.contains("first.ndjson; to go on, give the same command with `--resume`"), "\(end.told)")
