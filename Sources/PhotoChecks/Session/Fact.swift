@@ -104,12 +104,9 @@ extension Fact {
     }
     guard let range else { return .known(value) }
     let kept = min(max(number, range.lowerBound), range.upperBound)
-    guard (number - kept).magnitude <= rounding else {
+    guard (number - kept).magnitude <= FactDeclaration.rounding else {
       return .unknown(LocalizedText(en: "the number is beyond all that there can be", zh: "数值超出可能的范围"))
     }
     return .known(.number(kept))
   }
-
-  /// By which sums of shares may pass one. Chosen: a millionth is below all that is told.
-  private static var rounding: Double { 1e-6 }
 }

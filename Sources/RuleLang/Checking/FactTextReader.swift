@@ -5,9 +5,11 @@ public struct FactTextError: Error, Sendable, Hashable {
 
 extension CheckedProgram {
   /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
-  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. A number without a unit is in
-  /// the base unit, or in that which a rule file declares for the fact; a share beyond the whole needs its sign, since `50` means 50 % to most and 5000 % to a machine. An empty
-  /// text, `unknown` and `未知` are unknown.
+  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. An empty text, `unknown` and
+  /// `未知` are unknown.
+  ///
+  /// A number without a unit is in the base unit, or in that which a rule file declares for the fact; a share beyond the
+  /// whole needs its sign, since `50` means 50 % to most and 5000 % to a machine.
   ///
   /// - Throws: what the fact can be.
   public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
@@ -22,22 +24,16 @@ extension CheckedProgram {
         ?? declaration.choice(asked: text).map({ .choice($0) })
     else {
       if case .number(.percent) = declaration.type, let number = Double(text), number > 1 {
-        throw FactTextError(
-          message: LocalizedText(
-            en: "`\(declaration.path)` cannot be `\(text)`: write `\(text)%`, or a share from 0 to 1",
-            zh: "`\(declaration.path)` 不能是 `\(text)`：请写 `\(text)%`，或 0 到 1 之间的小数"))
+        throw declaration.refusal(
+          of: text,
+          LocalizedText(en: "write `\(text)%`, or a share from 0 to 1", zh: "请写 `\(text)%`，或 0 到 1 之间的小数"))
       }
       let wanted = declaration.type.examples
-      throw FactTextError(
-        message: LocalizedText(
-          en: "`\(declaration.path)` cannot be `\(text)`: it is \(wanted.en)",
-          zh: "`\(declaration.path)` 不能是 `\(text)`：" + ChineseSpacing.joined(["应为", wanted.zh])))
+      throw declaration.refusal(
+        of: text, LocalizedText(en: "it is \(wanted.en)", zh: ChineseSpacing.joined(["应为", wanted.zh])))
     }
     if case .number(let number) = value, let fault = declaration.fault(of: number) {
-      throw FactTextError(
-        message: LocalizedText(
-          en: "`\(declaration.path)` cannot be `\(text)`: \(fault.en)",
-          zh: "`\(declaration.path)` 不能是 `\(text)`：\(fault.zh)"))
+      throw declaration.refusal(of: text, fault)
     }
     return .known(value)
   }
@@ -61,8 +57,15 @@ extension FactDeclaration {
       zh: "它在 \(ends(.chinese).low) 到 \(ends(.chinese).high) 之间")
   }
 
-  /// By which sums of shares may pass one. Chosen: a millionth is below all that is told.
-  private static let rounding = 1e-6
+  /// By how much a number may leave its range, as sums of shares pass one. Chosen: a millionth is below all that is told.
+  public static let rounding = 1e-6
+
+  /// That the fact cannot be what was written, and why.
+  public func refusal(of written: String, _ reason: LocalizedText) -> FactTextError {
+    FactTextError(
+      message: LocalizedText(
+        en: "`\(path)` cannot be `\(written)`: \(reason.en)", zh: "`\(path)` 不能是 `\(written)`：\(reason.zh)"))
+  }
 }
 
 extension FactDeclaration {

@@ -3,8 +3,8 @@ public enum Suggestion {
   /// The known word that takes the fewest slips to become `word`, or nil when none is near.
   ///
   /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal. Near
-  /// is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the same letters counts, else the first: `tset` is
-  /// `test` rather than `set`.
+  /// is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the same letters
+  /// counts, else the first: `tset` is `test` rather than `set`.
   ///
   /// Of a dotted name whose first part is known only the rest is compared, with the names that begin so: `file.name` is not
   /// meant as `file.age`.

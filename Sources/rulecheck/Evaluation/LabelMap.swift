@@ -9,8 +9,9 @@ import RuleLang
 ///     cloth_color = clothing.dominant      { blue: blue, navy; white: white }
 ///     smile       = mouth.gap              { high: n; low: y }
 ///
-/// The target is a rule, a fact, or a derived fact, or `verdict` for what all rules together come to; of a number the two answers are `high` and `low`. Labels that no answer
-/// names are skipped; `#` begins a comment. A line `only real = y` leaves out rows whose column says something else.
+/// The target is a rule, a fact, or a derived fact, or `verdict` for what all rules together come to; of a number the two
+/// answers are `high` and `low`. Labels that no answer names are skipped; `#` begins a comment. A line `only real = y` leaves
+/// out rows whose column says something else.
 struct LabelMap {
   struct Entry: Sendable, Hashable {
     let column: String

@@ -205,10 +205,7 @@ struct RecordParser {
       return .known(.bool(bool))
     case (.number(let number), .number) where number.isFinite:
       if let fault = declaration.fault(of: number) {
-        throw RecordError(
-          message: LocalizedText(
-            en: "`\(declaration.path)` cannot be `\(number)`: \(fault.en)",
-            zh: "`\(declaration.path)` 不能是 `\(number)`：\(fault.zh)"))
+        throw RecordError(message: declaration.refusal(of: "\(number)", fault).message)
       }
       return .known(.number(number))
     case (.string(let text), .text):
