@@ -15,13 +15,14 @@ struct CheckCommand {
     let judge = try context.judge(
       for: rules, models: models, wantsDigest: format != .text,
       wantsThumbnail: format == .html && context.arguments.annotate == nil)
-    let (output, finished) = try await openOutput(under: rules, rejected: judge.rejected)
+    let (output, finished) = try await openOutput(under: rules, earlier: judge.earlier)
     defer { output.close() }
-    var report = try context.report(for: rules, told: judge.told, rejected: judge.rejected, format: format)
+    var report = try context.report(for: rules, told: judge.told, earlier: judge.earlier, format: format)
     let threshold = context.arguments.failOn
     var counts = VerdictCounts()
     var waived = WaiverUse(judge.waivers)
-    var told = ToldPhotos(table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle)
+    var told = ToldPhotos(
+      table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle, earlier: judge.earlier)
     var repeated = RepeatedPhotos(limit: context.limits.bytes)
     // Those that an interrupted run has judged are of this run too.
     for photo in finished.photos.sorted() {
@@ -67,7 +68,7 @@ struct CheckCommand {
 
   /// Where results go, and what an interrupted run left of them there, where this one is to go on with it.
   private func openOutput(
-    under rules: RuleSet, rejected: RejectedPhotos?
+    under rules: RuleSet, earlier: EarlierResults?
   ) async throws(Stop) -> (Output, FinishedPhotos) {
     guard context.arguments.wantsResume, let named = context.arguments.output else {
       return (try context.openOutput(), FinishedPhotos())
@@ -80,7 +81,7 @@ struct CheckCommand {
       // One that a later run has made good for is of no use any more.
       && !FileReader.wasReplaced(named, since: part)
     let path = isReplacing ? part : named
-    let basis = try context.basis(of: rules, rejected: rejected)
+    let basis = try context.basis(of: rules, earlier: earlier)
     // A pipe would hold up its opening.
     guard !FileReader.exists(path) || FileReader.kind(of: path) == .file else {
       context.complain(InputError.notAFile(path: path).message)

@@ -34,7 +34,7 @@ extension CommandContext {
     let models = if let models { models } else { try beginModels() }
     return PhotoJudge(
       program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
-      rejected: try rejectedPhotos(rules.program), waivers: try waivers(rules.program, told),
+      earlier: try earlierResults(rules.program), waivers: try waivers(rules.program, told),
       annotate: try annotations(),
       wantsDigest: wantsDigest, wantsThumbnail: wantsThumbnail)
   }
@@ -52,22 +52,26 @@ extension CommandContext {
 
   /// - Parameter told: what a table says of the students, which some reports repeat.
   func report(
-    for rules: RuleSet, told: ToldFacts, rejected: RejectedPhotos? = nil, format: Arguments.Format
+    for rules: RuleSet, told: ToldFacts, earlier: EarlierResults? = nil, format: Arguments.Format
   ) throws(Stop) -> any Report<PhotoResult> {
     switch format {
     case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
         isNumbered: arguments.annotate != nil, problems: ProblemCounts(rules.program))
-    case .list: ListReport(language: language, isQuiet: arguments.isQuiet, students: told.ofSingle)
+    case .list:
+      ListReport(
+        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
+        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:])
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
-    case .json: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: true)
+    case .json: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: true)
     case .html:
       HTMLReport(
-        language: language, isQuiet: arguments.isQuiet, annotations: arguments.annotate.map(annotationWriter),
+        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
+        annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output), problems: ProblemCounts(rules.program))
-    case .ndjson: JSONReport(basis: try basis(of: rules, rejected: rejected), isList: false)
+    case .ndjson: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: false)
     }
   }
 

@@ -62,20 +62,20 @@ extension CommandContext {
   }
 
   /// What the files of `--rejected` give; nil without the option.
-  func rejectedPhotos(_ program: CheckedProgram) throws(Stop) -> RejectedPhotos? {
+  func earlierResults(_ program: CheckedProgram) throws(Stop) -> EarlierResults? {
     guard !arguments.rejected.isEmpty else { return nil }
-    guard program.facts.index(of: RejectedPhotos.distanceFact) != nil else {
+    guard program.facts.index(of: EarlierResults.distanceFact) != nil else {
       complain(
         LocalizedText(
-          en: "`--rejected` compares nothing: no rule file in force declares `\(RejectedPhotos.distanceFact)`",
-          zh: "`--rejected` 无从比较：生效的规则文件都没有声明 `\(RejectedPhotos.distanceFact)`"))
+          en: "`--rejected` compares nothing: no rule file in force declares `\(EarlierResults.distanceFact)`",
+          zh: "`--rejected` 无从比较：生效的规则文件都没有声明 `\(EarlierResults.distanceFact)`"))
       throw Stop(code: .usage)
     }
-    var rejected = RejectedPhotos()
+    var earlier = EarlierResults()
     for path in arguments.rejected {
-      try reading(path) { () throws(ReadFailure) in try rejected.add(resultsAt: path) }
+      try reading(path) { () throws(ReadFailure) in try earlier.add(resultsAt: path) }
     }
-    return rejected
+    return earlier
   }
 
   /// The facts that `--set` gives each of `programs`, one of which has to know them.

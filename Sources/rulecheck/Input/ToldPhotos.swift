@@ -4,12 +4,18 @@ import RuleLang
 struct ToldPhotos {
   /// Nil where there is none.
   let table: FactTable?
+  /// The rows whose photos passed in an earlier run, which nobody sends again.
+  private let passed: Set<String>
   private var untold: [String] = []
   /// The photos that each key of the table was taken for.
   private var photos: [String: [String]] = [:]
   private var seen: Set<String> = []
 
-  init(table: FactTable?) { self.table = table }
+  init(table: FactTable?, earlier: EarlierResults?) {
+    self.table = table
+    let outcomes = table.flatMap { earlier?.outcomes(in: $0) } ?? [:]
+    passed = Set(outcomes.keys.filter { outcomes[$0] == .judged(.pass) })
+  }
 
   mutating func note(_ photo: String) {
     guard let table else { return }
@@ -25,7 +31,7 @@ struct ToldPhotos {
   /// stand in no row.
   private var unmatched: LocalizedText? {
     guard let table, photos.count > 2 || !untold.isEmpty else { return nil }
-    let rows = table.photos.filter { photos[$0] == nil }
+    let rows = table.photos.filter { photos[$0] == nil && !passed.contains($0) }
     guard !rows.isEmpty else { return nil }
     let names = PhotoNames.first(of: rows)
     let likely = likelyPair(in: rows)

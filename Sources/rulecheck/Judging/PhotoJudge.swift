@@ -9,7 +9,7 @@ struct PhotoJudge: Sendable {
   let source: PhotoSource
   let told: ToldFacts
   /// What earlier runs did not pass, where that is asked for.
-  let rejected: RejectedPhotos?
+  let earlier: EarlierResults?
   /// Rules that do not count, with the reason.
   let waivers: Waivers
   /// Draws what was found on a copy of the photo at a path.
@@ -88,7 +88,7 @@ struct PhotoJudge: Sendable {
   /// The same by the rules of `program`, without comparing or drawing.
   func judging(by program: CheckedProgram, told: ToldFacts, waivers: Waivers) -> PhotoJudge {
     PhotoJudge(
-      program: program, models: models, source: source, told: told, rejected: nil, waivers: waivers,
+      program: program, models: models, source: source, told: told, earlier: nil, waivers: waivers,
       annotate: nil, wantsDigest: false)
   }
 
@@ -161,9 +161,9 @@ extension PhotoJudge {
 
   /// What comparing the photo with rejected ones says, by place in the program's list.
   private func compared(_ session: PhotoSession) -> [Int: FactReading] {
-    guard let rejected else { return [:] }
+    guard let earlier else { return [:] }
     var readings: [Int: FactReading] = [:]
-    for (path, reading) in rejected.readings(for: session.faceHash) {
+    for (path, reading) in earlier.readings(for: session.faceHash) {
       if let index = program.facts.index(of: path) { readings[index] = reading }
     }
     return readings

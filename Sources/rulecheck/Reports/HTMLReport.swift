@@ -13,6 +13,8 @@ struct HTMLReport: Report {
   let language: Language
   /// Only photos that do not pass.
   let isQuiet: Bool
+  /// What a table says of whom each photo shows.
+  private let students: FactTable
   /// What drew on copies, which then stand in the place of the photos, so that the list's numbers are found on them.
   let annotations: AnnotationWriter?
   let paths: PagePaths
@@ -21,8 +23,10 @@ struct HTMLReport: Report {
   private var problems: ProblemCounts
 
   init(
-    language: Language, isQuiet: Bool, annotations: AnnotationWriter?, paths: PagePaths, problems: ProblemCounts
+    language: Language, isQuiet: Bool, students: FactTable, annotations: AnnotationWriter?, paths: PagePaths,
+    problems: ProblemCounts
   ) {
+    self.students = students
     self.problems = problems
     self.language = language
     self.isQuiet = isQuiet
@@ -82,8 +86,14 @@ struct HTMLReport: Report {
     let photo = result.photo ?? ""
     let (style, word, items) = content(of: result)
     return
-      "<article data-verdict=\"\(style)\">\(picture(of: result))<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>"
+      "<article data-verdict=\"\(style)\">\(picture(of: result))<div><h2>\(HTML.escaped(photo)) <span class=\"\(style)\">\(word)</span></h2>\(student(on: photo))"
       + (items.isEmpty ? "" : "<ol>\(items.joined())</ol>") + "</div></article>\n"
+  }
+
+  /// What the table's other columns say, such as a name; a page is read by people.
+  private func student(on photo: String) -> String {
+    let cells = students.key(for: photo).map(students.otherCells)?.filter { !$0.isEmpty } ?? []
+    return cells.isEmpty ? "" : "<small>\(HTML.escaped(cells.joined(separator: " · ")))</small>"
   }
 
   private func picture(of result: PhotoResult) -> String {

@@ -8,14 +8,17 @@ struct ListReport: Report {
   /// Only photos that do not pass.
   let isQuiet: Bool
   private let students: FactTable
+  /// What became of their photos in earlier runs, as they stand in the table.
+  private let earlier: [String: EarlierResults.Outcome]
   /// Those of whom there was a photo, as they stand in the table.
   private var seen: Set<String> = []
   private var table: CSVTable
 
-  init(language: Language, isQuiet: Bool, students: FactTable) {
+  init(language: Language, isQuiet: Bool, students: FactTable, earlier: [String: EarlierResults.Outcome] = [:]) {
     self.language = language
     self.isQuiet = isQuiet
     self.students = students
+    self.earlier = earlier
     let findings = [
       language.say("verdict", "结论"), language.say("what is wrong", "不合格"),
       language.say("a person has to look", "需人工复核"), language.say("advice", "建议"), language.say("fix", "改正"),
@@ -34,9 +37,22 @@ struct ListReport: Report {
   }
 
   mutating func ending() -> String {
-    let missing = students.photos.filter { !seen.contains($0) }
-    let findings = [language.say("no photo", "未交照片")] + Self.blanks
-    return table.text(of: missing.map { [$0] + students.otherCells(of: $0) + findings })
+    let missing = students.photos.filter {
+      !seen.contains($0) && !(isQuiet && earlier[$0] == .judged(.pass))
+    }
+    return table.text(
+      of: missing.map { [$0] + students.otherCells(of: $0) + [words(forMissing: earlier[$0])] + Self.blanks })
+  }
+
+  /// - Parameter outcome: what became of an earlier photo; nil where none was ever sent.
+  private func words(forMissing outcome: EarlierResults.Outcome?) -> String {
+    switch outcome {
+    case nil: language.say("no photo", "未交照片")
+    case .judged(.pass): language.say("passed before", "此前已通过")
+    case .judged(.review): language.say("needed a person before, no new photo", "此前需人工复核，未交新照片")
+    case .judged(.reject): language.say("rejected before, no new photo", "此前不合格，未交新照片")
+    case .unreadable: language.say("could not be read before, no new photo", "此前无法读取，未交新照片")
+    }
   }
 
   private func findings(of result: PhotoResult) -> [String] {

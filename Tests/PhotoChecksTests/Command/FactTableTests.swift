@@ -46,7 +46,7 @@ import Testing
     #expect(table.key(for: "k2/001.jpg") == "k2/001")
     #expect(table.key(for: "k3/002.png") == "002.png")
     #expect(table.key(for: "xk1/003.png") == nil && table.key(for: "003") == nil)
-    var photos = ToldPhotos(table: table)
+    var photos = ToldPhotos(table: table, earlier: nil)
     for photo in ["a/002.png", "b/002.png", "a/k1/001.png", "a/003.png", "b/002.png"] { photos.note(photo) }
     let remarks = photos.remarks.map(\.en)
     #expect(remarks.count == 3 && remarks[0].contains("a/003.png"))
@@ -65,7 +65,7 @@ import Testing
   func `a row that nearly names a photo is told with it`(_ row: String, _ photo: String, _ told: String) throws {
     var table = FactTable()
     try table.add(Array("photo,a.ok\n\(row),yes\n".utf8), from: "t", of: Self.program())
-    var photos = ToldPhotos(table: table)
+    var photos = ToldPhotos(table: table, earlier: nil)
     photos.note(photo)
     #expect(photos.remarks.contains { $0.en.contains(told) }, "\(photos.remarks)")
   }

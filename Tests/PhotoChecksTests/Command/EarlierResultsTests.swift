@@ -5,7 +5,7 @@ import Testing
 @testable import rulecheck
 
 /// A folder with a portrait that the rules reject, and with a copy of it that was cropped and written anew.
-@Suite struct RejectedPhotosTests {
+@Suite struct EarlierResultsTests {
   private let fixture: CommandFixture
   private static let rules = """
     rule size.huge: require file.width >= 5000px because "too small" zh "太小"
@@ -70,12 +70,36 @@ import Testing
     #expect(run.errors.contains("earlier.ndjson: line 2"))
   }
 
+  // In a second round all who had passed in the first stood among those who had sent nothing.
+  @Test func `who has sent nothing new is told apart by what became of the earlier photo`() throws {
+    _ = try fixture.folder.file(
+      "first.ndjson",
+      text: """
+        {"photo": "first/1001.png", "verdict": "reject"}
+        {"photo": "first/1002.png", "verdict": "review"}
+        {"photo": "first/1003.png", "verdict": "unreadable"}
+        {"photo": "first/1001.png", "verdict": "pass"}
+
+        """)
+    let numbers = ["1001", "1002", "1003", "1004", "c"]
+    _ = try fixture.folder.file("students.csv", text: "photo,name\n" + numbers.map { "\($0),N\n" }.joined())
+    let arguments = ["second/c.png", "--facts", "students.csv", "--rejected", "first.ndjson", "--format", "list"]
+    let run = try fixture.run(arguments)
+    #expect(run.output.contains("\r\n1001,N,passed before,"), "\(run.output)")
+    #expect(run.output.contains("1002,N,\"needed a person before, no new photo\","), "\(run.output)")
+    #expect(run.output.contains("1003,N,\"could not be read before, no new photo\","))
+    #expect(run.output.contains("1004,N,no photo,"))
+    #expect(try !fixture.run(arguments + ["--quiet"]).output.contains("1001"))
+    let folder = try fixture.run(["second", "--facts", "students.csv", "--rejected", "first.ndjson"])
+    #expect(folder.errors.contains("for 3 rows of `--facts`: 1002, 1003, 1004"), "\(folder.errors)")
+  }
+
   @Test(arguments: ["", "\n", "{\"verdict\": \"pass\"}", "\u{FEFF}{\"verdict\": \"pass\"}\r\n\r\n"])
   func `the list is digested while it is read`(_ text: String) throws {
     let file = try fixture.folder.file("earlier.ndjson", text: text)
-    var rejected = RejectedPhotos()
-    try rejected.add(resultsAt: file.path)
-    #expect(rejected.digests == [SHA256.hexDigest(of: Array(text.utf8))])
+    var earlier = EarlierResults()
+    try earlier.add(resultsAt: file.path)
+    #expect(earlier.digests == [SHA256.hexDigest(of: Array(text.utf8))])
   }
 
   @Test func `results against another list are not gone on with`() throws {

@@ -7,12 +7,18 @@ import RuleLang
   import Foundation
 #endif
 
-/// The photos that earlier runs did not pass, by what they look like: one for review that came back is as well known as a
-/// rejected one.
-struct RejectedPhotos: Sendable {
+/// What earlier runs found: the photos that they did not pass, by what they look like, and who had passed already. One for
+/// review that came back is as well known as a rejected one.
+struct EarlierResults: Sendable {
   private struct Entry: Sendable {
     let photo: String
     let hash: PerceptualHash
+  }
+
+  /// What became of one photo.
+  enum Outcome: Sendable, Equatable {
+    case judged(Verdict)
+    case unreadable
   }
 
   /// What of a result of `--format ndjson` says whether the photo passed, and what it looked like.
@@ -32,11 +38,12 @@ struct RejectedPhotos: Sendable {
   static let photoFact = "submission.rejected_photo"
 
   private var entries: [Entry] = []
+  /// In the order of the runs; the last one of a photo counts.
+  private var outcomes: [(photo: String, outcome: Outcome)] = []
   /// SHA-256 of each of the files, in the order in which they were added.
   private(set) var digests: [String] = []
 
-  /// Adds those that did not pass of the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes
-  /// them.
+  /// Adds the results in the file at `path`, one object a line as `rulecheck --format ndjson` writes them.
   ///
   /// - Throws: also for the first line that is no such object.
   mutating func add(resultsAt path: String) throws(ReadFailure) {
@@ -44,7 +51,7 @@ struct RejectedPhotos: Sendable {
     while let line = try ReadFailure.reading({ () throws(InputError) in try reader.next() }) {
       if line.isBlank { continue }
       do throws(RecordError) {
-        if let entry = try Self.entry(line) { entries.append(entry) }
+        try add(line)
       } catch {
         throw .record(error.onLine(reader.number))
       }
@@ -52,19 +59,28 @@ struct RejectedPhotos: Sendable {
     digests += reader.hexDigest.map { [$0] } ?? []
   }
 
-  /// What a line says; nil where its photo passed, or shows no face.
-  private static func entry(_ line: ArraySlice<UInt8>) throws(RecordError) -> Entry? {
+  private mutating func add(_ line: ArraySlice<UInt8>) throws(RecordError) {
     guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
       throw RecordError(
         message: LocalizedText(
           en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果"))
     }
-    guard record.verdict != Verdict.pass.rawValue, let text = record.imageHash else { return nil }
+    let verdict = Verdict(rawValue: record.verdict)
+    if let photo = record.photo { outcomes.append((photo, verdict.map(Outcome.judged) ?? .unreadable)) }
+    // One that shows no face looks like nothing.
+    guard verdict != .pass, let text = record.imageHash else { return }
     guard let hash = PerceptualHash(text) else {
       throw RecordError(
         message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数"))
     }
-    return Entry(photo: record.photo ?? "?", hash: hash)
+    entries.append(Entry(photo: record.photo ?? "?", hash: hash))
+  }
+
+  /// What became last of each student's photo, by what the student stands in a table.
+  func outcomes(in table: FactTable) -> [String: Outcome] {
+    outcomes.reduce(into: [:]) { known, entry in
+      if let key = table.key(for: entry.photo) { known[key] = entry.outcome }
+    }
   }
 
   /// What is said of a photo that looks like `hash`: 1 and no photo where nothing was rejected.
