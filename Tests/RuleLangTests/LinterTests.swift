@@ -166,7 +166,7 @@ import Testing
     ("language zh\nforbid glasses.present because \"摘\"", []),
     ("language zh\nforbid glasses.present because en \"off\"", ["W406"]),
     ("language zh\nforbid glasses.present because \"摘\" fix \"摘\" en \"off\"", ["W406"]),
-    ("fact a.b: bool\nrequire a.b", ["W407"]), ("fact a.b: bool \"?\" zh \"？\"\nrequire a.b", []),
+    ("fact a.b: bool\nrequire a.b", ["W407"]), ("fact a.b: bool \"?\" zh \"？\"\nrequire a.b unknown means pass", []),
     ("require shoulders.tilt == 3deg", ["W408"]), ("require face.count == 1", []),
     ("require shoulders.tilt == 3deg ± 1deg", []), ("require file.dpi == 300dpi", ["W408"]),
     ("require 84% != glasses.score", ["W408"]), ("forbid glasses.tinted", ["W409"]),
@@ -190,6 +190,23 @@ import Testing
   ])
   func `a limit on one side of an angle is told`(_ text: String, _ expected: [String]) throws {
     #expect(try warnings(text) == expected)
+  }
+
+  // Whoever added a question found every photo in review, and nothing had said so.
+  @Test(arguments: [
+    ("require a.ok", ["W413"]), ("forbid not a.ok and a.rings > 2", ["W413"]),
+    ("let a.fine = a.ok\nrequire a.fine when face.count == 1", ["W413"]),
+    ("require a.rings + 1 in 0..3", ["W413"]), ("require at least 1 of (a.ok, a.rings < 3)", ["W413"]),
+    ("require a.ok unknown means review", []), ("require a.ok unknown means reject", []), ("prefer a.ok", []),
+    ("rule b.c: require a.ok severity review", ["W413"]), ("require a.ok # allow W413", []),
+    // What is measured may decide these.
+    ("forbid glasses.present and a.ok", []), ("require shoulders.level unless a.ok", []),
+    ("require at least 1 of (a.ok, shoulders.level)", []), ("require known(a.ok)", []),
+    ("rule b.c: require a.ok\noverride b.c unknown means pass because \"later\" zh \"以后\"", []),
+  ])
+  func `a rule that waits for an answer about every photo is told`(_ text: String, _ expected: [String]) throws {
+    let questions = "fact a.ok: bool \"well?\" zh \"好？\"\nfact a.rings: number \"how many?\" zh \"几枚？\"\n"
+    #expect(try warnings(questions + text) == expected)
   }
 
   @Test(arguments: [

@@ -69,6 +69,7 @@ extension Checker {
     guard !isLiteral(other), let example = example(other, wanted) else { return nil }
     let subject = text(other)
     let namespace = subject.prefix { $0 != "." }
+    let named = wanted == .color ? comparison(ofNamed: word, in: namespace + ".") : nil
     let condition = "\(namespace).\(word)"
     let isCondition = names.find(condition).map { isTruth(binding(of: $0)) } ?? false
     return Diagnostic(
@@ -78,11 +79,26 @@ extension Checker {
     .label(en: "this is a word", zh: "这是一个词")
     .note(span(other), en: "this is \(wanted.described.en)", zh: "这是\(wanted.described.zh)")
     .help(
-      isCondition
-        ? LocalizedText(
-          en: "write `\(condition)`, which is true or false by itself, or for example `\(example)`",
-          zh: "请写 `\(condition)`（它本身就是真假条件），或写成比较，如 `\(example)`")
-        : LocalizedText(en: "write for example `\(example)`", zh: "例如写作 `\(example)`"))
+      named.map {
+        LocalizedText(en: "the names of colours belong to `\($0)`", zh: "颜色名称要这样比较：`\($0)`")
+      }
+        ?? (isCondition
+          ? LocalizedText(
+            en: "write `\(condition)`, which is true or false by itself, or for example `\(example)`",
+            zh: "请写 `\(condition)`（它本身就是真假条件），或写成比较，如 `\(example)`")
+          : LocalizedText(en: "write for example `\(example)`", zh: "例如写作 `\(example)`")))
+  }
+
+  /// The comparison with the word that a value of a list is called by, of the facts of a namespace; nil where none has it.
+  private func comparison(ofNamed word: String, in namespace: String) -> String? {
+    for index in facts.indices where facts[index].path.hasPrefix(namespace) {
+      guard case .choice(let list) = factTypes[index] else { continue }
+      let choice = choiceLists[Int(list)].choices.first {
+        $0.name == word || $0.label.zh == word || $0.label.zh + "色" == word || $0.label.en == word
+      }
+      if let choice { return "\(facts[index].path) == \(choice.name)" }
+    }
+    return nil
   }
 
   private func isTruth(_ binding: Binding) -> Bool {
@@ -114,8 +130,9 @@ extension Checker {
 
   // MARK: - `a == b or c`
 
-  /// Whether a bare word behind `or` can only be meant as a value of what was compared before it.
+  /// Whether a bare word or number behind `or` can only be meant as a value of what was compared before it.
   func isValueOfComparison(_ id: ExpressionID, _ comparison: ExpressionID) -> Bool {
+    if case .number = tree[id].expression { return isEquality(comparison) }
     guard case .word(let word) = tree[id].expression, binding(of: symbol(word)) == .none,
       let list = choices(of: comparison)
     else { return false }
@@ -134,6 +151,14 @@ extension Checker {
       case .choice(let list)? = type(of: binding(of: symbol(path)))
     else { return nil }
     return list
+  }
+
+  /// Whether a condition asks whether something equals a number.
+  private func isEquality(_ id: ExpressionID) -> Bool {
+    guard case .compare(let comparison, let left, let right, band: _) = tree[tree.unwrapped(id)].expression else {
+      return false
+    }
+    return !comparison.isOrder && isLiteral(right) && !isLiteral(left)
   }
 
   private func type(of binding: Binding) -> ValueType? {

@@ -10,6 +10,11 @@ extension Checker {
     let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
       .help(adviceOnVocabulary)
+    if let denied = Self.denials.lazy.filter(name.hasPrefix).map({ String(name.dropFirst($0.count)) }).first,
+      let closest = candidates.contains(denied) ? denied : Suggestion.nearest(to: denied, in: candidates)
+    {
+      return report(diagnostic.suggestion("not \(closest)", at: span))
+    }
     if let closest = Suggestion.nearest(to: name, in: candidates) {
       return report(diagnostic.suggestion(closest, at: span))
     }
@@ -47,6 +52,9 @@ extension Checker {
         zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"
       ).help(question))
   }
+
+  /// How names begin that deny a fact.
+  private static let denials = ["not_", "no_", "non_", "非", "不", "未", "无"]
 
   /// What explains all unknown names at once, and so is said of the first.
   private var adviceOnVocabulary: LocalizedText? {
@@ -193,13 +201,22 @@ extension Checker {
 
   func typeMismatch(_ left: ExpressionID, _ first: Operand, _ right: ExpressionID, _ second: Operand) -> Diagnostic {
     let advice = isLiteral(right) ? example(left, first.type) : isLiteral(left) ? example(right, second.type) : nil
-    return Diagnostic(
+    let diagnostic = Diagnostic(
       .typeMismatch, at: span(right), en: "`\(text(left))` cannot be compared with `\(text(right))`",
       zh: "`\(text(left))` 不能与 `\(text(right))` 比较"
     )
     .label(en: "this is \(second.type.described.en)", zh: "这是\(second.type.described.zh)")
     .note(span(left), en: "this is \(first.type.described.en)", zh: "这是\(first.type.described.zh)")
-    .help(advice.map { LocalizedText(en: "write for example `\($0)`", zh: "例如写作 `\($0)`") })
+    if first.type == .date, let date = dateMeant(by: right) { return diagnostic.suggestion(date, at: span(right)) }
+    return diagnostic.help(advice.map { LocalizedText(en: "write for example `\($0)`", zh: "例如写作 `\($0)`") })
+  }
+
+  /// The day that a text or number stands for: `"2026-03-01"`, `20260301`.
+  private func dateMeant(by id: ExpressionID) -> String? {
+    let written = text(id).filter { $0 != "\"" }
+    let parts = written.split { "-/.".contains($0) }
+    let padded = parts.map { $0.count == 1 ? "0\($0)" : String($0) }
+    return CalendarDate(digits: parts.count == 3 ? padded.joined() : written)?.description
   }
 
   func orderedWords(_ id: ExpressionID, _ comparison: ComparisonOperator, _ operand: Operand) -> Diagnostic {
@@ -296,13 +313,19 @@ extension Checker {
   /// The same with what to write where `id` is a number that stands alone; nil where it is not.
   func mending(_ diagnostic: Diagnostic, _ id: ExpressionID, with unit: Unit) -> Diagnostic? {
     guard let number = literal(id) else { return nil }
-    if case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit == .percent {
-      // A share is no slip of the unit: the number would be another one.
+    guard case .number(let index) = tree[id].expression else { return nil }
+    let written = tree.numbers[Int(index)]
+    if written.unit != .plain, unit != .plain {
+      // With another unit it would be another number.
       return diagnostic.help(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数")
     }
-    let mended = number + unit.rawValue
+    let isBytes = unit.dimension == .dataSize && written.value >= Self.fewestBytes
+    let mended = number + (isBytes ? Unit.bytes : unit).rawValue
     return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
   }
+
+  /// Chosen: a limit on a file of so many kilobytes nobody means.
+  private static let fewestBytes = 30_000.0
 
   /// The digits of a number that stands alone.
   private func literal(_ id: ExpressionID) -> String? {

@@ -42,8 +42,19 @@ extension Checker {
     case .atMost: sensible = 0...max(0, total - 1)
     }
     if sensible.contains(Int(count)), total > 0 { return true }
-    report(.quantifierCount(at: span(id), total: total, sensible: sensible))
+    let parts = partsOfOnly(operand: id)
+    report(.quantifierCount(at: span(id), total: total, sensible: sensible, parts: parts))
     return false
+  }
+
+  /// The conditions that `and` or `or` joins to the only one of a quantifier, as they are written; empty for any other.
+  private func partsOfOnly(operand id: ExpressionID) -> [String] {
+    guard case .quantifier(_, _, let list) = tree[id].expression, tree[list].count == 1, let only = tree[list].first
+    else { return [] }
+    switch tree[tree.unwrapped(only)].expression {
+    case .and(let parts), .or(let parts): return tree[parts].map(text)
+    default: return []
+    }
   }
 
   /// The facts that are true or false under `prefix.`; nil after a mistake.

@@ -67,12 +67,17 @@ extension Diagnostic {
       .help(en: "write `in {…}`, `in 1..5` or `==`", zh: "请写 `in {…}`、`in 1..5` 或 `==`")
   }
 
-  static func quantifierCount(at span: Span, total: Int, sensible: ClosedRange<Int>) -> Self {
-    Diagnostic(
-      .quantifierCount, at: span, en: "with \(total) conditions this count decides nothing",
-      zh: "共有 \(total) 个条件，这个数量起不到作用"
-    )
-    .help(
+  /// - Parameter parts: what `and` or `or` joins where several conditions are meant.
+  static func quantifierCount(at span: Span, total: Int, sensible: ClosedRange<Int>, parts: [String]) -> Self {
+    let diagnostic = Diagnostic(
+      .quantifierCount, at: span,
+      en: "with \(total == 1 ? "one condition" : "\(total) conditions") this count decides nothing",
+      zh: "共有 \(total) 个条件，这个数量起不到作用")
+    guard parts.isEmpty else {
+      let list = "(\(parts.joined(separator: ", ")))"
+      return diagnostic.help(en: "part the conditions with commas: `\(list)`", zh: "条件之间写逗号：`\(list)`")
+    }
+    return diagnostic.help(
       en: "a count from \(sensible.lowerBound) to \(sensible.upperBound) does",
       zh: "请写 \(sensible.lowerBound) 到 \(sensible.upperBound) 之间的数")
   }

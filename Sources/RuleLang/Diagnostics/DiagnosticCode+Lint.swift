@@ -51,7 +51,7 @@ extension DiagnosticCode {
         en: "A declared fact gets its value from a table (`--facts`) or from a person, who needs a question to answer.",
         zh: "声明的检测项要从表格（`--facts`）或由人提供数值，由人提供时要写明问题。"),
       wrong: "fact office.ok: bool require office.ok",
-      right: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok"),
+      right: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok unknown means review"),
     .exactMeasurement: Explanation(
       title: LocalizedText(en: "a measurement is compared with one number", zh: "测量值与单个数比较"),
       text: LocalizedText(
@@ -90,5 +90,13 @@ extension DiagnosticCode {
         zh: "条件相同的两条规则会把同一个问题报告两次，请保留一条。"),
       wrong: "require shoulders.level require shoulders.level",
       right: "require shoulders.level"),
+    .openQuestion: Explanation(
+      title: LocalizedText(en: "every photo waits for an answer", zh: "每张照片都要等人回答"),
+      text: LocalizedText(
+        en:
+          "No measurement decides this rule, so each photo of which nobody has answered the question goes to review. With `unknown means pass` the report only lists the question; `unknown means review` says that every photo is to be looked at.",
+        zh: "这条规则不靠测量，没人回答之前，每张照片都会转人工复核。写 `unknown means pass`，报告只列出问题；确实要逐张人工查看，请写明 `unknown means review`。"),
+      wrong: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok",
+      right: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok unknown means pass"),
   ]
 }

@@ -88,6 +88,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unusedAllow = "W410"
   case oneSidedAngle = "W411"
   case repeatedCondition = "W412"
+  case openQuestion = "W413"
 
   /// Whether the content of a file, or a part of it, is not known because of it.
   var leavesFilesUnread: Bool {

@@ -59,7 +59,7 @@ extension Diagnostic {
     var zh: [String] = []
     for (edit, text) in found where !seen.contains(text) {
       seen.append(text)
-      if edit.replacement == " " {
+      if edit.replacement.trimmed.isEmpty {
         en.append("nothing for `\(text)`")
         zh.append("删去 `\(text)`")
       } else {
@@ -105,12 +105,13 @@ extension Diagnostic {
     .fix(span, "")
   }
 
-  static func mistypedOperator(at span: Span, _ text: String, meant: String) -> Self {
+  /// - Parameter edit: what takes the text's place; nil for `meant` itself.
+  static func mistypedOperator(at span: Span, _ text: String, meant: String, edit: String? = nil) -> Self {
     Diagnostic(
       .mistypedOperator, at: span, en: "`\(text)` is written `\(meant)` here", zh: "`\(text)` 在这里应写作 `\(meant)`"
     )
     .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
-    .fix(span, meant == "not" ? "not " : meant)
+    .fix(span, edit ?? meant)
   }
 
   // MARK: - Numbers and dates
@@ -137,9 +138,6 @@ extension Diagnostic {
     if ["gb", "gib", "g"].contains(text.lowercased()) {
       return diagnostic.help(en: "1 GB is written `1024MB`", zh: "1 GB 请写作 `1024MB`")
     }
-    if text.contains("至") || text.contains("到") {
-      return diagnostic.help(en: "a range is written `20KB..200KB`", zh: "范围写作 `20KB..200KB`")
-    }
     if let closest = Suggestion.nearest(to: text, in: Unit.spellings) {
       return diagnostic.suggestion(closest, at: span)
     }
@@ -148,12 +146,18 @@ extension Diagnostic {
       zh: "可用的单位：\(list.joined(separator: "、"))；人脸数等计数不写单位")
   }
 
-  /// A unit of time that is no fixed number of days.
-  static func unitOfTime(at span: Span, _ text: String, of number: Span, days: Int) -> Self {
+  /// A unit that rules count in another: time in days, lengths in millimetres.
+  static func otherUnit(at span: Span, _ text: String, of number: Span, meant: String) -> Self {
     Diagnostic(
-      .unknownUnit, at: span, en: "`\(text)` is not a unit: time is counted in days", zh: "`\(text)` 不是单位，时间以天计"
+      .unknownUnit, at: span, en: "`\(text)` is not a unit: time is counted in days, a length in mm",
+      zh: "`\(text)` 不是单位：时间以天计，长度以毫米计"
     )
-    .suggestion("\(days)\(Unit.days.rawValue)", at: number)
+    .suggestion(meant, at: number)
+  }
+
+  static func rangeInWords(at span: Span, meant: String) -> Self {
+    Diagnostic(.malformedNumber, at: span, en: "a range has `..` between its ends", zh: "范围的两端之间写 `..`")
+      .suggestion(meant, at: span)
   }
 
   static func malformedDate(at span: Span, _ text: String, meant: CalendarDate?) -> Self {

@@ -14,6 +14,17 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
+  /// The day that people write `2026年3月1日` or `20260301`; nil for anything else.
+  init?(digits text: String) {
+    var parts = text.split { "年月日号".contains($0) }.map(String.init)
+    if parts == [text], text.utf8.count == 8 {
+      parts = [String(text.prefix(4)), String(text.dropFirst(4).prefix(2)), String(text.suffix(2))]
+    }
+    let numbers = parts.compactMap(Int.init)
+    guard numbers.count == 3, parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+
   /// The number of days since 0000-03-01, so that differences of two dates count days.
   public var dayNumber: Int {
     // Counting years from March puts the leap day at the end of a year, which makes month lengths regular.

@@ -163,8 +163,32 @@ extension Linter {
     let span = tree.span(of: place.id)
     let text = program.files[Int(span.file)].text(of: span)
     let constant = Diagnostic.constantCondition(at: span, text, truths, isGuarded: rule != nil)
+    if let list = listMeant(in: place) { return [constant.help(en: "did you mean `\(list)`?", zh: "是否想写 `\(list)`？")] }
     guard let percent = percentMeant(in: place) else { return [constant] }
     return [constant.help(en: "did you mean `\(percent)`?", zh: "是否想写 `\(percent)`？")]
+  }
+
+  /// `a in {b, c}` for `a == b and a == c`, and `a not in {b, c}` for `a != b or a != c`.
+  private func listMeant(in place: ExpressionPlace) -> String? {
+    let unit = program.units[place.unit]
+    let tree = unit.tree
+    func text(_ id: ExpressionID) -> String { unit.source.text(of: tree.span(of: id)) }
+    func listed(_ parts: OperandList, _ wanted: ComparisonOperator, _ word: String) -> String? {
+      let sides = tree[parts].compactMap { part -> (left: String, right: String)? in
+        guard case .compare(wanted, let left, let right, band: nil) = tree[tree.unwrapped(part)].expression else {
+          return nil
+        }
+        return (text(left), text(right))
+      }
+      guard sides.count == tree[parts].count, let first = sides.first, sides.allSatisfy({ $0.left == first.left })
+      else { return nil }
+      return "\(first.left) \(word) {\(sides.map(\.right).joined(separator: ", "))}"
+    }
+    switch tree[tree.unwrapped(place.id)].expression {
+    case .and(let parts): return listed(parts, .equal, "in")
+    case .or(let parts): return listed(parts, .notEqual, "not in")
+    default: return nil
+    }
   }
 
   /// `80%` for `80` where a share is compared, of which the whole is 1.

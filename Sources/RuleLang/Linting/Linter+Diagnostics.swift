@@ -49,6 +49,16 @@ extension Diagnostic {
       .help(en: "delete one of them", zh: "请删去一条")
   }
 
+  static func openQuestion(at span: Span, _ fact: String) -> Self {
+    Diagnostic(
+      .openQuestion, at: span, en: "every photo goes to review until somebody has answered `\(fact)`",
+      zh: "没人回答 `\(fact)` 之前，每张照片都会转人工复核"
+    )
+    .help(
+      en: "write `unknown means pass` at the rule's end, or `unknown means review` where that is meant",
+      zh: "请在规则末尾写 `unknown means pass`；确实要逐张查看，请写 `unknown means review`")
+  }
+
   static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {
     Diagnostic(.unusedDefinition, at: span, en: "nothing uses the \(word) `\(name)`", zh: "没有地方用到 \(word) `\(name)`")
       .help(en: "delete it, or check the spelling where it should be used", zh: "请删去，或检查用到它的地方是否拼写有误")

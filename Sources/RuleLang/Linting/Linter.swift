@@ -10,8 +10,8 @@ public struct Linter: Sendable {
     var solver = ConditionSolver(program)
     let found =
       unusedDefinitions() + unnamedRules() + missingTranslations() + unmeasuredFacts() + comparisonsOfMeasurements()
-      + oneSidedAngles() + repeatedConditions() + missingGuards() + constantConditions(&solver)
-      + contradictions(&solver)
+      + oneSidedAngles() + repeatedConditions() + missingGuards() + openQuestions()
+      + constantConditions(&solver) + contradictions(&solver)
     var filter = AllowFilter(program)
     let kept = found.filter { isOwn($0.span) && !filter.silences($0) }
     return DiagnosticSet(files: program.files, kept.foldingCopies(in: program.files) + filter.unused)

@@ -55,9 +55,14 @@ extension Diagnostic {
   }
 
   static func repeatedLanguage(at span: Span, _ language: Language) -> Self {
-    Diagnostic(
+    let other: Language = language == .chinese ? .english : .chinese
+    return Diagnostic(
       .repeatedPart, at: span, en: "the `\(language.rawValue)` text is given twice",
-      zh: "`\(language.rawValue)` 文字写了两次")
+      zh: "`\(language.rawValue)` 文字写了两次"
+    )
+    .help(
+      en: "keep one of them, or write `\(other.rawValue)` before the other",
+      zh: "请保留一个；另一种语言的文字前面写 `\(other.rawValue)`")
   }
 
   static func repeatedHeader(at span: Span, _ word: String) -> Self {

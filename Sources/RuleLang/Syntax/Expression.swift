@@ -34,6 +34,9 @@ enum ComparisonOperator: UInt8, Sendable {
     }
   }
 
+  /// Whether it asks which side is larger.
+  var isOrder: Bool { self != .equal && self != .notEqual }
+
   /// The operator that holds where this one does not.
   var opposite: Self {
     switch self {

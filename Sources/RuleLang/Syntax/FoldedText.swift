@@ -13,6 +13,8 @@ struct FoldedText {
   private var offset: Int
   /// How many `"` the rest of the line holds; nil until the line's first one.
   private var quotesLeftOnLine: Int?
+  /// The last line on which a text was not closed as it was opened.
+  private var lineWithoutClosers: (closers: [Unicode.Scalar], reach: Range<Int>)?
   /// The lookalikes of the current line.
   private var lookalikes: [(edit: Diagnostic.Edit, text: String)] = []
   /// Invisible characters in a row, not yet reported.
@@ -64,7 +66,9 @@ struct FoldedText {
       copyComment()
     case .ascii("\""), .quote: copyLookalikeText(openedBy: scalar, length)
     case .ascii(let text): replace(length, with: text, reporting: String(Character(scalar)))
-    case .nothing: replace(length, with: isInName(length) ? "." : " ", reporting: String(Character(scalar)))
+    case .nothing:
+      let isDot = scalar != "\u{FF1B}" && isInName(length)
+      replace(length, with: isDot ? "." : " ", reporting: String(Character(scalar)))
     case .space: replace(length, with: " ", reporting: nil)
     case .invisible:
       noteInvisible(scalar, length)
@@ -72,16 +76,21 @@ struct FoldedText {
     }
   }
 
-  /// Whether the character at hand, of `length` bytes, stands between letters as the dot of a name does: input methods make a
-  /// full stop of it.
+  /// Whether the full stop at hand, of `length` bytes, stands where the dot of a name does: input methods make the one of the
+  /// other. Behind a number, behind a name that has its dot, and before a word that opens a statement or clause, it ends a
+  /// sentence.
   private func isInName(_ length: Int) -> Bool {
-    func isLetter(_ place: Int) -> Bool {
-      guard original.indices.contains(place) else { return false }
-      let scalar = Unicode.Scalar(original[place])
-      return scalar.isASCII && scalar.properties.isXIDContinue
+    let before = original[..<offset].suffix(Limits.nameSize).reversed().prefix {
+      isNameByte($0) || $0 == UInt8(ascii: ".")
     }
-    return isLetter(offset - 1) && isLetter(offset + length)
+    let after = original[(offset + length)...].prefix(Limits.nameSize).prefix(while: isNameByte)
+    guard let first = before.last, let next = after.first, !before.contains(UInt8(ascii: ".")) else { return false }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard !digits.contains(first), !digits.contains(next) else { return false }
+    return Keyword.interner.find(String(decoding: after, as: UTF8.self)).map { !Keyword.isReserved($0) } ?? true
   }
+
+  private func isNameByte(_ byte: UInt8) -> Bool { byte < 0x80 && Unicode.Scalar(byte).properties.isXIDContinue }
 
   /// Copies up to the line's end.
   private mutating func copyComment() {
@@ -108,7 +117,7 @@ struct FoldedText {
         if closesWithLookalike, scalar == "\u{201D}" || scalar == "\u{FF02}" {
           return replace(length, with: "\"", reporting: String(Character(scalar)))
         }
-        copyProse()
+        if !foldPlaceholder() { copyProse() }
       default: copyProse()
       }
     }
@@ -125,6 +134,8 @@ struct FoldedText {
       default: ["\u{201D}", "\u{FF02}"]
       }
     replace(length, with: "\"", reporting: String(Character(opener)))
+    // Keyboards often give the same quote at both ends.
+    let closesWithOpener = !isClosed(by: closers + ["\""]) && isOnLine([opener])
     var depth = 0
     while offset < original.count, !isLineEnd(original[offset]) {
       let (scalar, length) = scalar(at: offset)
@@ -136,10 +147,24 @@ struct FoldedText {
         if depth == 0 { return replace(length, with: "\"", reporting: String(Character(scalar))) }
         depth -= 1
       } else if scalar == opener {
+        if closesWithOpener { return replace(length, with: "\"", reporting: String(Character(scalar))) }
         depth += 1
       }
-      copyProse()
+      if !foldPlaceholder() { copyProse() }
     }
+  }
+
+  /// Writes the name of a fact between full-width braces in a text, `｛clothing.dominant｝`, between plain ones; false where
+  /// something else stands there.
+  private mutating func foldPlaceholder() -> Bool {
+    let (open, close) = (Array("｛".utf8), Array("｝".utf8))
+    guard original[offset...].starts(with: open) else { return false }
+    let name = original[(offset + open.count)...].prefix(Limits.nameSize).prefix { isNameByte($0) || $0 == 0x2E }
+    guard name.contains(UInt8(ascii: ".")), original[name.endIndex...].starts(with: close) else { return false }
+    replace(open.count, with: "{", reporting: "｛")
+    copy(name.count)
+    replace(close.count, with: "}", reporting: "｝")
+    return true
   }
 
   /// Copies one character of a text or comment, where only what misleads the eye is a mistake.
@@ -148,6 +173,25 @@ struct FoldedText {
     let (scalar, length) = scalar(at: offset)
     if scalar.isMisleading { noteInvisible(scalar, length) }
     copy(length)
+  }
+
+  /// Whether one of some characters stands on the rest of the line; that none does is found out once for a line.
+  private mutating func isClosed(by closers: [Unicode.Scalar]) -> Bool {
+    if let known = lineWithoutClosers, known.closers == closers, known.reach.contains(offset) { return false }
+    if isOnLine(closers) { return true }
+    let end = original[offset...].firstIndex(where: isLineEnd) ?? original.count
+    lineWithoutClosers = (closers, offset..<end)
+    return false
+  }
+
+  private func isOnLine(_ wanted: [Unicode.Scalar]) -> Bool {
+    var place = offset
+    while place < original.count, !isLineEnd(original[place]) {
+      let (scalar, length) = scalar(at: place)
+      if wanted.contains(scalar) { return true }
+      place += length
+    }
+    return false
   }
 
   // MARK: - The line

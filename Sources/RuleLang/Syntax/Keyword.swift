@@ -96,6 +96,7 @@ enum Keyword: Symbol, CaseIterable, Sendable {
     "disable": [.off], "disabled": [.off], "退回": [.reject], "不合格": [.reject], "拒绝": [.reject], "复核": [.review],
     "人工复核": [.review], "提示": [.advice], "通过": [.pass], "且": [.and], "并且": [.and], "和": [.and], "或": [.or],
     "或者": [.or], "非": [.not], "不": [.not], "是": [.true], "否": [.false], "yes": [.true], "no": [.false],
+    "有": [.true], "无": [.false], "没有": [.false], "none": [.false], "without": [.false],
     "include": [.use], "import": [.use], "define": [.let], "const": [.let], "parameter": [.param],
   ]
 

@@ -50,9 +50,9 @@ extension Lexer {
     if offset > start, !(peek() == UInt8(ascii: ".") && nameLength(at: offset + 1, isFirst: true) > 0) {
       let spelling = text(from: start, to: min(offset, start + Limits.nameSize))
       if let unit = Unit(spelling: spelling) { return unit }
-      if let days = Unit.days(in: text(from: numberStart, to: digitsEnd), of: spelling) {
+      if let meant = numberMeant(digits: text(from: numberStart, to: digitsEnd), spelling) {
         let whole = span(from: numberStart, to: offset)
-        list.diagnostics.append(.unitOfTime(at: span(from: start, to: offset), spelling, of: whole, days: days))
+        list.diagnostics.append(meant(span(from: start, to: offset), whole))
         return nil
       }
       let meant = Unit.meant(by: spelling)
@@ -63,6 +63,26 @@ extension Lexer {
     }
     offset = digitsEnd
     return .plain
+  }
+
+  /// What to say where digits and what stands behind them mean another number, a range or a day: `6个月`, `3.5cm`, `20KB至60KB`,
+  /// `2026年3月1日`; nil elsewhere. It is told the place of the unit and that of all.
+  private func numberMeant(digits: String, _ spelling: String) -> ((Span, Span) -> Diagnostic)? {
+    if let days = Unit.days(in: digits, of: spelling) {
+      return { .otherUnit(at: $0, spelling, of: $1, meant: "\(days)\(Unit.days.rawValue)") }
+    }
+    if let length = Unit.millimetres(in: digits, of: spelling) {
+      return { .otherUnit(at: $0, spelling, of: $1, meant: length + Unit.millimetres.rawValue) }
+    }
+    if let date = CalendarDate(digits: digits + spelling) {
+      return { _, whole in .malformedDate(at: whole, digits + spelling, meant: date) }
+    }
+    for word in ["至", "到"] {
+      let ends = spelling.split(separator: word, omittingEmptySubsequences: false)
+      guard ends.count == 2, let first = ends[1].first, first.isASCII, first.isNumber else { continue }
+      return { .rangeInWords(at: $1, meant: "\(digits)\(ends[0])..\(ends[1])") }
+    }
+    return nil
   }
 
   /// Reads `yyyy-mm-dd`, or what was meant to be that, as `yyyy/m/d`.

@@ -57,11 +57,17 @@ extension Lexer {
 
   private mutating func appendMistypedWord(_ keyword: Keyword, _ length: Int) {
     let start = offset
+    let isApart = start == 0 || isBlank(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "(")
     offset += length
+    let word = keyword.text
+    // `a&b` has no blanks that would part the word from its neighbours.
+    let padded = (isApart ? "" : " ") + word + (isBlank(peek()) ? "" : " ")
     list.diagnostics.append(
-      .mistypedOperator(at: span(from: start, to: offset), text(from: start, to: offset), meant: keyword.text))
+      .mistypedOperator(at: span(from: start, to: offset), text(from: start, to: offset), meant: word, edit: padded))
     append(.keyword, value: keyword.rawValue, from: start)
   }
+
+  private func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
 
   /// Steps over a run of characters that mean nothing, as one mistake.
   private mutating func readUnknownSigns() {

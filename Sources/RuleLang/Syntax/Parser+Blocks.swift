@@ -173,7 +173,7 @@ extension Parser {
       var names: [Name] = []
       while current.kind != .rightBrace {
         names.append(try parseName(LocalizedText(en: "a value's name", zh: "值的名称")))
-        if !take(.comma) { break }
+        if !take(.comma), !takeWordForComma() { break }
       }
       try close(.rightBrace, opened: open, "{")
       if names.isEmpty { report(.emptySet(at: open.through(previousSpan))) }

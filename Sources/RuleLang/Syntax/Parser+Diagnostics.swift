@@ -189,7 +189,8 @@ extension Parser {
         en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
         zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
     case .comma where lookahead(1).kind == .path:
-      return diagnostic.help(en: "write `and` where both must hold", zh: "两个条件须同时成立时请写 `and`").fix(currentSpan, " and")
+      return diagnostic.help(en: "write `and` where both must hold", zh: "两个条件须同时成立时请写 `and`")
+        .fix(currentSpan, lookahead(1).start == current.end ? " and " : " and")
     case .comma: return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, "")
     default: return diagnostic
     }

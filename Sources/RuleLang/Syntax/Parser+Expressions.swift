@@ -138,6 +138,9 @@ extension Parser {
     _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
     let right = try parseRightSide(of: left)
+    if comparison.isOrder, let number = takeRestOfNumber(right) {
+      return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
+    }
     if isBareListAhead {
       let isNegated = comparison == .notEqual
       let set = try parseBareList(after: right, left: left, isNegated: isNegated)
@@ -230,12 +233,25 @@ extension Parser {
   private mutating func parseProduct() throws(Recovery) -> ExpressionID {
     let start = current.start
     var left = try parseUnary()
-    while current.kind == .star || current.kind == .slash {
+    while !isSizeAhead, current.kind == .star || current.kind == .slash || isRatioAhead {
+      if current.kind == .colon {
+        report(.mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: "/", edit: " / "))
+      }
       let operation: ArithmeticOperator = advance().kind == .star ? .multiply : .divide
       let right = try parseUnary()
       left = try append(.arithmetic(operation, left, right), from: start, over: [left, right])
     }
-    return left
+    return isSizeAhead ? try parseSize(from: left) : left
+  }
+
+  /// Whether a colon stands between two numbers, or between two facts that are compared, as in `width:height == 3:4`.
+  private var isRatioAhead: Bool {
+    guard current.kind == .colon, position > 0 else { return false }
+    let (before, after) = (lookahead(-1).kind, lookahead(1).kind)
+    // Behind a name that opens the line stands a rule.
+    return before == .number && after == .number
+      || before == .path && after == .path && comparison(lookahead(2).kind) != nil
+        && position > 1 && !source.hasLineEnd(from: Int(lookahead(-2).end), to: Int(lookahead(-1).start))
   }
 
   private mutating func parseUnary() throws(Recovery) -> ExpressionID {

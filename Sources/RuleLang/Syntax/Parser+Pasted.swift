@@ -29,14 +29,28 @@ extension Parser {
     repeat { advance() } while current.kind != .end && !isAtLineStart
   }
 
-  /// A text without quotes: says how the rest of the line is quoted, and steps over it.
+  /// A text without quotes: says how it is quoted, up to where the rule plainly goes on or the line ends, and steps over it.
   mutating func unquotedText(_ what: LocalizedText) -> Recovery {
     let missing = missingText(what)
     guard current.kind == .word || current.kind == .path, !isAtLineStart else { return fail(missing) }
     let start = currentSpan
-    skipLine()
+    repeat { advance() } while current.kind != .end && !isAtLineStart && !isClauseAheadInProse
     reportUnquoted(start.through(previousSpan), what)
     return Recovery()
+  }
+
+  /// Whether a clause begins here and no sentence goes on: `when` before the name of a fact, `fix` before a text or behind a
+  /// word of another script.
+  private var isClauseAheadInProse: Bool {
+    let next = lookahead(1)
+    switch contextualKeyword {
+    case .when, .unless: return next.kind == .path || contextualKeyword(of: next) == .not
+    case .severity: return contextualKeyword(of: next)?.severity != nil
+    case .unknown: return contextualKeyword(of: next) == .means
+    case .because, .fix, .source: return next.kind == .string || source.bytes[Int(previousSpan.end) - 1] >= 0x80
+    case .en, .zh: return next.kind == .string
+    default: return false
+    }
   }
 
   private mutating func reportUnquoted(_ whole: Span, _ what: LocalizedText) {
@@ -163,7 +177,7 @@ extension Parser {
     return false
   }
 
-  private func hasLineEnd(before distance: Int) -> Bool {
+  func hasLineEnd(before distance: Int) -> Bool {
     source.hasLineEnd(from: Int(lookahead(distance - 1).end), to: Int(lookahead(distance).start))
   }
 
@@ -276,6 +290,51 @@ extension Parser {
     values.prefix(12).map { shown(tree.span(of: $0)) } + (values.count > 12 ? ["…"] : [])
   }
 
+  /// Steps over the comma and the digits of `3,5deg` and `1,024KB` where one number belongs, and says how it is written; nil
+  /// where none stand there.
+  mutating func takeRestOfNumber(_ first: ExpressionID) -> ExpressionID? {
+    guard case .number = tree[first].expression, current.kind == .comma, current.start == previousSpan.end,
+      lookahead(1).kind == .number, lookahead(1).start == current.end
+    else { return nil }
+    let digits = source.text(of: previousSpan)
+    let rest = source.text(of: span(of: lookahead(1)))
+    guard digits.allSatisfy(\.isNumber), rest.first?.isNumber == true else { return nil }
+    let isThousands = digits != "0" && digits.count <= 3 && rest.prefix(while: \.isNumber).count == 3
+    let meant = digits + (isThousands ? "" : ".") + rest
+    report(
+      Diagnostic(
+        .malformedNumber, at: currentSpan,
+        en: isThousands ? "a number has no comma in it" : "a decimal is written with a point",
+        zh: isThousands ? "数里不写逗号" : "小数点写作 `.`"
+      )
+      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(currentSpan, isThousands ? "" : "."))
+    advance()
+    advance()
+    return append(.invalid, from: tree[first].start)
+  }
+
+  /// Whether the sign between a width and a height stands here, as in `480×640` and `480 x 640`.
+  var isSizeAhead: Bool {
+    guard position > 0, lookahead(-1).kind == .number, lookahead(1).kind == .number else { return false }
+    let sign = source.text(of: currentSpan)
+    return current.kind == .star && sign != "*" || current.kind == .word && ["x", "X", "乘"].contains(sign)
+  }
+
+  /// Steps over the rest of a size, and says that it is two conditions.
+  mutating func parseSize(from width: ExpressionID) throws(Recovery) -> ExpressionID {
+    let first = tree.span(of: width)
+    rejectedSigns.insert(current.start)
+    advance()
+    let whole = first.through(currentSpan)
+    let sides = [first, currentSpan].map { source.text(of: $0).filter(\.isNumber) + Unit.pixels.rawValue }
+    let meant = "file.width == \(sides[0]) and file.height == \(sides[1])"
+    report(
+      Diagnostic(.unexpectedPart, at: whole, en: "a width and a height are two conditions", zh: "宽和高要写成两个条件")
+        .help(en: "write for example `\(meant)`", zh: "例如写作 `\(meant)`"))
+    advance()
+    return append(.invalid, from: first.start)
+  }
+
   /// `1deg-6deg` where a range belongs.
   mutating func parseHyphenRange(_ difference: ExpressionID) -> (from: ExpressionID, to: ExpressionID)? {
     guard case .arithmetic(.subtract, let low, let high) = tree[difference].expression,
@@ -296,12 +355,18 @@ extension Parser {
   /// Joins what lexer and parser say about one sign: a lookalike that would not fit in its plain form either.
   mutating func joinLookalikes() {
     guard diagnostics.contains(where: { $0.code == .lookalikes }) else { return }
+    if !rejectedSigns.isEmpty {
+      diagnostics = diagnostics.compactMap { diagnostic in
+        diagnostic.withoutLookalikes(in: source) { rejectedSigns.contains($0.start) }
+      }
+    }
     var changes: [Span: String] = [:]
     let edits = Set(diagnostics.lazy.filter { $0.code == .lookalikes }.flatMap { $0.fix.map(\.span) })
     diagnostics.removeAll { diagnostic in
       guard edits.contains(diagnostic.span) else { return false }
       switch diagnostic.code {
       case .assignInCondition: changes[diagnostic.span] = "=="
+      case .malformedNumber: changes[diagnostic.span] = diagnostic.fix.first?.replacement
       case .mistypedOperator: changes[diagnostic.span] = diagnostic.fix.first?.replacement
       case .unexpectedPart, .unmatchedBracket:
         let meant = diagnostic.fix.first?.replacement ?? ""
@@ -322,6 +387,19 @@ extension Parser {
             source.text(of: edit.span)
           )
         })
+    }
+  }
+
+  /// Forgets what the lexer took a sign for, where the parser knows better.
+  mutating func forgetRepeatedOperators() {
+    var last: [Span: Int] = [:]
+    for (index, diagnostic) in diagnostics.enumerated() where diagnostic.code == .mistypedOperator {
+      last[diagnostic.span] = index
+    }
+    var index = -1
+    diagnostics.removeAll { diagnostic in
+      index += 1
+      return diagnostic.code == .mistypedOperator && last[diagnostic.span] != index
     }
   }
 

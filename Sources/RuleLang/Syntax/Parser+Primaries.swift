@@ -257,17 +257,21 @@ extension Parser {
     while current.kind != .rightBrace {
       values.append(try parseValue())
       if take(.comma) { continue }
-      if keyword == .or || keyword == .and {
-        report(.mistypedOperator(at: currentSpan, text(of: current), meant: ","))
-        advance()
-        continue
-      }
+      if takeWordForComma() { continue }
       guard startsValue(current.kind) else { break }
       report(missing(",", after: LocalizedText(en: "this value", zh: "这个值")))
     }
     try close(.rightBrace, opened: open, "{")
     if values.isEmpty { report(.emptySet(at: open.through(previousSpan))) }
     return try append(.set(list(values)), from: open.start, over: values)
+  }
+
+  /// Steps over `or`, `and` or a sign for them where a comma parts the values of a list, and says so.
+  mutating func takeWordForComma() -> Bool {
+    guard keyword == .or || keyword == .and else { return false }
+    report(.mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: ","))
+    advance()
+    return true
   }
 
   /// Whether a value of a list begins so.

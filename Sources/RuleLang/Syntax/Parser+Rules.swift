@@ -57,11 +57,57 @@ extension Parser {
       advance()
     }
     let id = try parseName(LocalizedText(en: "the name of the rule to change", zh: "要修改的规则名"), allowsPath: true)
+    skipSignBeforeChange()
     let told = diagnostics.count
+    takeBareVerb()
     let changes = parseClauses(isOverride: true)
     // Where one was written wrongly, that was told.
     if changes.isEmpty, diagnostics.count == told { report(.overrideWithoutChange(at: start.through(id.span))) }
     return OverrideStatement(id: id, changes: changes)
+  }
+
+  /// Steps over a sign between a rule's name and what changes, as in `override a.b: off`, and says so.
+  private mutating func skipSignBeforeChange() {
+    if current.kind == .comma, lookahead(1).kind == .path {
+      let comma = currentSpan
+      while current.kind == .comma, lookahead(1).kind == .path {
+        rejectedSigns.insert(current.start)
+        advance()
+        advance()
+      }
+      return report(
+        Diagnostic(
+          .unexpectedPart, at: comma.through(previousSpan), en: "an override changes one rule", zh: "一个 override 只改一条规则"
+        )
+        .help(en: "write an `override` for each rule", zh: "请给每条规则各写一个 `override`"))
+    }
+    guard [.colon, .assign, .equal].contains(current.kind) else { return }
+    let sign = source.text(of: currentSpan)
+    report(
+      Diagnostic(
+        .unexpectedPart, at: currentSpan, en: "behind the rule's name stands what changes", zh: "规则名后面直接写要改什么"
+      )
+      .help(en: "delete `\(sign)`", zh: "请删去 `\(sign)`").fix(currentSpan, ""))
+    advance()
+  }
+
+  /// A verb where a change belongs, as in `override a.b prefer`: says what is written for it.
+  private mutating func takeBareVerb() {
+    guard !isAtLineStart, let verb = verbAhead() else { return }
+    let next = lookahead(1)
+    let isLast =
+      next.kind == .end || hasLineEnd(before: 1) || contextualKeyword(of: next).map(\.endsExpression) == true
+    let whole = currentSpan
+    let change = isLast ? "severity \(verb.defaultSeverity.rawValue)" : "with \(verb.rawValue)"
+    report(
+      Diagnostic(
+        .missingPart, at: whole,
+        en: isLast ? "how strongly a rule speaks is changed with `severity`" : "a new condition is written with `with`",
+        zh: isLast ? "改变规则的轻重用 `severity`" : "新的条件用 `with` 写出"
+      )
+      .help(en: "write `\(change)`", zh: "请写 `\(change)`").fix(whole, change))
+    advance()
+    if !isLast { _ = parseCondition() }
   }
 
   // MARK: - Clauses

@@ -22,6 +22,8 @@ struct Parser {
   let hasPairedBraces: Bool
   /// What the last complete comparison compared, for `a == b or == c`.
   var lastCompared: ExpressionID?
+  /// Where signs stand that are wrong however they are written, so that nothing is said of their form.
+  var rejectedSigns: Set<Int32> = []
   /// Lines that are no rules, ascending.
   var skippedLines: [Range<Int32>] = []
   /// How many mistakes were reported, and how many of them before the last statement without one.
@@ -68,6 +70,7 @@ struct Parser {
       if let statement = parseStatement() { tree.statements.append(statement) }
     }
     forgetSkippedLines()
+    forgetRepeatedOperators()
     joinLookalikes()
   }
 
@@ -272,12 +275,17 @@ struct Parser {
     while let language = contextualKeyword?.asLanguage, lookahead(1).kind == .string {
       let start = span(of: advance())
       let literal = takeLiteral()
-      if entries.contains(where: { $0.language == language }) {
+      if entries.contains(where: { $0.language == language || isChinese($0) && language == .chinese }) {
         report(.repeatedLanguage(at: start.through(literal), language))
       }
       entries.append(TextSyntax.Entry(language: language, literal: literal))
     }
     if entries.isEmpty { throw unquotedText(what) }
     return TextSyntax(entries: entries)
+  }
+
+  /// Whether a text that does not say its language can only be Chinese.
+  private func isChinese(_ entry: TextSyntax.Entry) -> Bool {
+    entry.language == nil && source.text(of: entry.literal).unicodeScalars.contains(where: \.properties.isIdeographic)
   }
 }

@@ -65,7 +65,7 @@ struct PastedMarks {
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
     case .star, .minus, .plus, .greater: return isListMark(index, length: 1) ? 1 : 0
-    case .number, .leftParenthesis:
+    case .number, .leftParenthesis, .word:
       return isOperandExpected(before: index) ? 0 : numberLength(at: index)
     default: return 0
     }
@@ -78,7 +78,10 @@ struct PastedMarks {
     case .number where [.invalid, .rightParenthesis, .comma, .colon].contains(tokens[index + 1].kind):
       return isListMark(index, length: 2) ? 2 : 0
     case .number: return isLineNumber(index) ? 1 : 0
-    case .leftParenthesis where tokens[index + 1].kind == .number:
+    case .word where isChineseNumber(index):
+      let hasSign = [.invalid, .comma, .colon].contains(tokens[index + 1].kind)
+      return isListMark(index, length: hasSign ? 2 : 1) ? (hasSign ? 2 : 1) : 0
+    case .leftParenthesis where tokens[index + 1].kind == .number || isChineseNumber(index + 1):
       return tokens[min(index + 2, tokens.count - 1)].kind == .rightParenthesis && isListMark(index, length: 3) ? 3 : 0
     default: return 0
     }
@@ -93,6 +96,15 @@ struct PastedMarks {
     }
     guard next < tokens.count, tokens[next].kind == .keyword, !isFirstOfLine(next) else { return false }
     return Keyword(rawValue: tokens[next].value).map { $0.startsStatement || $0.startsClause } == true
+  }
+
+  /// Whether a word counts items as Chinese does: `一`, `第三条`.
+  private func isChineseNumber(_ index: Int) -> Bool {
+    guard tokens[index].kind == .word else { return false }
+    var text = source.text(of: Span(file: 0, start: tokens[index].start, end: tokens[index].end))[...]
+    if text.first == "第" { text = text.dropFirst() }
+    if let last = text.last, "条款项节章点".contains(last) { text = text.dropLast() }
+    return !text.isEmpty && text.allSatisfy("一二三四五六七八九十百".contains)
   }
 
   /// Whether a word of the language stands behind a number that opens a line.

@@ -40,6 +40,20 @@ extension Unit {
     return Int((count * length).rounded())
   }
 
+  /// How many millimetres people mean by so many of another length, as it is written; nil for anything else.
+  static func millimetres(in count: String, of spelling: String) -> String? {
+    let length: Double? =
+      switch spelling.lowercased() {
+      case "cm", "厘米", "公分": 10
+      case "inch", "inches", "英寸": 25.4
+      default: nil
+      }
+    guard let length, let count = Double(count) else { return nil }
+    let tenths = (count * length * 10).rounded()
+    guard let whole = Int(exactly: tenths) else { return nil }
+    return whole % 10 == 0 ? "\(whole / 10)" : "\(whole / 10).\(whole % 10)"
+  }
+
   /// Chosen: numbers with as many digits as the year of a date are none of a span.
   private static let earliestYear = 1000.0
 
