@@ -55,6 +55,30 @@ import Testing
     #expect(throws: Never.self) { try RuleFormatter.format(mended) }
   }
 
+  // Words grew together, two statements became one name, and a list of answers became a single one.
+  @Test(arguments: [
+    ("require a.b&c.d", "require a.b and c.d\n"), ("require a.b||c.d", "require a.b or c.d\n"),
+    ("require (!a.b)", "require (not a.b)\n"), ("forbid a.b in {blue|purple}", "forbid a.b in {blue, purple}\n"),
+    ("fact a.b: {护理|临床} \"？\"", "fact a.b: {护理, 临床} \"？\"\n"),
+    ("require a.b；forbid c.d", "require a.b\nforbid c.d\n"), ("require a.b。forbid c.d", "require a.b\nforbid c.d\n"),
+    ("require a。b", "require a.b\n"), ("require a.b、c.d", "require a.b and c.d\n"),
+    ("require a.b >= 20KB；unknown means pass", "require a.b >= 20KB\n  unknown means pass\n"),
+    ("require a.b / c.d == 3：4", "require a.b / c.d == 3 / 4\n"), ("require a.b <= 3，5deg", "require a.b <= 3.5deg\n"),
+    ("require a.b because “好“", "require a.b\n  because \"好\"\n"),
+    ("require a.b because \"现为｛a.b｝，｛原样｝\"", "require a.b\n  because \"现为{a.b}，｛原样｝\"\n"),
+    ("一、require a.b", "require a.b\n"), ("第二条 require a.b", "require a.b\n"),
+  ])
+  func `what is mended says what was meant`(_ text: String, _ expected: String) throws {
+    let mended = try #require(RuleFormatter.mended(SourceFile(path: "a.rule", text: text)))
+    #expect(try RuleFormatter.format(mended) == expected)
+  }
+
+  @Test(arguments: ["require a.b；c.d", "require a.b == 480×640", "require a.b。c.d"])
+  func `what could mean several things is not mended`(_ text: String) throws {
+    let source = SourceFile(path: "a.rule", text: text)
+    #expect(throws: DiagnosticSet.self) { try RuleFormatter.format(RuleFormatter.mended(source) ?? source) }
+  }
+
   // MARK: - Inputs
 
   private static func validFiles() throws -> [String] {

@@ -83,7 +83,7 @@ public struct CheckedProgram: Sendable {
       id: draft.id.map { names[$0] } ?? position.place, isNamed: draft.id != nil,
       verb: draft.verb, severity: draft.effectiveSeverity, unknownMeans: draft.effectiveUnknownMeans,
       isFinal: draft.final != nil, position: position,
-      source: draft.source.map { StringLiteral.text($0, in: units[draft.unit].source) })
+      source: draft.source.map { StringLiteral.text($0, in: files[Int($0.file)]) })
   }
 
   func position(of span: Span) -> SourcePosition { files[Int(span.file)].position(at: Int(span.start)) }

@@ -80,7 +80,7 @@ extension Checker {
     .note(span(other), en: "this is \(wanted.described.en)", zh: "这是\(wanted.described.zh)")
     .help(
       named.map {
-        LocalizedText(en: "the names of colours belong to `\($0)`", zh: "颜色名称要这样比较：`\($0)`")
+        LocalizedText(en: "the name of a colour is compared so: `\($0)`", zh: "颜色名称这样比较：`\($0)`")
       }
         ?? (isCondition
           ? LocalizedText(

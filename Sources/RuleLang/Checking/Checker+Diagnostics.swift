@@ -77,6 +77,9 @@ extension Checker {
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
       return report(diagnostic.suggestion(meant.text, at: place))
     }
+    if case .number(let unit) = wanted, unit.dimension == .time, let days = Unit.days(inWords: word) {
+      return report(diagnostic.suggestion("\(days)\(Unit.days.rawValue)", at: place))
+    }
     if wanted == .text {
       return report(
         diagnostic.help(en: "a text stands between double quotes: `\"\(word)\"`", zh: "文字要写在双引号之间：`\"\(word)\"`")

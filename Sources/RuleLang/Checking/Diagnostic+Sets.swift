@@ -26,6 +26,9 @@ extension Diagnostic {
     .label(en: "outside of what is allowed", zh: "超出允许的范围")
     .note(bounds, en: "allowed here", zh: "允许的范围在这里")
     .help(en: "it declares `\(allowed)`", zh: "参数声明为 `\(allowed)`")
+    .help(
+      en: "to go beyond that, `override` the rule `with` a condition of your own",
+      zh: "要超出这个范围，请用 `override 规则名 with …` 给规则另写条件")
   }
 
   static func unsuitableSetting(

@@ -123,6 +123,16 @@ extension Diagnostic {
         zh: "数只有一个小数点；范围写作 `1..5`，日期写作 `2026-06-30`")
   }
 
+  /// - Parameter isFirst: whether it opens the number.
+  static func strayPoint(at span: Span, isFirst: Bool) -> Self {
+    let diagnostic = Diagnostic(
+      .malformedNumber, at: span, en: "a decimal point stands between two digits", zh: "小数点前后都要有数字"
+    )
+    return isFirst
+      ? diagnostic.help(en: "write `0` before it", zh: "请在前面写 `0`").fix(span, "0.")
+      : diagnostic.help(en: "delete it", zh: "请删去").fix(span, "")
+  }
+
   static func numberTooLarge(at span: Span) -> Self {
     Diagnostic(.malformedNumber, at: span, en: "this number is too large", zh: "这个数太大")
   }

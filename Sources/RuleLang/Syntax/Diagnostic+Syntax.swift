@@ -80,8 +80,9 @@ extension Diagnostic {
   static func overrideWithoutChange(at span: Span) -> Self {
     Diagnostic(.missingPart, at: span, en: "this override changes nothing", zh: "这个 override 没有写出要改什么")
       .help(
-        en: "say what changes: `off`, `with`, `when`, `unless`, `because`, `fix`, `severity` or `unknown means`",
-        zh: "请写出改动：`off`、`with`、`when`、`unless`、`because`、`fix`、`severity` 或 `unknown means`")
+        en:
+          "say what changes: `off`, `with`, `when`, `unless`, `because`, `fix`, `source`, `severity` or `unknown means`",
+        zh: "请写出改动：`off`、`with`、`when`、`unless`、`because`、`fix`、`source`、`severity` 或 `unknown means`")
   }
 
   static func fixedInOverride(at span: Span, _ word: String) -> Self {

@@ -97,7 +97,12 @@ enum Keyword: Symbol, CaseIterable, Sendable {
     "人工复核": [.review], "提示": [.advice], "通过": [.pass], "且": [.and], "并且": [.and], "和": [.and], "或": [.or],
     "或者": [.or], "非": [.not], "不": [.not], "是": [.true], "否": [.false], "yes": [.true], "no": [.false],
     "有": [.true], "无": [.false], "没有": [.false], "none": [.false], "without": [.false],
-    "include": [.use], "import": [.use], "define": [.let], "const": [.let], "parameter": [.param],
+    "日期": [.date], "数字": [.number], "数值": [.number], "integer": [.number], "文本": [.text], "文字": [.text],
+    "string": [.text], "是否": [.bool], "真假": [.bool], "boolean": [.bool], "颜色": [.color], "colour": [.color],
+    "违反": [.violated], "不符合": [.violated], "fail": [.violated], "fails": [.violated], "failed": [.violated],
+    "符合": [.satisfied], "满足": [.satisfied], "ok": [.satisfied, .pass], "无法判定": [.undetermined],
+    "不适用": [.notApplicable], "警告": [.advice], "warning": [.advice], "error": [.reject], "忽略": [.pass],
+    "ignore": [.pass], "include": [.use], "import": [.use], "define": [.let], "const": [.let], "parameter": [.param],
   ]
 
   /// An interner in which every keyword has its raw value as its symbol.

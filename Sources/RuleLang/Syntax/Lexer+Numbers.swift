@@ -7,6 +7,10 @@ extension Lexer {
       offset += 1
       skipDigits()
     }
+    if peek() == UInt8(ascii: "."), isUnit(at: offset + 1) {
+      list.diagnostics.append(.strayPoint(at: span(from: offset, to: offset + 1), isFirst: false))
+      offset += 1
+    }
     let digitsEnd = offset
     if peek() == UInt8(ascii: "."), isDigit(peek(1)) {
       while isDigit(peek()) || peek() == UInt8(ascii: ".") && isDigit(peek(1)) { offset += 1 }
@@ -20,6 +24,12 @@ extension Lexer {
       list.diagnostics.append(.numberTooLarge(at: span(from: start, to: digitsEnd)))
     }
     appendNumber(knownUnit == nil ? nil : value, unit, from: start)
+  }
+
+  private func isUnit(at start: Int) -> Bool {
+    var end = start
+    while case let length = nameLength(at: end, isFirst: end == start), length > 0 { end += length }
+    return end - start <= Limits.nameSize && Unit(spelling: text(from: start, to: end)) != nil
   }
 
   /// - Parameter value: nil when it was reported.

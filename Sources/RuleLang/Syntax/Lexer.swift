@@ -47,7 +47,9 @@ struct Lexer {
       offset += 1
       isLineEmpty = true
     case UInt8(ascii: "#"): readComment()
-    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): readForeignComment()
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*"): readForeignComment()
+    case UInt8(ascii: "-") where isLineEmpty && peek(1) == byte && !isPartOfTerm(peek(2)): readForeignComment()
+    case UInt8(ascii: ".") where isLeadingPoint: readNumberWithoutWhole()
     case UInt8(ascii: "\""): readString()
     case UInt8(ascii: "'"): readSingleQuotedString()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
@@ -69,8 +71,23 @@ struct Lexer {
   /// Reads a comment as programming languages begin it.
   private mutating func readForeignComment() {
     let sign = span(from: offset, to: offset + 2)
-    list.diagnostics.append(.mistypedOperator(at: sign, "//", meant: "#"))
+    list.diagnostics.append(.mistypedOperator(at: sign, text(from: offset, to: offset + 2), meant: "#"))
     readComment()
+  }
+
+  /// Whether a term may begin with a byte behind two signs, as in `- -3deg` over two lines.
+  private func isPartOfTerm(_ byte: UInt8) -> Bool { isDigit(byte) || byte == UInt8(ascii: "(") }
+
+  /// Whether the point here opens a number, as in `>= .5MB`, and no part of a name.
+  private var isLeadingPoint: Bool {
+    isDigit(peek(1)) && (offset == 0 || nameLength(at: offset - 1, isFirst: false) == 0 && bytes[offset - 1] < 0x80)
+      && (offset == 0 || bytes[offset - 1] != UInt8(ascii: "."))
+  }
+
+  private mutating func readNumberWithoutWhole() {
+    list.diagnostics.append(.strayPoint(at: span(from: offset, to: offset + 1), isFirst: true))
+    offset += 1
+    readNumber()
   }
 
   private mutating func readString() {

@@ -139,6 +139,12 @@ extension Parser {
       advance()
       return .verdict(verdict)
     }
+    if let verdict = contextualKeyword?.asVerdict, hasLineEnd(before: 1) || lookahead(1).kind != .word {
+      let place = currentSpan
+      advance()
+      report(missingVerdict(at: place, verdict))
+      return .verdict(verdict)
+    }
     let id = try parseName(LocalizedText(en: "a rule's name or `verdict`", zh: "规则名或 `verdict`"), allowsPath: true)
     guard let outcome = contextualKeyword?.outcome else {
       throw fail(expectedWord(of: [.satisfied, .violated, .undetermined, .notApplicable]))
@@ -172,6 +178,7 @@ extension Parser {
       let open = span(of: advance())
       var names: [Name] = []
       while current.kind != .rightBrace {
+        if current.kind == .string { throw fail(quotedValue()) }
         names.append(try parseName(LocalizedText(en: "a value's name", zh: "值的名称")))
         if !take(.comma), !takeWordForComma() { break }
       }
@@ -188,7 +195,10 @@ extension Parser {
     case .number:
       advance()
       return .number(try parseFactUnit())
-    default: throw fail(expectedWord(of: [.bool, .number, .text, .date, .color]))
+    default:
+      throw fail(
+        expectedWord(of: [.bool, .number, .text, .date, .color]).help(
+          en: "a list of answers is written `{day, night}`", zh: "可选的答案写作 `{白天, 夜晚}`"))
     }
     advance()
     return kind

@@ -16,7 +16,8 @@ extension Parser {
     "equals": .equal, "eq": .equal, "equal to": .equal, "等于": .equal, "不等于": .notEqual, "isnt": .notEqual,
     "more than": .greater, "greater than": .greater, "larger than": .greater, "above": .greater, "over": .greater,
     "exceeds": .greater, "大于": .greater, "高于": .greater, "多于": .greater, "超过": .greater,
-    "less than": .less, "smaller than": .less, "below": .less, "under": .less, "小于": .less, "低于": .less, "少于": .less,
+    "less than": .less, "smaller than": .less, "不足": .less, "below": .less, "under": .less, "小于": .less, "低于": .less,
+    "少于": .less,
     "at least": .greaterOrEqual, "no less than": .greaterOrEqual, "greater than or equal to": .greaterOrEqual,
     "more than or equal to": .greaterOrEqual, "大于等于": .greaterOrEqual, "大于或等于": .greaterOrEqual,
     "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual,
@@ -29,7 +30,8 @@ extension Parser {
   private static let verbs: [String: ComparisonOperator] = [
     "is": .equal, "are": .equal, "be": .equal, "是": .equal, "为": .equal, "不是": .notEqual, "不为": .notEqual,
   ]
-  private static let rangeWords: Set<String> = ["between", "介于"]
+  private static let rangeWords: Set<String> = ["between", "from", "介于", "在"]
+  private static let wordsBetweenEnds: Set<String> = ["到", "至", "和", "与", "to"]
 
   /// The comparison that words from a place on stand for, and how many words that are: `is at least`, `at lest`, `不超过`.
   func comparisonInWords(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
@@ -82,6 +84,56 @@ extension Parser {
     current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
   }
 
+  /// Steps over `属于`, `one of` before a list, and says that `in` is written for it.
+  mutating func takeWordsForIn() -> Bool {
+    guard current.kind == .word else { return false }
+    var words = currentSpan
+    var count = 1
+    switch text(of: current).lowercased() {
+    case "属于", "among": break
+    case "one" where contextualKeyword(of: lookahead(1)) == .of:
+      words = words.through(span(of: lookahead(1)))
+      count = 2
+    default: return false
+    }
+    guard lookahead(count).kind == .leftBrace else { return false }
+    for _ in 0..<count { advance() }
+    report(.mistypedOperator(at: words, source.text(of: words), meant: "in"))
+    return true
+  }
+
+  /// Steps over the `=` of `> =` and `< =`, and says how the sign is written.
+  mutating func takeRestOfSign(_ sign: Span) -> ComparisonOperator? {
+    let whole: ComparisonOperator
+    switch lookahead(-1).kind {
+    case .greater where current.kind == .assign: whole = .greaterOrEqual
+    case .less where current.kind == .assign: whole = .lessOrEqual
+    default: return nil
+    }
+    let place = sign.through(currentSpan)
+    report(.mistypedOperator(at: place, source.text(of: place), meant: whole.text))
+    advance()
+    return whole
+  }
+
+  /// Reads the rest of `a == 1..3`, where `in` belongs.
+  mutating func parseRange(
+    from low: ExpressionID, of left: ExpressionID, isNegated: Bool, start: Int32
+  ) throws(Recovery) -> ExpressionID {
+    advance()
+    let high = try parseSum()
+    let limits = [low, high].map { shown(tree.span(of: $0)) }.joined(separator: "..")
+    let meant = "\(shown(tree.span(of: left))) \(isNegated ? "not in" : "in") \(limits)"
+    report(
+      Diagnostic(
+        .unexpectedPart, at: tree.span(of: low).through(previousSpan), en: "a range stands behind `in`",
+        zh: "范围要写在 `in` 后面"
+      )
+      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`"))
+    let range = try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
+    return isNegated ? try append(.not(range), from: start, over: [range]) : range
+  }
+
   /// Reads `is`, `is not`, `at least`, `等于` … and reports the sign that is written for it.
   mutating func takeComparisonInWords() -> ComparisonOperator? {
     guard let words = comparisonInWords(at: 0) else { return nil }
@@ -95,10 +147,11 @@ extension Parser {
   mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
     let word = span(of: advance())
     let low = try parseSum()
-    let isComplete = keyword == .and || ["到", "至", "to"].contains(text(of: current))
+    let isComplete = keyword == .and || Self.wordsBetweenEnds.contains(text(of: current))
     guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
     advance()
     let high = try parseSum()
+    if current.kind == .word, text(of: current) == "之间" { advance() }
     let whole = word.through(previousSpan)
     let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
     report(.mistypedOperator(at: whole, shown(whole), meant: range))

@@ -54,6 +54,25 @@ extension Parser {
     .help(en: "write `set \(name) = …`", zh: "请写 `set \(name) = …`").fix(currentSpan.startPoint, "set ")
   }
 
+  /// `expect pass`, which does not say of what.
+  func missingVerdict(at span: Span, _ verdict: Verdict) -> Diagnostic {
+    Diagnostic(
+      .missingPart, at: span, en: "`\(verdict.rawValue)` is a verdict on the photo",
+      zh: "`\(verdict.rawValue)` 是整张照片的结论"
+    )
+    .help(en: "write `verdict \(verdict.rawValue)`", zh: "请写 `verdict \(verdict.rawValue)`")
+    .fix(span.startPoint, "verdict ")
+  }
+
+  /// A value of a list of answers, written as a text.
+  func quotedValue() -> Diagnostic {
+    let word = source.text(of: currentSpan).filter { $0 != "\"" }
+    return Diagnostic(
+      .unsuitableName, at: currentSpan, en: "the values of a list are words without quotes", zh: "列表的值是不带引号的词"
+    )
+    .help(en: "write `\(word)`", zh: "请写 `\(word)`").fix(currentSpan, word)
+  }
+
   func missingText(_ what: LocalizedText) -> Diagnostic {
     let diagnostic = Diagnostic(
       .missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh])
@@ -95,6 +114,11 @@ extension Parser {
     guard position > 0 else { return nil }
     let before = lookahead(-1)
     switch contextualKeyword(of: before) {
+    case .and,
+      .or where keyword?.verb != nil:
+      return LocalizedText(
+        en: "a rule has one verb: write `not` for what must not be, or begin a rule of its own on the next line",
+        zh: "一条规则只有一个动词：不得出现的内容写 `not`，或另起一行再写一条规则")
     case .and, .or:
       return LocalizedText(
         en: "write another condition behind it, or delete `\(text(of: before))`",
@@ -109,6 +133,7 @@ extension Parser {
 
   private var reservedHelp: LocalizedText? {
     guard let keyword, !keyword.endsExpression || !isAtLineStart else { return nil }
+    if keyword.verb != nil, position > 0, [.and, .or].contains(contextualKeyword(of: lookahead(-1))) { return nil }
     return LocalizedText(
       en: "`\(keyword.text)` is a word of the language itself and cannot be a value",
       zh: "`\(keyword.text)` 是规则语言自己的词，不能当作值")

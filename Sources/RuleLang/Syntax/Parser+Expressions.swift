@@ -117,9 +117,10 @@ extension Parser {
       return try parseRelation(.equal, of: left, from: start)
     }
     if let comparison = comparison(current.kind) {
-      advance()
-      return try parseRelation(comparison, of: left, from: start)
+      let sign = span(of: advance())
+      return try parseRelation(takeRestOfSign(sign) ?? comparison, of: left, from: start)
     }
+    if takeWordsForIn() { return try parseMembership(of: left, from: start) }
     if isIdleVerbAhead { skipIdleVerb() }
     if isRangeInWordsAhead { return try parseRangeInWords(of: left, from: start) }
     if let comparison = takeComparisonInWords() { return try parseRelation(comparison, of: left, from: start) }
@@ -140,6 +141,9 @@ extension Parser {
     let right = try parseRightSide(of: left)
     if comparison.isOrder, let number = takeRestOfNumber(right) {
       return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
+    }
+    if current.kind == .range, !comparison.isOrder {
+      return try parseRange(from: right, of: left, isNegated: comparison == .notEqual, start: start)
     }
     if isBareListAhead {
       let isNegated = comparison == .notEqual

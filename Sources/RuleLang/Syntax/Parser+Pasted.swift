@@ -142,7 +142,7 @@ extension Parser {
   }
 
   /// `if a then forbid b`: a rule whose guard comes first.
-  mutating func parseGuardFirst() throws(Recovery) -> RuleStatement {
+  mutating func parseGuardFirst(named id: Name? = nil) throws(Recovery) -> RuleStatement {
     let start = span(of: advance())
     let condition = parseCondition()
     let conditionSpan = tree.span(of: condition)
@@ -155,7 +155,7 @@ extension Parser {
       throw Recovery()
     }
     let verbSpan = span(of: advance())
-    var rule = try parseRuleBody(id: nil, verb: verb, verbSpan: verbSpan)
+    var rule = try parseRuleBody(id: id, verb: verb, verbSpan: verbSpan)
     let demand = shown(tree.span(of: rule.condition))
     report(.guardFirst(at: start, help: "\(verb.rawValue) \(demand) when \(shown(conditionSpan))"))
     rule.clauses.append(Clause(content: .when(condition), span: conditionSpan))

@@ -155,7 +155,9 @@ extension Parser {
         channels.append(0)
       }
       advance()
-      if !take(.comma) { break }
+      if take(.comma) { continue }
+      guard current.kind == .number else { break }
+      report(missing(",", after: LocalizedText(en: "this part", zh: "这个分量")))
     }
     if current.kind == .minus { throw fail(.colorChannel(at: currentSpan)) }
     try close(.rightParenthesis, opened: open, "(")

@@ -29,6 +29,7 @@ extension Parser {
       let span = span(of: advance())
       return try parseRuleBody(id: id, verb: verb, verbSpan: span)
     }
+    if isGuardAhead, isVerbOnLine { return try parseGuardFirst(named: id) }
     if keyword?.endsExpression == true || current.kind == .end { throw fail(missingVerb()) }
     if current.kind != .invalid { report(missingVerb()) }
     return try parseRuleBody(id: id, verb: .require, verbSpan: currentSpan.startPoint)
@@ -139,8 +140,7 @@ extension Parser {
   /// The clause that begins here, also when its word is misspelt.
   private mutating func clauseAhead(isOverride: Bool) -> Keyword? {
     if let keyword {
-      let isFixed = isOverride && (keyword == .source || keyword == .final)
-      return keyword.startsClause && !isFixed ? keyword : nil
+      return keyword.startsClause && !(isOverride && keyword == .final) ? keyword : nil
     }
     guard current.kind == .word, !(isAtLineStart && isGuardAhead && isVerbOnLine) else { return nil }
     if isOverride, let word = contextualKeyword, word == .off || word == .with { return word }
@@ -183,10 +183,9 @@ extension Parser {
   private mutating func reportWhatStopsTheRule() -> Bool {
     if current.kind == .end || current.kind == .rightBrace && block != .file { return false }
     if let keyword, keyword.endsExpression {
-      guard keyword == .source || keyword == .final else { return false }
+      guard keyword == .final else { return false }
       report(.fixedInOverride(at: currentSpan, keyword.text))
       advance()
-      _ = take(.string)
       return true
     }
     // A new line that begins with anything but a known word is a statement of its own.
