@@ -20,7 +20,7 @@ import Testing
     ("倾斜", nil), ("肩", nil), ("身高", nil), ("", nil), ("til", nil),
   ])
   func `a fact is found by what people call it, where only one can be meant`(word: String, path: String?) {
-    #expect(facts.path(called: word) == path)
+    #expect(FactLabels(facts.map { ($0.path, $0.label) }).path(called: word) == path)
   }
 
   @Test(arguments: ["两肩倾斜 <= 3deg", "abs(两肩倾斜) <= 3deg", "两肩倾斜 in -3deg..3deg"])
@@ -31,6 +31,28 @@ import Testing
     } catch {
       #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [["shoulders.tilt"]])
     }
+  }
+
+  // Whoever wrote 眼镜 was given the name of a percentage.
+  @Test(arguments: [
+    ("forbid 眼镜", "glasses.here"), ("require 戴眼镜", "glasses.here"), ("require 眼镜度 > 3", "glasses.power"),
+  ])
+  func `a derived fact is found by what its file calls it`(rule: String, path: String) throws {
+    let lets = """
+      fact a.lens: number "power" zh "度数"
+      let glasses.here = a.lens > 0 "glasses are worn" zh "戴眼镜"
+      let glasses.power = a.lens * 1 "power of the glasses" zh "眼镜度"
+
+      """
+    do throws(DiagnosticSet) {
+      _ = try compile(lets + rule + "\n")
+      Issue.record("`\(rule)` was understood")
+    } catch {
+      #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [[path]])
+    }
+    let program = try compile(lets + "require glasses.here unknown means pass\n")
+    #expect(program.derivedFacts.first { $0.path == "glasses.here" }?.label.zh == "戴眼镜")
+    #expect(program.explanation(ofRuleAt: 0).words.zh.contains("戴眼镜"))
   }
 
   // The question spoke of 西服, and a table that answered so was refused.

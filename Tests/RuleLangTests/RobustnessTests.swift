@@ -55,6 +55,16 @@ import Testing
     #expect(laidOut > 200)
   }
 
+  // Each reason was looked for among all, and each group of parts among all groups: minutes for a file within all limits.
+  @Test func `a rule over twenty thousand questions is judged, explained and looked through`() throws {
+    let count = 20_000
+    let facts = (0..<count).map { "fact z.b\($0): bool\n" }.joined()
+    let program = try compile(facts + "require all of z.*\n")
+    let judgement = program.judge(TestFacts(program, [:]))
+    #expect(judgement.results[0].outcome == .undetermined && !judgement.results[0].reasons.isEmpty)
+    #expect(Linter(program).run().diagnostics.count { $0.code == .unmeasuredFact } == count)
+  }
+
   @Test func `every prefix of a file gives a program or diagnostics`() {
     let bytes = TestSchema.vocabulary.bytes
     for length in 0...bytes.count {

@@ -115,6 +115,8 @@ public struct CheckedProgram: Sendable {
 public struct DerivedFact: Sendable {
   public let path: String
   public let type: FactType
+  /// What people call it; empty where its file does not say.
+  public let label: TranslatedText
   public let position: SourcePosition
   /// The definition as it is written.
   public let definition: String
@@ -151,10 +153,24 @@ extension CheckedProgram {
       let unit = units[record.unit]
       let isReached = code.reachable(from: [slot(of: operand)])
       return DerivedFact(
-        path: names[record.symbol], type: type, position: position(of: record.statement.name.span),
+        path: names[record.symbol], type: type, label: TranslatedText(record.statement.label, in: unit),
+        position: position(of: record.statement.name.span),
         definition: unit.source.text(of: unit.tree.span(of: record.statement.value)),
         reads: loads.filter { isReached[Int($0.slot)] }.map(\.fact))
     }
+  }
+
+  /// What people call the facts, measured, declared and derived.
+  public var factLabels: FactLabels {
+    FactLabels(facts.declarations.map { ($0.path, $0.label) } + derived.compactMap { label(ofLet: $0) })
+  }
+
+  /// What people call a `let`; nil where its file does not say.
+  func label(ofLet index: Int) -> (path: String, label: LocalizedText)? {
+    let record = lets[index]
+    let label = TranslatedText(record.statement.label, in: units[record.unit])
+    guard let en = label.best(in: .english), let zh = label.best(in: .chinese) else { return nil }
+    return (names[record.symbol], LocalizedText(en: en, zh: zh))
   }
 
   private func slot(of operand: Operand) -> Slot {

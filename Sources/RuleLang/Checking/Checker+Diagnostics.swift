@@ -89,7 +89,7 @@ extension Checker {
       return report(diagnostic.suggestion(closest, at: place))
     }
     if wanted == .bool, let truth = truth(below: word) { return report(diagnostic.suggestion(truth, at: place)) }
-    if let path = paths(endingIn: word, wanted).first ?? facts.path(called: word) {
+    if let path = paths(endingIn: word, wanted).first ?? path(called: word, wanted) {
       return report(diagnostic.suggestion(path, at: place))
     }
     let below = (derived.map { names[lets[$0].symbol] } + facts.map(\.path)).filter { $0.hasPrefix(word + ".") }
@@ -101,6 +101,19 @@ extension Checker {
     if !isComplete { return }
     if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
     report(diagnostic.help(adviceOnUnknownWord(wanted, word)))
+  }
+
+  /// The fact that people call by a word: of conditions rather one that is true or false by itself.
+  private func path(called word: String, _ wanted: ValueType) -> String? {
+    func labels(_ isMeant: (Checker.LetRecord) -> Bool) -> [(path: String, label: LocalizedText)] {
+      derived.map { lets[$0] }.filter(isMeant).compactMap { record in
+        let label = translated(record.statement.label, unit: record.unit)
+        guard let en = label.best(in: .english), let zh = label.best(in: .chinese) else { return nil }
+        return (names[record.symbol], LocalizedText(en: en, zh: zh))
+      }
+    }
+    let truths = wanted == .bool ? FactLabels(labels { $0.operand?.type == .bool }).path(called: word) : nil
+    return truths ?? FactLabels(facts.map { ($0.path, $0.label) } + labels { _ in true }).path(called: word)
   }
 
   /// What is true of a thing: of `glasses` that they are present, and else what alone is true or false of it.

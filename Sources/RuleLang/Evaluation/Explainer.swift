@@ -70,11 +70,9 @@ struct Explainer {
   // MARK: - Why it is unknown
 
   private func reasons(of leaves: [Slot]) -> [LocalizedText] {
-    var reasons: [LocalizedText] = []
-    for leaf in leaves where state.truths[Int(leaf)] == .unknown {
-      for reason in self.reasons(of: leaf) where !reasons.contains(reason) { reasons.append(reason) }
-    }
-    return reasons
+    var seen: Set<LocalizedText> = []
+    return leaves.filter { state.truths[Int($0)] == .unknown }.flatMap { reasons(of: $0) }
+      .filter { seen.insert($0).inserted }
   }
 
   /// Why a condition without parts is unknown.
@@ -118,9 +116,9 @@ struct Explainer {
   /// The facts under a slot, as places in `loads`, in the order of the text.
   func facts(under root: Slot) -> [Int] {
     var facts: [Int] = []
+    // Every slot is visited once, and each fact has one.
     walk(from: [root]) { slot in
-      guard case .fact = code.instructions[Int(slot)] else { return }
-      if let load = loadIndex(of: slot), !facts.contains(load) { facts.append(load) }
+      if case .fact = code.instructions[Int(slot)], let load = loadIndex(of: slot) { facts.append(load) }
     }
     return facts
   }

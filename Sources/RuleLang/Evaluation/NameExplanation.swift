@@ -3,8 +3,8 @@ public struct NameExplanation: Sendable {
   public enum Meaning: Sendable {
     /// A fact, by its place in `CheckedProgram.facts`.
     case fact(Int)
-    /// A `let`: its definition as the file has it, on one line, and in words.
-    case definition(String, words: LocalizedText, SourcePosition)
+    /// A `let`: its definition as the file has it, on one line, and in words, and what people call it.
+    case definition(String, words: LocalizedText, label: LocalizedText?, SourcePosition)
     case param(Parameter)
   }
 
@@ -33,7 +33,8 @@ extension CheckedProgram {
         en: RuleWords(program: self, language: .english).sentence(of: place),
         zh: RuleWords(program: self, language: .chinese).sentence(of: place))
       return NameExplanation(
-        meaning: .definition(text(at: place), words: words, position(of: record.statement.name.span)),
+        meaning: .definition(
+          text(at: place), words: words, label: label(ofLet: index)?.label, position(of: record.statement.name.span)),
         rules: rules(mentioning: symbol, or: record.operand.flatMap(slot)))
     case .param:
       guard let param = parameters.first(where: { $0.name == name }) else { return nil }

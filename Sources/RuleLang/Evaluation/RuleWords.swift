@@ -123,10 +123,11 @@ struct RuleWords {
       if case .choice(let word) = value { return self.word(.choice(word)) }
       return formatter.written(value, of: type)
     case .let(let index):
-      guard expandsLets else { return name }
+      let label = program.label(ofLet: index)?.label[language] ?? name
+      guard expandsLets else { return label }
       let record = program.lets[index]
       let definition = text(record.statement.value, record.unit, expandsLets: false)
-      return language.say("\(name) (\(definition))", "\(name)（\(definition)）")
+      return language.say("\(label) (\(definition))", "\(label)（\(definition)）")
     case .none: return word(.choice(name))
     }
   }

@@ -25,25 +25,6 @@ public struct FactDeclaration: Sendable, Hashable {
   }
 }
 
-extension Sequence<FactDeclaration> {
-  /// The fact that people call so, where only one can be meant: by its whole label, else by a label that holds the word or
-  /// stands in it.
-  public func path(called word: String) -> String? {
-    let word = word.lowercased()
-    guard !word.isEmpty else { return nil }
-    var near: [String] = []
-    for fact in self {
-      for label in [fact.label.zh, fact.label.en.lowercased()] where !label.isEmpty {
-        if label == word { return fact.path }
-        // Latin letters that stand in other words by chance mean nothing.
-        guard label == fact.label.zh, label.count > 1, word.count > 1, near.last != fact.path else { continue }
-        if label.contains(word) || word.contains(label) { near.append(fact.path) }
-      }
-    }
-    return near.count == 1 ? near[0] : nil
-  }
-}
-
 /// The facts that rules may name, in a fixed order.
 public struct FactSchema: Sendable {
   public let declarations: [FactDeclaration]

@@ -82,19 +82,27 @@ struct ConditionSolver {
   }
 
   private func groups(of parts: [Slot]) -> [[Slot]] {
-    var groups: [(axes: Set<Slot>, parts: [Slot])] = []
-    for part in parts {
-      let axes = Set(ConditionSurvey(facts, roots: [part])?.axes.map(\.slot) ?? [])
-      var merged = (axes: axes, parts: [part])
-      groups.removeAll { group in
-        guard !group.axes.isDisjoint(with: axes) else { return false }
-        merged.axes.formUnion(group.axes)
-        merged.parts = group.parts + merged.parts
-        return true
+    // Each part leads to an earlier one of its group, or to itself.
+    var leaders = Array(parts.indices)
+    func leader(of part: Int) -> Int {
+      var part = part
+      while leaders[part] != part {
+        leaders[part] = leaders[leaders[part]]
+        part = leaders[part]
       }
-      groups.append(merged)
+      return part
     }
-    return groups.map(\.parts)
+    var firstWithAxis: [Slot: Int] = [:]
+    for (index, part) in parts.enumerated() {
+      for axis in ConditionSurvey(facts, roots: [part])?.axes.map(\.slot) ?? [] {
+        let other = firstWithAxis[axis, default: index]
+        firstWithAxis[axis] = other
+        let (first, second) = (leader(of: other), leader(of: index))
+        leaders[max(first, second)] = min(first, second)
+      }
+    }
+    let groups = Dictionary(grouping: parts.indices) { leader(of: $0) }
+    return groups.sorted { $0.key < $1.key }.map { $0.value.map { parts[$0] } }
   }
 
   // MARK: - Rules

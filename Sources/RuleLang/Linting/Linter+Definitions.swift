@@ -42,6 +42,7 @@ extension Linter {
         // A reason for the school's own files is no text for students.
         case .override(let override): if !override.becauseSaysWhy { checkClauses(override.changes, unit, check) }
         case .fact(let fact): check(fact.question, "fact", unit)
+        case .let(let definition): check(definition.label, "let", unit)
         default: break
         }
       }
@@ -67,6 +68,7 @@ extension Linter {
       case .rule(let rule): checkClauses(rule.clauses, unit, note)
       case .override(let override): checkClauses(override.changes, unit, note)
       case .fact(let fact): note(fact.question, "", unit)
+      case .let(let definition): note(definition.label, "", unit)
       default: break
       }
     }

@@ -113,7 +113,10 @@ extension Parser {
         try parser.expectAssign()
         return parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
       })
-    return LetStatement(name: name, firstExpression: first, value: value)
+    let isLabelled = current.kind == .string || contextualKeyword?.asLanguage != nil && lookahead(1).kind == .string
+    // What follows a value that could not be read was told with it.
+    let label = isLabelled ? try? parseText(LocalizedText(en: "what people call it", zh: "中文名")) : nil
+    return LetStatement(name: name, firstExpression: first, value: value, label: label)
   }
 
   private mutating func parseParam() throws(Recovery) -> ParamStatement {

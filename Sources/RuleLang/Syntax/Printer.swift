@@ -30,7 +30,8 @@ struct Printer {
       write([word("ruleset"), string(ruleset.title)] + version, indent, end)
     case .rule(let rule): print(rule, statement.span, indent: indent)
     case .let(let definition):
-      write([word("let"), name(definition.name), piece("=")] + expression(definition.value), indent, end)
+      let label = definition.label.map { texts($0) } ?? []
+      write([word("let"), name(definition.name), piece("=")] + expression(definition.value) + label, indent, end)
     case .param(let param):
       let head = [word("param"), name(param.name), piece("=")] + expression(param.value)
       write(head + parts(of: param), indent, end)

@@ -51,6 +51,8 @@ struct LetStatement: Sendable, Hashable {
   /// The first of the expressions that belong to it; they reach up to `value` without a gap.
   var firstExpression: ExpressionID
   var value: ExpressionID
+  /// What people call it.
+  var label: TextSyntax?
 }
 
 struct ParamStatement: Sendable, Hashable {

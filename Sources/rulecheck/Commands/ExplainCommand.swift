@@ -107,7 +107,7 @@ struct ExplainCommand {
     }
     let hint =
       Suggestion.nearest(to: name, in: program.rules.map(\.id) + program.mentionableNames)
-      ?? program.facts.declarations.path(called: name)
+      ?? program.factLabels.path(called: name)
     return LocalizedText(
       en: "there is no rule, fact or param `\(name)`"
         + (hint.map { "; did you mean `\($0)`?" }

@@ -37,8 +37,9 @@ struct NameWords {
     switch explanation.meaning {
     case .fact(let index):
       return VocabularyReport(language: language, style: style).text(of: program.facts.declarations[index])
-    case .definition(let text, let words, let position):
+    case .definition(let text, let words, let label, let position):
       return "\(style.paint(name, .bold))  = \(text)  \(place(position))\n"
+        + (label.map { "    \($0[language])\n" } ?? "")
         + "    \(language.say("that is: ", "即："))\(words[language])\n"
     case .param(let param):
       return

@@ -35,7 +35,8 @@ struct VocabularyRecord: Encodable {
       }
       + program.derivedFacts.map { fact in
         Entry(
-          path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue, range: nil, values: nil, label: nil,
+          path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue, range: nil, values: nil,
+          label: Texts(fact.label),
           summary: nil, source: nil, definition: fact.definition)
       }
   }

@@ -8,7 +8,9 @@ struct VocabularyReport {
   func text(of program: CheckedProgram) -> String {
     let facts = program.facts.declarations.map(text).joined()
     let derived = program.derivedFacts.map { fact in
-      "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(fact.position.place, .dim))\n"
+      let label = fact.label.best(in: language).map { "    \($0)\n" } ?? ""
+      return "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(fact.position.place, .dim))\n"
+        + label
     }.joined()
     guard !derived.isEmpty else { return facts }
     let heading = language.say("Derived by rule files", "由规则文件推导")
