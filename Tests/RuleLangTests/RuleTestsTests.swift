@@ -102,6 +102,20 @@ import Testing
     #expect(second.provenance[0].position.line == 5)
   }
 
+  // A rule that rejects was headed as advice, and one that only advises as a must.
+  @Test func `a rule is said as strongly as an override has made it`() throws {
+    let base =
+      "ruleset \"b\"\nrule a.b: prefer shoulders.level\nrule a.c: require face.count == 1 source \"old\"\nrule a.d: require file.width > 3px\n"
+    let program = try compile(
+      "use \"base.rule\" except {a.d}\noverride a.b severity reject\noverride a.c severity advice source \"new\"\n",
+      files: ["base.rule": base])
+    #expect(program.explanation(ofRuleAt: 0).words.zh.hasPrefix("必须："))
+    #expect(program.explanation(ofRuleAt: 1).words.en.hasPrefix("should hold: "))
+    #expect(program.rules.map(\.source) == [nil, "new"])
+    let place = try #require(program.leavingOut("a.d"))
+    #expect(place.use.line == 1 && place.rule.line == 4 && program.leavingOut("a.b") == nil)
+  }
+
   @Test(arguments: [
     ("narrow", ["a.one", "a.two"]), ("size.any", ["a.one", "a.two"]), ("size.all", ["a.two"]),
     ("file.width", ["a.one", "a.two"]), ("size.never", []), ("ears.any", ["a.ears"]),

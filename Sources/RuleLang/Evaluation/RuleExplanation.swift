@@ -49,6 +49,20 @@ extension CheckedProgram {
     }
   }
 
+  /// Where a `use` leaves out the rule of a name that a file in use has, and where that stands; nil where none does.
+  public func leavingOut(_ name: String) -> (use: SourcePosition, rule: SourcePosition)? {
+    for (index, unit) in units.enumerated() {
+      let statement = unit.tree.statements.first { statement in
+        guard case .rule(let rule) = statement.content, let id = rule.id else { return false }
+        return unit.tree.names[id.symbol] == name
+      }
+      guard let statement, !drafts.contains(where: { $0.span == statement.span }) else { continue }
+      let filters = units.flatMap(\.uses).filter { $0.unit == index && $0.statement.filter != nil }
+      if let use = filters.first { return (position(of: use.statement.path), position(of: statement.span)) }
+    }
+    return nil
+  }
+
   private func provenance(of draft: RuleDraft) -> [RuleExplanation.Provenance] {
     var list: [RuleExplanation.Provenance] = []
     for place in [draft.condition, draft.when, draft.unless].compactMap(\.self) {

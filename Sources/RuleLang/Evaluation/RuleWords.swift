@@ -17,7 +17,7 @@ struct RuleWords {
   }
 
   private func sentence(of draft: RuleDraft) -> String {
-    var text = opening(draft.verb) + text(draft.condition)
+    var text = opening(draft) + text(draft.condition)
     if let when = draft.when {
       text += language.say("; applies only when \(self.text(when))", "；仅当\(self.text(when))时适用")
     }
@@ -27,12 +27,13 @@ struct RuleWords {
     return text
   }
 
-  private func opening(_ verb: Verb) -> String {
-    switch verb {
-    case .require: language.say("must hold: ", "必须：")
-    case .forbid: language.say("must not hold: ", "不得：")
-    case .prefer: language.say("should hold: ", "建议：")
-    case .avoid: language.say("should not hold: ", "避免：")
+  /// As strongly as the rule counts, which an override may have changed.
+  private func opening(_ draft: RuleDraft) -> String {
+    switch (draft.verb.isNegative, draft.effectiveSeverity) {
+    case (false, .advice): language.say("should hold: ", "建议：")
+    case (true, .advice): language.say("should not hold: ", "避免：")
+    case (false, _): language.say("must hold: ", "必须：")
+    case (true, _): language.say("must not hold: ", "不得：")
     }
   }
 

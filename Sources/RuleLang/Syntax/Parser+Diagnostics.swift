@@ -114,12 +114,12 @@ extension Parser {
     guard position > 0 else { return nil }
     let before = lookahead(-1)
     switch contextualKeyword(of: before) {
-    case .and,
-      .or where keyword?.verb != nil:
-      return LocalizedText(
-        en: "a rule has one verb: write `not` for what must not be, or begin a rule of its own on the next line",
-        zh: "一条规则只有一个动词：不得出现的内容写 `not`，或另起一行再写一条规则")
     case .and, .or:
+      if keyword?.verb != nil {
+        return LocalizedText(
+          en: "a rule has one verb: write `not` for what must not be, or begin a rule of its own on the next line",
+          zh: "一条规则只有一个动词：不得出现的内容写 `not`，或另起一行再写一条规则")
+      }
       return LocalizedText(
         en: "write another condition behind it, or delete `\(text(of: before))`",
         zh: "请在后面再写一个条件，或删去 `\(text(of: before))`")

@@ -25,9 +25,9 @@ struct CheckCommand {
       table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle, earlier: judge.earlier)
     var repeated = RepeatedPhotos(limit: context.limits.bytes)
     // Those that an interrupted run has judged are of this run too.
-    for photo in finished.photos.sorted() {
-      told.note(photo.text)
-      _ = repeated.note(photo.text, digest: nil)
+    for (photo, digest) in finished.judged {
+      told.note(photo)
+      _ = repeated.note(photo, digest: digest)
     }
     let code = await PhotoRun(context: context, finished: finished.photos).run(output: output) {
       judge.judge($0, cores: $1)

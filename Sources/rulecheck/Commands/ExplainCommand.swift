@@ -100,6 +100,11 @@ struct ExplainCommand {
         en: "there is no code `\(name)`; there are \(ranges.joined(separator: ", "))",
         zh: "没有代码 `\(name)`；可用的有 \(ranges.joined(separator: "、"))")
     }
+    if let place = program.leavingOut(name) {
+      return LocalizedText(
+        en: "the rule `\(name)` of \(place.rule.place) is left out by the `use` in \(place.use.place)",
+        zh: "规则 `\(name)`（\(place.rule.place)）被 \(place.use.place) 的 `use` 排除，未生效")
+    }
     if let path = libraryFile(with: name) {
       return LocalizedText(
         en: "`\(name)` stands in \(path), which is not in force; add `--rules \(path)`",

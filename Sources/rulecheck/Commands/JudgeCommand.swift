@@ -40,7 +40,7 @@ struct JudgeCommand {
           Ruling(
             program.judge(facts),
             waivers: waivers.applying(to: facts.photo ?? place).adding(recorded: facts.waived, of: program))),
-        identity: facts.identity)
+        identity: facts.identity, twin: facts.twin)
     case .failure(let error):
       PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message), identity: error.identity)
     }

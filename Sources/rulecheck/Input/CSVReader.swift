@@ -64,8 +64,10 @@ struct CSVReader {
   /// The first line of a table holds names of columns, so whichever sign stands there more often separates.
   private static func separator(of text: String) -> Unicode.Scalar {
     let head = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
-    let commas = head.count { $0 == "," }
-    return [";", "\t"].first { sign in head.count { $0 == sign } > commas } ?? ","
+    let signs: [Unicode.Scalar] = [",", ";", "\t"]
+    let counts = signs.map { sign in head.count { $0 == sign } }
+    // Of as many of each, the comma.
+    return zip(signs, counts).reduce((",", 0)) { $1.1 > $0.1 ? $1 : $0 }.0
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) {

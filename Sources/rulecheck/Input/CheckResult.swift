@@ -4,6 +4,8 @@ struct CheckResult: Decodable {
   let verdict: String
   let error: RecordedReason?
   let identity: PhotoIdentity?
+  /// The first photo of its run whose file is the same.
+  let twin: String?
   /// Of the rules that it was found under.
   let rulesDigest: String
   /// By path; `null` for what was unknown.
@@ -16,6 +18,7 @@ struct CheckResult: Decodable {
   private enum CodingKeys: String, CodingKey {
     case photo, verdict, error, rules, sha256
     case imageHash = "image_hash"
+    case twin = "same_file_as"
     case rulesDigest = "rules_sha256"
   }
 
@@ -36,6 +39,7 @@ struct CheckResult: Decodable {
     photo = try line.decodeIfPresent(String.self, forKey: .photo)
     verdict = try line.decode(String.self, forKey: .verdict)
     error = try line.decodeIfPresent(RecordedReason.self, forKey: .error)
+    twin = try line.decodeIfPresent(String.self, forKey: .twin)
     rulesDigest = try line.decode(String.self, forKey: .rulesDigest)
     let imageHash = try line.decodeIfPresent(String.self, forKey: .imageHash)
     identity = try line.decodeIfPresent(String.self, forKey: .sha256).map {

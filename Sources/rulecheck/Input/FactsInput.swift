@@ -10,6 +10,8 @@ struct FactsInput: FactSource {
   var fault: LocalizedText?
   /// Of the photo's file, where it is recorded.
   var identity: PhotoIdentity?
+  /// The first photo of that run whose file was the same, where results of a check say so.
+  var twin: String?
   /// Why rules were waived, by their names, where results of a check say so.
   var waived: [String: String] = [:]
   /// Why there is nothing of the facts that have no reading.

@@ -11,6 +11,8 @@ struct FinishedPhotos {
   private struct Entry {
     /// As the run named it that judged it.
     let photo: String
+    /// Of its line.
+    let number: Int
     /// What the verdict means for the exit status.
     let code: ExitCode
     /// Of the file's bytes; nil where they could not be read.
@@ -68,10 +70,15 @@ struct FinishedPhotos {
         continue
       }
       // Of a photo that was judged again, the last line counts.
-      results[ExactPath(photo).absolute] = Entry(photo: photo, code: code, sha256: record.sha256)
+      results[ExactPath(photo).absolute] = Entry(
+        photo: photo, number: reader.number, code: code, sha256: record.sha256)
     }
   }
 
+  /// The photos in the order of their results, as the run named them that judged them, with the SHA-256 of each file.
+  var judged: [(photo: String, sha256: String?)] {
+    results.values.sorted { $0.number < $1.number }.map { ($0.photo, $0.sha256) }
+  }
   /// By absolute paths.
   var photos: Set<ExactPath> { Set(results.keys) }
   /// The worst of their verdicts.

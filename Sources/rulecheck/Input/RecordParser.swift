@@ -52,6 +52,7 @@ struct RecordParser {
     var input = try input(
       from: Record(photo: result.photo, facts: result.facts, unknown: result.unknown, error: result.error))
     input.identity = result.identity
+    input.twin = result.twin
     input.waived = result.waived
     input.absence = UntoldReason.unread
     return input

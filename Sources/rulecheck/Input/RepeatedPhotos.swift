@@ -3,14 +3,16 @@ import RuleLang
 /// Photos of a run that are the same file under several names: a copy that was kept by mistake, or one student's photo sent
 /// for another.
 struct RepeatedPhotos {
-  private struct Photo {
-    let path: String
-    /// SHA-256 of the file; nil until somebody needs it.
-    var digest: String?
+  /// What is known of the photos of one size.
+  private enum Alike {
+    /// The only one, whose file nobody has to read; with its SHA-256 where somebody has it already.
+    case single(String, digest: String?)
+    /// The paths of each file, by its SHA-256.
+    case several([String: [String]])
   }
 
-  /// By size in bytes; files of different sizes are different, and nobody has to read them again.
-  private var photos: [Int: [Photo]] = [:]
+  /// By size in bytes: files of different sizes are different.
+  private var photos: [Int: Alike] = [:]
   /// The largest file that is read, in bytes.
   let limit: Int
 
@@ -19,26 +21,38 @@ struct RepeatedPhotos {
   /// - Parameter digest: of the file, where somebody has it already.
   /// - Returns: the first photo before it whose file is the same; nil for none.
   mutating func note(_ photo: String, digest: String?) -> String? {
-    guard let size = RegularFile(photo)?.size else { return nil }
-    photos[size, default: []].append(Photo(path: photo, digest: digest))
-    guard (1...limit).contains(size), var alike = photos[size], alike.count > 1 else { return nil }
-    for index in alike.indices where alike[index].digest == nil {
-      alike[index].digest = (try? FileReader.bytes(of: alike[index].path, limit: limit)).map(SHA256.hexDigest)
+    guard let size = RegularFile(photo)?.size, (1...limit).contains(size) else { return nil }
+    switch photos.removeValue(forKey: size) {
+    case nil:
+      photos[size] = .single(photo, digest: digest)
+      return nil
+    case .single(let first, let known):
+      var files: [String: [String]] = [:]
+      if let known = known ?? self.digest(of: first) { files[known] = [first] }
+      return note(photo, digest, among: &files, ofSize: size)
+    case .several(var files):
+      return note(photo, digest, among: &files, ofSize: size)
     }
-    photos[size] = alike
-    guard let digest = alike.last?.digest else { return nil }
-    return alike.dropLast().first { $0.digest == digest && $0.path != photo }?.path
+  }
+
+  private mutating func note(
+    _ photo: String, _ digest: String?, among files: inout [String: [String]], ofSize size: Int
+  ) -> String? {
+    defer { photos[size] = .several(files) }
+    guard let digest = digest ?? self.digest(of: photo) else { return nil }
+    let first = files[digest]?.first
+    if files[digest]?.contains(photo) != true { files[digest, default: []].append(photo) }
+    return first == photo ? nil : first
+  }
+
+  private func digest(of photo: String) -> String? {
+    (try? FileReader.bytes(of: photo, limit: limit)).map(SHA256.hexDigest)
   }
 
   /// The groups, sorted by the first name of each.
   private var groups: [[String]] {
-    photos.values.flatMap { photos -> [[String]] in
-      var byDigest: [String: [String]] = [:]
-      for photo in photos {
-        guard let digest = photo.digest, byDigest[digest]?.contains(photo.path) != true else { continue }
-        byDigest[digest, default: []].append(photo.path)
-      }
-      return byDigest.values.filter { $0.count > 1 }
+    photos.values.flatMap { alike -> [[String]] in
+      if case .several(let files) = alike { files.values.filter { $0.count > 1 } } else { [] }
     }.sorted { $0[0] < $1[0] }
   }
 

@@ -11,8 +11,10 @@ final class FinishedNames: Sendable {
   private let named: Set<ExactPath>
   /// Whether paths come one by one, from standard input.
   private let isStream: Bool
-  /// The photos of this run by the place that they would go to; of places that come one by one, those that have come.
-  private let photos: Mutex<[String: [String]]>
+  /// The photos of this run by the place that they would go to; empty where they come one by one.
+  private let photos: [String: [String]]
+  /// Of photos that come one by one, the first that would go to a place.
+  private let arrived: Mutex<[String: String]>
 
   private static let endings = [".jpg", ".jpeg"]
 
@@ -34,13 +36,13 @@ final class FinishedNames: Sendable {
     names = PhotoNames(operands: operands)
     named = Set(operands.filter { !FileReader.isFolder($0) }.map(ExactPath.init))
     isStream = operands == ["-"]
-    photos = Mutex([:])
-    if operands.contains(where: endangers) { throw danger }
-    guard !isStream else { return }
+    arrived = Mutex([:])
+    let (isFile, names, named) = (isFile, names, named)
+    func place(_ photo: String) -> String { Self.place(of: photo, out: out, isFile: isFile, names, named) }
     // Some file systems do not tell capital letters from small ones, nor `é` of one character from `é` of two, of which
     // texts are equal too.
-    let all = Dictionary(grouping: PhotoList(operands).paths) { place(of: $0).lowercased() }
-    photos.withLock { $0 = all }
+    photos = isStream ? [:] : Dictionary(grouping: PhotoList(operands).paths) { place($0).lowercased() }
+    if operands.contains(where: endangers) { throw danger }
   }
 
   /// Where the finished photo goes that is made of `photo`.
@@ -50,12 +52,8 @@ final class FinishedNames: Sendable {
     if isStream, endangers(photo) { throw danger }
     let place = place(of: photo)
     let entry = FolderEntry(photo)
-    let other = photos.withLock { photos in
-      let others = (photos[place.lowercased()] ?? []).filter { FolderEntry($0) != entry }
-      photos[place.lowercased()] = others + [photo]
-      return others.first
-    }
-    guard let other else { return place }
+    let rivals = isStream ? arrivals(at: place, photo) : photos[place.lowercased()] ?? []
+    guard let other = rivals.first(where: { FolderEntry($0) != entry }) else { return place }
     guard ExactPath(self.place(of: other)) == ExactPath(place) else {
       throw UsageError(
         en: "has a name that not every file system tells from that of \(other); rename one of them",
@@ -78,7 +76,20 @@ final class FinishedNames: Sendable {
       zh: "\(out)：成品照会与原照片混在一起或覆盖原照片，请另选位置")
   }
 
-  private func place(of photo: String) -> String {
+  /// The first photo that came for a place, which is `photo` where none came before.
+  private func arrivals(at place: String, _ photo: String) -> [String] {
+    arrived.withLock { arrived in
+      let first = arrived[place.lowercased(), default: photo]
+      arrived[place.lowercased()] = first
+      return [first]
+    }
+  }
+
+  private func place(of photo: String) -> String { Self.place(of: photo, out: out, isFile: isFile, names, named) }
+
+  private static func place(
+    of photo: String, out: String, isFile: Bool, _ names: PhotoNames, _ named: Set<ExactPath>
+  ) -> String {
     guard !isFile else { return out }
     let name = named.contains(ExactPath(photo)) ? names.steps(of: photo).last ?? photo : names.name(for: photo)
     let base = name.lastIndex(of: ".").flatMap { dot in

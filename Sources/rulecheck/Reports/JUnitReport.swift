@@ -26,7 +26,8 @@ struct JUnitReport: Report {
       let numbers = ruling.numbers
       return head()
         + "<testsuite name=\"\(name)\" tests=\"\(findings.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\">\n"
-        + findings.map { testCase($0, name, number: numbers[$0.index]) }.joined() + "</testsuite>\n"
+        + findings.map { testCase($0, name, number: numbers[$0.index]) }.joined() + note(onTwin: result.twin)
+        + "</testsuite>\n"
     }
   }
 
@@ -36,6 +37,11 @@ struct JUnitReport: Report {
     if hasBegun { return "" }
     hasBegun = true
     return JUnit.declaration + "<testsuites name=\"rulecheck\">\n"
+  }
+
+  private func note(onTwin twin: String?) -> String {
+    let words = twin.map { HTML.escaped(FindingWords(language: language).call(forTwin: $0)) }
+    return words.map { "  <system-out>\($0)</system-out>\n" } ?? ""
   }
 
   private func isSkipped(_ finding: Finding) -> Bool {

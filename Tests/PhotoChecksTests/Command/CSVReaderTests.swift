@@ -21,6 +21,12 @@ import Testing
     #expect(try CSVReader.rows(of: Array("a\r\nb\rc\nd".utf8)).map(\.line) == [1, 2, 3, 4])
   }
 
+  // One semicolon in a heading was taken before two tabs.
+  @Test func `the sign that stands most often in the header separates`() throws {
+    let rows = try CSVReader.rows(of: Array("photo\tname; class\tnote\na.jpg\tWang\tx\n".utf8))
+    #expect(rows.map(\.cells.count) == [3, 3])
+  }
+
   @Test func `semicolons separate where the header uses them`() throws {
     #expect(try cells("a;b\n1,5;2\n") == [["a", "b"], ["1,5", "2"]])
   }

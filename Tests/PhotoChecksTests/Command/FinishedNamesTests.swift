@@ -63,6 +63,21 @@ import Testing
     #expect(try fixture.run(["a/2.jpg", "-o", "out", "--lang", "zh"]).output.contains("就是原照片本身"))
   }
 
+  // Which of the others was named hung on which core came first.
+  @Test func `of several photos with one name each is told of the first of the others`() throws {
+    let names = try ["c/1.png", "d/1.png", "e/1.png"].map { try folder.file($0, content: content).path }
+    let finished = try FinishedNames(out: folder.url.appending(path: "out").path, operands: names)
+    func rival(of photo: String) -> String? {
+      do throws(UsageError) {
+        _ = try finished.path(for: photo)
+        return nil
+      } catch {
+        return names.first { error.message.en.contains($0) }
+      }
+    }
+    for _ in 0..<3 { #expect(names.reversed().map(rival) == [names[0], names[0], names[1]]) }
+  }
+
   @Test func `one photo by two spellings is finished once`() throws {
     let run = try fixture.run(["./a/1.png", "a/1.png", "a", "-o", "finished"])
     #expect(run.status == 0 && !run.output.contains("same name"), "\(run.output)")

@@ -62,15 +62,28 @@ import Testing
   }
 
   // What stood on the terminal alone nobody saw who opened the table.
-  @Test(arguments: ["text", "list", "csv", "html", "ndjson"])
+  @Test(arguments: ["text", "list", "csv", "html", "ndjson", "junit"])
   func `every report says of a photo that its file is another one's`(format: String) throws {
     try fixture.photo("p/a.png", width: 12)
     _ = try fixture.folder.file("p/b.png", content: try CommandFixture.picture(width: 12, mark: "p/a.png"))
-    for quiet in [[], ["--quiet"]] where format != "ndjson" || quiet.isEmpty {
+    for quiet in [[], ["--quiet"]] where !["ndjson", "junit"].contains(format) || quiet.isEmpty {
       let run = try fixture.run(["p", "p/a.png", "--format", format] + quiet)
       let told = format == "ndjson" ? "\"same_file_as\":\"p/a.png\"" : "the same file as p/a.png"
       #expect(run.status == 0 && run.output.components(separatedBy: told).count == 2, "\(run.output)")
     }
+  }
+
+  // Results that were kept lost it, and an interrupted run named the other photo by another path.
+  @Test(arguments: ["list", "csv", "html", "junit"])
+  func `what is made of kept results says it too`(format: String) throws {
+    try fixture.photo("p/a.png", width: 12)
+    _ = try fixture.folder.file("p/b.png", content: try CommandFixture.picture(width: 12, mark: "p/a.png"))
+    for path in ["p/a.png", "p"] {
+      let run = try fixture.run([path, "--format", "ndjson", "--output", "r.ndjson", "--resume"])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let run = try fixture.run(["judge", "r.ndjson", "--format", format])
+    #expect(run.output.components(separatedBy: "the same file as p/a.png").count == 2, "\(run.output)")
   }
 
   // The table told students to mend what nobody had found.

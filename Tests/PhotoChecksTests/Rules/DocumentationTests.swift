@@ -9,7 +9,7 @@ import Testing
 ///
 /// An example is a fenced block that begins with ```` ```rule ````. Behind that word may stand: the codes of the mistakes or
 /// hints that it gives (`E201`), `conditions` where each line is a condition by itself, or `vocabulary` where the block stands
-/// for the vocabulary. A block ```` ```text ```` behind one with codes shows its messages.
+/// for the vocabulary and quotes it. A block ```` ```text ```` behind one with codes shows its messages.
 @Suite struct DocumentationTests {
   static let pages = [
     "README.md", "README.zh.md", "rules/README.md", "rules/README.zh.md", "rules/REFERENCE.md", "rules/REFERENCE.zh.md",
@@ -30,6 +30,16 @@ import Testing
         continue
       }
       #expect(next.text == shown, "\(page):\(next.line) shows another message")
+    }
+  }
+
+  // Pages went on quoting limits that had been moved.
+  @Test(arguments: pages)
+  func `what a page quotes of the vocabulary stands there`(_ page: String) throws {
+    let shipped = try Self.file("vocabulary.rule")
+    let lines = Set(String(decoding: shipped.bytes, as: UTF8.self).split(separator: "\n"))
+    for quote in try Fence.all(in: page) where quote.info.contains("vocabulary") {
+      for line in quote.text.split(separator: "\n") { #expect(lines.contains(line), "\(page):\(quote.line): \(line)") }
     }
   }
 
