@@ -4,8 +4,12 @@ struct LayoutPiece {
   /// Where it stands in the file, so that comments before it go before it; -1 for signs that have no place of their own.
   var offset: Int32 = -1
   var hasSpaceBefore = true
-  /// How deep in the line a break before it lies; nil where none is allowed.
+  /// How deep in the line a break before it lies; nil where none is allowed. Of depth -1 is what goes to a line of its own
+  /// before anything else is broken.
   var breakDepth: Int?
+
+  /// How far it is indented where the line is broken before it.
+  var continuationIndent: Int { LineLayout.continuation + 2 * max(0, breakDepth ?? 0) }
 }
 
 /// Writes lines within a width, with the file's comments between them.
@@ -53,7 +57,7 @@ struct LineLayout {
       let breaks = piece.breakDepth.map { $0 <= depth } ?? false
       if !isEmpty, pending || breaks {
         output += line
-        let inner = indent + Self.continuation + 2 * (piece.breakDepth ?? 0)
+        let inner = indent + piece.continuationIndent
         if pending { writeComments(inside: inner, before: piece.offset) } else { output += "\n" }
         line = String(repeating: " ", count: inner)
         isEmpty = true
@@ -74,14 +78,14 @@ struct LineLayout {
 
   /// Up to which depth the pieces have to be broken to fit the width.
   private func breakDepth(of pieces: [LayoutPiece], indent: Int) -> Int {
-    for depth in -1..<Self.deepest where fits(pieces, indent: indent, depth: depth) { return depth }
+    for depth in -2..<Self.deepest where fits(pieces, indent: indent, depth: depth) { return depth }
     return Self.deepest
   }
 
   private func fits(_ pieces: [LayoutPiece], indent: Int, depth: Int) -> Bool {
     var column = indent
     for piece in pieces {
-      if let own = piece.breakDepth, own <= depth { column = indent + Self.continuation + 2 * own }
+      if let own = piece.breakDepth, own <= depth { column = indent + piece.continuationIndent }
       column += TextWidth.columns(of: piece.text) + (piece.hasSpaceBefore ? 1 : 0)
       if column > Self.width + 1 { return false }
     }

@@ -30,8 +30,8 @@ struct Printer {
       write([word("ruleset"), string(ruleset.title)] + version, indent, end)
     case .rule(let rule): print(rule, statement.span, indent: indent)
     case .let(let definition):
-      let label = definition.label.map { texts($0) } ?? []
-      write([word("let"), name(definition.name), piece("=")] + expression(definition.value) + label, indent, end)
+      let head = [word("let"), name(definition.name), piece("=")]
+      write(head + expression(definition.value) + label(definition.label), indent, end)
     case .param(let param):
       let head = [word("param"), name(param.name), piece("=")] + expression(param.value)
       write(head + parts(of: param), indent, end)
@@ -131,6 +131,13 @@ struct Printer {
       guard let language = entry.language else { return [string] }
       return [piece(language.rawValue, breakDepth: index == 0 ? nil : 0), string]
     }
+  }
+
+  /// What people call a `let`: on a line of its own unless all fits into one.
+  private func label(_ text: TextSyntax?) -> [LayoutPiece] {
+    var pieces = text.map { texts($0) } ?? []
+    for index in pieces.indices { pieces[index].breakDepth = index == 0 ? -1 : pieces[index].breakDepth.map { $0 + 1 } }
+    return pieces
   }
 
   private func because(_ text: TextSyntax?) -> [LayoutPiece] {
