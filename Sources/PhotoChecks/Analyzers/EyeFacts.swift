@@ -102,8 +102,8 @@ public enum EyeFacts: Analyzer {
 extension EyeFacts.Record {
   init(
     _ layout: FaceLayout, head: HeadPose,
-    lids: Measured<Eyelids> = .unknown(.eyesTooSmall),
-    red: Measured<Double> = .unknown(.eyesTooSmall)
+    lids: Measured<Eyelids> = .failure(.eyesTooSmall),
+    red: Measured<Double> = .failure(.eyesTooSmall)
   ) {
     let leftGap = MeshIndex.leftLids.map(layout.distance).max() ?? 0
     let rightGap = MeshIndex.rightLids.map(layout.distance).max() ?? 0
@@ -111,14 +111,14 @@ extension EyeFacts.Record {
     rightOpening = rightGap / layout.eyeToChin
     leftAspect = Self.aspect(leftGap, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
     rightAspect = Self.aspect(rightGap, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
-    leftClosed = Measured { () throws(Unmeasurable) in try lids.get().left }
-    rightClosed = Measured { () throws(Unmeasurable) in try lids.get().right }
+    leftClosed = lids.map(\.left)
+    rightClosed = lids.map(\.right)
     let gaze = Gaze(layout)
     let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")
-    gazeYaw = isOpen ? .known(min(max(gaze.yaw + head.yaw, -90), 90)) : .unknown(closed)
-    gazePitch = isOpen ? .known(gaze.pitch) : .unknown(closed)
-    self.red = isOpen ? red : .unknown(closed)
+    gazeYaw = Measured(isOpen ? min(max(gaze.yaw + head.yaw, -90), 90) : nil, else: closed)
+    gazePitch = Measured(isOpen ? gaze.pitch : nil, else: closed)
+    self.red = isOpen ? red : .failure(closed)
   }
 
   /// `gap` to the width of the eye between two corners. A turned head foreshortens the width, and the depths make up for

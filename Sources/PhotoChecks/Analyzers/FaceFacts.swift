@@ -45,10 +45,9 @@ public enum FaceFacts: Analyzer {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let faces = try photo.value(of: FaceDetector.self)
-    let none = Unmeasurable(en: "no face found", zh: "未检测到人脸")
     return Record(
-      count: faces.count, upright: Measured(faces.first.map { $0.turn == .none }, else: none),
-      confidence: Measured(faces.first?.confidence, else: none),
+      count: faces.count, upright: Measured(faces.first.map { $0.turn == .none }, else: .noFace),
+      confidence: Measured(faces.first?.confidence, else: .noFace),
       eyeDistance: Measured { () throws(Unmeasurable) in
         try photo.value(of: FaceLayout.self).interEyeDistance * photo.photo.reduction
       })

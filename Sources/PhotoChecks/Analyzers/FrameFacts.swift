@@ -104,12 +104,12 @@ extension FrameFacts.Record {
   ///   - reduction: pixels of the file to one of these.
   init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double, reduction: Double = 1) {
     let center = Box(around: layout.outline).center
-    self.hairTop = Measured { () throws(Unmeasurable) in try hairTop.get() * reduction }
+    self.hairTop = hairTop.map { $0 * reduction }
     eyeLine = layout.eyeMidpoint.y * reduction
     let faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
     self.faceWidth = faceWidth * reduction
-    let headHeight = Measured { () throws(Unmeasurable) in try layout.chin.y - hairTop.get() }
-    self.headHeight = Measured { () throws(Unmeasurable) in try headHeight.get() / height }
+    let headHeight = hairTop.map { layout.chin.y - $0 }
+    self.headHeight = headHeight.map { $0 / height }
     faceWidthShare = faceWidth / width
     eyeLineShare = layout.eyeMidpoint.y / height
     centerX = center.x / width

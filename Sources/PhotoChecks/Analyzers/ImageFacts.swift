@@ -109,7 +109,7 @@ public enum ImageFacts: Analyzer {
   private static func sharpness(of photo: PhotoSession) throws(Unmeasurable) -> Double {
     let image = try photo.value(of: WorkingImage.self).image
     guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else {
-      throw Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")
+      throw .faceOutside
     }
     return 1 - face.luma.blur
   }

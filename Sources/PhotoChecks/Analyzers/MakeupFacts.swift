@@ -90,9 +90,7 @@ extension MakeupFacts.Record {
     blush = Measured(
       face.forehead.flatMap { forehead in face.cheeks.map { $0.apple.a - max($0.jaw.a, forehead.a) }.mean },
       else: unseen)
-    foundation = Measured { () throws(Unmeasurable) in
-      skin.difference(from: try neck.get(), countingLightness: Self.countedOfNeck)
-    }
+    foundation = neck.map { skin.difference(from: $0, countingLightness: Self.countedOfNeck) }
   }
 }
 

@@ -59,7 +59,7 @@ public enum MouthFacts: Analyzer {
 }
 
 extension MouthFacts.Record {
-  init(_ layout: FaceLayout, teeth: Measured<Double> = .known(0)) {
+  init(_ layout: FaceLayout, teeth: Measured<Double> = .success(0)) {
     let (points, depths, up) = (layout.points, layout.depths, layout.up)
     gap = (MeshIndex.innerLips.map(layout.distance).max() ?? 0) / layout.eyeToChin
     let (right, left) = MeshIndex.mouthCorners

@@ -20,7 +20,7 @@ struct Eyelids: NetworkLook, Sendable {
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Eyelids {
     let network = try photo.models.usable(model)
     let chart = try photo.value(of: HeadChart.self)
-    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    guard chart.unit >= smallestUnit else { throw .faceTooSmall }
     let side = network.inputWidth
     let points = try photo.value(of: WorkingLayout.self).points
     let pyramid = try photo.value(of: ImagePyramid.self)

@@ -43,7 +43,7 @@ public struct FaceLayout: Derived, Sendable {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
     guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+      throw .faceTooSmall
     }
     return layout
   }

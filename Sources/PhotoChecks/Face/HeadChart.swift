@@ -30,7 +30,7 @@ struct HeadChart: Derived, Sendable {
     let working = try photo.value(of: WorkingImage.self).image
     let points = try photo.value(of: WorkingLayout.self).points
     guard let chart = HeadChart(points: points, width: working.width, height: working.height) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+      throw .faceTooSmall
     }
     return chart
   }

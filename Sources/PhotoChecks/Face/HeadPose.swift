@@ -12,7 +12,7 @@ public struct HeadPose: Derived, Sendable {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> HeadPose {
     guard let pose = HeadPose(try photo.value(of: FaceMesh.self)) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+      throw .faceTooSmall
     }
     return pose
   }

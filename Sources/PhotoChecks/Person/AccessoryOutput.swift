@@ -17,7 +17,7 @@ extension HeadView {
   static func seen(in photo: PhotoSession) throws(Unmeasurable) -> [[Float]] {
     let network = try photo.models.usable(.accessories)
     let chart = try photo.value(of: HeadChart.self)
-    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    guard chart.unit >= smallestUnit else { throw .faceTooSmall }
     let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
     var input = pyramid.sampled(chart.crop(center: center, side: self.side), size: side, range: inputRange)

@@ -49,7 +49,7 @@ struct ClothingColors: Derived, Sendable {
   /// - Parameter sclera: the whites of the eyes, which a blue light tints as it tints white cloth.
   init(_ colors: [LabColor], light: Light, sclera: LabColor? = nil) throws(Unmeasurable) {
     guard colors.count >= Self.fewestCells else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
+      throw .littleClothing
     }
     let corrected = colors.map(light.corrected)
     let blueLight = sclera.map { ColorName.blueHues.contains($0.hue) ? $0.chroma : 0 } ?? 0
@@ -67,7 +67,7 @@ struct ClothingColors: Derived, Sendable {
         name: ColorName(color, blueLight: blueLight), color: color, share: Double(count) / Double(colors.count))
     }.sorted { $0.share > $1.share }
     guard let dominant = groups.first else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
+      throw .littleClothing
     }
     self.groups = groups
     self.dominant = dominant

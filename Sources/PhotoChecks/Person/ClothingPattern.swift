@@ -33,7 +33,7 @@ struct ClothingPattern: Derived, Sendable {
   init(image: Image, grid: CellGrid, clothing: CellSet, eyeToChin: Double) throws(Unmeasurable) {
     let inner = clothing.shrunk(by: 1, in: grid)
     guard inner.count >= Self.fewest else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
+      throw .littleClothing
     }
     let small = SmallCells(image: image, grid: grid, cells: inner)
     // The cells are a whole number of pixels wide, so there are not quite the same number of them to each face.

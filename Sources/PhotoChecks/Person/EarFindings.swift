@@ -34,9 +34,9 @@ struct EarFindings: Derived, Sendable {
   /// The higher score of both sides, or that of the one that can show.
   func higher(_ score: (Side) -> Double) throws(Unmeasurable) -> Double {
     switch (left, right) {
-    case (.known(let left), .known(let right)): max(score(left), score(right))
-    case (.known(let side), .unknown), (.unknown, .known(let side)): score(side)
-    case (.unknown(let reason), .unknown): throw reason
+    case (.success(let left), .success(let right)): max(score(left), score(right))
+    case (.success(let side), .failure), (.failure, .success(let side)): score(side)
+    case (.failure(let reason), .failure): throw reason
     }
   }
 }

@@ -66,8 +66,8 @@ extension Fact {
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
       switch record[keyPath: property] {
-      case .known(let value): Self.checked(value.factValue, within: range)
-      case .unknown(let failure): .unknown(failure.reason)
+      case .success(let value): Self.checked(value.factValue, within: range)
+      case .failure(let failure): .unknown(failure.reason)
       }
     }
   }
@@ -89,8 +89,8 @@ extension Fact {
   ) {
     self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
       switch $0[keyPath: property] {
-      case .known(let word): .known(.choice(word.rawValue))
-      case .unknown(let failure): .unknown(failure.reason)
+      case .success(let word): .known(.choice(word.rawValue))
+      case .failure(let failure): .unknown(failure.reason)
       }
     }
   }
