@@ -101,7 +101,7 @@ extension LightingFacts.Record {
     evenness = Measured(isSeen ? Self.histogram(right).intersection(Self.histogram(left)) : nil, else: hidden)
     let (rightLight, leftLight) = (right.map(\.luminance).mean ?? 0, left.map(\.luminance).mean ?? 0)
     leftRight = Measured(isSeen && rightLight > 0 ? leftLight / rightLight : nil, else: hidden)
-    let face = image.colors(in: Polygon(layout.outline))
+    let face = image.colors(in: Path.polygon(layout.outline))
     let hot = face.count { color in
       min(color.red, color.green, color.blue) > Self.darkestHot
         && LabColor(color).lightness >= Self.hotLightness

@@ -44,7 +44,7 @@ struct FaceLight: Derived, Sendable {
     let eyes = [(MeshIndex.rightEyeOutline, MeshIndex.rightIris), (MeshIndex.leftEyeOutline, MeshIndex.leftIris)]
     let whites = eyes.flatMap { outline, iris -> [LabColor] in
       let reach = Self.irisReach * layout.irisRadius(iris)
-      let eye = Polygon(outline.map { layout.points[$0] })
+      let eye = Path.polygon(outline.map { layout.points[$0] })
       return image.colors(in: eye) { $0.distance(to: layout.points[iris]) > reach }.map(LabColor.init)
     }
     // Lashes, lids and corners are darker than the white between them.

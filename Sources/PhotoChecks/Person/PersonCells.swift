@@ -38,7 +38,7 @@ struct PersonCells: Derived, Sendable {
     self.grid = grid
     self.layout = layout
     let person = (0..<grid.count).filter { grid.coverage[$0] > Self.person }
-    let face = Polygon(layout.outline)
+    let face = Path.polygon(layout.outline)
     let shares = person.map { index in
       let center = grid.center(of: index)
       let shares = parts(center)

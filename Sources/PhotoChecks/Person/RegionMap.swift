@@ -12,7 +12,7 @@ public struct RegionMap: Derived, Sendable {
   init(_ cells: PersonCells) {
     let grid = cells.grid
     let layout = cells.layout
-    let face = Polygon(layout.outline)
+    let face = Path.polygon(layout.outline)
     self.grid = grid
     let labels = (0..<grid.count).map { index -> PhotoRegion in
       guard grid.coverage[index] > PersonCells.person else { return .background }

@@ -1,12 +1,12 @@
 internal import RuleLang
 
 extension Image {
-  /// The colours of the pixels whose middle lies in `polygon`.
+  /// The colours of the pixels whose middle lies in `area`.
   ///
   /// - Parameter isWanted: says by the middle of a pixel whether it counts.
-  func colors(in polygon: Polygon, where isWanted: (Point) -> Bool = { _ in true }) -> [SRGBColor] {
+  func colors(in area: Path, where isWanted: (Point) -> Bool = { _ in true }) -> [SRGBColor] {
     var colors: [SRGBColor] = []
-    for run in polygon.runs(width: width, height: height) {
+    for run in area.runs(width: width, height: height) {
       for column in run.columns where isWanted(Point(x: Double(column) + 0.5, y: Double(run.row) + 0.5)) {
         let pixel = self[column, run.row]
         colors.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
