@@ -37,7 +37,8 @@ extension Image {
     func mix(_ below: UInt8, _ above: UInt8) -> UInt8 {
       UInt8(Float(below) + (Float(above) - Float(below)) * share + 0.5)
     }
-    self[x, y] = (mix(old.red, color.red), mix(old.green, color.green), mix(old.blue, color.blue))
+    self[x, y] = SRGBColor(
+      red: mix(old.red, color.red), green: mix(old.green, color.green), blue: mix(old.blue, color.blue))
   }
 }
 

@@ -53,7 +53,7 @@ extension Image {
   /// Sets all pixels of a rectangle that begins within the picture or right of or below it.
   private mutating func fillRectangle(_ left: Int, _ top: Int, _ width: Int, _ height: Int, _ color: SRGBColor) {
     for y in top..<max(top, min(top + height, self.height)) {
-      for x in left..<max(left, min(left + width, self.width)) { self[x, y] = (color.red, color.green, color.blue) }
+      for x in left..<max(left, min(left + width, self.width)) { self[x, y] = color }
     }
   }
 }

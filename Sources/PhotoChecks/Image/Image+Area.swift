@@ -8,8 +8,7 @@ extension Image {
     var colors: [SRGBColor] = []
     for run in area.runs(width: width, height: height) {
       for column in run.columns where isWanted(Point(x: Double(column) + 0.5, y: Double(run.row) + 0.5)) {
-        let pixel = self[column, run.row]
-        colors.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
+        colors.append(self[column, run.row])
       }
     }
     return colors

@@ -53,10 +53,5 @@ extension Image {
   /// copies toned in three ways, with their heads looked at too, 88 % are found at JPEG quality 90 and 70 % at 60.
   private static var mostApart: Double { 0.02 }
 
-  private var pixelColors: [SRGBColor] {
-    (0..<width * height).map { index in
-      let pixel = self[index % width, index / width]
-      return SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue)
-    }
-  }
+  private var pixelColors: [SRGBColor] { (0..<width * height).map { self[$0 % width, $0 / width] } }
 }

@@ -70,17 +70,17 @@ struct BackgroundExchange {
     for y in 0..<picture.height {
       for x in 0..<picture.width where around[x, y] < 1 - Self.rounding {
         guard around[x, y] > Self.rounding else {
-          picture[x, y] = (color.red, color.green, color.blue)
+          picture[x, y] = color
           continue
         }
-        let mixed = picture.levels(x, y)
+        let mixed = picture[x, y].levels
         let wall = wall(behind: place(of: x, y, in: frame))
         let person = persons.color(x, y) ?? mixed
         let (share, shown) = share(of: person, in: mixed, wall: wall, mask: shares[x, y], closely: closely[x, y])
         let own = wall.map { person + (mixed - person * shown - $0 * (1 - shown)) * share } ?? mixed
         let result = (own.clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255)) * share + new * (1 - share))
           .rounded(.toNearestOrAwayFromZero)
-        picture[x, y] = (UInt8(result.x), UInt8(result.y), UInt8(result.z))
+        picture[x, y] = SRGBColor(levels: result)
       }
     }
   }
@@ -165,13 +165,9 @@ extension ClosedRange<Float> {
 
 extension SRGBColor {
   var levels: SIMD3<Float> { SIMD3(Float(red), Float(green), Float(blue)) }
-}
 
-extension Image {
-  func levels(_ x: Int, _ y: Int) -> SIMD3<Float> {
-    let pixel = self[x, y]
-    return SIMD3(Float(pixel.red), Float(pixel.green), Float(pixel.blue))
-  }
+  /// - Parameter levels: whole numbers of 0…255.
+  init(levels: SIMD3<Float>) { self.init(red: UInt8(levels.x), green: UInt8(levels.y), blue: UInt8(levels.z)) }
 }
 
 extension Plane {

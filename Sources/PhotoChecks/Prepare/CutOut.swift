@@ -55,9 +55,9 @@ struct CutOut {
     for y in 0..<picture.height {
       for x in 0..<picture.width {
         let share = coverage.share(at: frame.source(ofPixel: x, y).scaled(by: scale))
-        let result = (picture.levels(x, y) + change * (1 - share)).clamped(lowerBound: SIMD3(), upperBound: white)
+        let result = (picture[x, y].levels + change * (1 - share)).clamped(lowerBound: SIMD3(), upperBound: white)
           .rounded(.toNearestOrAwayFromZero)
-        picture[x, y] = (UInt8(result.x), UInt8(result.y), UInt8(result.z))
+        picture[x, y] = SRGBColor(levels: result)
       }
     }
   }

@@ -1,3 +1,5 @@
+internal import RuleLang
+
 /// A connected part of a picture that is lighter or darker than what lies around it, as a stroke of writing is.
 struct StrokePart: Sendable {
   let isLighter: Bool
@@ -40,7 +42,7 @@ private struct StrokeSum {
     contrast = max(contrast, run.contrast)
   }
 
-  mutating func add(_ pixel: (red: UInt8, green: UInt8, blue: UInt8)) {
+  mutating func add(_ pixel: SRGBColor) {
     corePixels += 1
     colors += SIMD3(Double(pixel.red), Double(pixel.green), Double(pixel.blue))
   }

@@ -21,7 +21,7 @@ import Testing
   /// How many pixels of a box have a colour.
   private func count(_ color: SRGBColor, in image: Image, _ columns: Range<Int>, _ rows: Range<Int>) -> Int {
     rows.reduce(0) { sum, y in
-      sum + columns.count { image[$0, y] == (red: color.red, green: color.green, blue: color.blue) }
+      sum + columns.count { image[$0, y] == color }
     }
   }
 

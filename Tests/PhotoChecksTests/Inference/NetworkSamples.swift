@@ -1,4 +1,5 @@
 import Foundation
+import RuleLang
 
 @testable import PhotoChecks
 
