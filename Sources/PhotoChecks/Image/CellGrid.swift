@@ -45,14 +45,6 @@ struct CellGrid: Sendable {
     return Point(x: (Double(column) + 0.5) * Double(side), y: (Double(row) + 0.5) * Double(side))
   }
 
-  /// The cell that holds `point`, or nil outside the grid.
-  func index(at point: Point) -> Int? {
-    let column = (point.x / Double(side)).rounded(.down)
-    let row = (point.y / Double(side)).rounded(.down)
-    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
-    return Int(row) * columns + Int(column)
-  }
-
   /// None of the cells.
   var noCells: CellSet { CellSet(members: [Bool](repeating: false, count: count)) }
 
