@@ -136,8 +136,8 @@ struct Inflater {
       state = .stored(remaining: length)
     case 1:
       if !hasFixedTables {
-        _ = literals.fill(lengths: InflateSymbols.fixedLiteralLengths[...], meanings: InflateSymbols.literals)
-        _ = distances.fill(lengths: InflateSymbols.fixedDistanceLengths[...], meanings: InflateSymbols.distances)
+        _ = literals.fill(lengths: DeflateFormat.fixedLiteralLengths[...], meanings: InflateSymbols.literals)
+        _ = distances.fill(lengths: DeflateFormat.fixedDistanceLengths[...], meanings: InflateSymbols.distances)
         hasFixedTables = true
       }
       state = .compressed
@@ -158,7 +158,7 @@ struct Inflater {
     var order = [UInt8](repeating: 0, count: 19)
     for index in 0..<lengthCount {
       input.refill()
-      order[InflateSymbols.codeLengthOrder[index]] = UInt8(input.take(3))
+      order[DeflateFormat.codeLengthOrder[index]] = UInt8(input.take(3))
     }
     guard codeLengths.fill(lengths: order[...], meanings: InflateSymbols.codeLengths) else { throw .codeLengths }
 

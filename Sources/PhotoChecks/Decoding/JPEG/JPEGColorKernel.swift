@@ -49,13 +49,6 @@ struct JPEGColorKernel {
     output[3] = 255
   }
 
-  static func convertGray(_ gray: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int) {
-    for x in 0..<count {
-      let word = UInt32(gray[x]) &* 0x0001_0101 | 0xFF00_0000
-      UnsafeMutableRawPointer(output + 4 &* x).storeBytes(of: word.littleEndian, as: UInt32.self)
-    }
-  }
-
   static func convertRGB(
     _ r: UnsafePointer<UInt8>, _ g: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>,
     to output: UnsafeMutablePointer<UInt8>, count: Int
