@@ -18,8 +18,7 @@ final class AlignedFloats: @unchecked Sendable {
   /// A kernel's last load may touch the lanes behind the last number.
   private static let room = 16
 
-  /// What they are at first is not said: of tens of megabytes that are written anyway, zeroing takes a fortieth of the time
-  /// that one photo takes.
+  /// The numbers are not set: zeroing tens of megabytes that are written anyway takes milliseconds.
   init(count: Int) {
     let size = (count + Self.room) * MemoryLayout<Float>.size
     guard let block = malloc(size + Self.alignment) else { fatalError("out of memory") }

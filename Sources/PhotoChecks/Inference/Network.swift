@@ -1,6 +1,6 @@
 /// A neural network that is ready to run: its steps, its packed weights, and where its tensors lie.
 ///
-/// Immutable, and shared by all sessions; each run borrows a workspace.
+/// Immutable, and shared by all who run it; each run borrows a workspace.
 final class Network: Sendable {
   /// Of the input: a picture of `channels` floats a pixel.
   let inputWidth: Int
