@@ -18,7 +18,7 @@ struct BodyPose: Derived, Sendable {
     let confidence: Double
   }
 
-  /// What of it takes long; see `Analyzer`.
+  /// What it is derived from and takes long, in the order in which it is needed.
   static let ahead: [any Derived.Type] = [WorkingLayout.self, PoseLook<Straight>.self, PoseLook<Mirrored>.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BodyPose {

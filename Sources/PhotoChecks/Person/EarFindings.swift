@@ -13,7 +13,7 @@ struct EarFindings: Derived, Sendable {
   /// Of the person's right ear.
   let right: Measured<Side>
 
-  /// What of it takes long; see `Analyzer`.
+  /// What it is derived from and takes long, in the order in which it is needed.
   static let ahead: [any Derived.Type] = [
     WorkingLayout.self, AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self,
   ]

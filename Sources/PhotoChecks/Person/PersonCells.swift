@@ -17,7 +17,7 @@ struct PersonCells: Derived, Sendable {
   /// are only half covered by the mask; in small pictures they are most of the clothing that shows.
   private static let dressed: Float = 0.65
 
-  /// What of it takes long; see `Analyzer`.
+  /// What it is derived from and takes long, in the order in which it is needed.
   static let ahead: [any Derived.Type] = [WorkingLayout.self, PersonMask.self, BodyParts.self, PersonCells.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {
