@@ -108,9 +108,7 @@ public enum ImageFacts: Analyzer {
 
   private static func sharpness(of photo: PhotoSession) throws(Unmeasurable) -> Double {
     let image = try photo.value(of: WorkingImage.self).image
-    guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else {
-      throw .faceOutside
-    }
+    guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else { throw .faceOutside }
     return 1 - face.luma.blur
   }
 }

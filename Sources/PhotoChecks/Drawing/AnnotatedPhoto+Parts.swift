@@ -35,7 +35,7 @@ extension AnnotatedPhoto {
 
   /// The mesh of the largest face, its eyes, irises and mouth, and boxes around other faces.
   mutating func drawFaces() {
-    let others = ((try? session.value(of: FaceDetector.self)) ?? []).dropFirst()
+    let others = ((try? session.value(of: AllFaces.self)) ?? []).dropFirst()
     trace(others.map { .box($0.box.scaled(by: scale)) }, AnnotationColor.mark)
     guard let layout else { return }
     let dot = hairline * 0.6

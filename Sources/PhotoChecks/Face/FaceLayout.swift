@@ -42,9 +42,7 @@ public struct FaceLayout: Derived, Sendable {
   private static let smallest = 4.0
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
-    guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else {
-      throw .faceTooSmall
-    }
+    guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else { throw .faceTooSmall }
     return layout
   }
 

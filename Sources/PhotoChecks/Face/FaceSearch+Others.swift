@@ -22,9 +22,9 @@ extension FaceSearch {
   ///
   /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so what
   /// lies on a head that is known already must be seen as surely as that head itself.
-  func others(beside known: [Found]) -> [Found] {
+  func others(beside known: [FoundFace]) -> [FoundFace] {
     guard let largest = known.max(by: { $0.face.box.height < $1.face.box.height })?.face,
-      known.count > 1 || largest.box.height < Self.smallFace * Double(scan.image.height) || isBusy(beside: largest)
+      known.count > 1 || largest.box.height < Self.smallFace * Double(detector.image.height) || isBusy(beside: largest)
     else { return [] }
     var looked = known.map(\.face)
     var found = known
@@ -42,14 +42,14 @@ extension FaceSearch {
   }
 
   /// `candidate` when it is a face of its own.
-  private func other(_ candidate: DetectedFace, beside known: [Found]) -> Found? {
+  private func other(_ candidate: DetectedFace, beside known: [FoundFace]) -> FoundFace? {
     let liesOnHead = known.contains { $0.face.headHolds(candidate) }
     guard candidate.confidence >= Self.loneThreshold || !liesOnHead else { return nil }
     let closer = close(candidate)
     let face = [candidate, closer].compactMap(\.self).max { $0.confidence < $1.confidence } ?? candidate
     let isSure = face.confidence >= Self.loneThreshold
     guard isSure || isCut(face), !known.contains(where: { $0.face.isSame(as: face) }) else { return nil }
-    let new = Found(face: face, mesh: mesher.mesh(of: face))
+    let new = FoundFace(face: face, mesh: mesher.mesh(of: face))
     let isOwn =
       new.mesh.box.share(in: face.box) > Self.sameFace
       && !known.contains { $0.mesh.box.share(in: new.mesh.box) > Self.sameFace }
@@ -61,7 +61,7 @@ extension FaceSearch {
   private func isCut(_ face: DetectedFace) -> Bool {
     let box = face.box
     let beyond = max(
-      -box.left, -box.top, box.right - Double(scan.image.width), box.bottom - Double(scan.image.height))
+      -box.left, -box.top, box.right - Double(detector.image.width), box.bottom - Double(detector.image.height))
     return beyond >= Self.cutShare * max(box.width, box.height)
   }
 }
@@ -80,10 +80,10 @@ extension FaceSearch {
   /// Whether the picture shows anything at the sides of the head and above the shoulders, where another face can be.
   private func isBusy(beside face: DetectedFace) -> Bool {
     guard face.turn == .none,
-      let coarse = scan.pyramid.levels.first(where: { max($0.width, $0.height) < Self.coarseSide })
+      let coarse = detector.pyramid.levels.first(where: { max($0.width, $0.height) < Self.coarseSide })
     else { return true }
     let luma = coarse.luma
-    let box = face.box.scaled(by: Double(coarse.width) / Double(scan.image.width))
+    let box = face.box.scaled(by: Double(coarse.width) / Double(detector.image.width))
     let head = box.left - box.width / 2..<box.right + box.width / 2
     let columns = (0..<luma.width - 1).filter { !head.contains(Double($0)) }
     let rows = 0..<min(max(Int(box.bottom), 0), luma.height - 1)

@@ -1,17 +1,8 @@
-/// The faces that a photo is about with their meshes, what the detector finds and the mesh confirms: the largest first, in
-/// pixels of the working image. Whoever stands beside them is found by `others(beside:)`.
+/// Looks for faces on a picture: what the detector finds and the mesh confirms, in pixels of the working image.
 ///
 /// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face does the search
 /// go through overlapping parts of it; and only when no upright face is found, through its quarter turns.
-struct FaceSearch: Derived {
-  struct Found: Sendable {
-    let face: DetectedFace
-    let mesh: FaceMesh
-
-    /// Whether the mesh has found a face too; not in full profiles.
-    var isConfirmed: Bool { mesh.confidence >= FaceSearch.confirmation }
-  }
-
+struct FaceSearch {
   /// The detector's least score. Chosen: MediaPipe's default; what is no face goes at the mesh's confirmation.
   static let threshold = 0.5
   /// What the whole picture shows with less is not looked at again. Chosen: faces of an eighth of the picture's height
@@ -50,23 +41,19 @@ struct FaceSearch: Derived {
   /// stand one behind the other share less.
   static let sameFace = 0.5
 
-  static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [Found] {
-    try FaceSearch(photo).all(from: try photo.value(of: FaceCandidates.self))
-  }
-
-  let scan: FaceScan
+  let detector: FaceDetector
   let mesher: FaceMesher
 
   init(_ photo: PhotoSession) throws(Unmeasurable) {
     let pyramid = try photo.value(of: ImagePyramid.self)
-    scan = FaceScan(network: try photo.models.usable(.faceDetection), pyramid: pyramid)
+    detector = FaceDetector(network: try photo.models.usable(.faceDetection), pyramid: pyramid)
     mesher = FaceMesher(network: try photo.models.usable(.faceMesh), pyramid: pyramid)
   }
 
-  /// The one whose photo it is first.
+  /// The faces that the photo is about, the one whose photo it is first.
   ///
   /// - Parameter candidates: what the whole picture shows.
-  func all(from candidates: [DetectedFace]) -> [Found] {
+  func main(from candidates: [DetectedFace]) -> [FoundFace] {
     var found = confirmed(candidates.filter { $0.confidence >= Self.threshold }, beside: [])
     if Self.score(found) < Self.settled { found = turned(from: found) }
     let weak = candidates.filter { $0.confidence < Self.threshold }
@@ -76,12 +63,12 @@ struct FaceSearch: Derived {
     return Self.largestFirst(found)
   }
 
-  static func largestFirst(_ found: [Found]) -> [Found] {
+  static func largestFirst(_ found: [FoundFace]) -> [FoundFace] {
     found.sorted { $0.face.box.area > $1.face.box.area }
   }
 
   /// What the parts of the picture show where the whole shows nothing, turned as it takes to find any.
-  private func searched() -> [Found] {
+  private func searched() -> [FoundFace] {
     for turn in [QuarterTurn.none, .clockwise, .counterclockwise, .half] {
       let shares = turn == .none ? Self.tileShares : Self.turnedTileShares
       let found = confirmed(closer(to: candidates(shares, turn, threshold: Self.threshold), beside: []), beside: [])
@@ -94,14 +81,14 @@ struct FaceSearch: Derived {
   func candidates(_ shares: [Double], _ turn: QuarterTurn, threshold: Double) -> [DetectedFace] {
     // What the next larger parts are too coarse for lies whole in one of these.
     let tiles = zip([1] + shares, shares).flatMap { larger, share in
-      scan.tiles(share: share, overlap: Self.leastFace * larger, turn: turn)
+      detector.tiles(share: share, overlap: Self.leastFace * larger, turn: turn)
     }
-    return tiles.flatMap { scan.faces(in: $0, threshold: threshold) }
+    return tiles.flatMap { detector.faces(in: $0, threshold: threshold) }
   }
 
   /// Those of `candidates` that are still seen when the detector is shown just their surroundings, as it sees them there.
   /// Parts of a picture cut faces off, and show them small.
-  private func closer(to candidates: [DetectedFace], beside known: [Found]) -> [DetectedFace] {
+  private func closer(to candidates: [DetectedFace], beside known: [FoundFace]) -> [DetectedFace] {
     var looked = known.map(\.face)
     var faces: [DetectedFace] = []
     for candidate in candidates.sorted(by: { $0.confidence > $1.confidence }) {
@@ -115,10 +102,10 @@ struct FaceSearch: Derived {
 
   /// `candidate` as the detector sees it when it is shown just the surroundings; nil where it then sees none.
   func close(_ candidate: DetectedFace) -> DetectedFace? {
-    var crop = Crop(around: scan.image, turn: candidate.turn)
+    var crop = Crop(around: detector.image, turn: candidate.turn)
     crop.center = candidate.box.center
     crop.side = Self.closerSide * max(candidate.box.width, candidate.box.height)
-    return scan.faces(in: crop, threshold: Self.weakThreshold).filter { $0.isSame(as: candidate) }
+    return detector.faces(in: crop, threshold: Self.weakThreshold).filter { $0.isSame(as: candidate) }
       .max { $0.confidence < $1.confidence }
   }
 
@@ -127,10 +114,10 @@ struct FaceSearch: Derived {
   }
 
   /// The faces of the quarter turn that shows them best; `upright` are those of none.
-  private func turned(from upright: [Found]) -> [Found] {
+  private func turned(from upright: [FoundFace]) -> [FoundFace] {
     var best = upright
     for turn in [QuarterTurn.clockwise, .counterclockwise, .half] {
-      let candidates = scan.faces(in: Crop(around: scan.image, turn: turn), threshold: Self.threshold)
+      let candidates = detector.faces(in: Crop(around: detector.image, turn: turn), threshold: Self.threshold)
       let found = confirmed(candidates, beside: [])
       if Self.score(found) > max(Self.score(best) + Self.margin, Self.loneThreshold) { best = found }
     }
@@ -138,16 +125,16 @@ struct FaceSearch: Derived {
   }
 
   /// How sure the surest face is, 0…1.
-  private static func score(_ found: [Found]) -> Double {
+  private static func score(_ found: [FoundFace]) -> Double {
     found.map { $0.face.confidence * $0.mesh.confidence }.max() ?? 0
   }
 
   /// `known`, and those of the other `candidates` that the mesh confirms.
-  private func confirmed(_ candidates: [DetectedFace], beside known: [Found]) -> [Found] {
+  private func confirmed(_ candidates: [DetectedFace], beside known: [FoundFace]) -> [FoundFace] {
     var found = known
     for face in candidates.sorted(by: { $0.confidence > $1.confidence }) {
       guard !found.contains(where: { $0.face.isSame(as: face) }) else { continue }
-      let new = Found(face: face, mesh: mesher.mesh(of: face))
+      let new = FoundFace(face: face, mesh: mesher.mesh(of: face))
       if new.isConfirmed, looksLikeOne(face) { found.append(new) }
     }
     return found

@@ -11,9 +11,7 @@ public struct HeadPose: Derived, Sendable {
   public let roll: Double
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> HeadPose {
-    guard let pose = HeadPose(try photo.value(of: FaceMesh.self)) else {
-      throw .faceTooSmall
-    }
+    guard let pose = HeadPose(try photo.value(of: FaceMesh.self)) else { throw .faceTooSmall }
     return pose
   }
 }

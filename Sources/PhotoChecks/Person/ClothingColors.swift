@@ -48,9 +48,7 @@ struct ClothingColors: Derived, Sendable {
 
   /// - Parameter sclera: the whites of the eyes, which a blue light tints as it tints white cloth.
   init(_ colors: [LabColor], light: Light, sclera: LabColor? = nil) throws(Unmeasurable) {
-    guard colors.count >= Self.fewestCells else {
-      throw .littleClothing
-    }
+    guard colors.count >= Self.fewestCells else { throw .littleClothing }
     let corrected = colors.map(light.corrected)
     let blueLight = sclera.map { ColorName.blueHues.contains($0.hue) ? $0.chroma : 0 } ?? 0
     var byFamily: [ColorFamily: [[LabColor]]] = [:]
@@ -66,9 +64,7 @@ struct ClothingColors: Derived, Sendable {
       return Group(
         name: ColorName(color, blueLight: blueLight), color: color, share: Double(count) / Double(colors.count))
     }.sorted { $0.share > $1.share }
-    guard let dominant = groups.first else {
-      throw .littleClothing
-    }
+    guard let dominant = groups.first else { throw .littleClothing }
     self.groups = groups
     self.dominant = dominant
     count = colors.count

@@ -32,9 +32,7 @@ struct ClothingPattern: Derived, Sendable {
   ///   - eyeToChin: the distance in pixels of `image`.
   init(image: Image, grid: CellGrid, clothing: CellSet, eyeToChin: Double) throws(Unmeasurable) {
     let inner = clothing.shrunk(by: 1, in: grid)
-    guard inner.count >= Self.fewest else {
-      throw .littleClothing
-    }
+    guard inner.count >= Self.fewest else { throw .littleClothing }
     let small = SmallCells(image: image, grid: grid, cells: inner)
     // The cells are a whole number of pixels wide, so there are not quite the same number of them to each face.
     let scale = eyeToChin / Double(grid.side) * Double(small.perCell)

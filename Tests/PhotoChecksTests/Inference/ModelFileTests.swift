@@ -64,7 +64,7 @@ import Testing
     let image = Image(width: 8, height: 8, pixels: [UInt8](repeating: 128, count: 256))
     let file = FileDescription(format: .png, byteCount: 0, width: 8, height: 8)
     let session = PhotoSession(photo: DecodedPhoto(image: image, file: file), models: library)
-    let error = #expect(throws: Unmeasurable.self) { try session.value(of: FaceDetector.self) }
+    let error = #expect(throws: Unmeasurable.self) { try session.value(of: AllFaces.self) }
     #expect(error?.reason.en == "model file `face_detection_short_range.tflite` not found in /nowhere")
   }
 
