@@ -103,7 +103,7 @@ extension DetectedFace {
   /// Whether the middle of `other`, a face that is hardly larger, lies on this one's head, with its hair, ears and neck.
   fileprivate func headHolds(_ other: DetectedFace) -> Bool {
     let side = max(box.width, box.height)
-    guard max(other.box.width, other.box.height) < 1.3 * side else { return false }
+    guard max(other.box.width, other.box.height) < Self.largestOnHead * side else { return false }
     let (dx, dy) = (other.box.center.x - box.center.x, other.box.center.y - box.center.y)
     let (across, down) =
       switch turn {
@@ -112,8 +112,14 @@ extension DetectedFace {
       case .half: (-dx, -dy)
       case .counterclockwise: (-dy, dx)
       }
-    return abs(across) < 1.1 * side && (-1.5 * side..<1.1 * side).contains(down)
+    return abs(across) < Self.head.aside * side && (Self.head.top * side..<Self.head.bottom * side).contains(down)
   }
+
+  /// Of the longer side of this face's box. Chosen: what is larger is not a part of the head that this face belongs to.
+  private static let largestOnHead = 1.3
+  /// How far the head reaches from the middle of its face, to each side, up and down, of the same. Chosen: hair that stands
+  /// off, and the neck down to the collar; curls and ears lie within, and hardly ever another face.
+  private static let head = (aside: 1.1, top: -1.5, bottom: 1.1)
 }
 
 extension FaceMesh {

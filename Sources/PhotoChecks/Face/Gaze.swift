@@ -7,6 +7,8 @@ struct Gaze {
 
   /// The eyeball's radius to the width of the eye between its corners. Source: 12 mm to 30 mm, average adult anatomy.
   private static let radius = 0.4
+  /// Of a turn by 72°. Chosen: more than eyes can turn; a mesh may place an iris outside of its eye.
+  private static let largestSine = 0.95
   /// How far above the line between the corners an iris lies that looks straight ahead, of the eye's width. Chosen: the
   /// median of the labelled studio photos.
   private static let restingRise = 0.06
@@ -19,7 +21,7 @@ struct Gaze {
   }
 
   private static func angle(_ shift: Double) -> Double {
-    let sine = min(max(shift / radius, -0.95), 0.95)
+    let sine = min(max(shift / radius, -largestSine), largestSine)
     return Mathematics.degrees(y: sine, x: (1 - sine * sine).squareRoot())
   }
 
