@@ -17,8 +17,9 @@ struct HeadChart: Derived, Sendable {
   /// Landmarks that neither the mouth nor the lids move, and where they lie on the average head: corners of the eyes,
   /// bridge and base of the nose, sides and top of the face.
   ///
-  /// Chosen: the mean of the mesh over 206 frontal labelled faces, laid onto each other and made symmetric.
-  private static let landmarks: [(index: Int, place: Point)] = [
+  /// Chosen: the mean of the mesh over 206 frontal labelled faces, laid onto each other and made symmetric. `AverageFace` says
+  /// why there are two average faces.
+  static let landmarks: [(index: Int, place: Point)] = [
     (MeshIndex.rightEyeOuter, Point(x: -0.7226, y: -0.0156)), (MeshIndex.rightEyeInner, Point(x: -0.2774, y: 0.0156)),
     (MeshIndex.leftEyeInner, Point(x: 0.2774, y: 0.0156)), (MeshIndex.leftEyeOuter, Point(x: 0.7226, y: -0.0156)),
     (MeshIndex.noseBridge, Point(x: 0, y: -0.0805)), (MeshIndex.noseBase, Point(x: 0, y: 0.7407)),
