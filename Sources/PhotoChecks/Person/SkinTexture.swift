@@ -5,7 +5,7 @@ struct SkinTexture: Derived, Sendable {
   /// The same around both eyes.
   let eyes: Double
 
-  /// Of the face's chart: from the brows to the chin.
+  /// Pixels of a side of `FaceView`, from the hairline to the mouth: 150 between the eyes.
   private static let side = 360
   /// Pixels between the eyes below which the working image has no texture of skin. Chosen: below it,
   /// the texture at two pixels is mostly what enlarging made.
