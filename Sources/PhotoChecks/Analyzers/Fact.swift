@@ -12,10 +12,10 @@ public struct Fact<Record: Sendable>: Sendable {
   public let summary: LocalizedText
   public let source: LocalizedText
   let read: @Sendable (Record) -> FactReading
-  /// What of a photo it is about; nil for what its analyzer measures.
+  /// The part of a photo that it is about; nil where that is its analyzer's.
   public private(set) var part: PhotoPart?
 
-  /// What the language is told, under the analyzer's `namespace`.
+  /// The declaration for the language, under the analyzer's `namespace`.
   public func declaration(in namespace: String) -> FactDeclaration {
     FactDeclaration(
       path: "\(namespace).\(name)", type: type, range: range, label: label, summary: summary, source: source)
@@ -82,8 +82,8 @@ extension Fact {
     }
   }
 
-  /// Rules compare numbers, and no comparison holds for one that is not finite; what is true of every photo is told by the
-  /// range, which a file may claim to leave.
+  /// Rules compare numbers, and no comparison holds for one that is not finite. The range holds for every photo, but a
+  /// file may claim a number outside it.
   private static func checked(_ value: FactValue, within range: ClosedRange<Double>? = nil) -> FactReading {
     guard case .number(let number) = value else { return .known(value) }
     guard number.isFinite else {

@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What the photo's file says of itself.
+/// The things that the photo's file says of itself.
 public enum FileFacts: Analyzer {
   public struct Record: Sendable {
     public let format: ImageFormat

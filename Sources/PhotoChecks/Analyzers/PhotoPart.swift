@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What of a photo a fact is about.
+/// The part of a photo that a fact is about.
 public enum PhotoPart: String, Sendable {
   case whole, background, frame
   case lowerEdge = "lower_edge"
@@ -8,7 +8,7 @@ public enum PhotoPart: String, Sendable {
 }
 
 extension PhotoPart {
-  /// What the fact is about that rules call `path`; nil for what no photo shows.
+  /// The part that the fact with the name `path` is about; nil where no photo shows it.
   public init?(ofFact path: String) {
     guard let part = Self.ofFacts[path] ?? Self.ofNamespaces[String(path.prefix { $0 != "." })] else { return nil }
     self = part

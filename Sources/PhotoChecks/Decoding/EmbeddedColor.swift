@@ -1,4 +1,4 @@
-/// What a file says of its colours, and what becomes of its pixels by it.
+/// The colour space that a file declares, and the conversion of its pixels from it.
 struct EmbeddedColor {
   /// The name of an embedded profile.
   private(set) var profileName: String?

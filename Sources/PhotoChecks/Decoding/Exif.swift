@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What a camera or program wrote about a photo into its EXIF part.
+/// The entries that a camera or program wrote about a photo into its EXIF part.
 ///
 /// Source: CIPA DC-008 (Exif 2.32), TIFF 6.0.
 struct Exif: Sendable, Hashable {

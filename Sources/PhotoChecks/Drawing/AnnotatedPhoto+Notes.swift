@@ -34,7 +34,7 @@ extension AnnotatedPhoto {
     return Box(left: start.x, top: start.y, right: start.x + width, bottom: start.y + height)
   }
 
-  /// Where a fact is measured, beside rather than upon it; the lower left corner for what is nowhere.
+  /// A place beside the part where a fact is measured; the lower left corner for facts without one.
   private func place(of fact: String) -> Point {
     let corner = Point(x: 0, y: Double(image.height))
     guard let part = PhotoPart(ofFact: fact) else { return corner }

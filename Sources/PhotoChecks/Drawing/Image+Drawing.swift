@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What a line is drawn with.
+/// The colour, width and opacity of a line.
 public struct Pen: Sendable, Hashable {
   public var color: SRGBColor
   /// In pixels.

@@ -6,7 +6,7 @@ public struct Label: Sendable, Hashable {
   /// Pixels to one dot of the typeface, at least 1.
   public var scale: Int
   public var color: SRGBColor
-  /// What lies behind the text; nil for nothing.
+  /// The colour behind the text; nil for none.
   public var background: SRGBColor?
 
   /// Texts are cut here: longer ones fit on no picture.

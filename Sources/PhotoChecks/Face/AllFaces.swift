@@ -1,4 +1,4 @@
-/// All faces of a photo in its own pixels, the one whose photo it is first; empty when there is none.
+/// All faces of a photo in its own pixels, its main one first; empty when there is none.
 ///
 /// Apart from `MainFaces`, since only a count of faces needs those of people who stand beside.
 public enum AllFaces: Derived {

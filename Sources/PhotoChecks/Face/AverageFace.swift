@@ -1,4 +1,4 @@
-/// Where landmarks that neither expression nor jaw moves lie on a face that looks straight ahead.
+/// The places, on a face that looks straight ahead, of landmarks that neither expression nor jaw moves.
 ///
 /// Source: measured, the mean mesh of 210 labelled frontal faces and their mirror images, laid over each other, turned
 /// so that the median of their pitches is zero. Unit: the points' mean distance from their centre; x to the right of

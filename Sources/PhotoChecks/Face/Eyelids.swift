@@ -1,4 +1,4 @@
-/// How surely the eyes are closed: each is looked at by a small network of our own.
+/// How surely the eyes are closed: a small network of our own looks at each.
 ///
 /// The mesh places lids on a closed eye as well, and between dark skin or behind glasses often apart; the network was
 /// shown shut eyes of all the same people. How it was made, and what it misses: Resources/Training/eyelids.md.

@@ -1,4 +1,5 @@
-/// What the detector sees, surely or weakly, on the whole picture, in pixels of the working image: the first look of every search.
+/// The faces that the detector sees, surely or weakly, on the whole picture, in pixels of the working image: the first
+/// look of every search.
 public enum FaceCandidates: Derived {
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> [DetectedFace] {
     let detector = FaceDetector(

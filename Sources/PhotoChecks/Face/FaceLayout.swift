@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// The places of a face that measurements are taken from, and the two lengths that they are compared with.
+/// The places of a face that measurements start from, and the two lengths that they are compared with.
 ///
 /// "Left" and "right" are the person's own.
 public struct FaceLayout: Derived, Sendable {

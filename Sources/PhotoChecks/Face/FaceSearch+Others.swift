@@ -3,25 +3,26 @@ extension FaceSearch {
   /// Up to this share of the picture's height, the largest face does not rule out others that the whole picture is too
   /// coarse to show. Chosen: below any head in an identity photo.
   private static let smallFace = 0.2
-  /// Of the largest face's height: what is smaller is no second person but a picture on the wall, or somebody far behind.
+  /// Of the largest face's height: a smaller face is no second person but a picture on the wall, or somebody far
+  /// behind.
   private static let leastHeight = 0.15
-  /// What a part of the picture shows with less is looked at closer only where the picture's edge cuts it. Chosen: the
-  /// faces of a labelled group that are found so have 0.45 and more.
+  /// A candidate in a part of the picture with a lower score is looked at closer only where the picture's edge cuts it.
+  /// Chosen: the faces of a labelled group that are found so have 0.45 and more.
   private static let closerThreshold = 0.4
-  /// Of a box's longer side: what reaches this far beyond the picture is cut off by its edge, which makes the detector
-  /// unsure.
+  /// Of a box's longer side: a face that reaches this far beyond the picture is cut off by its edge, which makes the
+  /// detector unsure.
   private static let cutShare = 0.1
-  /// What the mesh's confidence must reach for a face that is cut off. Chosen: 57 of 62 faces cut in half or at two thirds
-  /// are found so, and none of 259 things beside a head that are none.
+  /// The least confidence of the mesh for a face that is cut off. Chosen: it finds 57 of 62 faces cut in half or at two
+  /// thirds, and none of 259 other things beside a head.
   private static let cutConfirmation = 0.9
-  /// What both looks at a face in full profile must reach, of which the mesh knows nothing. Chosen: what is no face and
-  /// lies beside the head reaches 0.69.
+  /// The least score of both looks at a face in full profile, of which the mesh knows nothing. Chosen: things beside
+  /// the head that are no face reach 0.69.
   private static let profileThreshold = 0.72
 
   /// The faces that the parts of the picture show beside `known`, turned as the largest of them; the largest first.
   ///
-  /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so what
-  /// lies on a head that is known already must be seen as surely as that head itself.
+  /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so a
+  /// candidate on a head that is known already must be seen as surely as that head itself.
   func others(beside known: [FoundFace]) -> [FoundFace] {
     guard let largest = known.max(by: { $0.face.box.height < $1.face.box.height })?.face,
       known.count > 1 || largest.box.height < Self.smallFace * Double(detector.image.height) || isBusy(beside: largest)
@@ -74,7 +75,7 @@ extension FaceSearch {
   /// person was put, a third as large, have more.
   private static let edge: Float = 12
   private static let busyShare = 0.002
-  /// Pixels that tell nothing if there are fewer.
+  /// Fewer pixels than these tell nothing.
   private static let fewestPixels = 50
 
   /// Whether the picture shows anything at the sides of the head and above the shoulders, where another face can be.

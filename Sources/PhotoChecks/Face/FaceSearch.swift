@@ -1,19 +1,20 @@
-/// Looks for faces on a picture: what the detector finds and the mesh confirms, in pixels of the working image.
+/// Looks for faces that the detector finds and the mesh confirms, in pixels of the working image.
 ///
-/// The whole picture is looked at first. What it shows weakly gets a closer look. Only when it shows no face does the search
-/// go through overlapping parts of it; and only when no upright face is found, through its quarter turns.
+/// The whole picture is looked at first, and weak candidates in it get a closer look. Only when it shows no face does
+/// the search go through overlapping parts of it; and only when no upright face is found, through its quarter turns.
 struct FaceSearch {
-  /// The detector's least score. Chosen: MediaPipe's default; what is no face goes at the mesh's confirmation.
+  /// The detector's least score. Chosen: MediaPipe's default; the mesh sorts out things that are no face.
   static let threshold = 0.5
-  /// What the whole picture shows with less is not looked at again. Chosen: faces of an eighth of the picture's height
-  /// have 0.2 and more there.
+  /// A candidate in the whole picture with a lower score is not looked at again. Chosen: faces of an eighth of the
+  /// picture's height have 0.2 and more there.
   static let weakThreshold = 0.2
-  /// What a face must reach in a closer look, and the surest one where faces show only when the picture is turned.
-  /// Chosen: among many looks at a picture without a face, some reach 0.69; faces in a closer look have above 0.85.
+  /// The least score of a face in a closer look, and of the surest one where faces show only when the picture is
+  /// turned. Chosen: among many looks at a picture without a face, some reach 0.69; faces in a closer look have above
+  /// 0.85.
   static let loneThreshold = 0.7
-  /// What looks less like a face than this must look like one from close up too. Chosen: in some 470 pictures of things
-  /// the surest of ten false ones has 0.75, and two pass the closer look; of 436 labelled photos seven have less than this,
-  /// and one of them, composed of six exposures, does not pass it.
+  /// A face with a lower score must look like one from close up too. Chosen: in some 470 pictures of things the surest
+  /// of ten false ones has 0.75, and two pass the closer look; of 436 labelled photos seven have less than this, and
+  /// one of them, composed of six exposures, does not pass it.
   private static let sureThreshold = 0.76
   /// From this on, an upright face needs no comparison with the picture's quarter turns. Chosen: the detector also finds
   /// faces that stand on their head, with 0.8 at most in 95 of 100 cases; upright ones have more in 95 of 100.
@@ -21,9 +22,10 @@ struct FaceSearch {
   /// By how much a quarter turn must beat another to be preferred. Chosen: the right way up beats the others by 0.2 and
   /// more; expressive faces in half profile score low in every turn.
   private static let margin = 0.1
-  /// What is less sure than this is no face. Chosen: lizards reach 0.3, the least sure of the labelled faces 0.5.
+  /// The least score, times the mesh's confidence, of the surest face of a photo. Chosen: lizards reach 0.3, the least
+  /// sure of the labelled faces 0.5.
   private static let leastScore = 0.4
-  /// What the mesh's confidence must reach. Chosen: on the labelled photos faces have above 0.9, and what is none (hands,
+  /// The least confidence of the mesh. Chosen: on the labelled photos faces have above 0.9, and other things (hands,
   /// patterns, a lip plate) below 0.1. Full profiles, which no rule accepts, are not confirmed.
   static let confirmation = 0.5
   /// Of a face's height to the side of the part that it shows in. Chosen: the network finds faces down to about a fifth.
@@ -31,11 +33,11 @@ struct FaceSearch {
   /// Sides of the parts that are searched, as shares of the picture's longer side, the largest first. Chosen: the smallest
   /// face that counts has 8 % of the picture's height.
   static let tileShares = [0.65, 0.4]
-  /// Those in which faces are looked for that do not stand upright: only ones from 13 % of the picture's height. Most of
-  /// the time that a picture without a face takes is spent here.
+  /// The same for faces that do not stand upright; only those from 13 % of the picture's height are looked for. A
+  /// picture without a face takes most of its time here.
   private static let turnedTileShares = [0.65]
-  /// Of a closer look's side to the face's. Chosen: at three to three and a half the detector is surest of faces, and least
-  /// sure of what is none.
+  /// Of a closer look's side to the face's. Chosen: at three to three and a half the detector is surest of faces, and
+  /// least sure of other things.
   private static let closerSide = 3.0
   /// Two finds are the same face if they share more than this of the smaller one's box. Chosen: boxes of people who
   /// stand one behind the other share less.
@@ -50,7 +52,7 @@ struct FaceSearch {
     mesher = FaceMesher(network: try photo.models.usable(.faceMesh), pyramid: pyramid)
   }
 
-  /// The faces that the photo is about, the one whose photo it is first.
+  /// The faces that the photo is about, its main one first.
   ///
   /// - Parameter candidates: what the whole picture shows.
   func main(from candidates: [DetectedFace]) -> [FoundFace] {
@@ -67,7 +69,7 @@ struct FaceSearch {
     found.sorted { $0.face.box.area > $1.face.box.area }
   }
 
-  /// What the parts of the picture show where the whole shows nothing, turned as it takes to find any.
+  /// The faces in parts of the picture, for a whole that shows none; the picture is turned until some are found.
   private func searched() -> [FoundFace] {
     for turn in [QuarterTurn.none, .clockwise, .counterclockwise, .half] {
       let shares = turn == .none ? Self.tileShares : Self.turnedTileShares
@@ -77,17 +79,17 @@ struct FaceSearch {
     return []
   }
 
-  /// What the detector sees in parts of the picture.
+  /// The candidates that the detector sees in parts of the picture.
   func candidates(_ shares: [Double], _ turn: QuarterTurn, threshold: Double) -> [DetectedFace] {
-    // What the next larger parts are too coarse for lies whole in one of these.
+    // A face that the next larger parts are too coarse for lies whole in one of these.
     let tiles = zip([1] + shares, shares).flatMap { larger, share in
       detector.tiles(share: share, overlap: Self.leastFace * larger, turn: turn)
     }
     return tiles.flatMap { detector.faces(in: $0, threshold: threshold) }
   }
 
-  /// Those of `candidates` that are still seen when the detector is shown just their surroundings, as it sees them there.
-  /// Parts of a picture cut faces off, and show them small.
+  /// The candidates that the detector still sees when it is shown just their surroundings, as it sees them there. Parts
+  /// of a picture cut faces off, and show them small.
   private func closer(to candidates: [DetectedFace], beside known: [FoundFace]) -> [DetectedFace] {
     var looked = known.map(\.face)
     var faces: [DetectedFace] = []
@@ -129,7 +131,7 @@ struct FaceSearch {
     found.map { $0.face.confidence * $0.mesh.confidence }.max() ?? 0
   }
 
-  /// `known`, and those of the other `candidates` that the mesh confirms.
+  /// `known`, and the other `candidates` that the mesh confirms.
   private func confirmed(_ candidates: [DetectedFace], beside known: [FoundFace]) -> [FoundFace] {
     var found = known
     for face in candidates.sorted(by: { $0.confidence > $1.confidence }) {

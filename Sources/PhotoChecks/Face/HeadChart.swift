@@ -1,4 +1,4 @@
-/// Where the places of an average upright head lie in the photo.
+/// Where an average upright head lies in the photo.
 ///
 /// Chart coordinates have their origin midway between the eyes, x towards the person's left and y downwards, in
 /// inter-eye distances of the average head: the chin is at (0, 1.83), an earlobe about (±1.1, 0.7).

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Which way the head is turned: the rotation that lays an average face over the mesh.
+/// The turn of the head: the rotation that lays an average face over the mesh.
 public struct HeadPose: Derived, Sendable {
   /// Turn about the neck in degrees; positive towards the person's own left, the right edge of the picture.
   public let yaw: Double

@@ -80,7 +80,7 @@ struct CompressionGap: Sendable {
     return counts.values.max() ?? 0
   }
 
-  /// What a block's coefficients say; nothing where light was cut off.
+  /// The evidence of a block's coefficients; none where light was cut off.
   ///
   /// - Parameters:
   ///   - block: its first pixel.

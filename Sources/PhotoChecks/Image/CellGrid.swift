@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// A picture cut into equal squares: one mean colour a cell says what is there without the noise of single pixels.
+/// A picture cut into equal squares: the mean colour of a cell is free of the noise of single pixels.
 struct CellGrid: Sendable {
   /// Pixels of a cell's side.
   let side: Int
@@ -48,7 +48,7 @@ struct CellGrid: Sendable {
   /// None of the cells.
   var noCells: CellSet { CellSet(members: [Bool](repeating: false, count: count)) }
 
-  /// Which cells satisfy `condition`.
+  /// The cells that satisfy `condition`.
   func cells(where condition: (Int) -> Bool) -> CellSet { CellSet(members: (0..<count).map(condition)) }
 }
 

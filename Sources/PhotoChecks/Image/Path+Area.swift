@@ -1,4 +1,4 @@
-/// What a path encloses; an open one counts as closed.
+/// The area that a path encloses; an open path counts as closed.
 extension Path {
   /// Whether `point` is inside, by the even-odd rule.
   func contains(_ point: Point) -> Bool {

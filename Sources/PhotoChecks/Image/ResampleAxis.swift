@@ -17,7 +17,7 @@ struct ResampleAxis {
     let reach = max(scale, 1)
     for index in 0..<new {
       let center = (Double(index) + 0.5) * scale
-      // Those whose centres are nearer than the reach; what lies at it has no weight.
+      // Pixels whose centres are nearer than the reach; one that lies at it has no weight.
       let first = max(0, Int((center - reach - 0.5).rounded(.down)) + 1)
       let last = min(old - 1, Int((center + reach - 0.5).rounded(.up)) - 1)
       var shares = (first...max(first, last)).map { max(0, 1 - abs(Double($0) + 0.5 - center) / reach) }

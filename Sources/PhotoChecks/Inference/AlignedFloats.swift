@@ -8,7 +8,7 @@
 
 /// Memory for floats that begins at a cache line, as the kernels like it.
 ///
-/// Unchecked: whoever shares one promises not to write to it, or to be its only user.
+/// Unchecked: a user who shares one promises not to write to it, or to be its only user.
 final class AlignedFloats: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
   let count: Int

@@ -74,7 +74,7 @@ final class FileBytes: @unchecked Sendable {
   }
 }
 
-/// By which a file is known to be the very one that was looked at before.
+/// The properties by which a file is known to be the very one that was looked at before.
 struct FileVersion: Equatable {
   private let device: UInt64
   private let number: UInt64

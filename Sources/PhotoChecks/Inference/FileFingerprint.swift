@@ -1,5 +1,5 @@
-/// By which a file is recognised, in a tenth of the time that a cryptographic digest takes: it tells damage and mix-ups,
-/// not malice. NOTICE has the digests.
+/// A mark by which a file is recognised, in a tenth of the time that a cryptographic digest takes: it tells damage and
+/// mix-ups, not malice. NOTICE has the digests.
 struct FileFingerprint: Hashable, Sendable {
   /// In bytes.
   let size: Int

@@ -4,7 +4,7 @@ extension ModelLibrary {
     let file: String
     /// The places of the outputs that are computed; nil for all.
     var outputs: [Int]?
-    /// What the file must be: thresholds hold for these weights and no others.
+    /// The mark of the one file that fits: thresholds hold for its weights and no others.
     let fingerprint: FileFingerprint
   }
 }

@@ -37,7 +37,7 @@ public final class ModelLibrary: Sendable {
     self.instructionSet = InstructionSet.available.contains(instructionSet) ? instructionSet : .best
   }
 
-  /// Makes sure that all files are there and are those of this version. None is packed before somebody needs its network.
+  /// Makes sure that all files are there and are those of this version. None is packed before its network is asked for.
   ///
   /// - Throws: what is wrong with the first file that cannot be used.
   public func check() throws(ModelError) {
@@ -53,7 +53,7 @@ public final class ModelLibrary: Sendable {
     if let error = errors.withLock({ $0.compactMap(\.self).first }) { throw error }
   }
 
-  /// Has another core do what `check` does, whose caller then finds it done.
+  /// Does the work of `check` on another core, so that its caller finds it done.
   public func beginChecking() {
     DispatchQueue.global(qos: .userInitiated).async { try? self.check() }
   }

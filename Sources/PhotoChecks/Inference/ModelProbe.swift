@@ -1,4 +1,4 @@
-/// A network that can be run on a made-up picture, for those who want to know how fast it is.
+/// A network that can be run on a made-up picture, to see how fast it is.
 public struct ModelProbe: Sendable {
   /// The file's name without its ending.
   public let name: String

@@ -1,6 +1,6 @@
 import PhotoKernelsABI
 
-/// What waits to be done along with what follows it.
+/// An operator that waits to be done along with the one that follows it.
 extension NetworkCompiler {
   /// Work that waits for what can be done along with it.
   enum Pending {

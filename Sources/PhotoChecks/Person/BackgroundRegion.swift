@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What the person does not cover.
+/// The part of the picture that the person does not cover.
 struct BackgroundRegion: Derived, Sendable {
   let grid: CellGrid
   /// Cells that are background altogether.

@@ -1,13 +1,14 @@
 internal import RuleLang
 
-/// The smooth course of light that comes nearest to a background, and what it leaves unexplained.
+/// The smooth course of light that comes nearest to a background, and the differences from it.
 ///
 /// A lamp makes a plain wall brighter here than there, without a step: a quadratic surface over the picture follows that
 /// for each coordinate of CIELAB. Furniture, trees and other people do not lie on one, however blurred they are.
 /// Cells far from the surface count little when it is laid, so that a badge or a shadow does not bend it towards itself.
 struct BackgroundSurface: Derived, Sendable {
   let region: BackgroundRegion
-  /// What the surface leaves of each cell's colour (lightness, a*, b*, 0); by the cell's index, zero outside the region.
+  /// The difference of each cell's colour from the surface (lightness, a*, b*, 0); by the cell's index, zero outside
+  /// the region.
   let residuals: [SIMD4<Double>]
   private let surface: QuadraticSurface
 

@@ -21,7 +21,7 @@ struct ClothingColors: Derived, Sendable {
   /// Cells below which clothing is a sliver: a quarter of a square of the distance from eyes to chin. Chosen: of a square of
   /// so many three in ten lie at its edges, where colours mix.
   private static let sliver = 144
-  /// What the main colour must cover of a sliver. Chosen: most of what is not edge.
+  /// The least share of a sliver for its main colour. Chosen: most of the cells that are not edge.
   private static let leastShareOfSliver = 0.6
 
   /// How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.

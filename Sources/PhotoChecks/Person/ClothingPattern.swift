@@ -12,7 +12,7 @@ struct ClothingPattern: Derived, Sendable {
   /// How far one direction outweighs the other, 0…1: upright stripes change along rows alone, prints along both.
   var stripes: Double { across + down > 0 ? abs(across - down) / (across + down) : 0 }
 
-  /// What lightness must change by to count. Chosen: folds of plain cloth change it by less from cell to cell.
+  /// The least change of lightness that counts. Chosen: folds of plain cloth change it by less from cell to cell.
   private static let step = 10.0
   /// Shorter runs of small cells show no repetition.
   private static let shortestRun = 12

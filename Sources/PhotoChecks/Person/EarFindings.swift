@@ -1,4 +1,4 @@
-/// What the accessory network says of each ear that can show, and of the hair beside it.
+/// The answers of the accessory network about each ear that can show, and the hair beside it.
 struct EarFindings: Derived, Sendable {
   /// Each 0…1.
   struct Side: Sendable {
@@ -13,7 +13,7 @@ struct EarFindings: Derived, Sendable {
   /// Of the person's right ear.
   let right: Measured<Side>
 
-  /// What it is derived from and takes long, in the order in which it is needed.
+  /// The values behind it that take long, in the order in which they are needed.
   static let ahead: [any Derived.Type] = [
     WorkingLayout.self, AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self,
   ]

@@ -1,10 +1,10 @@
 internal import RuleLang
 
-/// What the face says about the light that falls on it.
+/// The light on the face, as its skin and eyes show it.
 struct FaceLight: Derived, Sendable {
   /// 0…1: how much less light the darkest eighth of the skin gets than its lighter quarter; nil where too little skin shows.
   let shadow: Double?
-  /// The colour of the whites of the eyes, whose lighter half; nil where they are too small.
+  /// The colour of the lighter half of the whites of the eyes; nil where they are too small.
   let sclera: LabColor?
 
   /// Points on skin all over the face that no shape of the face shades much: forehead, temples, cheeks, sides of the

@@ -16,7 +16,7 @@ extension Image {
     }.max()
   }
 
-  /// Of the iris's radius, what is pupil in the dark.
+  /// The pupil's radius in the dark, of the iris's.
   private static var pupil: Double { 0.55 }
   /// Of the polygon that stands for the pupil. Chosen: it differs from a circle by less than a hundredth of the radius.
   private static var corners: Int { 24 }

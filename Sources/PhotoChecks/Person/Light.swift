@@ -2,7 +2,7 @@ internal import RuleLang
 
 /// The tint of the light, as a nearly neutral background shows it.
 struct Light: Sendable {
-  /// What the light adds to a* and b* of white, and the lightness of the surface that showed it.
+  /// The tint that the light adds to a* and b* of white, and the lightness of the surface that showed it.
   let a: Double
   let b: Double
   let lightness: Double

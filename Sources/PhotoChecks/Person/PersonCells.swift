@@ -6,7 +6,7 @@ struct PersonCells: Derived, Sendable {
   let layout: FaceLayout
   let skin: CellSet
   let hair: CellSet
-  /// What the person wears, below the chin.
+  /// The person's clothes, below the chin.
   let clothing: CellSet
 
   /// Cells to the distance from eyes to chin. Chosen: a collar is then some cells wide, and a cell some dozen pixels.
@@ -17,7 +17,7 @@ struct PersonCells: Derived, Sendable {
   /// are only half covered by the mask; in small pictures they are most of the clothing that shows.
   private static let dressed: Float = 0.65
 
-  /// What it is derived from and takes long, in the order in which it is needed.
+  /// The values behind it that take long, in the order in which they are needed.
   static let ahead: [any Derived.Type] = [WorkingLayout.self, PersonMask.self, BodyParts.self, PersonCells.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {

@@ -44,7 +44,7 @@ struct SkinTexture: Derived, Sendable {
       guard let fine = detail(fine), let coarse = detail(coarse), coarse > 0 else { return nil }
       return fine / coarse
     }
-    // What is cut off at white has no texture to lose.
+    // Skin that is cut off at white has no texture to lose.
     let lit = Self.patches.filter { index in
       let levels = luma.values(around: points[index], radius: Self.patchRadius)
       return Double(levels.count { $0 >= Self.white }) <= Self.mostWhite * Double(levels.count)

@@ -6,7 +6,8 @@ struct CutOut {
   let coverage: Plane
   let scale: Double
 
-  /// What still counts as wholly transparent, and as wholly opaque. Chosen: some programs never reach either end.
+  /// The opacities that still count as wholly transparent, and as wholly opaque. Chosen: some programs never reach
+  /// either end.
   private static let partial: ClosedRange<Float> = 0.02...0.98
   /// The share of places that may be otherwise. Chosen: a stray pixel is no other picture.
   private static let slack = 0.02
@@ -68,7 +69,7 @@ struct CutOut {
 }
 
 extension Image {
-  /// What the fourth bytes say, 0…1.
+  /// The opacity in the fourth bytes, 0…1.
   fileprivate var opacity: Plane {
     Plane(
       width: width, height: height,

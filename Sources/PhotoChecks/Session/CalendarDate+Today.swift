@@ -9,8 +9,8 @@ public import RuleLang
 #endif
 
 extension CalendarDate {
-  /// The day that it is here: cameras write the day that it is where they are, so that by Coordinated Universal Time a
-  /// photo of this morning in China would be of tomorrow.
+  /// The day in the local time zone. Cameras write their local day too: by Coordinated Universal Time, a photo of this
+  /// morning in China would be of another day.
   public static var today: CalendarDate {
     var now = time(nil)
     var here = tm()

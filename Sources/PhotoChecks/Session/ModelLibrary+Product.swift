@@ -16,7 +16,7 @@ extension ModelLibrary.Model {
     file: "face_landmark_with_attention.tflite", fingerprint: FileFingerprint(size: 2_495_106, checksum: 0x7347_4F8D))
   static let personMask = Self(
     file: "selfie_segmentation.tflite", fingerprint: FileFingerprint(size: 249_505, checksum: 0x7C60_3839))
-  /// Neither a body's mask is computed, nor whether there is a body.
+  /// The mask of the body and the score for there being one are not computed.
   static let bodyPose = Self(
     file: "pose_landmark_full.tflite", outputs: [0, 3, 4],
     fingerprint: FileFingerprint(size: 6_440_512, checksum: 0xAEFC_3526))

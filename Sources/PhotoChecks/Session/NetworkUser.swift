@@ -1,4 +1,4 @@
-/// What asks networks, itself or by what it is derived from.
+/// A value that needs networks, directly or for the values that it is derived from.
 protocol NetworkUser: Derived {
   static var models: [ModelLibrary.Model] { get }
 }

@@ -20,7 +20,7 @@ private struct StrokeRun {
   let contrast: Int32
 }
 
-/// What is known of a part while its runs are added up.
+/// The sums of a part while its runs are added up.
 private struct StrokeSum {
   private(set) var columns: Range<Int>
   private(set) var rows: Range<Int>

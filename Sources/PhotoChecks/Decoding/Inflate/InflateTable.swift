@@ -122,7 +122,7 @@ extension UInt16 {
   }
 }
 
-/// What the symbols of deflate data mean.
+/// The meanings of deflate's symbols.
 ///
 /// Source: RFC 1951, 3.2.5 and 3.2.7.
 enum InflateSymbols {

@@ -55,7 +55,7 @@ struct Inflater {
       case .stored(let remaining):
         let wanted = min(remaining, limit - position)
         let copied = input.copy(to: window + position, count: wanted)
-        // What was left of the bits may have been supplied.
+        // The bits that were left may have been supplied.
         guard copied == wanted, !input.isOverrun else { throw .cut }
         position += copied
         state = copied == remaining ? .betweenBlocks : .stored(remaining: remaining - copied)

@@ -4,8 +4,8 @@ final class JPEGCoefficients {
   struct Block {
     /// 64 numbers, row by row.
     let numbers: UnsafeMutablePointer<Int16>
-    /// Which of them beside the mean are other than zero: a bit for each position in zigzag order. Later scans find what
-    /// they refine by it, without a look at each of the 63.
+    /// A bit for each position in zigzag order, set where the coefficient, other than the mean, is not zero. Later
+    /// scans use it to find the ones that they refine, without looking at each of the 63.
     let filled: UnsafeMutablePointer<UInt64>
   }
 
@@ -14,7 +14,7 @@ final class JPEGCoefficients {
 
   /// The blocks of each component, row by row with those that fill up coding units.
   private let planes: [(numbers: Scratch<Int16>, filled: Scratch<UInt64>)]
-  /// What the scans have told so far.
+  /// The part of the coefficients that the scans have given so far.
   private(set) var progress: JPEGProgress
   let frame: JPEGFrame
 

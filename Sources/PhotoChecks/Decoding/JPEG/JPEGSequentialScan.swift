@@ -1,6 +1,6 @@
 /// Decodes the one scan of an ordinary JPEG straight into pixels, so that no coefficients are kept.
 struct JPEGSequentialScan {
-  /// What a block of a coding unit needs.
+  /// The tables and places that a block of a coding unit needs.
   private struct Step {
     let component: Int
     let dc: JPEGHuffmanTable.Code
@@ -53,7 +53,7 @@ struct JPEGSequentialScan {
     self.steps = steps
   }
 
-  /// What changes from unit to unit.
+  /// The state that changes from unit to unit.
   private struct Progress {
     var reader: JPEGBitReader
     var restarts: JPEGRestarts

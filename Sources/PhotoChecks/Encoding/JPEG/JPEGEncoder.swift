@@ -73,7 +73,7 @@ public struct JPEGEncoder: Sendable {
 
   // MARK: - Steps
 
-  /// What is the same at every quality.
+  /// The part of the work that is the same at every quality.
   private struct Picture {
     let frequencies: JPEGFrequencies
     let header: JPEGFileHeader

@@ -1,4 +1,4 @@
-/// What deflate data fixes of the codes that it is written in.
+/// The parts of deflate's codes that the format fixes.
 ///
 /// Source: RFC 1951, 3.2.6 and 3.2.7.
 enum DeflateFormat {

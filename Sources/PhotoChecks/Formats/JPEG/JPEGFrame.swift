@@ -1,4 +1,4 @@
-/// What a JPEG's frame header says: the size of the picture and how its channels are sampled.
+/// A JPEG's frame header: the size of the picture and how its channels are sampled.
 ///
 /// Source: ITU-T T.81, B.2.2 and A.1.1.
 struct JPEGFrame {
