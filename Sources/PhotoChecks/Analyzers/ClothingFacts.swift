@@ -118,8 +118,8 @@ public enum ClothingFacts: Analyzer {
 }
 
 extension ClothingFacts.Record {
-  /// By how much the main colour must cover more than the second where one of the two is blue, of the clothing. Chosen:
-  /// below it, which of the two people name is a toss-up.
+  /// The least lead of the main colour over the second where one of the two is blue, of the clothing. Chosen: with
+  /// less, people name either of the two.
   private static let leastLead = 0.1
 
   init(

@@ -7,7 +7,7 @@ struct EmbeddedColor {
 
   init() {}
 
-  /// By what the file says and nobody here understands.
+  /// Colours by a description in the file that is not understood.
   static var unsupported: EmbeddedColor {
     var color = EmbeddedColor()
     color.conversion = .unsupported

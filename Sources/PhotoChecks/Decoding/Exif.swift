@@ -29,7 +29,7 @@ struct Exif: Sendable, Hashable {
 
   private typealias Entry = (type: Int, count: Int, valueOffset: Int)
 
-  /// Reads a TIFF structure; what is broken in it is left out, because a photo can be judged without.
+  /// Reads a TIFF structure; broken entries are left out, because a photo can be judged without them.
   init(_ bytes: [UInt8], in range: Range<Int>) {
     let head = ByteReader(bytes, in: range)
     let order: ByteReader.Order

@@ -4,8 +4,8 @@ internal import RuleLang
 extension AnnotatedPhoto {
   // MARK: - Regions
 
-  /// The outlines of the person, and of the regions that measurements tell apart; what counts as plain background keeps
-  /// clear of the person.
+  /// The outlines of the person, and of the regions that measurements tell apart; plain background keeps clear of the
+  /// person.
   mutating func drawRegions() {
     if let background = try? session.value(of: BackgroundRegion.self) {
       trace(magnified(background.grid.outline(of: background.cells)), AnnotationColor.background, width: 0.75)

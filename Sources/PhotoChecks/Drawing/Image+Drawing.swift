@@ -15,7 +15,7 @@ public struct Pen: Sendable, Hashable {
   }
 }
 
-/// Shapes with smooth edges, drawn over the picture; what lies outside of it is cut off.
+/// Shapes with smooth edges, drawn over the picture; parts outside of it are cut off.
 extension Image {
   /// Draws lines with round ends and corners as if they were one, so that a translucent pen does not show where they cross.
   public mutating func stroke(_ paths: [Path], with pen: Pen) {

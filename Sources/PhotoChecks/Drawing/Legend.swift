@@ -11,7 +11,7 @@ struct Legend {
     let text: String
   }
 
-  /// More make a picture that nobody can look at.
+  /// More lines would make the picture too long to look at.
   private static let mostLines = 200
   /// A strip with room for fewer characters is left out.
   private static let fewestColumns = 12

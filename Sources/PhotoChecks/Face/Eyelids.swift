@@ -1,7 +1,7 @@
 /// How surely the eyes are closed: a small network of our own looks at each.
 ///
-/// The mesh places lids on a closed eye as well, and between dark skin or behind glasses often apart; the network was
-/// shown shut eyes of all the same people. How it was made, and what it misses: Resources/Training/eyelids.md.
+/// The mesh places lids on a closed eye as well, and often apart on dark skin or behind glasses; the network was shown
+/// shut eyes of all the same people. How it was made, and what it misses: Resources/Training/eyelids.md.
 struct Eyelids: NetworkLook, Sendable {
   static let model = ModelLibrary.Model.eyelids
 

@@ -2,9 +2,9 @@ public import RuleLang
 
 /// A picture in memory.
 ///
-/// Shape [height][width][4], sRGB 0…255, row-major, origin at the upper left; the fourth byte of a pixel keeps pixels aligned
-/// to words, which the kernels and the decoders are faster on. In a photo with transparent parts, which are on white already, it
-/// is the opacity that the file gives; else it says nothing.
+/// Shape [height][width][4], sRGB 0…255, row-major, origin at the upper left; the fourth byte of a pixel aligns pixels
+/// to words, which makes the kernels and the decoders faster. In a photo with transparent parts, which are on white
+/// already, it is the opacity that the file gives; else it has no meaning.
 public struct Image: Sendable {
   public let width: Int
   public let height: Int

@@ -4,17 +4,17 @@ import Synchronization
 
 /// Networks, each read once and shared by all who ask for it.
 ///
-/// Each is read and packed when it is first needed, so that one that nobody asks for costs nothing.
+/// Each is read and packed when it is first asked for, so that one that is never needed costs nothing.
 public final class ModelLibrary: Sendable {
   /// Where the files are looked for, in this order.
   public let folders: [String]
   public let instructionSet: InstructionSet
 
-  /// One network. Locked while somebody works on it, so that nobody else does the same.
+  /// One network. Locked while it is worked on, so that the same work is not done twice.
   private final class Slot: Sendable {
     /// The file that has been compared with the model's fingerprint.
     let checked = Mutex<FileVersion?>(nil)
-    /// The network, or why there is none; nil until somebody has asked.
+    /// The network, or the reason why there is none; nil until it is first asked for.
     let network = Mutex<Result<Network, ModelError>?>(nil)
   }
 
@@ -42,7 +42,7 @@ public final class ModelLibrary: Sendable {
   /// - Throws: what is wrong with the first file that cannot be used.
   public func check() throws(ModelError) {
     let errors = Mutex([ModelError?](repeating: nil, count: models.count))
-    // Somebody waits for it; all files together take as long as the largest.
+    // The caller waits; all files together take as long as the largest.
     DispatchQueue.concurrentPerform(iterations: models.count) { index in
       do throws(ModelError) {
         _ = try bytes(of: models[index])
@@ -73,7 +73,7 @@ public final class ModelLibrary: Sendable {
     return slot
   }
 
-  /// The network of `model`, one of `models`, read now if nobody has yet.
+  /// The network of `model`, one of `models`; read now if it has not been yet.
   func network(_ model: Model) throws(ModelError) -> Network {
     let result = slot(of: model).network.withLock { known in
       if let known { return known }

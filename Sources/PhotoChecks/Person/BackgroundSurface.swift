@@ -108,7 +108,7 @@ extension SIMD4<Double> {
 /// A quadratic function of the place, one for each coordinate of a colour, fitted by weighted least squares.
 private struct QuadraticSurface {
   private static let terms = 6
-  /// To the largest number on the diagonal: what is no larger is rounding.
+  /// To the largest number on the diagonal: a smaller pivot is rounding.
   private static let leastPivot = 1e-9
   private var coefficients = [SIMD4<Double>](repeating: .zero, count: terms)
 
@@ -140,7 +140,7 @@ private struct QuadraticSurface {
     return sum
   }
 
-  /// Solves the normal equations by elimination with pivots; what the cells do not determine stays 0.
+  /// Solves the normal equations by elimination with pivots; coefficients that the cells do not determine stay 0.
   private mutating func solve(_ matrix: [SIMD8<Double>], _ values: [SIMD4<Double>]) {
     var (left, right) = (matrix, values)
     var pivots: [(row: Int, column: Int)] = []

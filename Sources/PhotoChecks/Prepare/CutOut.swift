@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// The person as a photo's own transparency cuts them out, where somebody has done that already.
+/// The person as a photo's own transparency cuts them out, in photos that were cut out before.
 struct CutOut {
   /// The person, 0…1, at `scale` of the photo's size.
   let coverage: Plane
@@ -27,8 +27,8 @@ struct CutOut {
     guard isOne(around: try photo.value(of: WorkingLayout.self)) else { return nil }
   }
 
-  /// Whether the picture is transparent all along its edges down to the eyes, opaque all over the face, and one of the two
-  /// nearly everywhere: rounded corners, shades and holes cut out nobody.
+  /// Whether the picture is transparent all along its edges down to the eyes, opaque all over the face, and one of the
+  /// two nearly everywhere: rounded corners, shades and holes do not cut a person out.
   ///
   /// - Parameter layout: in pixels of `coverage`.
   func isOne(around layout: FaceLayout) -> Bool {

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Finds how a photo has to be cut so that rules accept where the head is.
+/// Finds the cut of a photo with which rules accept the place of the head.
 ///
 /// The rules themselves decide: each frame of a grid is shown to them, and of the frames that they like best the middle
 /// one is taken, which is the farthest from all their limits.

@@ -40,7 +40,7 @@ public struct PhotoFinisher {
   /// Whether the photo's own transparency cuts the person out, so that the outline is not the program's.
   public var isCutOut: Bool { cutOut != nil }
 
-  /// How the photo has to be cut.
+  /// The cut of the photo.
   ///
   /// - Parameters:
   ///   - width, height: of the finished photo, in pixels.

@@ -18,7 +18,7 @@ extension CalendarDate {
     return CalendarDate(daysSince1970: (Int(now) + secondsEast) / 86_400)
   }
 
-  /// The day so many days after 1970-01-01, kept within the years 1…9999.
+  /// The day that many days after 1970-01-01, kept within the years 1…9999.
   init(daysSince1970 days: Int) {
     let possible = Self.dayNumbers
     let kept = min(max(days, possible.lowerBound - Self.epoch), possible.upperBound - Self.epoch)

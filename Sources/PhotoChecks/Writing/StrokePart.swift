@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// A connected part of a picture that is lighter or darker than what lies around it, as a stroke of writing is.
+/// A connected part of a picture that is lighter or darker than its surroundings, as a stroke of writing is.
 struct StrokePart: Sendable {
   let isLighter: Bool
   let columns: Range<Int>

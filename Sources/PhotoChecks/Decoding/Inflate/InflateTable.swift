@@ -90,7 +90,7 @@ final class InflateTable {
 
   /// Lets entries of a literal whose look reaches over a second one stand for both.
   private func pairLiterals() {
-    // Downwards, because what lies behind the first code is looked up further down, where entries are single yet.
+    // Downwards, because the codes behind the first are looked up further down, where entries are still single.
     for index in (0..<1 << lookBits).reversed() {
       let first = entries.base[index]
       guard first & Self.literal != 0 else { continue }

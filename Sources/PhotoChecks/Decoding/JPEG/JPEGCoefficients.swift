@@ -14,7 +14,7 @@ final class JPEGCoefficients {
 
   /// The blocks of each component, row by row with those that fill up coding units.
   private let planes: [(numbers: Scratch<Int16>, filled: Scratch<UInt64>)]
-  /// The part of the coefficients that the scans have given so far.
+  /// How far the scans have come.
   private(set) var progress: JPEGProgress
   let frame: JPEGFrame
 
@@ -37,7 +37,7 @@ final class JPEGCoefficients {
 
   func end(lastUnitRow: Int) { progress.lastUnitRow = lastUnitRow }
 
-  /// Transforms all blocks and writes the picture; what later scans would have told is estimated.
+  /// Transforms all blocks and writes the picture; coefficients that later scans would have given are estimated.
   func write(to writer: JPEGPictureWriter, quantization: [Scratch<Int16>]) {
     let smoothing = frame.isProgressive && progress.lacksDetail ? JPEGBlockSmoothing(self, quantization) : nil
     for unitRow in 0..<frame.unitsHigh {

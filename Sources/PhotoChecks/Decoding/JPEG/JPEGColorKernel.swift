@@ -38,7 +38,7 @@ struct JPEGColorKernel {
     }
   }
 
-  /// One pixel, in plain arithmetic: what the vectors above have to agree with.
+  /// One pixel, in plain arithmetic, with which the vectors above have to agree.
   static func convertYCbCrPixel(_ y: UInt8, _ cb: UInt8, _ cr: UInt8, to output: UnsafeMutablePointer<UInt8>) {
     let luminance = Int(y)
     let blue = Int(cb) - 128

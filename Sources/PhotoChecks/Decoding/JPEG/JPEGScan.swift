@@ -3,7 +3,7 @@
 /// Source: ITU-T T.81, B.2.3 and G.1.1.1.
 struct JPEGScan {
   struct Channel {
-    /// The places of its components among the frame's.
+    /// The channel's place among the frame's components.
     let index: Int
     /// Present where the scan codes means for the first time.
     let dc: JPEGHuffmanTable?
