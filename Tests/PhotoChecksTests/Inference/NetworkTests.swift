@@ -100,7 +100,7 @@ import Testing
   /// Networks run in memory that others have used: what a number left there would spoil, what is none spoils for certain.
   @Test(arguments: ModelLibrary.Model.all)
   func `a network's numbers do not depend on what its memory held before`(_ model: ModelLibrary.Model) throws {
-    let file = try TFLiteModel(FileBytes(NetworkSamples.modelBytes(model)), file: model.rawValue)
+    let file = try TFLiteModel(FileBytes(NetworkSamples.modelBytes(model)), file: model.file)
     let workspaces = Workspaces()
     let network = try Network(file, kernels: .of(.best), workspaces: workspaces)
     let count = network.inputWidth * network.inputHeight * network.inputChannels
