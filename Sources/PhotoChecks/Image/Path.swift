@@ -24,6 +24,7 @@ public struct Path: Sendable, Hashable {
 
   /// A polygon that stays within a twentieth of a pixel of the circle; empty unless the radius is positive.
   public static func circle(_ center: Point, radius: Double) -> Path {
+    guard radius > 0, radius.isFinite else { return polygon([]) }
     // Half a side is seen from the centre under an angle with this cosine.
     let cosine = max(1 - largestSagitta / radius, 0)
     let angle = Mathematics.degrees(y: (1 - cosine * cosine).squareRoot(), x: cosine)
@@ -31,10 +32,9 @@ public struct Path: Sendable, Hashable {
     return circle(center, radius: radius, corners: Int(min(max(corners, fewestCorners), mostCorners)))
   }
 
-  /// A regular polygon with its corners on the circle; empty unless the radius is positive.
+  /// A regular polygon with its corners on the circle.
   static func circle(_ center: Point, radius: Double, corners: Int) -> Path {
-    guard radius > 0, radius.isFinite else { return polygon([]) }
-    return polygon(
+    polygon(
       (0..<corners).map { corner in
         let angle = 360 * Double(corner) / Double(corners)
         return Point(
