@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What is behind the person.
+/// The background behind the person.
 public enum BackgroundFacts: Analyzer {
   public struct Record: Sendable {
     public let color: SRGBColor

@@ -25,9 +25,7 @@ public enum BodyFacts: Analyzer {
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     let pose = try photo.value(of: BodyPose.self)
-    guard pose.isSure else {
-      throw Unmeasurable(en: "a shoulder is hidden or outside the picture", zh: "有一侧肩部被遮挡或在画面之外")
-    }
+    guard pose.isSure else { throw .shoulderHidden }
     return try Record(pose, layout: try photo.value(of: WorkingLayout.self))
   }
 }

@@ -24,7 +24,7 @@ public enum BrowFacts: Analyzer {
       summary: LocalizedText(
         en:
           "How much higher the person's left brow lies above its eye than the right one, against the distance from eyes to chin; within 2 % at rest.",
-        zh: "本人左眉比右眉高出的距离与眼到下巴距离之比；自然状态在 2% 以内。"),
+        zh: "左眉相对左眼的高度比右眉相对右眼高出多少（左右均为本人的），与眼到下巴距离之比；自然状态在 2% 以内。"),
       source: LocalizedText(en: "landmarks of brows and eyes of the mesh", zh: "面部网格中眉毛和眼睛的关键点")),
   ]
 

@@ -1,5 +1,5 @@
-/// A camera or phone that a file names, and what it may write where EXIF asks for the software: its own name, or the
-/// version of its firmware.
+/// A camera or phone that a file names, and the texts that it may write where EXIF asks for the software: its own name,
+/// or the version of its firmware.
 ///
 /// Chosen on what makers are known to write: `17.1.2` (Apple), `HDR+ 1.0.345618096zd` (Google), `G975FXXU3BSKO` (Samsung),
 /// `ELE-L29 10.0.0.168(C432E3R1P10)` (Huawei), `lavender-user 9 PKQ1.180904.001 V10.3.6.0.PFGCNXM release-keys` (Xiaomi

@@ -118,8 +118,8 @@ public enum ClothingFacts: Analyzer {
 }
 
 extension ClothingFacts.Record {
-  /// By how much the main colour must cover more than the second where one of the two is blue, of the clothing. Chosen:
-  /// below it, which of the two people name is a toss-up.
+  /// The least lead of the main colour over the second where one of the two is blue, of the clothing. Chosen: with
+  /// less, people name either of the two.
   private static let leastLead = 0.1
 
   init(
@@ -149,18 +149,18 @@ extension ClothingFacts.Record {
     }
     dominant = named.map(\.family)
     shade = named.map(\.shade)
-    color = read { SRGBColor($0.dominant.color) }
-    dominantShare = read { $0.dominant.share }
+    color = colors.map { SRGBColor($0.dominant.color) }
+    dominantShare = colors.map(\.dominant.share)
     second = read { (colors) throws(Unmeasurable) in
       guard let second = colors.groups.dropFirst().first else {
         throw Unmeasurable(en: "the clothing has one colour alone", zh: "衣物只有一种颜色")
       }
       return second.name.family
     }
-    secondShare = read { $0.groups.dropFirst().first?.share ?? 0 }
-    complexity = read { $0.complexity }
-    changes = Measured { () throws(Unmeasurable) in try pattern.get().changes }
-    stripes = Measured { () throws(Unmeasurable) in try pattern.get().stripes }
+    secondShare = colors.map { $0.groups.dropFirst().first?.share ?? 0 }
+    complexity = colors.map(\.complexity)
+    changes = pattern.map(\.changes)
+    stripes = pattern.map(\.stripes)
     contrast = Measured { () throws(Unmeasurable) in
       let light = Light(try? background.get())
       return try colors.get().dominant.color.difference(from: light.corrected(background.get().color))

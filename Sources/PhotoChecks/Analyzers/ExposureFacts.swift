@@ -49,8 +49,8 @@ extension ExposureFacts.Record {
 
   /// - Parameter layout: in pixels of `image`.
   init(image: Image, layout: FaceLayout) throws(Unmeasurable) {
-    let luma = image.colors(in: Polygon(layout.outline)).map { Int($0.luma) }
-    guard !luma.isEmpty else { throw Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外") }
+    let luma = image.colors(in: Path.polygon(layout.outline)).map { Int($0.luma) }
+    guard !luma.isEmpty else { throw .faceOutside }
     let count = Double(luma.count)
     over = Double(luma.count { $0 >= Self.bright }) / count
     under = Double(luma.count { $0 <= Self.dark }) / count

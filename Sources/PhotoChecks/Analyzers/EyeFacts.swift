@@ -102,8 +102,8 @@ public enum EyeFacts: Analyzer {
 extension EyeFacts.Record {
   init(
     _ layout: FaceLayout, head: HeadPose,
-    lids: Measured<Eyelids> = .unknown(.eyesTooSmall),
-    red: Measured<Double> = .unknown(.eyesTooSmall)
+    lids: Measured<Eyelids> = .failure(.eyesTooSmall),
+    red: Measured<Double> = .failure(.eyesTooSmall)
   ) {
     let leftGap = MeshIndex.leftLids.map(layout.distance).max() ?? 0
     let rightGap = MeshIndex.rightLids.map(layout.distance).max() ?? 0
@@ -111,14 +111,14 @@ extension EyeFacts.Record {
     rightOpening = rightGap / layout.eyeToChin
     leftAspect = Self.aspect(leftGap, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
     rightAspect = Self.aspect(rightGap, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
-    leftClosed = Measured { () throws(Unmeasurable) in try lids.get().left }
-    rightClosed = Measured { () throws(Unmeasurable) in try lids.get().right }
+    leftClosed = lids.map(\.left)
+    rightClosed = lids.map(\.right)
     let gaze = Gaze(layout)
     let isOpen = min(leftOpening, rightOpening) >= Self.leastOpening
     let closed = Unmeasurable(en: "the eyes are hardly open", zh: "眼睛几乎闭合")
-    gazeYaw = isOpen ? .known(min(max(gaze.yaw + head.yaw, -90), 90)) : .unknown(closed)
-    gazePitch = isOpen ? .known(gaze.pitch) : .unknown(closed)
-    self.red = isOpen ? red : .unknown(closed)
+    gazeYaw = Measured(isOpen ? min(max(gaze.yaw + head.yaw, -90), 90) : nil, else: closed)
+    gazePitch = Measured(isOpen ? gaze.pitch : nil, else: closed)
+    self.red = isOpen ? red : .failure(closed)
   }
 
   /// `gap` to the width of the eye between two corners. A turned head foreshortens the width, and the depths make up for
@@ -133,40 +133,6 @@ extension EyeFacts.Record {
 
   /// Opening below which an iris shows too little to be placed. Chosen: closed eyes of the labelled photos.
   private static let leastOpening = 0.04
-}
-
-/// Where the irises lie in their sockets, the mean of both eyes, in degrees.
-struct Gaze {
-  let yaw: Double
-  let pitch: Double
-
-  /// The eyeball's radius to the width of the eye between its corners. Source: 12 mm to 30 mm, average adult anatomy.
-  private static let radius = 0.4
-  /// How far above the line between the corners an iris lies that looks straight ahead, of the eye's width. Chosen: the
-  /// median of the labelled studio photos.
-  private static let restingRise = 0.06
-
-  init(_ layout: FaceLayout) {
-    let right = Self.place(of: MeshIndex.rightIris, from: MeshIndex.rightEyeOuter, to: MeshIndex.rightEyeInner, layout)
-    let left = Self.place(of: MeshIndex.leftIris, from: MeshIndex.leftEyeInner, to: MeshIndex.leftEyeOuter, layout)
-    yaw = Self.angle((right.along + left.along) / 2)
-    pitch = Self.angle((right.below + left.below) / 2 + Self.restingRise)
-  }
-
-  private static func angle(_ shift: Double) -> Double {
-    let sine = min(max(shift / radius, -0.95), 0.95)
-    return Mathematics.degrees(y: sine, x: (1 - sine * sine).squareRoot())
-  }
-
-  /// How far the iris lies from the middle of the corners towards `to`, and below their line, of the eye's width.
-  private static func place(of iris: Int, from: Int, to: Int, _ layout: FaceLayout) -> (along: Double, below: Double) {
-    let (start, end, center) = (layout.points[from], layout.points[to], layout.points[iris])
-    let (x, y) = (end.x - start.x, end.y - start.y)
-    let square = x * x + y * y
-    guard square > 0 else { return (0, 0) }
-    let (dx, dy) = (center.x - start.x, center.y - start.y)
-    return ((dx * x + dy * y) / square - 0.5, (dy * x - dx * y) / square)
-  }
 }
 
 extension Unmeasurable {

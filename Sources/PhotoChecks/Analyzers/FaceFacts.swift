@@ -41,14 +41,13 @@ public enum FaceFacts: Analyzer {
       source: LocalizedText(en: "ISO/IEC 29794-5, inter-eye distance", zh: "ISO/IEC 29794-5，两眼距离")),
   ]
 
-  public static var ahead: [any Derived.Type] { [WorkingLayout.self, FaceDetector.self] }
+  public static var ahead: [any Derived.Type] { [WorkingLayout.self, AllFaces.self] }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
-    let faces = try photo.value(of: FaceDetector.self)
-    let none = Unmeasurable(en: "no face found", zh: "未检测到人脸")
+    let faces = try photo.value(of: AllFaces.self)
     return Record(
-      count: faces.count, upright: Measured(faces.first.map { $0.turn == .none }, else: none),
-      confidence: Measured(faces.first?.confidence, else: none),
+      count: faces.count, upright: Measured(faces.first.map { $0.turn == .none }, else: .noFace),
+      confidence: Measured(faces.first?.confidence, else: .noFace),
       eyeDistance: Measured { () throws(Unmeasurable) in
         try photo.value(of: FaceLayout.self).interEyeDistance * photo.photo.reduction
       })

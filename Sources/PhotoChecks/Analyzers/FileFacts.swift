@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What the photo's file says of itself.
+/// The things that the photo's file says of itself.
 public enum FileFacts: Analyzer {
   public struct Record: Sendable {
     public let format: ImageFormat
@@ -193,7 +193,7 @@ extension FileFacts.Record {
     let undated = Unmeasurable(en: "the file does not say when it was taken", zh: "文件未记录拍摄日期")
     taken = Measured(file.taken, else: undated)
     age = Measured(file.taken.map { today.dayNumber - $0.dayNumber }, else: undated)
-    jpegQuality = Measured(file.jpegQuality, else: Unmeasurable(en: "the file is no JPEG", zh: "文件不是 JPEG"))
+    jpegQuality = Measured(file.jpegQuality, else: .noJPEG)
     progressive = file.isProgressive
     let unnamed = Unmeasurable(en: "the file does not say", zh: "文件未记录")
     software = Measured(file.software ?? file.creatorTool, else: unnamed)
@@ -207,16 +207,21 @@ extension FileFacts.Record {
 
   private static func compression(of file: FileDescription) -> (isDouble: Measured<Bool>, former: Measured<Int>) {
     guard let coefficients = file.coefficients else {
-      let reason = Unmeasurable(en: "the file is no JPEG", zh: "文件不是 JPEG")
-      return (.unknown(reason), .unknown(reason))
+      return (.failure(.noJPEG), .failure(.noJPEG))
     }
     guard let estimate = DoubleCompression(coefficients) else {
       let reason = Unmeasurable(en: "the picture is too flat or too small to tell", zh: "画面过于平坦或过小，无法判断")
-      return (.unknown(reason), .unknown(reason))
+      return (.failure(reason), .failure(reason))
     }
     let untraced = Unmeasurable(en: "there is no trace of an earlier compression", zh: "未发现此前压缩的痕迹")
-    return (.known(estimate.isFound), estimate.isFound ? .known(estimate.formerQuality) : .unknown(untraced))
+    return (
+      .success(estimate.isFound), Measured(estimate.isFound ? estimate.formerQuality : nil, else: untraced)
+    )
   }
+}
+
+extension Unmeasurable {
+  fileprivate static let noJPEG = Unmeasurable(en: "the file is no JPEG", zh: "文件不是 JPEG")
 }
 
 extension ImageFormat: FactWord {

@@ -35,7 +35,8 @@ public enum FrameFacts: Analyzer {
       "face_width", \.faceWidth, .number(.pixels), range: 0...100_000,
       label: LocalizedText(en: "face width", zh: "脸部宽度"),
       summary: LocalizedText(en: "Between the widest points of the face before the ears.", zh: "耳前脸部最宽处的距离。"),
-      source: LocalizedText(en: "landmarks 234 and 454 of the mesh", zh: "面部网格关键点 234、454")),
+      source: LocalizedText(en: "landmarks 234 and 454 of the mesh", zh: "面部网格关键点 234、454")
+    ).about(.face),
     Fact(
       "head_height", \.headHeight, .number(.percent), range: 0...2,
       label: LocalizedText(en: "head height", zh: "头部高度占比"),
@@ -71,7 +72,8 @@ public enum FrameFacts: Analyzer {
         en:
           "From the chin to the photo's lower edge, in heights of the head with hair; the third or fourth button of a shirt is at about 1.",
         zh: "下巴到照片下边沿的距离，以含头发的头高为单位；衬衫第三、四颗纽扣约在 1 处。"),
-      source: LocalizedText(en: "the person's mask and the mesh", zh: "人像分割和面部网格")),
+      source: LocalizedText(en: "the person's mask and the mesh", zh: "人像分割和面部网格")
+    ).about(.lowerEdge),
     Fact(
       "stretch", \.stretch, .number(.percent), range: -1...10,
       label: LocalizedText(en: "stretched in height", zh: "纵向拉伸"),
@@ -104,12 +106,12 @@ extension FrameFacts.Record {
   ///   - reduction: pixels of the file to one of these.
   init(_ layout: FaceLayout, hairTop: Measured<Double>, width: Double, height: Double, reduction: Double = 1) {
     let center = Box(around: layout.outline).center
-    self.hairTop = Measured { () throws(Unmeasurable) in try hairTop.get() * reduction }
+    self.hairTop = hairTop.map { $0 * reduction }
     eyeLine = layout.eyeMidpoint.y * reduction
     let faceWidth = layout.distance((MeshIndex.rightSide, MeshIndex.leftSide))
     self.faceWidth = faceWidth * reduction
-    let headHeight = Measured { () throws(Unmeasurable) in try layout.chin.y - hairTop.get() }
-    self.headHeight = Measured { () throws(Unmeasurable) in try headHeight.get() / height }
+    let headHeight = hairTop.map { layout.chin.y - $0 }
+    self.headHeight = headHeight.map { $0 / height }
     faceWidthShare = faceWidth / width
     eyeLineShare = layout.eyeMidpoint.y / height
     centerX = center.x / width

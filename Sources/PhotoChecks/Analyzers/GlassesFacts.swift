@@ -40,6 +40,6 @@ public enum GlassesFacts: Analyzer {
       score: try photo.value(of: AccessoryScores<FaceView>.self)[.glasses],
       tint: Measured(
         try photo.value(of: WorkingLuma.self).lensTint(try photo.value(of: WorkingLayout.self)),
-        else: Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")))
+        else: .faceOutside))
   }
 }

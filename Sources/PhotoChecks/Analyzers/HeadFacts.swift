@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Which way the head is turned.
+/// The direction in which the head is turned.
 public enum HeadFacts: Analyzer {
   public struct Record: Sendable {
     public let yaw: Double

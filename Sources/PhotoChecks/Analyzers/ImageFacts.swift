@@ -21,7 +21,7 @@ public enum ImageFacts: Analyzer {
       summary: LocalizedText(
         en:
           "How much detail of the face a blur takes away, at a fixed size of the face: 0 when it was blurred already. Noise and JPEG blocks hardly count at that size.",
-        zh: "将面部缩放到固定尺寸后再模糊，损失的细节越多越清晰；原本模糊时接近 0。"),
+        zh: "将面部缩放到固定尺寸后再模糊，损失的细节越多越清晰；原本模糊时接近 0。在此尺寸下，噪点和压缩块几乎不影响结果。"),
       source: LocalizedText(
         en: "Crété et al., \"The blur effect\", 2007, on the face scaled to 80 pixels between the eyes",
         zh: "Crété et al., \"The blur effect\", 2007；面部缩放至两眼相距 80 像素")),
@@ -108,9 +108,7 @@ public enum ImageFacts: Analyzer {
 
   private static func sharpness(of photo: PhotoSession) throws(Unmeasurable) -> Double {
     let image = try photo.value(of: WorkingImage.self).image
-    guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else {
-      throw Unmeasurable(en: "the face is outside the picture", zh: "面部在画面之外")
-    }
+    guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else { throw .faceOutside }
     return 1 - face.luma.blur
   }
 }

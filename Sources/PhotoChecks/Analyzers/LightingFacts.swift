@@ -98,11 +98,10 @@ extension LightingFacts.Record {
     let (right, left) = (cheek(MeshIndex.rightCheek), cheek(MeshIndex.leftCheek))
     let hidden = Unmeasurable(en: "a cheek is outside the picture", zh: "脸颊在画面之外")
     let isSeen = min(right.count, left.count) >= Self.fewestPixels
-    evenness =
-      isSeen ? .known(Self.histogram(right).intersection(Self.histogram(left))) : .unknown(hidden)
+    evenness = Measured(isSeen ? Self.histogram(right).intersection(Self.histogram(left)) : nil, else: hidden)
     let (rightLight, leftLight) = (right.map(\.luminance).mean ?? 0, left.map(\.luminance).mean ?? 0)
-    leftRight = isSeen && rightLight > 0 ? .known(leftLight / rightLight) : .unknown(hidden)
-    let face = image.colors(in: Polygon(layout.outline))
+    leftRight = Measured(isSeen && rightLight > 0 ? leftLight / rightLight : nil, else: hidden)
+    let face = image.colors(in: Path.polygon(layout.outline))
     let hot = face.count { color in
       min(color.red, color.green, color.blue) > Self.darkestHot
         && LabColor(color).lightness >= Self.hotLightness

@@ -1,7 +1,7 @@
 internal import RuleLang
 
-/// How far lips, lids and cheeks are from this person's own skin. Lips, lids and cheeks without makeup differ from it
-/// too; from which difference on it is makeup is for the rules to say.
+/// How far lips, lids and cheeks are from this person's own skin. They differ from it without makeup too; it is for the
+/// rules to say how much of a difference is makeup.
 public enum MakeupFacts: Analyzer {
   public struct Record: Sendable {
     public let lips: Measured<Double>
@@ -90,9 +90,7 @@ extension MakeupFacts.Record {
     blush = Measured(
       face.forehead.flatMap { forehead in face.cheeks.map { $0.apple.a - max($0.jaw.a, forehead.a) }.mean },
       else: unseen)
-    foundation = Measured { () throws(Unmeasurable) in
-      skin.difference(from: try neck.get(), countingLightness: Self.countedOfNeck)
-    }
+    foundation = neck.map { skin.difference(from: $0, countingLightness: Self.countedOfNeck) }
   }
 }
 

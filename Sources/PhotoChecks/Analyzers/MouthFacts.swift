@@ -59,7 +59,7 @@ public enum MouthFacts: Analyzer {
 }
 
 extension MouthFacts.Record {
-  init(_ layout: FaceLayout, teeth: Measured<Double> = .known(0)) {
+  init(_ layout: FaceLayout, teeth: Measured<Double> = .success(0)) {
     let (points, depths, up) = (layout.points, layout.depths, layout.up)
     gap = (MeshIndex.innerLips.map(layout.distance).max() ?? 0) / layout.eyeToChin
     let (right, left) = MeshIndex.mouthCorners
@@ -86,7 +86,7 @@ extension Image {
   func teeth(_ layout: FaceLayout, skin: LabColor) -> Double? {
     guard skin.chroma >= Self.leastSkinChroma else { return nil }
     let gap = MeshIndex.innerLips.map(layout.distance).max() ?? 0
-    let opening = colors(in: Polygon(MeshIndex.innerLipOutline.map { layout.points[$0] }))
+    let opening = colors(in: Path.polygon(MeshIndex.innerLipOutline.map { layout.points[$0] }))
     guard gap >= Self.leastOpening * layout.eyeToChin, opening.count >= Self.fewestOpenPixels else { return 0 }
     let teeth = opening.count { color in
       let color = LabColor(color)

@@ -26,7 +26,7 @@ public enum RetouchFacts: Analyzer {
       label: LocalizedText(en: "smoothing of the skin", zh: "磨皮程度"),
       summary: LocalizedText(
         en:
-          "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, above 1.4 where it was smoothed. Unknown on small faces.",
+          "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, mostly above 1.4 where it was smoothed. Unknown on small faces.",
         zh: "皮肤细纹理相对粗纹理减弱的程度，并与同一照片的眼部、眉毛比较，因此镜头偏软或文件较小不影响结果；自然皮肤约 0.7，磨皮后多高于 1.4。人脸太小时为未知。"),
       source: LocalizedText(
         en: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 150 pixels between the eyes",

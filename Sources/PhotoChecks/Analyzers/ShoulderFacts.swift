@@ -57,9 +57,8 @@ extension ShoulderFacts.Record {
   ///   - frame: the picture.
   init(_ pose: BodyPose, layout: FaceLayout, frame: Box) {
     let shoulders = [pose.rightShoulder, pose.leftShoulder]
-    let hidden = Unmeasurable(en: "a shoulder is hidden or outside the picture", zh: "有一侧肩部被遮挡或在画面之外")
-    tilt = Measured(pose.isSure ? pose.tilt : nil, else: hidden)
-    turn = pose.isSure ? .known(pose.turn) : .unknown(hidden)
+    tilt = Measured(pose.isSure ? pose.tilt : nil, else: .shoulderHidden)
+    turn = Measured(pose.isSure ? pose.turn : nil, else: .shoulderHidden)
     let slack = Self.besideEdge * layout.eyeToChin
     bothVisible =
       pose.isSure

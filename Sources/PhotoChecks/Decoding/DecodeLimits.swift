@@ -1,4 +1,4 @@
-/// What a picture file may ask for before it is refused, so that a small file cannot take much memory or time.
+/// Limits beyond which a picture file is refused, so that a small file cannot take much memory or time.
 ///
 /// Each limit has an error of its own (`LimitExcess`), which is thrown before the memory or the time is spent.
 public struct DecodeLimits: Sendable, Hashable {

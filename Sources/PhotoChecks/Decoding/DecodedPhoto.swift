@@ -1,4 +1,4 @@
-/// A photo as it came out of its file: upright pixels, and what the file says of itself.
+/// A photo as it came out of its file: upright pixels, and the file's properties.
 public struct DecodedPhoto: Sendable {
   /// Turned as the EXIF orientation asks; transparent parts laid on white.
   public let image: Image

@@ -1,4 +1,4 @@
-/// What a file says of its colours, and what becomes of its pixels by it.
+/// The colour space that a file declares, and the conversion of its pixels from it.
 struct EmbeddedColor {
   /// The name of an embedded profile.
   private(set) var profileName: String?
@@ -7,7 +7,7 @@ struct EmbeddedColor {
 
   init() {}
 
-  /// By what the file says and nobody here understands.
+  /// Colours by a description in the file that is not understood.
   static var unsupported: EmbeddedColor {
     var color = EmbeddedColor()
     color.conversion = .unsupported

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What a camera or program wrote about a photo into its EXIF part.
+/// The entries that a camera or program wrote about a photo into its EXIF part.
 ///
 /// Source: CIPA DC-008 (Exif 2.32), TIFF 6.0.
 struct Exif: Sendable, Hashable {
@@ -29,7 +29,7 @@ struct Exif: Sendable, Hashable {
 
   private typealias Entry = (type: Int, count: Int, valueOffset: Int)
 
-  /// Reads a TIFF structure; what is broken in it is left out, because a photo can be judged without.
+  /// Reads a TIFF structure; broken entries are left out, because a photo can be judged without them.
   init(_ bytes: [UInt8], in range: Range<Int>) {
     let head = ByteReader(bytes, in: range)
     let order: ByteReader.Order

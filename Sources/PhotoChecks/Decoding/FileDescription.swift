@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What a photo's file says of itself, beside its pixels.
+/// The properties of a photo's file, beside its pixels.
 public struct FileDescription: Sendable, Hashable {
   public var format: ImageFormat
   /// Size of the file in bytes.
@@ -40,7 +40,7 @@ public struct FileDescription: Sendable, Hashable {
   public var colorProfile: String? = nil
   /// Whether the colours had to be turned into sRGB.
   public var colorConversion: ColorConversion = .none
-  /// What is broken in a JPEG that could still be shown, partly gray or coarse; nil when the file is whole.
+  /// The damage of a JPEG that could still be shown, partly gray or coarse; nil when the file is whole.
   public var damage: LocalizedText? = nil
 
   public init(format: ImageFormat, byteCount: Int, width: Int, height: Int) {

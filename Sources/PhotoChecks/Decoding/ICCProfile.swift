@@ -1,7 +1,7 @@
 internal import RuleLang
 
-/// What an embedded colour profile says that can be computed with: three primaries and a curve for each, or one curve
-/// for gray.
+/// The numbers of an embedded colour profile that pixels can be converted with: three primaries and a curve for each,
+/// or one curve for gray.
 ///
 /// Source: ICC.1:2022, clauses 7 and 10.
 struct ICCProfile {

@@ -76,7 +76,7 @@ extension PhotoDecoder {
 }
 
 extension PhotoDecoder.Presentation {
-  /// Turns what lies in the file into what is shown.
+  /// Turns the pixels of the file into those that are shown.
   func applied(
     to image: consuming Image, _ color: EmbeddedColor, orientation: Int, limits: DecodeLimits
   ) throws(DecodeError) -> Image {

@@ -1,4 +1,4 @@
-/// What of a photo's XMP description tells which programs it went through.
+/// The entries of a photo's XMP description that name the programs it went through.
 ///
 /// Source: ISO 16684-1 (XMP), 8.4; XMP specification part 2, 1.2.2 (ResourceEvent): each value is an attribute or an
 /// element.

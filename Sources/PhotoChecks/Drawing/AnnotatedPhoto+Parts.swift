@@ -4,8 +4,8 @@ internal import RuleLang
 extension AnnotatedPhoto {
   // MARK: - Regions
 
-  /// The outlines of the person, and of the regions that measurements tell apart; what counts as plain background keeps
-  /// clear of the person.
+  /// The outlines of the person, and of the regions that measurements tell apart; plain background keeps clear of the
+  /// person.
   mutating func drawRegions() {
     if let background = try? session.value(of: BackgroundRegion.self) {
       trace(magnified(background.grid.outline(of: background.cells)), AnnotationColor.background, width: 0.75)
@@ -35,7 +35,7 @@ extension AnnotatedPhoto {
 
   /// The mesh of the largest face, its eyes, irises and mouth, and boxes around other faces.
   mutating func drawFaces() {
-    let others = ((try? session.value(of: FaceDetector.self)) ?? []).dropFirst()
+    let others = ((try? session.value(of: AllFaces.self)) ?? []).dropFirst()
     trace(others.map { .box($0.box.scaled(by: scale)) }, AnnotationColor.mark)
     guard let layout else { return }
     let dot = hairline * 0.6

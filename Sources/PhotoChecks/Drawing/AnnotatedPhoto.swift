@@ -1,8 +1,8 @@
 internal import RuleLang
 
-/// A copy of a photo with what was measured drawn over it, for the people who have to follow a verdict.
+/// A copy of a photo with its measurements drawn over it, for the people who have to follow a verdict.
 ///
-/// What a photo does not allow to be measured is left out.
+/// Measurements that a photo does not allow are left out.
 public struct AnnotatedPhoto {
   /// A finding that is numbered in the picture and told below it.
   public struct Note: Sendable, Hashable {
@@ -17,7 +17,7 @@ public struct AnnotatedPhoto {
     }
   }
 
-  /// Draws what was measured on a photo, and measures it if nobody has yet.
+  /// Draws the measurements of a photo, and makes them where they are not known yet.
   ///
   /// - Parameters:
   ///   - notes: numbered from 1 in this order.
@@ -82,7 +82,7 @@ public struct AnnotatedPhoto {
     image.stroke(paths, with: Pen(color, width: width * hairline))
   }
 
-  /// Writes a number with its unit, and before it what it is of.
+  /// Writes a number with its unit behind its name.
   mutating func write(_ name: String, _ value: String, _ color: SRGBColor, at corner: Point) {
     image.draw(Label(hasWords ? "\(name) \(value)" : value, scale: labelScale, color: color), at: corner)
   }

@@ -42,7 +42,7 @@ struct Coverage {
     for segment in paths.lazy.flatMap(\.segments) { draw(segment.start, segment.end, reach: reach, most: most) }
   }
 
-  /// Covers what lies around one segment; where segments overlap the larger coverage counts, so that corners do not
+  /// Covers the pixels around one segment; where segments overlap the larger coverage counts, so that corners do not
   /// show through a translucent line.
   private mutating func draw(_ start: Point, _ end: Point, reach: Double, most: Float) {
     let top = min(start.y, end.y) - reach

@@ -1,6 +1,6 @@
 public import RuleLang
 
-/// What a line is drawn with.
+/// The colour, width and opacity of a line.
 public struct Pen: Sendable, Hashable {
   public var color: SRGBColor
   /// In pixels.
@@ -15,7 +15,7 @@ public struct Pen: Sendable, Hashable {
   }
 }
 
-/// Shapes with smooth edges, drawn over the picture; what lies outside of it is cut off.
+/// Shapes with smooth edges, drawn over the picture; parts outside of it are cut off.
 extension Image {
   /// Draws lines with round ends and corners as if they were one, so that a translucent pen does not show where they cross.
   public mutating func stroke(_ paths: [Path], with pen: Pen) {
@@ -37,7 +37,8 @@ extension Image {
     func mix(_ below: UInt8, _ above: UInt8) -> UInt8 {
       UInt8(Float(below) + (Float(above) - Float(below)) * share + 0.5)
     }
-    self[x, y] = (mix(old.red, color.red), mix(old.green, color.green), mix(old.blue, color.blue))
+    self[x, y] = SRGBColor(
+      red: mix(old.red, color.red), green: mix(old.green, color.green), blue: mix(old.blue, color.blue))
   }
 }
 

@@ -6,7 +6,7 @@ public struct Label: Sendable, Hashable {
   /// Pixels to one dot of the typeface, at least 1.
   public var scale: Int
   public var color: SRGBColor
-  /// What lies behind the text; nil for nothing.
+  /// The colour behind the text; nil for none.
   public var background: SRGBColor?
 
   /// Texts are cut here: longer ones fit on no picture.
@@ -53,7 +53,7 @@ extension Image {
   /// Sets all pixels of a rectangle that begins within the picture or right of or below it.
   private mutating func fillRectangle(_ left: Int, _ top: Int, _ width: Int, _ height: Int, _ color: SRGBColor) {
     for y in top..<max(top, min(top + height, self.height)) {
-      for x in left..<max(left, min(left + width, self.width)) { self[x, y] = (color.red, color.green, color.blue) }
+      for x in left..<max(left, min(left + width, self.width)) { self[x, y] = color }
     }
   }
 }

@@ -1,5 +1,5 @@
 extension Plane {
-  /// The lines between what is at least `level` and what is less, as short pieces in no order.
+  /// The lines between values of at least `level` and smaller ones, as short pieces in no order.
   ///
   /// Values stand for the middles of their pixels and change evenly between them. At the picture's edges there is no line.
   /// Source: W. Lorensen and H. Cline, "Marching cubes", 1987, in two dimensions.

@@ -1,8 +1,12 @@
-/// Where landmarks that neither expression nor jaw moves lie on a face that looks straight ahead.
+/// The places, on a face that looks straight ahead, of landmarks that neither expression nor jaw moves.
 ///
 /// Source: measured, the mean mesh of 210 labelled frontal faces and their mirror images, laid over each other, turned
 /// so that the median of their pitches is zero. Unit: the points' mean distance from their centre; x to the right of
 /// the picture, y down, z away from the camera.
+///
+/// `HeadChart` has an average face of its own, flat and of slightly other photos. The networks were trained on the views that
+/// it cuts out (Resources/Training/head_chart.py has the same numbers), so it stays as it is unless they are trained again; and
+/// a head's turns cannot be told from it, which has no depths. Tests hold the two together.
 enum AverageFace {
   static let points: [(index: Int, place: SIMD3<Double>)] =
     middle.map { ($0.index, SIMD3(0, $0.y, $0.z)) }

@@ -1,7 +1,7 @@
-/// How surely the eyes are closed: each is looked at by a small network of our own.
+/// How surely the eyes are closed: a small network of our own looks at each.
 ///
-/// The mesh places lids on a closed eye as well, and between dark skin or behind glasses often apart; the network was
-/// shown shut eyes of all the same people. How it was made, and what it misses: Resources/Training/eyelids.md.
+/// The mesh places lids on a closed eye as well, and often apart on dark skin or behind glasses; the network was shown
+/// shut eyes of all the same people. How it was made, and what it misses: Resources/Training/eyelids.md.
 struct Eyelids: NetworkLook, Sendable {
   static let model = ModelLibrary.Model.eyelids
 
@@ -20,7 +20,7 @@ struct Eyelids: NetworkLook, Sendable {
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Eyelids {
     let network = try photo.models.usable(model)
     let chart = try photo.value(of: HeadChart.self)
-    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    guard chart.unit >= smallestUnit else { throw .faceTooSmall }
     let side = network.inputWidth
     let points = try photo.value(of: WorkingLayout.self).points
     let pyramid = try photo.value(of: ImagePyramid.self)

@@ -1,4 +1,4 @@
-/// The grid of places at which the face detector looks, and what its numbers mean there.
+/// The grid of places at which the face detector looks, and the meaning of its numbers there.
 ///
 /// Source: MediaPipe, face_detection_short_range: 128 x 128 pixels, strides 8, 16, 16, 16, two anchors for each stride
 /// and place.

@@ -1,6 +1,6 @@
 extension FaceLayout {
-  /// How much taller the face is against its width than faces are: 0 of a photo as it was taken, 0.33 of one that was drawn to
-  /// a third more height. Nil where an iris has no width.
+  /// How much taller the face is for its width than faces naturally are: 0 of a photo as it was taken, 0.33 of one that
+  /// was drawn to a third more height. Nil where an iris has no width.
   ///
   /// Irises are round in everybody, though lids hide some of their height; the proportions of faces differ more, and count
   /// less. All of it on a face that looks at the camera: turned away, it is narrower by itself.

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// The places of a face that measurements are taken from, and the two lengths that they are compared with.
+/// The places of a face that measurements start from, and the two lengths that they are compared with.
 ///
 /// "Left" and "right" are the person's own.
 public struct FaceLayout: Derived, Sendable {
@@ -42,9 +42,7 @@ public struct FaceLayout: Derived, Sendable {
   private static let smallest = 4.0
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
-    guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
-    }
+    guard let layout = FaceLayout(try photo.value(of: FaceMesh.self)) else { throw .faceTooSmall }
     return layout
   }
 

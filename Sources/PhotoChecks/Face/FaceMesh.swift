@@ -8,9 +8,7 @@ public struct FaceMesh: Derived, Sendable {
   public let confidence: Double
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceMesh {
-    guard let face = try photo.value(of: FaceSearch.self).first else {
-      throw Unmeasurable(en: "no face found", zh: "未检测到人脸")
-    }
+    guard let face = try photo.value(of: MainFaces.self).first else { throw .noFace }
     return face.mesh.scaled(by: 1 / (try photo.value(of: ImagePyramid.self)).scale)
   }
 }

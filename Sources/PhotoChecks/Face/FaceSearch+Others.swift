@@ -3,28 +3,29 @@ extension FaceSearch {
   /// Up to this share of the picture's height, the largest face does not rule out others that the whole picture is too
   /// coarse to show. Chosen: below any head in an identity photo.
   private static let smallFace = 0.2
-  /// Of the largest face's height: what is smaller is no second person but a picture on the wall, or somebody far behind.
+  /// Of the largest face's height: a smaller face is no second person but a picture on the wall, or somebody far
+  /// behind.
   private static let leastHeight = 0.15
-  /// What a part of the picture shows with less is looked at closer only where the picture's edge cuts it. Chosen: the
-  /// faces of a labelled group that are found so have 0.45 and more.
+  /// A candidate in a part of the picture with a lower score is looked at closer only where the picture's edge cuts it.
+  /// Chosen: the faces of a labelled group that are found so have 0.45 and more.
   private static let closerThreshold = 0.4
-  /// Of a box's longer side: what reaches this far beyond the picture is cut off by its edge, which makes the detector
-  /// unsure.
+  /// Of a box's longer side: a face that reaches this far beyond the picture is cut off by its edge, which makes the
+  /// detector unsure.
   private static let cutShare = 0.1
-  /// What the mesh's confidence must reach for a face that is cut off. Chosen: 57 of 62 faces cut in half or at two thirds
-  /// are found so, and none of 259 things beside a head that are none.
+  /// The least confidence of the mesh for a face that is cut off. Chosen: it finds 57 of 62 faces cut in half or at two
+  /// thirds, and none of 259 other things beside a head.
   private static let cutConfirmation = 0.9
-  /// What both looks at a face in full profile must reach, of which the mesh knows nothing. Chosen: what is no face and
-  /// lies beside the head reaches 0.69.
+  /// The least score of both looks at a face in full profile, of which the mesh knows nothing. Chosen: things beside
+  /// the head that are no face reach 0.69.
   private static let profileThreshold = 0.72
 
   /// The faces that the parts of the picture show beside `known`, turned as the largest of them; the largest first.
   ///
-  /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so what
-  /// lies on a head that is known already must be seen as surely as that head itself.
-  func others(beside known: [Found]) -> [Found] {
+  /// The detector takes foreheads, ears and curls for faces, and the mesh makes out the face that they belong to: so a
+  /// candidate on a head that is known already must be seen as surely as that head itself.
+  func others(beside known: [FoundFace]) -> [FoundFace] {
     guard let largest = known.max(by: { $0.face.box.height < $1.face.box.height })?.face,
-      known.count > 1 || largest.box.height < Self.smallFace * Double(scan.image.height) || isBusy(beside: largest)
+      known.count > 1 || largest.box.height < Self.smallFace * Double(detector.image.height) || isBusy(beside: largest)
     else { return [] }
     var looked = known.map(\.face)
     var found = known
@@ -42,14 +43,14 @@ extension FaceSearch {
   }
 
   /// `candidate` when it is a face of its own.
-  private func other(_ candidate: DetectedFace, beside known: [Found]) -> Found? {
+  private func other(_ candidate: DetectedFace, beside known: [FoundFace]) -> FoundFace? {
     let liesOnHead = known.contains { $0.face.headHolds(candidate) }
     guard candidate.confidence >= Self.loneThreshold || !liesOnHead else { return nil }
     let closer = close(candidate)
     let face = [candidate, closer].compactMap(\.self).max { $0.confidence < $1.confidence } ?? candidate
     let isSure = face.confidence >= Self.loneThreshold
     guard isSure || isCut(face), !known.contains(where: { $0.face.isSame(as: face) }) else { return nil }
-    let new = Found(face: face, mesh: mesher.mesh(of: face))
+    let new = FoundFace(face: face, mesh: mesher.mesh(of: face))
     let isOwn =
       new.mesh.box.share(in: face.box) > Self.sameFace
       && !known.contains { $0.mesh.box.share(in: new.mesh.box) > Self.sameFace }
@@ -61,7 +62,7 @@ extension FaceSearch {
   private func isCut(_ face: DetectedFace) -> Bool {
     let box = face.box
     let beyond = max(
-      -box.left, -box.top, box.right - Double(scan.image.width), box.bottom - Double(scan.image.height))
+      -box.left, -box.top, box.right - Double(detector.image.width), box.bottom - Double(detector.image.height))
     return beyond >= Self.cutShare * max(box.width, box.height)
   }
 }
@@ -74,16 +75,16 @@ extension FaceSearch {
   /// person was put, a third as large, have more.
   private static let edge: Float = 12
   private static let busyShare = 0.002
-  /// Pixels that tell nothing if there are fewer.
+  /// Fewer pixels than these tell nothing.
   private static let fewestPixels = 50
 
   /// Whether the picture shows anything at the sides of the head and above the shoulders, where another face can be.
   private func isBusy(beside face: DetectedFace) -> Bool {
     guard face.turn == .none,
-      let coarse = scan.pyramid.levels.first(where: { max($0.width, $0.height) < Self.coarseSide })
+      let coarse = detector.pyramid.levels.first(where: { max($0.width, $0.height) < Self.coarseSide })
     else { return true }
     let luma = coarse.luma
-    let box = face.box.scaled(by: Double(coarse.width) / Double(scan.image.width))
+    let box = face.box.scaled(by: Double(coarse.width) / Double(detector.image.width))
     let head = box.left - box.width / 2..<box.right + box.width / 2
     let columns = (0..<luma.width - 1).filter { !head.contains(Double($0)) }
     let rows = 0..<min(max(Int(box.bottom), 0), luma.height - 1)
@@ -103,7 +104,7 @@ extension DetectedFace {
   /// Whether the middle of `other`, a face that is hardly larger, lies on this one's head, with its hair, ears and neck.
   fileprivate func headHolds(_ other: DetectedFace) -> Bool {
     let side = max(box.width, box.height)
-    guard max(other.box.width, other.box.height) < 1.3 * side else { return false }
+    guard max(other.box.width, other.box.height) < Self.largestOnHead * side else { return false }
     let (dx, dy) = (other.box.center.x - box.center.x, other.box.center.y - box.center.y)
     let (across, down) =
       switch turn {
@@ -112,8 +113,14 @@ extension DetectedFace {
       case .half: (-dx, -dy)
       case .counterclockwise: (-dy, dx)
       }
-    return abs(across) < 1.1 * side && (-1.5 * side..<1.1 * side).contains(down)
+    return abs(across) < Self.head.aside * side && (Self.head.top * side..<Self.head.bottom * side).contains(down)
   }
+
+  /// Of the longer side of this face's box. Chosen: what is larger is not a part of the head that this face belongs to.
+  private static let largestOnHead = 1.3
+  /// How far the head reaches from the middle of its face, to each side, up and down, of the same. Chosen: hair that stands
+  /// off, and the neck down to the collar; curls and ears lie within, and hardly ever another face.
+  private static let head = (aside: 1.1, top: -1.5, bottom: 1.1)
 }
 
 extension FaceMesh {

@@ -1,4 +1,4 @@
-/// Where the places of an average upright head lie in the photo.
+/// Where an average upright head lies in the photo.
 ///
 /// Chart coordinates have their origin midway between the eyes, x towards the person's left and y downwards, in
 /// inter-eye distances of the average head: the chin is at (0, 1.83), an earlobe about (±1.1, 0.7).
@@ -17,8 +17,9 @@ struct HeadChart: Derived, Sendable {
   /// Landmarks that neither the mouth nor the lids move, and where they lie on the average head: corners of the eyes,
   /// bridge and base of the nose, sides and top of the face.
   ///
-  /// Chosen: the mean of the mesh over 206 frontal labelled faces, laid onto each other and made symmetric.
-  private static let landmarks: [(index: Int, place: Point)] = [
+  /// Chosen: the mean of the mesh over 206 frontal labelled faces, laid onto each other and made symmetric. `AverageFace` says
+  /// why there are two average faces.
+  static let landmarks: [(index: Int, place: Point)] = [
     (MeshIndex.rightEyeOuter, Point(x: -0.7226, y: -0.0156)), (MeshIndex.rightEyeInner, Point(x: -0.2774, y: 0.0156)),
     (MeshIndex.leftEyeInner, Point(x: 0.2774, y: 0.0156)), (MeshIndex.leftEyeOuter, Point(x: 0.7226, y: -0.0156)),
     (MeshIndex.noseBridge, Point(x: 0, y: -0.0805)), (MeshIndex.noseBase, Point(x: 0, y: 0.7407)),
@@ -30,7 +31,7 @@ struct HeadChart: Derived, Sendable {
     let working = try photo.value(of: WorkingImage.self).image
     let points = try photo.value(of: WorkingLayout.self).points
     guard let chart = HeadChart(points: points, width: working.width, height: working.height) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
+      throw .faceTooSmall
     }
     return chart
   }

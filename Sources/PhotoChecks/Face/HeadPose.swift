@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Which way the head is turned: the rotation that lays an average face over the mesh.
+/// The turn of the head: the rotation that lays an average face over the mesh.
 public struct HeadPose: Derived, Sendable {
   /// Turn about the neck in degrees; positive towards the person's own left, the right edge of the picture.
   public let yaw: Double
@@ -11,9 +11,7 @@ public struct HeadPose: Derived, Sendable {
   public let roll: Double
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> HeadPose {
-    guard let pose = HeadPose(try photo.value(of: FaceMesh.self)) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
-    }
+    guard let pose = HeadPose(try photo.value(of: FaceMesh.self)) else { throw .faceTooSmall }
     return pose
   }
 }

@@ -1,5 +1,5 @@
-/// The mesh network's results put together: the base mesh, in which the closer looks at lips and eyes replace what they
-/// have seen better, and the irises.
+/// The mesh network's results put together: the base mesh, with the lips and eyes of the closer looks, which see them
+/// better, and the irises.
 ///
 /// Source of the numbers: MediaPipe, tensors_to_face_landmarks_with_attention.
 struct RefinedLandmarks {

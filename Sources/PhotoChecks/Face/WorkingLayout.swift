@@ -4,9 +4,7 @@ enum WorkingLayout: NetworkUser {
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> FaceLayout {
     let scale = try photo.value(of: WorkingImage.self).scale
-    guard let layout = try photo.value(of: FaceLayout.self).scaled(by: scale) else {
-      throw Unmeasurable(en: "the face is too small", zh: "人脸太小")
-    }
+    guard let layout = try photo.value(of: FaceLayout.self).scaled(by: scale) else { throw .faceTooSmall }
     return layout
   }
 }

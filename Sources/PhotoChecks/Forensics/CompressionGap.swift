@@ -56,7 +56,7 @@ struct CompressionGap: Sendable {
       sums.map { $0.y >= Self.fewestCoefficients && $0.x < Self.missing * $0.y }, columns: columns)
   }
 
-  /// The sums over the squares around each block, without what lies outside.
+  /// The sums over the squares around each block, as far as they lie in the picture.
   private static func summed(_ values: [SIMD2<Float>], columns: Int, rows: Int) -> [SIMD2<Float>] {
     func pass(_ values: [SIMD2<Float>], step: Int, place: (Int) -> Int, length: Int) -> [SIMD2<Float>] {
       values.indices.map { index in
@@ -80,7 +80,7 @@ struct CompressionGap: Sendable {
     return counts.values.max() ?? 0
   }
 
-  /// What a block's coefficients say; nothing where light was cut off.
+  /// The evidence of a block's coefficients; none where light was cut off.
   ///
   /// - Parameters:
   ///   - block: its first pixel.

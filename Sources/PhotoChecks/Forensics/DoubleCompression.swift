@@ -101,7 +101,7 @@ public struct DoubleCompression: Sendable, Hashable {
 /// The smooth law of a frequency's magnitudes, `exp(a + b k + c log k)`, fitted to their counts.
 private struct MagnitudeLaw {
   private let counts: [Double]
-  /// What the law is made of at each magnitude.
+  /// The law's terms at each magnitude.
   private let terms: [SIMD3<Double>]
 
   /// Chosen: more steps change no figure that is printed.

@@ -1,7 +1,7 @@
 internal import RuleLang
 
-/// A regular pattern on skin, where nature has none: the pixels of a screen, the dots of a print, and what they make with
-/// the camera's own pixels.
+/// A regular pattern on skin, where nature has none: the pixels of a screen, the dots of a print, and the beats of
+/// either with the camera's own pixels.
 ///
 /// The power spectra of small squares of the face are multiplied, so that one edge or one square decides nothing, and the
 /// strongest frequency is compared with others of the same length.

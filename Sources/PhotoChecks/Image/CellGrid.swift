@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// A picture cut into equal squares: one mean colour a cell says what is there without the noise of single pixels.
+/// A picture cut into equal squares: the mean colour of a cell is free of the noise of single pixels.
 struct CellGrid: Sendable {
   /// Pixels of a cell's side.
   let side: Int
@@ -45,18 +45,10 @@ struct CellGrid: Sendable {
     return Point(x: (Double(column) + 0.5) * Double(side), y: (Double(row) + 0.5) * Double(side))
   }
 
-  /// The cell that holds `point`, or nil outside the grid.
-  func index(at point: Point) -> Int? {
-    let column = (point.x / Double(side)).rounded(.down)
-    let row = (point.y / Double(side)).rounded(.down)
-    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
-    return Int(row) * columns + Int(column)
-  }
-
   /// None of the cells.
   var noCells: CellSet { CellSet(members: [Bool](repeating: false, count: count)) }
 
-  /// Which cells satisfy `condition`.
+  /// The cells that satisfy `condition`.
   func cells(where condition: (Int) -> Bool) -> CellSet { CellSet(members: (0..<count).map(condition)) }
 }
 

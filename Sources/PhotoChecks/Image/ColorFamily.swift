@@ -19,8 +19,9 @@ public enum ColorFamily: String, Sendable, CaseIterable {
 }
 
 extension ColorFamily {
-  /// A colour that everybody calls so, where one has to be made. Chosen: for white, blue and red what Chinese photo studios
-  /// put behind people; else the CSS colour of that name, moved into the family where the name lies beside it.
+  /// A colour that everybody calls by this name, where one has to be made. Chosen: for white, blue and red what Chinese
+  /// photo studios put behind people; else the CSS colour of that name, moved into the family where the name lies
+  /// beside it.
   public var example: SRGBColor {
     let (red, green, blue): (UInt8, UInt8, UInt8) =
       switch self {

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What people call a colour.
+/// The name that people give a colour.
 ///
 /// Borders in CIELAB: lightness and chroma part the neutral colours off, the hue angle parts the rest, and lightness
 /// parts brown from orange and pink from red. Chosen: on the labelled clothing (its outlines drawn by hand on 240 photos),

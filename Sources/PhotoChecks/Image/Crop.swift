@@ -1,4 +1,4 @@
-/// A square of a picture, turned and scaled: what a network is shown.
+/// A square of a picture, turned and scaled: the view that a network is shown.
 struct Crop: Sendable {
   /// In pixels of the picture.
   var center: Point

@@ -2,8 +2,8 @@ internal import RuleLang
 
 /// The two-dimensional Fourier transform of 64 x 64 complex numbers.
 ///
-/// Source: Cooley and Tukey, 1965; decimation in time. Each butterfly works on whole rows, and what runs along rows is
-/// transposed before.
+/// Source: Cooley and Tukey, 1965; decimation in time. Each butterfly works on whole rows, and the picture is
+/// transposed for the transform along rows.
 struct FourierTransform: Sendable {
   static let side = 64
   private static let stages = 6

@@ -8,10 +8,7 @@ extension Image {
     let rows = max(0, Int((point.y - radius).rounded(.down)))..<max(0, Int((point.y + radius).rounded(.up)))
     var result: [SRGBColor] = []
     for y in rows.clamped(to: 0..<height) {
-      for x in columns.clamped(to: 0..<width) {
-        let pixel = self[x, y]
-        result.append(SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue))
-      }
+      for x in columns.clamped(to: 0..<width) { result.append(self[x, y]) }
     }
     return result
   }

@@ -4,7 +4,7 @@ extension Image {
   /// Above this many old pixels to a new one, more samples are averaged. Chosen: bilinear sampling sees all pixels up to
   /// a step of two, but weighs them unevenly; at 1.5 the two ways look the same.
   private static let singleSampleStep = 1.5
-  /// Samples along each axis of a pixel at most; what is reduced more than twice belongs to `ImagePyramid`.
+  /// Samples along each axis of a pixel at most; larger reductions belong to `ImagePyramid`.
   private static let mostSamples = 4
 
   /// The picture in `crop`, sampled bilinearly; the other parameters are those of `ImagePyramid.sampled`.

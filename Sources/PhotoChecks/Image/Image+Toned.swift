@@ -4,8 +4,8 @@ extension Image {
   /// Whether all colours lie on one line from dark to light, as those of a black-and-white picture that was toned: sepia, a
   /// blue cast over gray, two inks.
   ///
-  /// What lies close to black or white counts for nothing: a toned picture has no colour there, and a wall may fill most of a
-  /// photo. Nor does a photo whose colours somebody faded: of its tones some are gray.
+  /// Pixels close to black or white do not count: a toned picture has no colour there, and a wall may fill most of a
+  /// photo. A photo whose colours were faded is not toned: some of its tones are gray.
   ///
   /// - Precondition: the picture is so small that JPEG's noise of colour is averaged out; see `tonedSide`.
   var isToned: Bool {
@@ -53,10 +53,5 @@ extension Image {
   /// copies toned in three ways, with their heads looked at too, 88 % are found at JPEG quality 90 and 70 % at 60.
   private static var mostApart: Double { 0.02 }
 
-  private var pixelColors: [SRGBColor] {
-    (0..<width * height).map { index in
-      let pixel = self[index % width, index / width]
-      return SRGBColor(red: pixel.red, green: pixel.green, blue: pixel.blue)
-    }
-  }
+  private var pixelColors: [SRGBColor] { (0..<width * height).map { self[$0 % width, $0 / width] } }
 }

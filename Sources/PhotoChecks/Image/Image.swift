@@ -1,8 +1,10 @@
+public import RuleLang
+
 /// A picture in memory.
 ///
-/// Shape [height][width][4], sRGB 0…255, row-major, origin at the upper left; the fourth byte of a pixel keeps pixels aligned
-/// to words, which the kernels and the decoders are faster on. In a photo with transparent parts, which are on white already, it
-/// is the opacity that the file gives; else it says nothing.
+/// Shape [height][width][4], sRGB 0…255, row-major, origin at the upper left; the fourth byte of a pixel aligns pixels
+/// to words, which makes the kernels and the decoders faster. In a photo with transparent parts, which are on white
+/// already, it is the opacity that the file gives; else it has no meaning.
 public struct Image: Sendable {
   public let width: Int
   public let height: Int
@@ -20,11 +22,11 @@ public struct Image: Sendable {
     self.pixels = pixels
   }
 
-  /// The channels of the pixel in column `x`, row `y`.
-  public subscript(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
+  /// The colour of the pixel in column `x`, row `y`.
+  public subscript(x: Int, y: Int) -> SRGBColor {
     get {
       let offset = (y * width + x) * Self.stride
-      return (pixels[offset], pixels[offset + 1], pixels[offset + 2])
+      return SRGBColor(red: pixels[offset], green: pixels[offset + 1], blue: pixels[offset + 2])
     }
     set {
       let offset = (y * width + x) * Self.stride

@@ -1,6 +1,6 @@
 /// The working image, and smaller copies of it, each half as large as the one before.
 ///
-/// What shows a part of the photo at a coarse size samples the copy that fits, so that nothing aliases.
+/// A view of a part of the photo at a coarse size samples the copy that fits, so that nothing aliases.
 public struct ImagePyramid: Sendable {
   /// The working image first.
   let levels: [Image]

@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RuleLang
 
-/// A line through points, open or closed, in pixels of the picture that it is drawn on.
+/// A line through points, open or closed, in pixels of a picture.
 public struct Path: Sendable, Hashable {
   public var points: [Point]
   /// Whether a line leads back from the last point to the first.
@@ -31,15 +25,29 @@ public struct Path: Sendable, Hashable {
   /// A polygon that stays within a twentieth of a pixel of the circle; empty unless the radius is positive.
   public static func circle(_ center: Point, radius: Double) -> Path {
     guard radius > 0, radius.isFinite else { return polygon([]) }
-    let sagitta = 0.05
-    let angle = acos(max(1 - sagitta / radius, 0))
-    let count = Int(min(max((Double.pi / angle).rounded(.up), 8), 720))
-    return polygon(
-      (0..<count).map { index in
-        let turn = 2 * Double.pi * Double(index) / Double(count)
-        return Point(x: center.x + radius * cos(turn), y: center.y + radius * sin(turn))
+    // Half a side is seen from the centre under an angle with this cosine.
+    let cosine = max(1 - largestSagitta / radius, 0)
+    let angle = Mathematics.degrees(y: (1 - cosine * cosine).squareRoot(), x: cosine)
+    let corners = (180 / angle).rounded(.up)
+    return circle(center, radius: radius, corners: Int(min(max(corners, fewestCorners), mostCorners)))
+  }
+
+  /// A regular polygon with its corners on the circle.
+  static func circle(_ center: Point, radius: Double, corners: Int) -> Path {
+    polygon(
+      (0..<corners).map { corner in
+        let angle = 360 * Double(corner) / Double(corners)
+        return Point(
+          x: center.x + radius * Mathematics.cosine(degrees: angle),
+          y: center.y + radius * Mathematics.sine(degrees: angle))
       })
   }
+
+  /// In pixels, how far the middle of a side may lie from the circle. Chosen: nobody sees it.
+  private static let largestSagitta = 0.05
+  private static let fewestCorners = 8.0
+  /// Chosen: what a circle of 5,000 pixels takes.
+  private static let mostCorners = 720.0
 }
 
 extension Path {

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What a picture looks like, in 255 bits that survive recompression, scaling and other light.
+/// A picture's look in 255 bits that survive recompression, scaling and other light.
 ///
 /// Each bit is the sign of one coefficient of the picture's discrete cosine transform, the 16 x 16 lowest frequencies
 /// without the mean. Pictures of different faces differ in about half of the bits, copies of one picture in few.

@@ -16,7 +16,7 @@ extension Plane {
   private func stepsAlongRows(_ values: UnsafeBufferPointer<Float>) -> [Double] {
     guard let first = values.baseAddress else { return [] }
     var (low, high) = (SIMD4<Double>(), SIMD4<Double>())
-    // Room for whole blocks; what lies behind the last step stays zero.
+    // Room for whole blocks; the places behind the last step stay zero.
     var steps = [Float](repeating: 0, count: width.dividedUp(by: Self.block) * Self.block)
     steps.withUnsafeMutableBufferPointer { steps in
       guard let line = steps.baseAddress else { return }

@@ -48,9 +48,6 @@ extension Plane {
 
   /// The values of the pixels whose middle lies in `box`.
   func values(in box: Box) -> [Double] {
-    Polygon([
-      Point(x: box.left, y: box.top), Point(x: box.right, y: box.top), Point(x: box.right, y: box.bottom),
-      Point(x: box.left, y: box.bottom),
-    ]).runs(width: width, height: height).flatMap { run in run.columns.map { Double(self[$0, run.row]) } }
+    Path.box(box).runs(width: width, height: height).flatMap { run in run.columns.map { Double(self[$0, run.row]) } }
   }
 }

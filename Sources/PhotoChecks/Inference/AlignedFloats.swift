@@ -8,7 +8,7 @@
 
 /// Memory for floats that begins at a cache line, as the kernels like it.
 ///
-/// Unchecked: whoever shares one promises not to write to it, or to be its only user.
+/// Unchecked: a user who shares one promises not to write to it, or to be its only user.
 final class AlignedFloats: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
   let count: Int
@@ -18,8 +18,7 @@ final class AlignedFloats: @unchecked Sendable {
   /// A kernel's last load may touch the lanes behind the last number.
   private static let room = 16
 
-  /// What they are at first is not said: of tens of megabytes that are written anyway, zeroing takes a fortieth of the time
-  /// that one photo takes.
+  /// The numbers are not set: zeroing tens of megabytes that are written anyway takes milliseconds.
   init(count: Int) {
     let size = (count + Self.room) * MemoryLayout<Float>.size
     guard let block = malloc(size + Self.alignment) else { fatalError("out of memory") }

@@ -1,4 +1,4 @@
-/// Lets tensors share memory that are not needed at the same time.
+/// Lets tensors that are not needed at the same time share memory.
 enum ArenaPlanner {
   /// Gives each of `placements` an offset, the largest tensors first, each at the lowest place that is free throughout
   /// its life.

@@ -1,5 +1,5 @@
-/// The operators with which the attention mesh looks closer at lips and eyes: a crop around some landmarks, the picture
-/// in it, and the way back.
+/// The operators with which a network looks closer at some of the landmarks that it has found: a crop around them, the
+/// picture in it, and the way back.
 ///
 /// Source: MediaPipe's custom operators Landmarks2TransformMatrix, TransformTensorBilinear and TransformLandmarks, each
 /// in version 2.

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The bytes of a file, mapped into memory: what nobody looks at is never read.
+/// The bytes of a file, mapped into memory: bytes that are not looked at are never read.
 ///
 /// Unchecked: the bytes are never written to. They are for reading soon after opening; a file that somebody cuts off
 /// while it is mapped ends the process, so nothing keeps one longer than it takes to load a model.
@@ -74,7 +74,7 @@ final class FileBytes: @unchecked Sendable {
   }
 }
 
-/// By which a file is known to be the very one that was looked at before.
+/// The properties by which a file is known to be the very one that was looked at before.
 struct FileVersion: Equatable {
   private let device: UInt64
   private let number: UInt64

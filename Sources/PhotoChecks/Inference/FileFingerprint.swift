@@ -1,6 +1,6 @@
-/// By which a file is recognised, in a tenth of the time that a cryptographic digest takes: it tells damage and mix-ups,
-/// not malice. NOTICE has the digests.
-struct FileFingerprint: Equatable {
+/// A mark by which a file is recognised, in a tenth of the time that a cryptographic digest takes: it tells damage and
+/// mix-ups, not malice. NOTICE has the digests.
+struct FileFingerprint: Hashable, Sendable {
   /// In bytes.
   let size: Int
   /// Adler-32 of the whole file.

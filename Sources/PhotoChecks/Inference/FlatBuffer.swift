@@ -36,7 +36,7 @@ struct FlatBuffer {
     Int(Int32(truncatingIfNeeded: try unsigned(at: offset, size: 4)))
   }
 
-  /// What the forward reference at `offset` points to.
+  /// The place that the forward reference at `offset` points to.
   func target(at offset: Int) throws(ModelError) -> Int {
     offset + Int(try unsigned(at: offset, size: 4))
   }

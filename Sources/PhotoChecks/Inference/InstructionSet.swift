@@ -8,7 +8,7 @@
 ///
 /// All give the same results to the last bit; they differ in speed alone.
 public enum InstructionSet: String, Sendable, CaseIterable {
-  /// What every machine of the architecture can do: SSE2 on x86-64, NEON on arm64.
+  /// The instructions that every machine of the architecture has: SSE2 on x86-64, NEON on arm64.
   case baseline
   case avx2
   case avx512
@@ -24,7 +24,7 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     #endif
   }
 
-  /// Those that this machine can run, and that the package was built with, the fastest last.
+  /// The sets that this machine can run and the package was built with, the fastest last.
   public static let available: [InstructionSet] = {
     #if WIDE_KERNELS && os(Linux)
       let flags = processorFlags()

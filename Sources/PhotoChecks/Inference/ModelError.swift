@@ -15,7 +15,7 @@ public enum ModelError: Error, Sendable, Hashable {
   case unsupported(file: String, operator: Int, detail: String)
 }
 
-/// What is wrong with the bytes of a model file.
+/// Faults in the bytes of a model file.
 public enum ModelFault: Sendable, Hashable {
   case notAModel
   case pastTheEnd

@@ -1,4 +1,4 @@
-/// A network of the product that can be run on a made-up picture, for those who want to know how fast it is.
+/// A network that can be run on a made-up picture, to see how fast it is.
 public struct ModelProbe: Sendable {
   /// The file's name without its ending.
   public let name: String
@@ -8,12 +8,12 @@ public struct ModelProbe: Sendable {
   /// All networks of `library`.
   public static func all(in library: ModelLibrary) throws(ModelError) -> [ModelProbe] {
     var probes: [ModelProbe] = []
-    for model in ModelLibrary.Model.allCases { probes.append(ModelProbe(model, try library.network(model))) }
+    for model in library.models { probes.append(ModelProbe(model, try library.network(model))) }
     return probes
   }
 
   private init(_ model: ModelLibrary.Model, _ network: Network) {
-    name = String(model.rawValue.prefix { $0 != "." })
+    name = String(model.file.prefix { $0 != "." })
     self.network = network
     let count = network.inputWidth * network.inputHeight * network.inputChannels
     // Neither flat nor noise; every network takes numbers of 0…1.

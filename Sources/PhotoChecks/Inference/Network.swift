@@ -1,6 +1,6 @@
 /// A neural network that is ready to run: its steps, its packed weights, and where its tensors lie.
 ///
-/// Immutable, and shared by all sessions; each run borrows a workspace.
+/// Immutable, and shared by all who run it; each run borrows a workspace.
 final class Network: Sendable {
   /// Of the input: a picture of `channels` floats a pixel.
   let inputWidth: Int
@@ -84,7 +84,7 @@ final class Network: Sendable {
   /// Chosen: eight tiles of six pixels; more gains nothing.
   private static let leastBlockPixels = 48
 
-  /// Which of `steps` the tensor `output` needs.
+  /// The steps among `steps` that the tensor `output` needs.
   private static func needs(of output: Int, _ steps: [Step]) -> [Bool] {
     var tensors: Set = [output]
     var isNeeded = [Bool](repeating: false, count: steps.count)
@@ -99,7 +99,8 @@ final class Network: Sendable {
   ///
   /// - Parameters:
   ///   - input: shape [inputHeight][inputWidth][inputChannels].
-  ///   - places: of the outputs that are wanted, in the model's order; nil for all. What only the others need is not done.
+  ///   - places: of the outputs that are wanted, in the model's order; nil for all. Steps that only the others need are
+  ///     left out.
   /// - Returns: the outputs that are wanted.
   func run(_ input: [Float], outputs places: [Int]? = nil) -> [[Float]] {
     precondition(input.count == inputWidth * inputHeight * inputChannels)

@@ -1,5 +1,5 @@
 extension NetworkCompiler {
-  /// What PAD does that adds pixels rather than channels.
+  /// The frame of a PAD that adds pixels rather than channels.
   func frame(_ input: Int, by amounts: [Int], _ from: [Int], _ to: [Int]) throws(ModelError) -> Frame {
     guard from.count == 4, to.count == 4, amounts.count == 8, [0, 1, 6, 7].allSatisfy({ amounts[$0] == 0 }),
       amounts.allSatisfy({ (0...Frame.widest).contains($0) }), from[0] == to[0], from[3] == to[3],

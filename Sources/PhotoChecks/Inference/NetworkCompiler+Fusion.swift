@@ -1,6 +1,6 @@
 import PhotoKernelsABI
 
-/// What waits to be done along with what follows it.
+/// Operators that wait to be done along with the one that follows them.
 extension NetworkCompiler {
   /// Work that waits for what can be done along with it.
   enum Pending {

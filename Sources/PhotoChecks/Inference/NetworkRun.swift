@@ -99,7 +99,7 @@ struct NetworkRun {
     copy(same, in: output)
   }
 
-  /// Which lines of a step's result are the same, because those are that they are made of.
+  /// The lines of a step's result that are the same, because the lines that they are made of are.
   private func repeats(in step: Step) -> TensorRepeats {
     func known(_ tensor: Int) -> TensorRepeats { repeats[tensor, default: .none] }
     func finished(_ lines: TensorRepeats, _ finish: Finish) -> TensorRepeats {

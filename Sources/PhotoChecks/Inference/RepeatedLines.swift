@@ -1,7 +1,7 @@
-/// Which neighbouring rows of a tensor hold the same numbers, or which columns.
+/// The neighbouring rows, or columns, of a tensor that hold the same numbers.
 ///
-/// What a network is shown often ends long before its input does, and the outermost pixels go on. What is made of lines
-/// that are the same is the same: it is computed once, and copied.
+/// The picture that a network is shown often ends long before its input does, and the outermost pixels go on. Results
+/// made of equal lines are equal: they are computed once, and copied.
 struct RepeatedLines {
   /// Ascending and apart, each of two lines or more.
   private var ranges: [Range<Int>] = []
@@ -26,7 +26,7 @@ struct RepeatedLines {
     if range.count >= least { ranges.append(range) }
   }
 
-  /// Those of a result whose line `y` is made of `size` lines from `y * stride - padding` on.
+  /// The repeated lines of a result whose line `y` is made of `size` lines from `y * stride - padding` on.
   func seen(through size: Int, stride: Int, padding: Int) -> RepeatedLines {
     var result = RepeatedLines()
     for range in ranges where range.count >= size {
@@ -37,7 +37,7 @@ struct RepeatedLines {
     return result
   }
 
-  /// Those of a result whose lines are made of one of these and one of `others` each.
+  /// The repeated lines of a result each of whose lines is made of one of these and one of `others`.
   func common(with others: RepeatedLines) -> RepeatedLines {
     var result = RepeatedLines()
     for range in ranges {

@@ -19,7 +19,7 @@ enum Step {
   case transformLandmarks(input: Int, matrix: Int, output: Int)
 }
 
-/// What is done to a sum before it is stored.
+/// The operations on a sum before it is stored.
 struct Finish {
   var activation = Activation.none
   /// Where the slopes of a leaky activation lie in the weights.

@@ -34,7 +34,7 @@ struct TFLiteModel {
     let outputs: [Int]
   }
 
-  /// What an operator does, with its options.
+  /// The kind of an operator, with its options.
   enum Kind {
     case add(FusedActivation)
     case averagePool(Window)
@@ -118,7 +118,7 @@ extension TFLiteModel {
       throw buffer.malformed(.notAModel, at: 8)
     }
 
-    // Those that no tensor uses as well: a file that has lost its end is not to be trusted.
+    // Buffers that no tensor uses are checked as well: a file that has lost its end is not to be trusted.
     for table in buffers { _ = try buffer.vector(0, of: table, size: 1) }
 
     var tensors: [Tensor] = []

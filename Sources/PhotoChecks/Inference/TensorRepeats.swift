@@ -1,18 +1,18 @@
-/// Which rows and which columns of a tensor hold the same numbers as their neighbours.
+/// The rows and columns of a tensor that hold the same numbers as their neighbours.
 struct TensorRepeats {
   let rows: RepeatedLines
   let columns: RepeatedLines
 
   static let none = TensorRepeats(rows: .none, columns: .none)
 
-  /// What is the same in a result that a window makes of these.
+  /// The repeats of a result that a window makes of these.
   func seen(through window: SlidingWindow) -> TensorRepeats {
     TensorRepeats(
       rows: rows.seen(through: window.height, stride: window.strideY, padding: window.padTop),
       columns: columns.seen(through: window.width, stride: window.strideX, padding: window.padLeft))
   }
 
-  /// What is the same in a result whose pixels are made of one of these and one of `others` each.
+  /// The repeats of a result each of whose pixels is made of one of these and one of `others`.
   func common(with others: TensorRepeats) -> TensorRepeats {
     TensorRepeats(rows: rows.common(with: others.rows), columns: columns.common(with: others.columns))
   }

@@ -1,5 +1,5 @@
-/// What is looked for in a whole view, by the place of its number. Each was trained on one view and says nothing of the
-/// others.
+/// The things that are looked for in a whole view, by the place of their numbers. Each was trained on one view and says
+/// nothing of the others.
 enum Accessory: Int {
   /// Of `FaceView`.
   case glasses = 0
@@ -11,7 +11,7 @@ enum Accessory: Int {
   case looseHair = 3
 }
 
-/// What is small enough to be looked for cell by cell, by the place of its number.
+/// Things so small that they are looked for cell by cell, by the place of their numbers.
 enum SmallAccessory: Int {
   /// Of `RightEarView` and `LeftEarView`.
   case earring = 0

@@ -1,4 +1,4 @@
-/// What the accessory network gives, by the place in its file.
+/// The outputs of the accessory network, by their places in its file.
 enum AccessoryOutput: Int, CaseIterable {
   /// One number for each thing that is looked for in a whole view, in the order of `Accessory`.
   case things = 0
@@ -13,11 +13,11 @@ enum AccessoryOutput: Int, CaseIterable {
 }
 
 extension HeadView {
-  /// What the network says of this view of the photo's face, in the order of `outputs`.
+  /// The network's numbers for this view of the photo's face, in the order of `outputs`.
   static func seen(in photo: PhotoSession) throws(Unmeasurable) -> [[Float]] {
     let network = try photo.models.usable(.accessories)
     let chart = try photo.value(of: HeadChart.self)
-    guard chart.unit >= smallestUnit else { throw Unmeasurable(en: "the face is too small", zh: "人脸太小") }
+    guard chart.unit >= smallestUnit else { throw .faceTooSmall }
     let pyramid = try photo.value(of: ImagePyramid.self)
     let side = network.inputWidth
     var input = pyramid.sampled(chart.crop(center: center, side: self.side), size: side, range: inputRange)

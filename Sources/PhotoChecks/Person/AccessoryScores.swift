@@ -1,4 +1,4 @@
-/// What the accessory network says of one view.
+/// The answers of the accessory network about one view.
 ///
 /// The network is the first blocks of one that tells a thousand kinds of things, with a layer of our own for each thing
 /// that is looked for. How it was made, and what it misses: Resources/Training/accessories.md.

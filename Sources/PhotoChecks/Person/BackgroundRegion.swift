@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What the person does not cover.
+/// The part of the picture that the person does not cover.
 struct BackgroundRegion: Derived, Sendable {
   let grid: CellGrid
   /// Cells that are background altogether.
@@ -14,7 +14,7 @@ struct BackgroundRegion: Derived, Sendable {
   private static let outside: Float = 0.05
   /// Cells that are left out around the person, where the mask is a cell or two off.
   private static let margin = 2
-  /// Share of the picture below which the background says nothing.
+  /// Share of the picture below which the background is too small to measure.
   private static let leastShare = 0.02
   /// The share of cells over which a percentile of the background reaches. Chosen: a tenth may be hair or shoulder that the
   /// mask missed.

@@ -1,13 +1,14 @@
 internal import RuleLang
 
-/// The smooth course of light that comes nearest to a background, and what it leaves unexplained.
+/// The smooth course of light that comes nearest to a background, and the differences from it.
 ///
 /// A lamp makes a plain wall brighter here than there, without a step: a quadratic surface over the picture follows that
 /// for each coordinate of CIELAB. Furniture, trees and other people do not lie on one, however blurred they are.
 /// Cells far from the surface count little when it is laid, so that a badge or a shadow does not bend it towards itself.
 struct BackgroundSurface: Derived, Sendable {
   let region: BackgroundRegion
-  /// What the surface leaves of each cell's colour (lightness, a*, b*, 0); by the cell's index, zero outside the region.
+  /// The difference of each cell's colour from the surface (lightness, a*, b*, 0); by the cell's index, zero outside
+  /// the region.
   let residuals: [SIMD4<Double>]
   private let surface: QuadraticSurface
 
@@ -107,7 +108,7 @@ extension SIMD4<Double> {
 /// A quadratic function of the place, one for each coordinate of a colour, fitted by weighted least squares.
 private struct QuadraticSurface {
   private static let terms = 6
-  /// To the largest number on the diagonal: what is no larger is rounding.
+  /// To the largest number on the diagonal: a smaller pivot is rounding.
   private static let leastPivot = 1e-9
   private var coefficients = [SIMD4<Double>](repeating: .zero, count: terms)
 
@@ -139,7 +140,7 @@ private struct QuadraticSurface {
     return sum
   }
 
-  /// Solves the normal equations by elimination with pivots; what the cells do not determine stays 0.
+  /// Solves the normal equations by elimination with pivots; coefficients that the cells do not determine stay 0.
   private mutating func solve(_ matrix: [SIMD8<Double>], _ values: [SIMD4<Double>]) {
     var (left, right) = (matrix, values)
     var pivots: [(row: Int, column: Int)] = []

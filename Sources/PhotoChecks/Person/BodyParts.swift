@@ -1,6 +1,8 @@
-/// What the accessory network sees from the forehead to the chest: background, hair, skin or clothing, cell by cell.
+/// The parts that the accessory network sees from the forehead to the chest: background, hair, skin or clothing, cell
+/// by cell.
 ///
-/// Its layers for this were fitted on outlines drawn by hand: how, and what they miss, says Resources/Training/clothing.md.
+/// Its layers for this were fitted on outlines drawn by hand; Resources/Training/clothing.md says how, and what they
+/// miss.
 struct BodyParts: NetworkLook, Sendable {
   static var model: ModelLibrary.Model { .accessories }
 

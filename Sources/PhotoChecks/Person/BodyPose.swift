@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Where the shoulders are, and how far they are turned, from a network that knows bodies.
+/// The places of the shoulders, and how far they are turned, from a network that knows bodies.
 ///
 /// The network looks at the picture and at its mirror image, and both answers are averaged: so a mirrored photo has the
 /// mirrored pose, and the network's own leaning to one side is gone.
@@ -18,7 +18,7 @@ struct BodyPose: Derived, Sendable {
     let confidence: Double
   }
 
-  /// What of it takes long; see `Analyzer`.
+  /// The values behind it that take long, in the order in which they are needed.
   static let ahead: [any Derived.Type] = [WorkingLayout.self, PoseLook<Straight>.self, PoseLook<Mirrored>.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> BodyPose {

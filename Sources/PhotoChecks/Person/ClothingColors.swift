@@ -18,21 +18,27 @@ struct ClothingColors: Derived, Sendable {
   /// Whether so little clothing shows, and of such mixed colours, that its edges may decide.
   var isMixedSliver: Bool { count < Self.sliver && dominant.share < Self.leastShareOfSliver }
 
+  /// Cells below which clothing is a sliver: a quarter of a square of the distance from eyes to chin. Chosen: of a square of
+  /// so many three in ten lie at its edges, where colours mix.
   private static let sliver = 144
+  /// The least share of a sliver for its main colour. Chosen: most of the cells that are not edge.
   private static let leastShareOfSliver = 0.6
 
   /// How many colours the clothing has, large ones counting more: 1 of one colour, 2 of two equal halves.
   ///
   /// Source: Hill, "Diversity and evenness", 1973: the inverse of the sum of squared shares.
-  var complexity: Double { 1 / max(groups.reduce(0) { $0 + $1.share * $1.share }, 1e-6) }
+  var complexity: Double { 1 / groups.reduce(0) { $0 + $1.share * $1.share } }
 
   /// Whether blue is the largest colour but covers less than half, or is one of the two largest, whose shares differ by less
   /// than `margin`.
   func isHalfBlue(within margin: Double) -> Bool {
     guard let second = groups.dropFirst().first else { return false }
-    if dominant.name.family == .blue, dominant.share < 0.5 { return true }
+    if dominant.name.family == .blue, dominant.share < Self.half { return true }
     return dominant.share - second.share < margin && [dominant, second].contains { $0.name.family == .blue }
   }
+
+  /// Of the clothing. Chosen: people call clothes blue when most of them is.
+  private static let half = 0.5
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> ClothingColors {
     let cells = try photo.value(of: PersonCells.self)
@@ -48,9 +54,7 @@ struct ClothingColors: Derived, Sendable {
 
   /// - Parameter sclera: the whites of the eyes, which a blue light tints as it tints white cloth.
   init(_ colors: [LabColor], light: Light, sclera: LabColor? = nil) throws(Unmeasurable) {
-    guard colors.count >= Self.fewestCells else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
-    }
+    guard colors.count >= Self.fewestCells else { throw .littleClothing }
     let corrected = colors.map(light.corrected)
     let blueLight = sclera.map { ColorName.blueHues.contains($0.hue) ? $0.chroma : 0 } ?? 0
     var byFamily: [ColorFamily: [[LabColor]]] = [:]
@@ -66,9 +70,7 @@ struct ClothingColors: Derived, Sendable {
       return Group(
         name: ColorName(color, blueLight: blueLight), color: color, share: Double(count) / Double(colors.count))
     }.sorted { $0.share > $1.share }
-    guard let dominant = groups.first else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
-    }
+    guard let dominant = groups.first else { throw .littleClothing }
     self.groups = groups
     self.dominant = dominant
     count = colors.count

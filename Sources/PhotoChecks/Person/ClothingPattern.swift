@@ -12,7 +12,7 @@ struct ClothingPattern: Derived, Sendable {
   /// How far one direction outweighs the other, 0…1: upright stripes change along rows alone, prints along both.
   var stripes: Double { across + down > 0 ? abs(across - down) / (across + down) : 0 }
 
-  /// What lightness must change by to count. Chosen: folds of plain cloth change it by less from cell to cell.
+  /// The least change of lightness that counts. Chosen: folds of plain cloth change it by less from cell to cell.
   private static let step = 10.0
   /// Shorter runs of small cells show no repetition.
   private static let shortestRun = 12
@@ -32,9 +32,7 @@ struct ClothingPattern: Derived, Sendable {
   ///   - eyeToChin: the distance in pixels of `image`.
   init(image: Image, grid: CellGrid, clothing: CellSet, eyeToChin: Double) throws(Unmeasurable) {
     let inner = clothing.shrunk(by: 1, in: grid)
-    guard inner.count >= Self.fewest else {
-      throw Unmeasurable(en: "too little clothing is in the picture", zh: "画面中衣物太少")
-    }
+    guard inner.count >= Self.fewest else { throw .littleClothing }
     let small = SmallCells(image: image, grid: grid, cells: inner)
     // The cells are a whole number of pixels wide, so there are not quite the same number of them to each face.
     let scale = eyeToChin / Double(grid.side) * Double(small.perCell)

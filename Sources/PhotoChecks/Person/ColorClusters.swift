@@ -2,8 +2,8 @@ internal import RuleLang
 
 /// Groups of like colours by k-means, the same on every run.
 enum ColorClusters {
-  /// Which of the colours, in their order from dark to light, the middles of the groups begin with. Chosen: four, spread
-  /// over all but the extremes.
+  /// The shares of the colours, in their order from dark to light, at which the middles of the groups begin. Chosen:
+  /// four, spread over all but the extremes.
   private static let starts = [0.1, 0.37, 0.63, 0.9]
   /// At most; it ends sooner where no middle moves.
   private static let rounds = 12

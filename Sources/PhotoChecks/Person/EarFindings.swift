@@ -1,4 +1,4 @@
-/// What the accessory network says of each ear that can show, and of the hair beside it.
+/// The answers of the accessory network about each ear that can show, and the hair beside it.
 struct EarFindings: Derived, Sendable {
   /// Each 0…1.
   struct Side: Sendable {
@@ -13,7 +13,7 @@ struct EarFindings: Derived, Sendable {
   /// Of the person's right ear.
   let right: Measured<Side>
 
-  /// What of it takes long; see `Analyzer`.
+  /// The values behind it that take long, in the order in which they are needed.
   static let ahead: [any Derived.Type] = [
     WorkingLayout.self, AccessoryScores<LeftEarView>.self, AccessoryScores<RightEarView>.self,
   ]
@@ -34,9 +34,9 @@ struct EarFindings: Derived, Sendable {
   /// The higher score of both sides, or that of the one that can show.
   func higher(_ score: (Side) -> Double) throws(Unmeasurable) -> Double {
     switch (left, right) {
-    case (.known(let left), .known(let right)): max(score(left), score(right))
-    case (.known(let side), .unknown), (.unknown, .known(let side)): score(side)
-    case (.unknown(let reason), .unknown): throw reason
+    case (.success(let left), .success(let right)): max(score(left), score(right))
+    case (.success(let side), .failure), (.failure, .success(let side)): score(side)
+    case (.failure(let reason), .failure): throw reason
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Which of the ears can be seen at all, whatever covers them.
+/// Whether each ear can be seen at all, whatever covers it.
 struct EarPlaces: Derived, Sendable {
   enum Side {
     case left

@@ -56,14 +56,14 @@ struct FaceColors: Derived, Sendable {
     forehead = patch(MeshIndex.foreheadCenter, Self.foreheadRadius)
   }
 
-  private static func lip(_ outer: [Int], inner: [Int], _ points: [Point]) -> Polygon {
-    Polygon((outer + inner.reversed()).map { points[$0] })
+  private static func lip(_ outer: [Int], inner: [Int], _ points: [Point]) -> Path {
+    Path.polygon((outer + inner.reversed()).map { points[$0] })
   }
 
-  private static func lid(_ pairs: [(lid: Int, brow: Int)], _ points: [Point]) -> Polygon {
+  private static func lid(_ pairs: [(lid: Int, brow: Int)], _ points: [Point]) -> Path {
     func line(_ share: Double) -> [Point] {
       pairs.map { points[$0.lid].scaled(by: 1 - share) + points[$0.brow].scaled(by: share) }
     }
-    return Polygon(line(lidStrip.0) + line(lidStrip.1).reversed())
+    return Path.polygon(line(lidStrip.0) + line(lidStrip.1).reversed())
   }
 }

@@ -1,4 +1,4 @@
-/// The hash of the largest face and what surrounds it closely, laid upright: a crop or a border changes nothing of it.
+/// The hash of the largest face and its close surroundings, laid upright: neither a crop nor a border changes it.
 public enum FaceHash: Derived {
   /// Pixels of the side. Chosen: six to half of the shortest wave that the hash counts.
   private static let side = 96

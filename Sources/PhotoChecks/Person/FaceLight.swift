@@ -1,10 +1,10 @@
 internal import RuleLang
 
-/// What the face says about the light that falls on it.
+/// The light on the face, as its skin and eyes show it.
 struct FaceLight: Derived, Sendable {
   /// 0…1: how much less light the darkest eighth of the skin gets than its lighter quarter; nil where too little skin shows.
   let shadow: Double?
-  /// The colour of the whites of the eyes, whose lighter half; nil where they are too small.
+  /// The colour of the lighter half of the whites of the eyes; nil where they are too small.
   let sclera: LabColor?
 
   /// Points on skin all over the face that no shape of the face shades much: forehead, temples, cheeks, sides of the
@@ -44,7 +44,7 @@ struct FaceLight: Derived, Sendable {
     let eyes = [(MeshIndex.rightEyeOutline, MeshIndex.rightIris), (MeshIndex.leftEyeOutline, MeshIndex.leftIris)]
     let whites = eyes.flatMap { outline, iris -> [LabColor] in
       let reach = Self.irisReach * layout.irisRadius(iris)
-      let eye = Polygon(outline.map { layout.points[$0] })
+      let eye = Path.polygon(outline.map { layout.points[$0] })
       return image.colors(in: eye) { $0.distance(to: layout.points[iris]) > reach }.map(LabColor.init)
     }
     // Lashes, lids and corners are darker than the white between them.

@@ -5,7 +5,7 @@ protocol HeadView: SendableMetatype {
   static var side: Double { get }
   /// Whether left and right are exchanged, so that both ears look like right ears.
   static var isMirrored: Bool { get }
-  /// What the network is asked about it.
+  /// The outputs of the network that are asked for.
   static var outputs: [AccessoryOutput] { get }
   /// Working pixels between the eyes below which it is not asked.
   static var smallestUnit: Double { get }

@@ -1,7 +1,7 @@
 /// How surely something is worn on the head, by the deepest features of the accessory network.
 ///
-/// What a hat is shows in what it is made of and how it sits, less than in any one place: so the network's layers for it
-/// see only which features there are. How they were made, and what they miss: Resources/Training/headwear.md.
+/// A hat shows in its material and in how it sits rather than in any one place: so the network's layers for it see only
+/// which features there are. How they were made, and what they miss: Resources/Training/headwear.md.
 struct Headwear: NetworkLook, Sendable {
   static var model: ModelLibrary.Model { .accessories }
 

@@ -48,7 +48,7 @@ struct IrisColor: Derived, Sendable {
   private static func color(of iris: Int, between outline: [Int], image: Image, layout: FaceLayout) -> LabColor? {
     let radius = layout.irisRadius(iris)
     guard radius >= leastRadius else { return nil }
-    let eye = Polygon(outline.map { layout.points[$0] })
+    let eye = Path.polygon(outline.map { layout.points[$0] })
     let colors = image.colors(in: eye) { ring.contains($0.distance(to: layout.points[iris]) / radius) }
     return colors.count >= fewestPixels ? LabColor.median(of: colors.map(LabColor.init)) : nil
   }

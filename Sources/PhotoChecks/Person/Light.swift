@@ -2,7 +2,7 @@ internal import RuleLang
 
 /// The tint of the light, as a nearly neutral background shows it.
 struct Light: Sendable {
-  /// What the light adds to a* and b* of white, and the lightness of the surface that showed it.
+  /// The tint that the light adds to a* and b* of white, and the lightness of the surface that showed it.
   let a: Double
   let b: Double
   let lightness: Double
@@ -30,7 +30,7 @@ struct Light: Sendable {
     self.init(a: trust * background.color.a, b: trust * background.color.b, lightness: background.color.lightness)
   }
 
-  /// Chosen: half way from black to white; what is darker is seldom meant to be white or gray.
+  /// Chosen: half way from black to white; a darker wall is seldom meant to be white or gray.
   private static let leastLightness = 50.0
   /// Chosen: lamps tint white walls up to about here; more is paint.
   private static let mostChroma = 20.0

@@ -9,6 +9,10 @@ struct LightnessPlane {
   /// Laid over a narrow strip of background, a plane may rise to anything at the picture's other side.
   private static let mostChange = 100 * 2.0.squareRoot()
 
+  /// To the square of the number of cells; the places are shares of the picture's sides. Chosen: what rounding leaves of cells
+  /// that lie in one line is less.
+  private static let leastDeterminant = 1e-9
+
   init(_ region: BackgroundRegion) {
     var (xx, xy, yy, xl, yl) = (0.0, 0.0, 0.0, 0.0, 0.0)
     let samples = region.cells.indices.map { (region.grid.center(of: $0), region.grid.colors[$0].lightness) }
@@ -27,7 +31,7 @@ struct LightnessPlane {
       yl += y * rest
     }
     let determinant = xx * yy - xy * xy
-    guard determinant > 1e-9 * count * count else {
+    guard determinant > Self.leastDeterminant * count * count else {
       change = 0
       return
     }

@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// Which colours each part of a person has in one photo: where the network is unsure, a colour that is hair's elsewhere in
+/// The colours of each part of a person in one photo: where the network is unsure, a colour that is hair's elsewhere in
 /// the photo is likely hair's here.
 ///
 /// A histogram over CIELAB of the shares that the network gives; the shares of a colour are then those of a place, for all

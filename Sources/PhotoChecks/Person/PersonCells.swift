@@ -6,7 +6,7 @@ struct PersonCells: Derived, Sendable {
   let layout: FaceLayout
   let skin: CellSet
   let hair: CellSet
-  /// What the person wears, below the chin.
+  /// The person's clothes, below the chin.
   let clothing: CellSet
 
   /// Cells to the distance from eyes to chin. Chosen: a collar is then some cells wide, and a cell some dozen pixels.
@@ -17,7 +17,7 @@ struct PersonCells: Derived, Sendable {
   /// are only half covered by the mask; in small pictures they are most of the clothing that shows.
   private static let dressed: Float = 0.65
 
-  /// What of it takes long; see `Analyzer`.
+  /// The values behind it that take long, in the order in which they are needed.
   static let ahead: [any Derived.Type] = [WorkingLayout.self, PersonMask.self, BodyParts.self, PersonCells.self]
 
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> PersonCells {
@@ -38,7 +38,7 @@ struct PersonCells: Derived, Sendable {
     self.grid = grid
     self.layout = layout
     let person = (0..<grid.count).filter { grid.coverage[$0] > Self.person }
-    let face = Polygon(layout.outline)
+    let face = Path.polygon(layout.outline)
     let shares = person.map { index in
       let center = grid.center(of: index)
       let shares = parts(center)

@@ -21,7 +21,3 @@ extension Plane {
     }
   }
 }
-
-extension Unmeasurable {
-  static let headNotOutlined = Unmeasurable(en: "the head's outline was not found", zh: "未找到头部轮廓")
-}

@@ -1,5 +1,6 @@
 extension Plane {
-  /// How much darker than the cheeks the skin close below the eyes is, of the cheeks' luma: what lenses take away.
+  /// How much darker than the cheeks the skin close below the eyes is, of the cheeks' luma: the light that lenses take
+  /// away.
   ///
   /// - Parameter layout: in pixels of this luma, 0…255.
   /// - Returns: nil where none of the places lies in the picture.

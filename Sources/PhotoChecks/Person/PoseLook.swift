@@ -1,4 +1,4 @@
-/// What the pose network says of the picture, or of its mirror image.
+/// The answer of the pose network about the picture, or about its mirror image.
 enum PoseLook<Side: PoseSide>: NetworkLook {
   static var model: ModelLibrary.Model { .bodyPose }
 

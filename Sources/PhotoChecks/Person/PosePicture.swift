@@ -1,4 +1,4 @@
-/// What the pose network is shown.
+/// The view that the pose network is shown.
 struct PosePicture: Derived, Sendable {
   let crop: Crop
   /// Shape [side][side][3], 0…1.

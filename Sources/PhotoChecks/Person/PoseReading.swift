@@ -1,4 +1,4 @@
-/// What the pose network says of one picture.
+/// The answer of the pose network about one picture.
 ///
 /// Source of the layout and of the refinement by heat maps: MediaPipe, pose_landmark_full and
 /// RefineLandmarksFromHeatmapCalculator.

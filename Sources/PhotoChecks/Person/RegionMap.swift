@@ -1,5 +1,4 @@
-/// What the working image shows where: one label to each cell of `PersonCells`, for whoever wants the whole picture
-/// rather than one region.
+/// The whole working image sorted into regions: one label for each cell of `PersonCells`.
 public struct RegionMap: Derived, Sendable {
   let grid: CellGrid
   /// Of each cell, row by row.
@@ -12,7 +11,7 @@ public struct RegionMap: Derived, Sendable {
   init(_ cells: PersonCells) {
     let grid = cells.grid
     let layout = cells.layout
-    let face = Polygon(layout.outline)
+    let face = Path.polygon(layout.outline)
     self.grid = grid
     let labels = (0..<grid.count).map { index -> PhotoRegion in
       guard grid.coverage[index] > PersonCells.person else { return .background }
@@ -47,7 +46,7 @@ public struct RegionMap: Derived, Sendable {
   private static let ears = (along: -0.35...0.75, across: 0.5...1.05)
   /// Where the neck begins, and how far it reaches aside. Chosen: under the jaw, as wide as a neck is.
   private static let neck = (top: 0.6, across: 0.8)
-  /// From where on there is the body. Chosen: lower than the neck shows.
+  /// Where the body begins. Chosen: lower than the neck shows.
   private static let bodyTop = 1.3
 
   private static func isBesideCheek(_ point: Point, _ layout: FaceLayout) -> Bool {
@@ -60,15 +59,15 @@ public struct RegionMap: Derived, Sendable {
     return along > neck.top && abs(across) < neck.across
   }
 
-  /// What is seen of a person there and is neither skin nor hair is clothing, even where it is too far from the face for
-  /// its colour to be measured.
+  /// There, every part of a person that is neither skin nor hair is clothing, even where it is too far from the face
+  /// for its colour to be measured.
   private static func isOnBody(_ point: Point, _ layout: FaceLayout) -> Bool { layout.place(of: point).along > bodyTop }
 
   /// The cells with `label`.
   func cells(of label: PhotoRegion) -> CellSet { CellSet(members: labels.map { $0 == label }) }
 }
 
-/// What a part of a photo shows.
+/// The kinds of things that a part of a photo can show.
 public enum PhotoRegion: String, Sendable, CaseIterable {
   case background
   /// Within the outline of the mesh: skin, eyes, lips, beard.

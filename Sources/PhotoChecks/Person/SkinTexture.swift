@@ -5,7 +5,7 @@ struct SkinTexture: Derived, Sendable {
   /// The same around both eyes.
   let eyes: Double
 
-  /// Of the face's chart: from the brows to the chin.
+  /// Pixels of a side of `FaceView`, from the hairline to the mouth: 150 between the eyes.
   private static let side = 360
   /// Pixels between the eyes below which the working image has no texture of skin. Chosen: below it,
   /// the texture at two pixels is mostly what enlarging made.
@@ -44,7 +44,7 @@ struct SkinTexture: Derived, Sendable {
       guard let fine = detail(fine), let coarse = detail(coarse), coarse > 0 else { return nil }
       return fine / coarse
     }
-    // What is cut off at white has no texture to lose.
+    // Skin that is cut off at white has no texture to lose.
     let lit = Self.patches.filter { index in
       let levels = luma.values(around: points[index], radius: Self.patchRadius)
       return Double(levels.count { $0 >= Self.white }) <= Self.mostWhite * Double(levels.count)

@@ -2,11 +2,11 @@ internal import RuleLang
 
 /// Puts another background behind a person.
 ///
-/// At the person's edge a pixel is a mixture of the person and what was behind. Of a plain background that is known, and the
-/// person's own colour beside the edge is known too: so where they differ, the pixel itself tells how much of each it shows,
-/// which a mask of a few hundred pixels cannot tell of single tufts of hair; and what was behind is taken out of it.
-/// Sources: Porter and Duff, "Compositing Digital Images", 1984; Forte, "Approximate Fast Foreground Colour Estimation", 2021,
-/// for the person's colour.
+/// At the person's edge a pixel is a mixture of the person and the background. The colour of a plain background is
+/// known, and so is the person's own beside the edge: where they differ, the pixel itself tells how much of each it
+/// shows, which a mask of a few hundred pixels cannot tell for single tufts of hair; and the old background is taken
+/// out of it. Sources: Porter and Duff, "Compositing Digital Images", 1984; Forte, "Approximate Fast Foreground Colour
+/// Estimation", 2021, for the person's colour.
 struct BackgroundExchange {
   /// The person, 0…1, at `scale` of the photo's size.
   let coverage: Plane
@@ -23,7 +23,7 @@ struct BackgroundExchange {
     smoothness = old.map { 1 - Self.roughness.progress(of: Float($0.objects)) } ?? 0
   }
 
-  /// What the mask leaves uncertain: less than the first is background and more than the second person, altogether. Chosen:
+  /// The shares of the mask that are uncertain: below them a pixel is all background, above them all person. Chosen:
   /// the mask is seldom quite 0 or 1, and a veil of the old wall shows on a new one of one colour.
   private static let uncertain: ClosedRange<Float> = 0.12...0.88
   /// How far from the person's edge a pixel may be a mixture, of the finished photo's longer side. Chosen: tufts of hair reach
@@ -33,10 +33,11 @@ struct BackgroundExchange {
   /// they alone are believed. Chosen: white cloth before a light gray wall lies below the first, hair before most walls above
   /// the second.
   private static let difference: ClosedRange<Float> = 80...140
-  /// Beyond how many dE from a smooth course the background counts as less and less, and then as nothing, that is known.
-  /// Chosen: plain walls stay below the first.
+  /// In dE from a smooth course: from the first on the background counts as less and less known, from the second on as
+  /// unknown. Chosen: plain walls stay below the first.
   private static let roughness: ClosedRange<Float> = 4...10
-  /// What of a pixel's own answer is noise, and how much more where the mask sees nobody: shadows on a wall are no tufts.
+  /// The part of a pixel's own answer that is noise, and how much more where the mask sees nobody: shadows on a wall
+  /// are no tufts.
   private static let noise: Float = 0.1
   private static let noiseOutside: Float = 0.25
 
@@ -46,15 +47,16 @@ struct BackgroundExchange {
   /// Within how many pixels of the mask's edge, of a finished photo whose longer side is 640, a pixel that the mask takes for
   /// the person's may be the wall's. Chosen: the mask is seldom off by more; the light on hair looks like a light wall too.
   private static let slack = 3.0 / 640
-  /// From which shares of the person around it on a pixel is less and less, and then not at all, within that.
+  /// The shares of the person around a pixel from which on it counts as within that distance less and less, and then
+  /// not at all.
   private static let edge: ClosedRange<Float> = 0.75...1
-  /// What the mask says where it is less and less unsure that a pixel is the person's, and then sure.
+  /// The shares of the mask from which on it is less and less unsure that a pixel is the person's, and then sure.
   private static let doubt: ClosedRange<Float> = 0.75...1
 
   /// A mean of ones, or of zeros, is so near to it.
   private static let rounding: Float = 1e-4
-  /// What is left uncertain of the mask where the colours are too alike to tell, as white cloth is before a white wall: a soft
-  /// edge would be a cloud.
+  /// The shares of the mask that stay uncertain where the colours are too alike to tell, as white cloth is before a
+  /// white wall: a soft edge would be a cloud.
   private static let alike: ClosedRange<Float> = 0.3...0.7
 
   /// - Parameter picture: the photo as `frame` shows it.
@@ -70,17 +72,17 @@ struct BackgroundExchange {
     for y in 0..<picture.height {
       for x in 0..<picture.width where around[x, y] < 1 - Self.rounding {
         guard around[x, y] > Self.rounding else {
-          picture[x, y] = (color.red, color.green, color.blue)
+          picture[x, y] = color
           continue
         }
-        let mixed = picture.levels(x, y)
+        let mixed = picture[x, y].levels
         let wall = wall(behind: place(of: x, y, in: frame))
         let person = persons.color(x, y) ?? mixed
         let (share, shown) = share(of: person, in: mixed, wall: wall, mask: shares[x, y], closely: closely[x, y])
         let own = wall.map { person + (mixed - person * shown - $0 * (1 - shown)) * share } ?? mixed
         let result = (own.clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255)) * share + new * (1 - share))
           .rounded(.toNearestOrAwayFromZero)
-        picture[x, y] = (UInt8(result.x), UInt8(result.y), UInt8(result.z))
+        picture[x, y] = SRGBColor(levels: result)
       }
     }
   }
@@ -131,7 +133,8 @@ struct BackgroundExchange {
   }
 }
 
-/// What colour the person is around each pixel: the mean of all around, each as much as it shows of the person.
+/// The person's colour around each pixel: the mean of the pixels around it, each weighted by how much it shows of the
+/// person.
 private struct PersonColors {
   private let weight: Plane
   private let channels: [Plane]
@@ -165,13 +168,9 @@ extension ClosedRange<Float> {
 
 extension SRGBColor {
   var levels: SIMD3<Float> { SIMD3(Float(red), Float(green), Float(blue)) }
-}
 
-extension Image {
-  func levels(_ x: Int, _ y: Int) -> SIMD3<Float> {
-    let pixel = self[x, y]
-    return SIMD3(Float(pixel.red), Float(pixel.green), Float(pixel.blue))
-  }
+  /// - Parameter levels: whole numbers of 0…255.
+  init(levels: SIMD3<Float>) { self.init(red: UInt8(levels.x), green: UInt8(levels.y), blue: UInt8(levels.z)) }
 }
 
 extension Plane {

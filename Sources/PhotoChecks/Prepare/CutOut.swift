@@ -1,12 +1,13 @@
 internal import RuleLang
 
-/// The person as a photo's own transparency cuts them out, where somebody has done that already.
+/// The person as a photo's own transparency cuts them out, in photos that were cut out before.
 struct CutOut {
   /// The person, 0…1, at `scale` of the photo's size.
   let coverage: Plane
   let scale: Double
 
-  /// What still counts as wholly transparent, and as wholly opaque. Chosen: some programs never reach either end.
+  /// The opacities that still count as wholly transparent, and as wholly opaque. Chosen: some programs never reach
+  /// either end.
   private static let partial: ClosedRange<Float> = 0.02...0.98
   /// The share of places that may be otherwise. Chosen: a stray pixel is no other picture.
   private static let slack = 0.02
@@ -26,8 +27,8 @@ struct CutOut {
     guard isOne(around: try photo.value(of: WorkingLayout.self)) else { return nil }
   }
 
-  /// Whether the picture is transparent all along its edges down to the eyes, opaque all over the face, and one of the two
-  /// nearly everywhere: rounded corners, shades and holes cut out nobody.
+  /// Whether the picture is transparent all along its edges down to the eyes, opaque all over the face, and one of the
+  /// two nearly everywhere: rounded corners, shades and holes do not cut a person out.
   ///
   /// - Parameter layout: in pixels of `coverage`.
   func isOne(around layout: FaceLayout) -> Bool {
@@ -55,9 +56,9 @@ struct CutOut {
     for y in 0..<picture.height {
       for x in 0..<picture.width {
         let share = coverage.share(at: frame.source(ofPixel: x, y).scaled(by: scale))
-        let result = (picture.levels(x, y) + change * (1 - share)).clamped(lowerBound: SIMD3(), upperBound: white)
+        let result = (picture[x, y].levels + change * (1 - share)).clamped(lowerBound: SIMD3(), upperBound: white)
           .rounded(.toNearestOrAwayFromZero)
-        picture[x, y] = (UInt8(result.x), UInt8(result.y), UInt8(result.z))
+        picture[x, y] = SRGBColor(levels: result)
       }
     }
   }
@@ -68,7 +69,7 @@ struct CutOut {
 }
 
 extension Image {
-  /// What the fourth bytes say, 0…1.
+  /// The opacity in the fourth bytes, 0…1.
   fileprivate var opacity: Plane {
     Plane(
       width: width, height: height,

@@ -1,4 +1,4 @@
-/// What a photo would have to show beyond one of its edges to be cut as rules want it.
+/// A strip that a photo lacks beyond one of its edges to be cut as rules want it.
 public struct FrameLack: Sendable, Hashable {
   /// As the viewer sees it.
   public enum Side: String, Sendable, Hashable, CaseIterable {

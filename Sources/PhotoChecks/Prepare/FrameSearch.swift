@@ -1,9 +1,9 @@
 internal import RuleLang
 
-/// Finds how a photo has to be cut so that rules accept where the head is.
+/// Finds the cut of a photo with which rules accept the place of the head.
 ///
-/// What the rules ask is for them to say: each frame of a grid is shown to them, and of those that they like best the middle one
-/// is taken, which is the farthest from all their limits.
+/// The rules themselves decide: each frame of a grid is shown to them, and of the frames that they like best the middle
+/// one is taken, which is the farthest from all their limits.
 struct FrameSearch {
   /// In pixels of the photo, as is all that follows.
   let layout: FaceLayout
@@ -20,7 +20,7 @@ struct FrameSearch {
   /// The face's width and the height of the eyes, of the finished photo's. Chosen: wider than any standard's.
   private static let faceWidths = 0.2...0.8
   private static let eyeLines = 0.15...0.75
-  /// What is to be turned by less is left so: turning softens the picture. Chosen: nobody sees half a degree.
+  /// A picture that would be turned by less is left as it is: turning softens it. Chosen: nobody sees half a degree.
   private static let leastTurn = 0.5
 
   /// - Parameter violations: how much is wrong with a photo of such measures, 0 for nothing.
@@ -34,8 +34,8 @@ struct FrameSearch {
     return middle(of: best.frames)
   }
 
-  /// What the photo would have to show beyond its edges for a frame that is less wrong than all that it has room for; empty
-  /// where more room would not help.
+  /// The strips that the photo lacks beyond its edges for a frame that is less wrong than all that it has room for;
+  /// empty where more room would not help.
   ///
   /// - Parameter violations: as for `best`.
   func lacks(width: Int, height: Int, violations: (FrameFacts.Record) -> Int) -> [FrameLack] {
@@ -46,7 +46,7 @@ struct FrameSearch {
     return lacks.min { $0.reduce(0) { $0 + $1.pixels } < $1.reduce(0) { $0 + $1.pixels } } ?? []
   }
 
-  /// What is wrong with a frame, the worse first.
+  /// The faults of a frame, the worse first.
   private typealias Cost = (violations: Int, cutsHair: Int)
 
   /// The frames that the rules like best of those that are `eligible`; nil where none is.
@@ -96,7 +96,7 @@ struct FrameSearch {
     }
   }
 
-  /// What would be measured on the finished photo.
+  /// The measurements that the finished photo would give.
   ///
   /// - Parameter headTop: where the head ends in it, negative where its upper edge cuts the head.
   private func record(in frame: FinishedFrame, headTop: Double?) -> FrameFacts.Record? {
@@ -121,7 +121,7 @@ struct FrameSearch {
     }
   }
 
-  /// What the photo does not show of the person in `frame`.
+  /// The strips of the person in `frame` that the photo does not show.
   private func lacks(in frame: FinishedFrame) -> [FrameLack] {
     let overhangs = Array(overhangs(of: frame))
     return FrameLack.Side.allCases.compactMap { side in

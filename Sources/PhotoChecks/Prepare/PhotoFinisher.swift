@@ -40,7 +40,7 @@ public struct PhotoFinisher {
   /// Whether the photo's own transparency cuts the person out, so that the outline is not the program's.
   public var isCutOut: Bool { cutOut != nil }
 
-  /// How the photo has to be cut.
+  /// The cut of the photo.
   ///
   /// - Parameters:
   ///   - width, height: of the finished photo, in pixels.
@@ -52,7 +52,8 @@ public struct PhotoFinisher {
     try search.best(width: width, height: height, violations: violations)
   }
 
-  /// What the photo would have to show beyond its edges to be cut better than `frame` can; empty where more room would not help.
+  /// The strips that the photo lacks beyond its edges to be cut better than `frame` can; empty where more room would
+  /// not help.
   ///
   /// - Parameters:
   ///   - width, height, violations: as for `frame`.
@@ -90,7 +91,7 @@ public struct PhotoFinisher {
 }
 
 extension Image {
-  /// What `frame` shows of the square around it.
+  /// The part of the square around `frame` that it shows.
   ///
   /// - Parameter levels: shape [side][side][3], 0…255.
   fileprivate init(_ levels: [Float], cutTo frame: FinishedFrame) {

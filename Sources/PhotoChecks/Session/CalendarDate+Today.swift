@@ -9,8 +9,8 @@ public import RuleLang
 #endif
 
 extension CalendarDate {
-  /// The day that it is here: cameras write the day that it is where they are, so that by Coordinated Universal Time a
-  /// photo of this morning in China would be of tomorrow.
+  /// The day in the local time zone. Cameras write their local day too: by Coordinated Universal Time, a photo of this
+  /// morning in China would be of another day.
   public static var today: CalendarDate {
     var now = time(nil)
     var here = tm()
@@ -18,7 +18,7 @@ extension CalendarDate {
     return CalendarDate(daysSince1970: (Int(now) + secondsEast) / 86_400)
   }
 
-  /// The day so many days after 1970-01-01, kept within the years 1…9999.
+  /// The day that many days after 1970-01-01, kept within the years 1…9999.
   init(daysSince1970 days: Int) {
     let possible = Self.dayNumbers
     let kept = min(max(days, possible.lowerBound - Self.epoch), possible.upperBound - Self.epoch)

@@ -2,7 +2,7 @@
 public protocol Derived: SendableMetatype {
   associatedtype Value: Sendable
 
-  /// Computes the value; what it needs of others it takes from `photo`, which remembers them.
+  /// Computes the value; other values that it needs it takes from `photo`, which remembers them.
   ///
   /// - Throws: why this photo does not allow it.
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Value

@@ -1,4 +1,4 @@
-/// What a network says of a photo.
+/// The answer of a network about a photo.
 protocol NetworkLook: NetworkUser {
   static var model: ModelLibrary.Model { get }
 }

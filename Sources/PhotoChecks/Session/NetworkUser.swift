@@ -1,14 +1,4 @@
-/// What asks networks, itself or by what it is derived from.
+/// A value that needs networks, directly or for the values that it is derived from.
 protocol NetworkUser: Derived {
   static var models: [ModelLibrary.Model] { get }
-}
-
-extension ModelLibrary {
-  /// Reads and packs the networks that `analyzers` are going to ask, in the order in which they do.
-  public func prepare(for analyzers: [any Analyzer.Type]) {
-    let users = analyzers.flatMap { $0.ahead }.compactMap { $0 as? any NetworkUser.Type }
-    let wanted = Set(users.flatMap { $0.models })
-    // Whoever asks for a network that cannot be read is told why.
-    for model in Model.allCases where wanted.contains(model) { _ = try? network(model) }
-  }
 }

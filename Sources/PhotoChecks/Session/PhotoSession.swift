@@ -3,15 +3,16 @@ internal import Synchronization
 
 /// One photo while it is being measured: everything derived from it is computed on demand and at most once.
 ///
-/// Several cores may ask it at once: who asks for what another one is deriving waits for it. So no value depends on who
-/// derived it.
+/// Several cores may ask it at once: one that asks for a value that another core is deriving waits for it. So no value
+/// depends on which core derived it.
 public final class PhotoSession: Sendable {
   public let photo: DecodedPhoto
   public let models: ModelLibrary
   /// The day from which ages count, so that a photo judged again with the same day gives the same facts.
   public let today: CalendarDate
 
-  /// One value or why there is none, nil until somebody has asked. Locked while it is derived: no value needs itself.
+  /// One value or the reason why there is none, nil until it is first asked for. Locked while it is derived: no value
+  /// needs itself.
   final class Slot: Sendable {
     let result = Mutex<(any Sendable)?>(nil)
   }

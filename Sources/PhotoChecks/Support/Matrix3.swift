@@ -8,7 +8,8 @@ struct Matrix3 {
     return a.x * (b.y * c.z - b.z * c.y) - b.x * (a.y * c.z - a.z * c.y) + c.x * (a.y * b.z - a.z * b.y)
   }
 
-  /// How much of each column adds up to `target`, by Cramer's rule; says nothing where the determinant is zero.
+  /// The multiples of the columns that add up to `target`, by Cramer's rule; without meaning where the determinant is
+  /// zero.
   func amounts(addingUpTo target: SIMD3<Double>) -> SIMD3<Double> {
     let (a, b, c) = columns
     return SIMD3(

@@ -1,4 +1,6 @@
-/// A connected part of a picture that is lighter or darker than what lies around it, as a stroke of writing is.
+internal import RuleLang
+
+/// A connected part of a picture that is lighter or darker than its surroundings, as a stroke of writing is.
 struct StrokePart: Sendable {
   let isLighter: Bool
   let columns: Range<Int>
@@ -18,7 +20,7 @@ private struct StrokeRun {
   let contrast: Int32
 }
 
-/// What is known of a part while its runs are added up.
+/// The sums of a part while its runs are added up.
 private struct StrokeSum {
   private(set) var columns: Range<Int>
   private(set) var rows: Range<Int>
@@ -40,7 +42,7 @@ private struct StrokeSum {
     contrast = max(contrast, run.contrast)
   }
 
-  mutating func add(_ pixel: (red: UInt8, green: UInt8, blue: UInt8)) {
+  mutating func add(_ pixel: SRGBColor) {
     corePixels += 1
     colors += SIMD3(Double(pixel.red), Double(pixel.green), Double(pixel.blue))
   }

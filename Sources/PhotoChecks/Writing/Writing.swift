@@ -22,7 +22,7 @@ struct Writing: Derived, Sendable {
   }
 
   /// - Parameters:
-  ///   - person: where the person is, in the layout's pixels; nil where nobody knows.
+  ///   - person: where the person is, in the layout's pixels; nil where that is not known.
   ///   - scale: pixels of `image` to one of the layout's.
   init(image: Image, layout: FaceLayout, person: Plane?, scale: Double) {
     let size = layout.eyeToChin

@@ -95,15 +95,15 @@ extension WritingLine {
 
   /// Pixels; no letter is higher, and no gap wider than a letter is high.
   private static let widestGap = 70
-  /// Of heights: a capital beside a full stop passes not, one beside a small letter does.
+  /// Of heights: a capital beside a full stop does not pass, one beside a small letter does.
   private static let largestRatio = 2.6
   /// Levels of a channel. Chosen: JPEG moves thin strokes of one colour apart by as much.
   private static let largestColorStep = 20.0
 }
 
 extension Image {
-  /// The lines that look like writing, in the lightness or in blue alone, where yellow and red strokes stand out that are
-  /// as light as what lies around them.
+  /// The lines that look like writing, in the lightness or in blue alone, in which yellow and red strokes stand out
+  /// that are as light as their surroundings.
   var writingLines: [WritingLine] {
     let luma = luma.values.map { UInt8($0.rounded()) }
     let blue = Swift.stride(from: 2, to: pixels.count, by: Self.stride).map { pixels[$0] }

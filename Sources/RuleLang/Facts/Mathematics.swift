@@ -57,7 +57,6 @@ package enum Mathematics {
 
   package static func sine(degrees: Double) -> Double { turned(degrees, by: 0) }
   package static func cosine(degrees: Double) -> Double { turned(degrees, by: 1) }
-  package static func tangent(degrees: Double) -> Double { sine(degrees: degrees) / cosine(degrees: degrees) }
 
   /// The angle of the vector (x, y) in degrees, -180 … 180, from the x axis towards the y axis; 0 without a direction.
   package static func degrees(y: Double, x: Double) -> Double {

@@ -19,8 +19,8 @@ struct GeometryRecord: Sendable {
     ) -> Record? {
       guard isWanted else { return nil }
       switch measured() {
-      case .known(let value): return record(value)
-      case .unknown(let reason):
+      case .success(let value): return record(value)
+      case .failure(let reason):
         unknown[name] = Texts(reason.reason)
         return nil
       }

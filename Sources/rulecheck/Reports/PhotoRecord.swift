@@ -132,7 +132,7 @@ struct FactRecord: Encodable {
   init(_ use: FactUse) {
     path = use.declaration.path
     label = Texts(use.declaration.label)
-    let part = AnnotatedPhoto.part(of: path)
+    let part = PhotoPart(ofFact: path)
     region = part == .whole ? nil : part?.rawValue
     decided = use.isDeciding
     switch use.reading {

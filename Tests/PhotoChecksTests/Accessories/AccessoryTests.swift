@@ -153,15 +153,15 @@ import Testing
   }
 
   @Test func `of two ears the higher score counts, of one its own, and of none the reason is told`() throws {
-    let hidden = Measured<EarFindings.Side>.unknown(Unmeasurable(en: "left", zh: "左"))
+    let hidden = Measured<EarFindings.Side>.failure(Unmeasurable(en: "left", zh: "左"))
     func side(_ earring: Double) -> Measured<EarFindings.Side> {
-      .known(EarFindings.Side(cover: 0, earring: earring, looseHair: 0))
+      .success(EarFindings.Side(cover: 0, earring: earring, looseHair: 0))
     }
     #expect(try EarFindings(left: side(0.2), right: side(0.7)).higher(\.earring) == 0.7)
     #expect(try EarFindings(left: hidden, right: side(0.7)).higher(\.earring) == 0.7)
     #expect(try EarFindings(left: side(0.2), right: hidden).higher(\.earring) == 0.2)
     #expect(throws: Unmeasurable(en: "left", zh: "左")) {
-      try EarFindings(left: hidden, right: .unknown(Unmeasurable(en: "right", zh: "右"))).higher(\.earring)
+      try EarFindings(left: hidden, right: .failure(Unmeasurable(en: "right", zh: "右"))).higher(\.earring)
     }
   }
 

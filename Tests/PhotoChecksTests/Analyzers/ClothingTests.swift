@@ -156,8 +156,8 @@ import Testing
   @Test func `a colour between blue and black is left to a person`() throws {
     let between = [LabColor](repeating: LabColor(lightness: 15, a: 1, b: -7.7), count: 200)
     let record = ClothingFacts.Record(
-      .known(try ClothingColors(between, light: .neutral)), pattern: .unknown(Unmeasurable(en: "none", zh: "无")),
-      background: .unknown(Unmeasurable(en: "none", zh: "无")), area: 1)
+      .success(try ClothingColors(between, light: .neutral)), pattern: .failure(Unmeasurable(en: "none", zh: "无")),
+      background: .failure(Unmeasurable(en: "none", zh: "无")), area: 1)
     #expect(throws: Unmeasurable.self) { try record.dominant.get() }
     #expect(throws: Unmeasurable.self) { try record.shade.get() }
     #expect(try record.dominantShare.get() == 1)

@@ -46,7 +46,7 @@ import Testing
   @Test func `shares of too bright and too dark are those drawn`() throws {
     let portrait = DrawnPortrait()
     let layout = try portrait.layout
-    let face = portrait.image.colors(in: Polygon(layout.outline)).count
+    let face = portrait.image.colors(in: Path.polygon(layout.outline)).count
     var image = portrait.image
     for y in 290..<310 { for x in 280..<300 { image[x, y] = (255, 255, 255) } }
     for y in 290..<310 { for x in 300..<310 { image[x, y] = (5, 5, 5) } }

@@ -9,7 +9,7 @@ import Testing
   private func record(_ portrait: DrawnPortrait) throws -> MakeupFacts.Record {
     let colors = FaceColors(
       image: portrait.image, layout: try portrait.layout, skin: try portrait.skinModel.color)
-    return try MakeupFacts.Record(colors, neck: .unknown(Unmeasurable(en: "none", zh: "无")))
+    return try MakeupFacts.Record(colors, neck: .failure(Unmeasurable(en: "none", zh: "无")))
   }
 
   @Test(arguments: tones)
@@ -169,7 +169,7 @@ import Testing
     let session = NetworkSamples.session(gray)
     #expect(throws: FileFacts.noColors) { try session.value(of: MakeupFacts.self) }
     #expect(throws: FileFacts.noColors) { try session.value(of: LensFacts.self) }
-    #expect(try session.value(of: LightingFacts.self).temperature == Measured.unknown(FileFacts.noColors))
+    #expect(try session.value(of: LightingFacts.self).temperature == Measured.failure(FileFacts.noColors))
     #expect(throws: Never.self) { try NetworkSamples.session(colored).value(of: MakeupFacts.self) }
   }
 }

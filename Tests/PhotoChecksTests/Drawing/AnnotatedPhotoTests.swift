@@ -21,18 +21,18 @@ import Testing
   /// How many pixels of a box have a colour.
   private func count(_ color: SRGBColor, in image: Image, _ columns: Range<Int>, _ rows: Range<Int>) -> Int {
     rows.reduce(0) { sum, y in
-      sum + columns.count { image[$0, y] == (red: color.red, green: color.green, blue: color.blue) }
+      sum + columns.count { image[$0, y] == color }
     }
   }
 
   @Test func `every analyzer's findings have their place`() {
     for analyzer in AllAnalyzers.list {
-      #expect(AnnotatedPhoto.part(of: analyzer.namespace + ".any") == analyzer.part, "\(analyzer.namespace)")
+      #expect(PhotoPart(ofFact: analyzer.namespace + ".any") == analyzer.part, "\(analyzer.namespace)")
     }
-    #expect(AnnotatedPhoto.part(of: "accessories.hairpin") == .face)
+    #expect(PhotoPart(ofFact: "accessories.hairpin") == .face)
     #expect(
-      AnnotatedPhoto.part(of: "frame.below_chin") == .lowerEdge && AnnotatedPhoto.part(of: "frame.hair_top") == .frame)
-    #expect(AnnotatedPhoto.part(of: "student.age") == nil)
+      PhotoPart(ofFact: "frame.below_chin") == .lowerEdge && PhotoPart(ofFact: "frame.hair_top") == .frame)
+    #expect(PhotoPart(ofFact: "student.age") == nil)
   }
 
   /// - Parameter reduction: of a large JPEG half or a quarter of the pixels are read; the hair's place is told in those of

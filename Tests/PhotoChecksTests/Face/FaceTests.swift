@@ -50,7 +50,7 @@ import Testing
     _ turn: QuarterTurn
   ) throws {
     let session = NetworkSamples.session(turned(try NetworkSamples.astronaut(), turn))
-    let faces = try session.value(of: FaceDetector.self)
+    let faces = try session.value(of: AllFaces.self)
     #expect(faces.count == 1)
     #expect(faces.first?.turn == turn)
     let mesh = try session.value(of: FaceMesh.self)
@@ -74,7 +74,7 @@ import Testing
         for x in 0..<400 { wide[left + x, top + y] = face[x, y] }
       }
     }
-    let faces = try NetworkSamples.session(wide).value(of: FaceDetector.self)
+    let faces = try NetworkSamples.session(wide).value(of: AllFaces.self)
     #expect(faces.count == 2)
   }
 
@@ -95,20 +95,20 @@ import Testing
     _ scale: Double, _ width: Int
   ) throws {
     let session = NetworkSamples.session(try beside(scale: scale, width: width))
-    let faces = try session.value(of: FaceDetector.self)
+    let faces = try session.value(of: AllFaces.self)
     #expect(faces.count == 2)
     #expect(try session.value(of: FaceMesh.self).confidence > 0.99)
   }
 
   @Test func `it is the photo of her whose whole face shows, not of somebody nearer whom the edge cuts`() throws {
     let session = NetworkSamples.session(try beside(scale: 1.2, width: 271))
-    #expect(try session.value(of: FaceDetector.self).count == 2)
+    #expect(try session.value(of: AllFaces.self).count == 2)
     #expect(try session.value(of: FaceMesh.self).points[468].distance(to: Self.rightEye) < 3)
   }
 
   @Test func `a small portrait on the wall is no second person`() throws {
     let session = NetworkSamples.session(try beside(scale: 0.12, width: 80))
-    #expect(try session.value(of: FaceDetector.self).count == 1)
+    #expect(try session.value(of: AllFaces.self).count == 1)
   }
 
   @Test func `there is no face in plain colour, in stripes or in noise`() throws {
@@ -125,7 +125,7 @@ import Testing
     ]
     for picture in pictures {
       let session = NetworkSamples.session(picture)
-      #expect(try session.value(of: FaceDetector.self).isEmpty)
+      #expect(try session.value(of: AllFaces.self).isEmpty)
       #expect(throws: Unmeasurable.self) { try session.value(of: FaceMesh.self) }
     }
   }
@@ -133,7 +133,7 @@ import Testing
   @Test func `the smallest pictures do not trap`() throws {
     for (width, height) in [(1, 1), (1, 500), (3000, 1), (2, 3)] {
       let session = NetworkSamples.session(Image(width: width, height: height) { _, _ in (128, 128, 128) })
-      #expect(try session.value(of: FaceDetector.self).isEmpty)
+      #expect(try session.value(of: AllFaces.self).isEmpty)
       #expect(try session.value(of: PersonMask.self).coverage.values.allSatisfy { (0...1).contains($0) })
     }
   }

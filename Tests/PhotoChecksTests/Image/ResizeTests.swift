@@ -1,3 +1,4 @@
+import RuleLang
 import Testing
 
 @testable import PhotoChecks

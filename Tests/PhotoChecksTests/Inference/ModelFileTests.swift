@@ -25,7 +25,7 @@ import Testing
     #expect(try map.integers("k") == [7])
   }
 
-  @Test(arguments: ModelLibrary.Model.allCases)
+  @Test(arguments: ModelLibrary.Model.all)
   func `a model that is cut off anywhere is refused`(_ model: ModelLibrary.Model) throws {
     let bytes = try NetworkSamples.modelBytes(model)
     // The files end in an archive of notes, which nothing in the model points to.
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ModelLibrary.Model.allCases)
+  @Test(arguments: ModelLibrary.Model.all)
   func `altered bytes are an error or another network, never a trap`(_ model: ModelLibrary.Model) throws {
     let bytes = try NetworkSamples.modelBytes(model)
     var random = SplitMix(seed: 7)
@@ -64,7 +64,7 @@ import Testing
     let image = Image(width: 8, height: 8, pixels: [UInt8](repeating: 128, count: 256))
     let file = FileDescription(format: .png, byteCount: 0, width: 8, height: 8)
     let session = PhotoSession(photo: DecodedPhoto(image: image, file: file), models: library)
-    let error = #expect(throws: Unmeasurable.self) { try session.value(of: FaceDetector.self) }
+    let error = #expect(throws: Unmeasurable.self) { try session.value(of: AllFaces.self) }
     #expect(error?.reason.en == "model file `face_detection_short_range.tflite` not found in /nowhere")
   }
 
@@ -77,10 +77,10 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for other in ModelLibrary.Model.allCases where other != model {
-      try Data(NetworkSamples.modelBytes(other)).write(to: folder.appending(path: other.rawValue))
+    for other in ModelLibrary.Model.all where other != model {
+      try Data(NetworkSamples.modelBytes(other)).write(to: folder.appending(path: other.file))
     }
-    if let bytes { try Data(bytes).write(to: folder.appending(path: model.rawValue)) }
+    if let bytes { try Data(bytes).write(to: folder.appending(path: model.file)) }
     do throws(ModelError) {
       try ModelLibrary(folder: folder.path).check()
       return nil
@@ -89,12 +89,12 @@ import Testing
     }
   }
 
-  @Test(arguments: ModelLibrary.Model.allCases)
+  @Test(arguments: ModelLibrary.Model.all)
   func `a model of the wrong size or with one altered weight is told before it is used`(
     _ model: ModelLibrary.Model
   ) throws {
     let bytes = try NetworkSamples.modelBytes(model)
-    let file = model.rawValue
+    let file = model.file
     #expect(try prepare(model, replacedBy: bytes) == nil)
     let half = Array(bytes.prefix(bytes.count / 2))
     #expect(
@@ -109,8 +109,8 @@ import Testing
     }
   }
 
-  /// Whoever exchanges a model writes the new numbers into `ModelLibrary.Model`.
-  @Test(arguments: ModelLibrary.Model.allCases)
+  /// Whoever exchanges a model writes the new numbers beside its name.
+  @Test(arguments: ModelLibrary.Model.all)
   func `the fingerprints are those of the files in the repository`(_ model: ModelLibrary.Model) throws {
     let bytes = FileBytes(try NetworkSamples.modelBytes(model))
     #expect(FileFingerprint(size: bytes.count, checksum: bytes.checksum) == model.fingerprint)

@@ -1,4 +1,5 @@
 import Foundation
+import RuleLang
 
 @testable import PhotoChecks
 
@@ -11,11 +12,11 @@ enum NetworkSamples {
   static let library = ModelLibrary(folder: models)
 
   static func modelBytes(_ model: ModelLibrary.Model) throws -> [UInt8] {
-    try [UInt8](Data(contentsOf: URL(filePath: models).appending(path: model.rawValue)))
+    try [UInt8](Data(contentsOf: URL(filePath: models).appending(path: model.file)))
   }
 
   static func network(_ model: ModelLibrary.Model, kernels: KernelSet = .baseline) throws -> Network {
-    try Network(TFLiteModel(FileBytes(modelBytes(model)), file: model.rawValue), kernels: kernels)
+    try Network(TFLiteModel(FileBytes(modelBytes(model)), file: model.file), kernels: kernels)
   }
 
   static func astronaut() throws -> Image {

@@ -75,7 +75,7 @@ import Testing
     #expect(outputs.flatMap(\.self).relativeError(from: try NetworkSamples.reference("eyelids")) < Self.tolerance)
   }
 
-  @Test(arguments: ModelLibrary.Model.allCases)
+  @Test(arguments: ModelLibrary.Model.all)
   func `every instruction set gives the scalar reference's results to the last bit`(
     _ model: ModelLibrary.Model
   ) throws {
@@ -98,9 +98,9 @@ import Testing
   }
 
   /// Networks run in memory that others have used: what a number left there would spoil, what is none spoils for certain.
-  @Test(arguments: ModelLibrary.Model.allCases)
+  @Test(arguments: ModelLibrary.Model.all)
   func `a network's numbers do not depend on what its memory held before`(_ model: ModelLibrary.Model) throws {
-    let file = try TFLiteModel(FileBytes(NetworkSamples.modelBytes(model)), file: model.rawValue)
+    let file = try TFLiteModel(FileBytes(NetworkSamples.modelBytes(model)), file: model.file)
     let workspaces = Workspaces()
     let network = try Network(file, kernels: .of(.best), workspaces: workspaces)
     let count = network.inputWidth * network.inputHeight * network.inputChannels

@@ -39,7 +39,7 @@ import Testing
       #expect(area == Double(4 * members.count { $0 }))
       for index in 0..<grid.count {
         let center = grid.center(of: index)
-        let inside = borders.count { Polygon($0.points).contains(center) }
+        let inside = borders.count { Path.polygon($0.points).contains(center) }
         #expect((inside % 2 == 1) == members[index])
       }
     }

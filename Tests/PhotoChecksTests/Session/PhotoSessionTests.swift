@@ -180,7 +180,7 @@ private func session() -> PhotoSession {
     static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
       Record(
         width: photo.photo.image.width, ratio: .nan,
-        ear: .unknown(Unmeasurable(en: "ear outside the frame", zh: "耳朵在画面之外")), shade: .dark)
+        ear: .failure(Unmeasurable(en: "ear outside the frame", zh: "耳朵在画面之外")), shade: .dark)
     }
   }
 

@@ -1,4 +1,4 @@
-/// What is wrong with zlib data.
+/// Faults of zlib data.
 public enum InflateError: Error, Sendable, Hashable {
   /// The data end before their last block does.
   case cut

@@ -90,7 +90,7 @@ final class InflateTable {
 
   /// Lets entries of a literal whose look reaches over a second one stand for both.
   private func pairLiterals() {
-    // Downwards, because what lies behind the first code is looked up further down, where entries are single yet.
+    // Downwards, because the codes behind the first are looked up further down, where entries are still single.
     for index in (0..<1 << lookBits).reversed() {
       let first = entries.base[index]
       guard first & Self.literal != 0 else { continue }
@@ -122,9 +122,9 @@ extension UInt16 {
   }
 }
 
-/// What the symbols of deflate data mean.
+/// The meanings of deflate's symbols.
 ///
-/// Source: RFC 1951, 3.2.5 to 3.2.7.
+/// Source: RFC 1951, 3.2.5 and 3.2.7.
 enum InflateSymbols {
   /// Literals, the end of a block, lengths; the last two of 288 stand for nothing.
   static let literals: [UInt32] = {
@@ -153,12 +153,4 @@ enum InflateSymbols {
 
   /// The symbols in which code lengths themselves are written.
   static let codeLengths: [UInt32] = (0..<19).map { UInt32($0) << 8 }
-
-  static let codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
-
-  static let fixedLiteralLengths: [UInt8] =
-    [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112) + [UInt8](repeating: 7, count: 24)
-    + [UInt8](repeating: 8, count: 8)
-
-  static let fixedDistanceLengths = [UInt8](repeating: 5, count: 32)
 }

@@ -55,7 +55,7 @@ struct Inflater {
       case .stored(let remaining):
         let wanted = min(remaining, limit - position)
         let copied = input.copy(to: window + position, count: wanted)
-        // What was left of the bits may have been supplied.
+        // The bits that were left may have been supplied.
         guard copied == wanted, !input.isOverrun else { throw .cut }
         position += copied
         state = copied == remaining ? .betweenBlocks : .stored(remaining: remaining - copied)
@@ -136,8 +136,8 @@ struct Inflater {
       state = .stored(remaining: length)
     case 1:
       if !hasFixedTables {
-        _ = literals.fill(lengths: InflateSymbols.fixedLiteralLengths[...], meanings: InflateSymbols.literals)
-        _ = distances.fill(lengths: InflateSymbols.fixedDistanceLengths[...], meanings: InflateSymbols.distances)
+        _ = literals.fill(lengths: DeflateFormat.fixedLiteralLengths[...], meanings: InflateSymbols.literals)
+        _ = distances.fill(lengths: DeflateFormat.fixedDistanceLengths[...], meanings: InflateSymbols.distances)
         hasFixedTables = true
       }
       state = .compressed
@@ -158,7 +158,7 @@ struct Inflater {
     var order = [UInt8](repeating: 0, count: 19)
     for index in 0..<lengthCount {
       input.refill()
-      order[InflateSymbols.codeLengthOrder[index]] = UInt8(input.take(3))
+      order[DeflateFormat.codeLengthOrder[index]] = UInt8(input.take(3))
     }
     guard codeLengths.fill(lengths: order[...], meanings: InflateSymbols.codeLengths) else { throw .codeLengths }
 

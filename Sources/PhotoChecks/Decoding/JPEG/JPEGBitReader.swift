@@ -24,7 +24,7 @@ struct JPEGBitReader {
   /// Whether more bits were taken than the data have.
   var isOverrun: Bool { supplied > count }
 
-  /// What is wrong with the data so far; nil for nothing.
+  /// The fault of the data so far; nil without one.
   func fault(row: Int, height: Int) -> JPEGDataError? {
     if isOverrun, !isAtRestart { return .cut(row: row, height: height) }
     return isOverrun || hasBadCode ? .code(row: row, height: height) : nil

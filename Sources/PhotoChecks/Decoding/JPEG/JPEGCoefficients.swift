@@ -4,8 +4,8 @@ final class JPEGCoefficients {
   struct Block {
     /// 64 numbers, row by row.
     let numbers: UnsafeMutablePointer<Int16>
-    /// Which of them beside the mean are other than zero: a bit for each position in zigzag order. Later scans find what
-    /// they refine by it, without a look at each of the 63.
+    /// A bit for each position in zigzag order, set where the coefficient, other than the mean, is not zero. Later
+    /// scans use it to find the ones that they refine, without looking at each of the 63.
     let filled: UnsafeMutablePointer<UInt64>
   }
 
@@ -14,7 +14,7 @@ final class JPEGCoefficients {
 
   /// The blocks of each component, row by row with those that fill up coding units.
   private let planes: [(numbers: Scratch<Int16>, filled: Scratch<UInt64>)]
-  /// What the scans have told so far.
+  /// How far the scans have come.
   private(set) var progress: JPEGProgress
   let frame: JPEGFrame
 
@@ -37,7 +37,7 @@ final class JPEGCoefficients {
 
   func end(lastUnitRow: Int) { progress.lastUnitRow = lastUnitRow }
 
-  /// Transforms all blocks and writes the picture; what later scans would have told is estimated.
+  /// Transforms all blocks and writes the picture; coefficients that later scans would have given are estimated.
   func write(to writer: JPEGPictureWriter, quantization: [Scratch<Int16>]) {
     let smoothing = frame.isProgressive && progress.lacksDetail ? JPEGBlockSmoothing(self, quantization) : nil
     for unitRow in 0..<frame.unitsHigh {

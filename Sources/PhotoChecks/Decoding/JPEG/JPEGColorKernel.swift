@@ -38,7 +38,7 @@ struct JPEGColorKernel {
     }
   }
 
-  /// One pixel, in plain arithmetic: what the vectors above have to agree with.
+  /// One pixel, in plain arithmetic, with which the vectors above have to agree.
   static func convertYCbCrPixel(_ y: UInt8, _ cb: UInt8, _ cr: UInt8, to output: UnsafeMutablePointer<UInt8>) {
     let luminance = Int(y)
     let blue = Int(cb) - 128
@@ -47,13 +47,6 @@ struct JPEGColorKernel {
     output[1] = UInt8(clamping: luminance + (-22554 * blue - 46802 * red + 32768) >> 16)
     output[2] = UInt8(clamping: luminance + (116130 * blue + 32768) >> 16)
     output[3] = 255
-  }
-
-  static func convertGray(_ gray: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>, count: Int) {
-    for x in 0..<count {
-      let word = UInt32(gray[x]) &* 0x0001_0101 | 0xFF00_0000
-      UnsafeMutableRawPointer(output + 4 &* x).storeBytes(of: word.littleEndian, as: UInt32.self)
-    }
   }
 
   static func convertRGB(

@@ -8,7 +8,7 @@ struct JPEGDecoder {
   private let presentation: PhotoDecoder.Presentation
   private var tables = JPEGTables()
   private var metadata = JPEGMetadata()
-  /// What is broken in a picture that can still be shown.
+  /// The damage of a picture that can still be shown.
   private var damage: DecodeError?
   private var histogram: CoefficientHistogram?
 
@@ -116,7 +116,7 @@ struct JPEGDecoder {
         lexer.position = outcome.end
         next = try nextScan(frame, coefficients, &lexer)
       } catch {
-        // What earlier scans gave is still a picture, a coarser one.
+        // Earlier scans have given a picture already, a coarser one.
         guard hasPicture else { throw error }
         damage = damage ?? error
         next = nil

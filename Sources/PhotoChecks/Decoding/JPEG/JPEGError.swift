@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What is wrong with the sequence of a JPEG file's markers.
+/// Faults in the sequence of a JPEG file's markers.
 public enum JPEGStructureError: Error, Sendable, Hashable {
   /// The file ends inside a marker's content.
   case cut(JPEGMarkerName)
@@ -16,7 +16,7 @@ public enum JPEGStructureError: Error, Sendable, Hashable {
 /// The name of a JPEG marker, such as `SOS`.
 public typealias JPEGMarkerName = String
 
-/// What is wrong with the content of a marker.
+/// Faults in the content of a marker.
 public enum JPEGHeaderError: Error, Sendable, Hashable {
   case cut
   case unsupportedProcess(JPEGProcess)
@@ -42,7 +42,7 @@ public enum JPEGProcess: Sendable, Hashable {
   case arithmetic
 }
 
-/// What is wrong with a JPEG's entropy-coded data.
+/// Faults in a JPEG's entropy-coded data.
 public enum JPEGDataError: Error, Sendable, Hashable {
   /// The data of a scan end before row `row` of `height` is complete.
   case cut(row: Int, height: Int)

@@ -1,4 +1,4 @@
-/// What a JPEG's application markers say.
+/// The contents of a JPEG's application markers.
 struct JPEGMetadata {
   private(set) var exif = Exif()
   private(set) var hasJFIF = false

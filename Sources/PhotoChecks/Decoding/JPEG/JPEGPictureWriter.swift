@@ -78,7 +78,7 @@ final class JPEGPictureWriter {
       planes[index].upsampler.row(y) { UnsafePointer(planes[index].line($0)) }
     }
     switch model {
-    case .gray: JPEGColorKernel.convertGray(row(0), to: pixels, count: width)
+    case .gray: GrayKernel.convert(row(0), to: pixels, count: width)
     case .rgb: JPEGColorKernel.convertRGB(row(0), row(1), row(2), to: pixels, count: width)
     case .yCbCr: colors.convertYCbCr(row(0), row(1), row(2), to: pixels, count: width)
     case .cmyk:

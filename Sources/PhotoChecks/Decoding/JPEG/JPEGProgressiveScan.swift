@@ -40,7 +40,7 @@ struct JPEGProgressiveScan {
     self.restarts = JPEGRestarts(interval: scan.restartInterval)
   }
 
-  /// What came of a scan.
+  /// The outcome of a scan.
   struct Outcome {
     /// Where its data end, as far as they were read; no marker lies before.
     let end: Int

@@ -1,9 +1,9 @@
-/// What a JPEG's scan header says: which channels follow, with which tables, and which part of their coefficients.
+/// A JPEG's scan header: the channels that follow, their tables, and the part of their coefficients.
 ///
 /// Source: ITU-T T.81, B.2.3 and G.1.1.1.
 struct JPEGScan {
   struct Channel {
-    /// Which of the frame's components.
+    /// The channel's place among the frame's components.
     let index: Int
     /// Present where the scan codes means for the first time.
     let dc: JPEGHuffmanTable?

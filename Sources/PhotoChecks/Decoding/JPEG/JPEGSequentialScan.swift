@@ -1,6 +1,6 @@
 /// Decodes the one scan of an ordinary JPEG straight into pixels, so that no coefficients are kept.
 struct JPEGSequentialScan {
-  /// What a block of a coding unit needs.
+  /// A block of a coding unit: its place and its tables.
   private struct Step {
     let component: Int
     let dc: JPEGHuffmanTable.Code
@@ -53,7 +53,7 @@ struct JPEGSequentialScan {
     self.steps = steps
   }
 
-  /// What changes from unit to unit.
+  /// The state that changes from unit to unit.
   private struct Progress {
     var reader: JPEGBitReader
     var restarts: JPEGRestarts
@@ -65,7 +65,7 @@ struct JPEGSequentialScan {
 
   /// Decodes all rows.
   ///
-  /// As other decoders do, what has no data becomes gray, up to the next restart marker or the picture's end.
+  /// As in other decoders, blocks without data become gray, up to the next restart marker or the picture's end.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.

@@ -46,7 +46,7 @@ struct PNGDecoder {
     return try photo(image, hasTransparency: hasTransparency, header, metadata)
   }
 
-  /// The next chunk; what follows a complete picture may be cut off.
+  /// The next chunk; the chunks behind a complete picture may be cut off.
   private func next(_ lexer: inout PNGLexer, isPictureComplete: Bool) throws(DecodeError) -> PNGChunk? {
     do throws(DecodeError) {
       return try lexer.next()

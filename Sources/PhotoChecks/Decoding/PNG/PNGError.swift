@@ -1,6 +1,6 @@
 internal import RuleLang
 
-/// What is wrong with the sequence of a PNG file's chunks.
+/// Faults in the sequence of a PNG file's chunks.
 public enum PNGStructureError: Error, Sendable, Hashable {
   /// The file ends inside the chunk of this name; empty where not even the name is there.
   case cut(String)
@@ -14,7 +14,7 @@ public enum PNGStructureError: Error, Sendable, Hashable {
   case unknown(String)
 }
 
-/// What is wrong with the content of a chunk.
+/// Faults in the content of a chunk.
 public enum PNGHeaderError: Error, Sendable, Hashable {
   case cut
   case emptyPicture(width: Int, height: Int)
@@ -24,7 +24,7 @@ public enum PNGHeaderError: Error, Sendable, Hashable {
   case transparency
 }
 
-/// What is wrong with a PNG's picture data.
+/// Faults in a PNG's picture data.
 public enum PNGDataError: Error, Sendable, Hashable {
   case inflate(InflateError, row: Int, height: Int)
   /// The data end, by their own account, before all rows.

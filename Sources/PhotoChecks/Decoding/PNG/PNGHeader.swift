@@ -1,4 +1,4 @@
-/// What a PNG's chunks before the picture say about its pixels.
+/// The description of its pixels that a PNG's chunks give before the picture.
 ///
 /// Source: ISO/IEC 15948 (PNG), 11.2.2, 11.2.3, 11.3.2.
 struct PNGHeader {
@@ -29,7 +29,7 @@ struct PNGHeader {
     }
   }
 
-  /// What is transparent beside a channel of its own.
+  /// Transparency that is stored without a channel of its own.
   enum Transparency {
     case none
     /// Pixels of exactly this colour, in the file's own depth.

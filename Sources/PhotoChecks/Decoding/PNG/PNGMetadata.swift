@@ -1,4 +1,4 @@
-/// What a PNG's chunks say beside its pixels.
+/// The contents of a PNG's chunks beside its pixels.
 struct PNGMetadata {
   private(set) var exif = Exif()
   /// Dots an inch.
@@ -17,7 +17,7 @@ struct PNGMetadata {
   /// Of white, red, green and blue.
   private var chromaticities: [(x: Double, y: Double)]?
 
-  /// Those of sRGB.
+  /// Of white, red, green and blue of sRGB.
   ///
   /// Source: IEC 61966-2-1.
   private static let standardChromaticities = [(x: 0.3127, y: 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)]

@@ -70,7 +70,7 @@ struct PNGPixelReader {
     start += count + 1
   }
 
-  /// Sees to it that so many bytes are expanded and not yet used.
+  /// Expands data until so many bytes are there that are not used yet.
   private mutating func fill(_ count: Int) throws(PNGDataError) {
     while end - start < count {
       guard !inflater.isDone else { throw .tooShort(row: row, height: header.height) }

@@ -45,7 +45,7 @@ struct PNGRowExpander {
         put(showsOpacity ? pixel : pixel | 0xFF00_0000, to: output, x)
       }
       if opacity != 255 { sawTransparency = true }
-    case (.gray, 8) where key == nil: JPEGColorKernel.convertGray(row, to: output, count: count)
+    case (.gray, 8) where key == nil: GrayKernel.convert(row, to: output, count: count)
     default: for x in 0..<count { put(pixel(row, x), to: output, x) }
     }
   }

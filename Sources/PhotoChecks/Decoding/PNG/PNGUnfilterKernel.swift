@@ -86,8 +86,8 @@ enum PNGUnfilterKernel {
     }
   }
 
-  /// Whichever neighbour is nearest to left + up − upper left, in the words of the standard; what the vectors below have
-  /// to agree with.
+  /// The neighbour that is nearest to left + up − upper left, in the words of the standard; the vectors below have to
+  /// agree with it.
   static func paeth(left: UInt8, up: UInt8, upLeft: UInt8) -> UInt8 {
     let estimate = Int(left) + Int(up) - Int(upLeft)
     let toLeft = abs(estimate - Int(left))

@@ -37,6 +37,6 @@ struct DeflateCode {
   /// The codes that deflate knows without being told.
   ///
   /// Source: RFC 1951, 3.2.6.
-  static let fixedLiterals = DeflateCode(lengths: InflateSymbols.fixedLiteralLengths)
-  static let fixedDistances = DeflateCode(lengths: InflateSymbols.fixedDistanceLengths)
+  static let fixedLiterals = DeflateCode(lengths: DeflateFormat.fixedLiteralLengths)
+  static let fixedDistances = DeflateCode(lengths: DeflateFormat.fixedDistanceLengths)
 }

@@ -22,7 +22,7 @@ struct DeflateCodeLengths {
     for item in items { frequencies[item.symbol] += 1 }
     code = DeflateCode(frequencies: frequencies, limit: 7)
     let lengths = code.lengths
-    orderCount = max(4, (InflateSymbols.codeLengthOrder.lastIndex { lengths[$0] > 0 } ?? 0) + 1)
+    orderCount = max(4, (DeflateFormat.codeLengthOrder.lastIndex { lengths[$0] > 0 } ?? 0) + 1)
   }
 
   /// Bits of the header without its first three.
@@ -34,7 +34,7 @@ struct DeflateCodeLengths {
     bits.put(UInt64(literalCount - 257), 5)
     bits.put(UInt64(distanceCount - 1), 5)
     bits.put(UInt64(orderCount - 4), 4)
-    for symbol in InflateSymbols.codeLengthOrder.prefix(orderCount) { bits.put(UInt64(code.lengths[symbol]), 3) }
+    for symbol in DeflateFormat.codeLengthOrder.prefix(orderCount) { bits.put(UInt64(code.lengths[symbol]), 3) }
     for item in items {
       bits.put(UInt64(code.codes[item.symbol]), Int(code.lengths[item.symbol]))
       bits.put(item.extra, item.extraBits)

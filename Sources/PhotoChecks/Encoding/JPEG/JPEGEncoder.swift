@@ -41,8 +41,8 @@ public struct JPEGEncoder: Sendable {
 
   /// The file of the best quality that does not take more than `limit` bytes.
   ///
-  /// The search halves the range each time; it relies on files growing with quality, and what it returns never exceeds
-  /// the limit.
+  /// The search halves the range each time; it relies on files growing with quality, and its result never exceeds the
+  /// limit.
   /// - Parameter qualities: what may be chosen from, within 1…100.
   /// - Throws: also when the lowest of `qualities` takes more bytes; the error says how many.
   public func encode(
@@ -73,7 +73,7 @@ public struct JPEGEncoder: Sendable {
 
   // MARK: - Steps
 
-  /// What is the same at every quality.
+  /// The part of the work that is the same at every quality.
   private struct Picture {
     let frequencies: JPEGFrequencies
     let header: JPEGFileHeader

@@ -22,7 +22,7 @@ public enum PNGEncoder {
       // 8 bits, RGB, and the only method of compression, of filtering and of no interlacing.
       content += [8, 2, 0, 0, 0]
     }
-    // Without a profile, sRGB has to be said: 0 is the perceptual intent, which photos take.
+    // Without a profile, the file has to name sRGB: 0 is the perceptual intent, which photos take.
     append("sRGB", to: &file) { $0.append(0) }
     if let density {
       append("pHYs", to: &file) { content in

@@ -110,7 +110,7 @@ public struct SampleArguments {
   public var stepY: Float
   /// Samples along each axis of a result's pixel.
   public var samples: Int
-  /// What a pixel's sum of levels is multiplied with, and what is added then.
+  /// The factor of a pixel's sum of levels, and the number that is added then.
   public var scale: Float
   public var offset: Float
   /// Whether places beyond the picture have the level `outside`; else the outermost pixels go on.

@@ -67,7 +67,7 @@ public enum Activation: UInt8, Sendable {
   case clamped
 }
 
-/// What happens to a sum before it is stored.
+/// The operation on a sum before it is stored.
 public struct Epilogue {
   public var activation: Activation
   /// One for each channel; read for `.leaky` alone.

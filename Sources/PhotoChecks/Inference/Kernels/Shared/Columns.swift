@@ -15,7 +15,7 @@ enum PanelWidth {
   case half
 }
 
-/// What becomes of the sums. Always a literal, too.
+/// The operation on the sums. Always a literal, too.
 enum Ending {
   /// They are stored, and finished after that: what an addend asks for.
   case later

@@ -163,7 +163,7 @@ private let mostUnfinished = 48
 public func convolve(_ arguments: ConvolutionArguments) {
   let taps = arguments.segments &* arguments.segmentLength
   let lanes = PanelLanes.scalarCount
-  // What takes only the sums themselves is done before they leave the registers.
+  // Operations on the sums alone are done before they leave the registers.
   let activation = arguments.epilogue.addend == nil ? arguments.epilogue.activation : .none
   var weights = arguments.weights
   var column = 0

@@ -99,7 +99,7 @@ private struct Row {
 public func convolveDepthwise(_ arguments: DepthwiseArguments) {
   let channels = arguments.output.channels
   let lanes = PanelLanes.scalarCount
-  // What takes only the sums themselves is done before they leave the registers.
+  // Operations on the sums alone are done before they leave the registers.
   let activation = arguments.epilogue.addend == nil ? arguments.epilogue.activation : .none
   // All rows of some channels before the next: so every tap is fetched once.
   for channel in stride(from: 0, to: channels, by: lanes) {

@@ -1,6 +1,6 @@
 import PhotoKernelsABI
 
-/// What the kernels work on at once: the channels of a pixel are a multiple of it.
+/// The numbers that the kernels work on at once: a pixel's channels are a multiple of as many.
 #if AVX2 || AVX512
   typealias Lanes = SIMD8<Float>
   typealias LaneBits = SIMD8<UInt32>

@@ -62,7 +62,7 @@ private struct SampleRow {
     return last <= 0 ? .upper : .none
   }
 
-  /// What lies in the scratch, one behind the other.
+  /// The parts of the scratch memory, one behind the other.
   private enum Part: Int {
     case red, green, blue, across, down, isInside, upper, lower, upperLeft, upperRight, lowerLeft, lowerRight
   }

@@ -1,9 +1,5 @@
-/// A closed line through points in order.
-struct Polygon: Sendable {
-  let points: [Point]
-
-  init(_ points: [Point]) { self.points = points }
-
+/// The area that a path encloses; an open path counts as closed.
+extension Path {
   /// Whether `point` is inside, by the even-odd rule.
   func contains(_ point: Point) -> Bool {
     var isInside = false

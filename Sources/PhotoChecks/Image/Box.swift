@@ -1,26 +1,3 @@
-/// A place in a picture, in pixels from the upper left corner, x to the right and y down.
-///
-/// Pixel centres lie at halves: the centre of the first pixel is (0.5, 0.5).
-public struct Point: Sendable, Hashable {
-  public var x: Double
-  public var y: Double
-
-  public init(x: Double, y: Double) {
-    self.x = x
-    self.y = y
-  }
-
-  public func distance(to other: Point) -> Double {
-    ((other.x - x) * (other.x - x) + (other.y - y) * (other.y - y)).squareRoot()
-  }
-
-  public func midpoint(to other: Point) -> Point { Point(x: (x + other.x) / 2, y: (y + other.y) / 2) }
-
-  func scaled(by factor: Double) -> Point { Point(x: x * factor, y: y * factor) }
-
-  static func + (first: Point, second: Point) -> Point { Point(x: first.x + second.x, y: first.y + second.y) }
-}
-
 /// An upright rectangle in a picture, in pixels.
 public struct Box: Sendable, Hashable {
   public var left: Double
@@ -66,12 +43,4 @@ public struct Box: Sendable, Hashable {
   func scaled(by factor: Double) -> Box {
     Box(left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)
   }
-}
-
-/// How far a picture's content is turned clockwise from upright, as the viewer sees it.
-public enum QuarterTurn: Int, Sendable, CaseIterable {
-  case none = 0
-  case clockwise = 90
-  case half = 180
-  case counterclockwise = 270
 }

@@ -16,7 +16,7 @@ public struct SessionFacts: FactSource {
     FactSchema(analyzers.flatMap { Self.declarations(of: $0) })
   }
 
-  /// Those of `analyzers` that measure the facts with these numbers; numbers beyond the last are nobody's.
+  /// The analyzers among `analyzers` that measure the facts with these numbers; numbers beyond the last belong to none.
   public static func analyzers(
     measuring facts: [Int], of analyzers: [any Analyzer.Type] = AllAnalyzers.list
   ) -> [any Analyzer.Type] {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Memory that a decoding kernel works in: zeroed, of fixed size, freed with its owner.
+/// Memory that a kernel works in: zeroed, of fixed size, freed with its owner.
 ///
 /// Arrays would do as well, but kernels hold pointers into several such blocks at once and across calls.
 /// `padding` more elements lie before the first and after the last one, so that kernels may load whole vectors at the
@@ -31,26 +31,4 @@ final class Scratch<Element: FixedWidthInteger>: @unchecked Sendable {
   }
 
   deinit { free(block) }
-}
-
-extension [UInt8] {
-  /// Makes an array in place, without zeroing it first.
-  ///
-  /// - Parameter fill: has to write all `count` bytes unless it throws.
-  static func filled(
-    count: Int, by fill: (UnsafeMutablePointer<UInt8>) throws(DecodeError) -> Void
-  ) throws(DecodeError) -> [UInt8] {
-    var failure: DecodeError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      guard let base = buffer.baseAddress else { return }
-      do throws(DecodeError) {
-        try fill(base)
-        initialized = count
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    return bytes
-  }
 }

@@ -1,4 +1,4 @@
-// The few vector operations that the decoding kernels are built of, in forms that compile to single instructions on the
+// The few vector operations that the kernels of decoders and encoders are built of, in forms that compile to single instructions on the
 // plainest x86-64 and on arm64. Conversions of eight numbers at once do not, those of four and interleaving do.
 
 /// Each lane clamped to 0…255; written so that the compiler sees a maximum and a minimum.

@@ -26,7 +26,7 @@ extension [Double] {
 
   /// Moves the value that sorting would put at `rank` there, none larger before it and none smaller behind it.
   ///
-  /// Source: Hoare, "Algorithm 65: FIND", 1961. What halving does not settle in good time is sorted.
+  /// Source: Hoare, "Algorithm 65: FIND", 1961. A range that halving does not settle in good time is sorted.
   private mutating func selectRank(_ rank: Int) -> Double {
     var (first, last) = (0, count - 1)
     var rounds = 0

@@ -4,12 +4,12 @@
 public protocol Analyzer: Derived {
   /// The word before the dot, in snake_case.
   static var namespace: String { get }
-  /// What of a photo it measures, beside which its findings are numbered in a picture.
+  /// The part of a photo that it measures; its findings are numbered beside that part in a picture.
   static var part: PhotoPart { get }
   /// The facts, one for each property of `Value`, in the same order.
   static var facts: [Fact<Value>] { get }
-  /// What of it takes long, for those who have more cores than photos: first what most of the others need. Whatever is not
-  /// named is derived when it is asked for.
+  /// The values that take long, so that spare cores can derive them early: first the one that most others need. Values
+  /// that are not listed are derived when they are asked for.
   static var ahead: [any Derived.Type] { get }
 }
 

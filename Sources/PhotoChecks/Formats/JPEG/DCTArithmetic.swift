@@ -1,4 +1,4 @@
-/// What both directions of the cosine transform are computed with: eight lanes at once, sums of two products.
+/// The arithmetic of both directions of the cosine transform: eight lanes at once, sums of two products.
 protocol DCTArithmetic {}
 
 extension DCTArithmetic {

@@ -1,15 +1,5 @@
 public import RuleLang
 
-/// A closed list of words that a fact can be; the raw value is the word that rules use.
-public protocol FactWord: RawRepresentable<String>, CaseIterable, Sendable {
-  var label: LocalizedText { get }
-}
-
-extension FactWord {
-  /// The list as the language sees it.
-  static var choices: [FactChoice] { allCases.map { FactChoice($0.rawValue, en: $0.label.en, zh: $0.label.zh) } }
-}
-
 /// One fact of an analyzer's record: how rules name it, what it means, and the property that holds it.
 ///
 /// A property is a plain value when the analyzer always knows it once it succeeds, and `Measured` when it can fail alone.
@@ -22,8 +12,10 @@ public struct Fact<Record: Sendable>: Sendable {
   public let summary: LocalizedText
   public let source: LocalizedText
   let read: @Sendable (Record) -> FactReading
+  /// The part of a photo that it is about; nil where that is its analyzer's.
+  public private(set) var part: PhotoPart?
 
-  /// What the language is told, under the analyzer's `namespace`.
+  /// The declaration for the language, under the analyzer's `namespace`.
   public func declaration(in namespace: String) -> FactDeclaration {
     FactDeclaration(
       path: "\(namespace).\(name)", type: type, range: range, label: label, summary: summary, source: source)
@@ -31,19 +23,14 @@ public struct Fact<Record: Sendable>: Sendable {
 
   /// The reading of this fact in `record`.
   public func reading(in record: Record) -> FactReading { read(record) }
-}
 
-/// A Swift type whose values a fact can hold.
-public protocol FactRepresentable: Sendable {
-  var factValue: FactValue { get }
+  /// The same fact, about another part of a photo than the others of its analyzer.
+  func about(_ part: PhotoPart) -> Fact {
+    var fact = self
+    fact.part = part
+    return fact
+  }
 }
-
-extension Bool: FactRepresentable { public var factValue: FactValue { .bool(self) } }
-extension Double: FactRepresentable { public var factValue: FactValue { .number(self) } }
-extension Int: FactRepresentable { public var factValue: FactValue { .number(Double(self)) } }
-extension String: FactRepresentable { public var factValue: FactValue { .text(self) } }
-extension SRGBColor: FactRepresentable { public var factValue: FactValue { .color(self) } }
-extension CalendarDate: FactRepresentable { public var factValue: FactValue { .date(self) } }
 
 extension Fact {
   /// - Parameters:
@@ -66,8 +53,8 @@ extension Fact {
   ) {
     self.init(name: name, type: type, range: range, label: label, summary: summary, source: source) { record in
       switch record[keyPath: property] {
-      case .known(let value): Self.checked(value.factValue, within: range)
-      case .unknown(let failure): .unknown(failure.reason)
+      case .success(let value): Self.checked(value.factValue, within: range)
+      case .failure(let failure): .unknown(failure.reason)
       }
     }
   }
@@ -89,14 +76,14 @@ extension Fact {
   ) {
     self.init(name: name, type: .choice(Word.choices), range: nil, label: label, summary: summary, source: source) {
       switch $0[keyPath: property] {
-      case .known(let word): .known(.choice(word.rawValue))
-      case .unknown(let failure): .unknown(failure.reason)
+      case .success(let word): .known(.choice(word.rawValue))
+      case .failure(let failure): .unknown(failure.reason)
       }
     }
   }
 
-  /// Rules compare numbers, and no comparison holds for one that is not finite; what is true of every photo is told by the
-  /// range, which a file may claim to leave.
+  /// Rules compare numbers, and no comparison holds for one that is not finite. The range holds for every photo, but a
+  /// file may claim a number outside it.
   private static func checked(_ value: FactValue, within range: ClosedRange<Double>? = nil) -> FactReading {
     guard case .number(let number) = value else { return .known(value) }
     guard number.isFinite else {

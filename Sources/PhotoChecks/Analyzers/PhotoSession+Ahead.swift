@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 extension PhotoSession {
-  /// Derives on several cores what `analyzers` take longest for, so that it is known when they ask for it.
+  /// Derives the values that take `analyzers` longest on several cores, so that they are known when they are asked for.
   ///
   /// - Parameter cores: how many may work at once.
   public func prepare(for analyzers: [any Analyzer.Type], cores: Int) {
@@ -21,8 +21,8 @@ extension PhotoSession {
     }
   }
 
-  /// Each value of `lists` once, so that hardly anybody waits for what another one derives: first what the lists begin with,
-  /// then what waits for a network and takes longest, then the rest.
+  /// Each value of `lists` once, in an order in which cores seldom wait for each other: first the values that the lists
+  /// begin with, then those that wait for a network and take longest, then the rest.
   private static func ordered(_ lists: [[any Derived.Type]]) -> [any Derived.Type] {
     let rest = lists.flatMap { $0.dropFirst() }
     let isLook = { (value: any Derived.Type) in value is any NetworkLook.Type }
