@@ -100,8 +100,9 @@ enum Option: String, CaseIterable {
         zh: "以往检查的结果（NDJSON），用于发现重复提交的未通过照片，可重复")
     case .waive:
       LocalizedText(
-        en: "a rule that does not count, for one photo or for all, and why; shown in every report; may be repeated",
-        zh: "豁免的规则及理由，可只对一张照片，各种报告中都会列出，可重复")
+        en:
+          "a rule, by its name or its text, that does not count for one photo or for all, and why; shown in every report; may be repeated",
+        zh: "豁免的规则（规则名或其文字）及理由，可只对一张照片，各种报告中都会列出，可重复")
     case .failOn:
       LocalizedText(
         en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认：review）")

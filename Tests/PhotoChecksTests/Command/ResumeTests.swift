@@ -130,7 +130,7 @@ import Testing
     let rules = URL(filePath: fixture.rules)
     let text = CommandFixture.rulesText.replacing("\"too narrow\"", with: "\"too narrow: {file.height} high\"")
     try text.write(to: rules, atomically: true, encoding: .utf8)
-    let arguments = ["p", "--waive", "b.png:size.width=approved", "--waive", "size.wide=fashion"]
+    let arguments = ["p", "--waive", "b.png:size.width=approved by Li", "--waive", "size.wide=fashion"]
     _ = try fixture.run(arguments + ["--format", "ndjson", "--output", "results.ndjson"])
     for format in ["text", "list", "html", "csv"] {
       let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
