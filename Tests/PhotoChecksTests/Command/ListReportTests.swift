@@ -48,6 +48,21 @@ import Testing
     #expect(english.contains(",no photo,") && !english.contains("IMG_"))
   }
 
+  // Excel made 2.02213E+17 and 231 of them, and the list that came back knew nobody.
+  @Test func `numbers that a spreadsheet would spoil come out as the texts that they went in as`() throws {
+    try fixture.photo("p/00231.png", width: 12)
+    let cells = ["202213101004001234", "00231", "123456789012", "12E5", "13800138000", "0.5", "=1+1", "11010119900101123X"]
+    _ = try fixture.folder.file(
+      "s.csv", text: "photo,a,b,c,d,e,f,g,h\n\"=\"\"00231\"\"\",\(cells.joined(separator: ","))\n00099,,,,,,,,\n")
+    let run = try fixture.run(["p", "--facts", "s.csv", "--format", "list"])
+    #expect(run.output.contains(",\"=\"\"202213101004001234\"\"\",\"=\"\"00231\"\"\",\"=\"\"123456789012\"\"\",\"=\"\"12E5\"\"\","))
+    #expect(run.output.contains(",13800138000,0.5,'=1+1,11010119900101123X,"), "\(run.output)")
+    #expect(run.output.contains("\r\n\"=\"\"00099\"\"\","))
+    _ = try fixture.folder.file("again.csv", text: run.output)
+    let again = try fixture.run(["p", "--facts", "again.csv", "--format", "list"]).output
+    #expect(again.contains("\"=\"\"202213101004001234\"\"\",\"=\"\"00231\"\"\"") && again.contains("\"=\"\"00099\"\"\","))
+  }
+
   // One photo was sent for two students, and both passed.
   @Test func `files that are the same are told, and those that may hold more photos`() throws {
     try fixture.photo("p/a.png", width: 12)
