@@ -78,8 +78,9 @@ enum Option: String, CaseIterable {
     case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认：取自 LANG）")
     case .format:
       LocalizedText(
-        en: "shape of the results; csv has a row for each finding, list one for each photo",
-        zh: "结果格式；csv 每个问题一行，list 每张照片一行")
+        en:
+          "shape of the results (default: text; judge: ndjson); csv has a row for each finding, list one for each photo",
+        zh: "结果格式（默认：text；judge 为 ndjson）；csv 每个问题一行，list 每张照片一行")
     case .output:
       LocalizedText(
         en:

@@ -38,7 +38,9 @@ enum PhotoKey {
 
     /// `name` in the place of the file's own: with all that leads to it, and with ever less.
     func ends(with name: String) -> [String] {
-      let whole = name == stem + ending ? [path] : path.hasPrefix("/") ? ["/" + (folders + [name[...]]).joined(separator: "/")] : []
+      let whole =
+        name == stem + ending
+        ? [path] : path.hasPrefix("/") ? ["/" + (folders + [name[...]]).joined(separator: "/")] : []
       return whole + folders.indices.map { (folders[$0...] + [name[...]]).joined(separator: "/") } + [name]
     }
   }

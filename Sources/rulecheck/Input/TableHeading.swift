@@ -11,6 +11,7 @@ struct TableHeading {
   private let key: Int
   /// Who has sent nothing has no photo to name, and may have a number.
   private let number: Int?
+  private let person: Int?
   /// The rules that columns are named after, by column.
   private let rules: [Int: Rule]
   private let ruleNames: RuleNames
@@ -24,10 +25,10 @@ struct TableHeading {
   /// - Throws: where no column says whose photo a row is about, or two say the same.
   init(_ row: CSVReader.Row, of program: CheckedProgram, beside other: CheckedProgram?) throws(RecordError) {
     let names = row.cells.map(\.trimmed)
-    guard let key = Self.photoColumn(of: names) ?? Self.numberColumn(of: names) else {
-      throw Self.noKeyColumn.onLine(row.line)
+    guard let key = KeyColumns.photo(of: names) ?? KeyColumns.number(of: names) else {
+      throw KeyColumns.missing.onLine(row.line)
     }
-    let photoColumns = names.filter(Self.isPhoto)
+    let photoColumns = names.filter(KeyColumns.isPhoto)
     guard photoColumns.count < 2 else {
       throw RecordError(
         message: LocalizedText(
@@ -48,7 +49,10 @@ struct TableHeading {
     }
     // One with a dot was meant as a fact or a rule; others, such as names, are nobody's business, unless nothing else is there
     // or one is nearly a question.
-    let others = names.indices.filter { facts[$0] == nil && $0 != key && !names[$0].isEmpty && rules[$0] == nil }
+    let written = ListReport.columns(amongst: names)
+    let others = names.indices.filter {
+      facts[$0] == nil && $0 != key && !names[$0].isEmpty && rules[$0] == nil && !written.contains($0)
+    }
     var strangers: [String] = []
     var remarks: [LocalizedText] = []
     let meant = others.map { names[$0] }.filter { $0.contains(".") }
@@ -64,10 +68,11 @@ struct TableHeading {
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
     remarks += unused.compactMap { Self.remark(on: $0, meantAsIn: ruleNames) }
     // Who is known by a number is listed by it.
-    repeated = Self.isPhoto(names[key]) ? others : (others + [key]).sorted()
+    repeated = KeyColumns.isPhoto(names[key]) ? others : (others + [key]).sorted()
     titles = Self.titles(names)
     (self.names, self.facts, self.key, self.rules, self.ruleNames) = (names, facts, key, rules, ruleNames)
-    number = Self.numberColumn(of: names)
+    number = KeyColumns.number(of: names)
+    person = KeyColumns.person(of: names)
     (self.strangers, self.remarks) = (strangers, remarks)
   }
 
@@ -85,8 +90,11 @@ struct TableHeading {
   /// By what a row names its photo; empty where it does not.
   func photo(in row: CSVReader.Row) -> String {
     let named = row.cell(key)
-    return named.isEmpty ? number.map(row.cell) ?? "" : named
+    return KeyColumns.key(in: named.isEmpty ? number.map(row.cell) ?? "" : named)
   }
+
+  /// Whose photo it is; empty where the row does not say.
+  func person(in row: CSVReader.Row) -> String { person.map(row.cell) ?? "" }
 
   /// - Throws: all cells that cannot be read.
   func told(in row: CSVReader.Row, of program: CheckedProgram) throws(RecordError) -> Told {
@@ -109,7 +117,10 @@ struct TableHeading {
         mistakes.append(error.onLine(row.line))
       }
     }
-    for column in repeated { told.others[titles[column]] = row.cell(column) }
+    for column in repeated {
+      let cell = row.cell(column)
+      told.others[titles[column]] = column == key || column == number ? KeyColumns.key(in: cell) : cell
+    }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
     return told
   }
@@ -190,24 +201,4 @@ struct TableHeading {
       return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
     }
   }
-
-  /// Which column names the file of a row's photo; nil for none.
-  static func photoColumn(of names: [String]) -> Int? { names.firstIndex(where: isPhoto) }
-
-  private static func isPhoto(_ column: String) -> Bool { photoColumns.contains(column.lowercased()) }
-
-  private static func numberColumn(of names: [String]) -> Int? {
-    names.firstIndex { name in numberColumns.contains(name.lowercased().filter { $0.isLetter || $0.isNumber }) }
-  }
-
-  private static let photoColumns: Set = ["photo", "file", "照片", "照片名", "文件", "文件名"]
-  /// Without blanks and signs.
-  private static let numberColumns: Set = [
-    "studentnumber", "studentno", "studentid", "学号", "学生学号", "学生编号", "考生号", "准考证号",
-  ]
-
-  private static let noKeyColumn = RecordError(
-    message: LocalizedText(
-      en: "no column is named `photo`, `file` or `student number`; columns are parted by commas",
-      zh: "没有名为“照片”“文件名”或“学号”（也可写 `photo`、`file`）的列；各列之间用半角逗号分隔"))
 }

@@ -100,7 +100,8 @@ struct WaiverReason {
 
   private static let openWords: Set = ["todo", "tbd", "tba", "tbc", "pending", "undecided", "unsure"]
   private static let openPhrases = [
-    "not sure", "not seen", "not looked", "not checked", "not yet", "to be ", "待定", "待确认", "待复查", "待复核", "待核实", "待查", "待审", "待看",
+    "not sure", "not seen", "not looked", "not checked", "not yet", "to be ", "待定", "待确认", "待复查", "待复核", "待核实", "待查",
+    "待审", "待看",
     "不确定", "不知道", "拿不准",
   ]
   private static let openBeginnings: Set = ["ask", "check", "recheck", "later", "wait", "waiting"]
@@ -116,7 +117,9 @@ struct WaiverReason {
     }
   }
 
-  private static let references = ["见备注", "看备注", "同上", "见附件", "see note", "see notes", "see remark", "see remarks", "ditto"]
+  private static let references = [
+    "见备注", "看备注", "同上", "见附件", "see note", "see notes", "see remark", "see remarks", "ditto",
+  ]
 
   // MARK: - Agreement
 
@@ -129,7 +132,8 @@ struct WaiverReason {
   }
 
   private static let agreeingEnglish: Set = [
-    "ok", "okay", "pass", "passed", "passes", "fine", "good", "approve", "approved", "agree", "agreed", "accept", "accepted",
+    "ok", "okay", "pass", "passed", "passes", "fine", "good", "approve", "approved", "agree", "agreed", "accept",
+    "accepted",
     "allow", "allowed", "waive", "waived", "exempt", "yes", "it", "is", "all", "right", "may", "can",
   ]
   /// The longest first.
@@ -145,12 +149,15 @@ struct WaiverReason {
     let said = [title.en, title.zh].compactMap(\.self).joined(separator: " ").lowercased()
     let saidWords = englishWords(of: said)
     let words = englishWords(of: word)
-    guard !word.contains(where: { "不没未无非".contains($0) || $0.isNumber }), !words.contains(where: denials.contains) else {
+    guard !word.contains(where: { "不没未无非".contains($0) || $0.isNumber }), !words.contains(where: denials.contains)
+    else {
       return false
     }
     let isSaid = { (word: Substring) in
       stating.contains(word)
-        || saidWords.contains { min($0.count, word.count) >= shortestStem && ($0.hasPrefix(word) || word.hasPrefix($0)) }
+        || saidWords.contains {
+          min($0.count, word.count) >= shortestStem && ($0.hasPrefix(word) || word.hasPrefix($0))
+        }
     }
     return words.allSatisfy(isSaid)
       && word.filter { !$0.isASCII && $0.isLetter }.allSatisfy { "有戴了着的是在仍还被把住太很".contains($0) || said.contains($0) }
@@ -158,7 +165,8 @@ struct WaiverReason {
 
   private static let denials: Set<Substring> = ["no", "not", "without", "never", "isn", "isnt", "doesn", "doesnt"]
   private static let stating: Set<Substring> = [
-    "a", "an", "the", "it", "is", "are", "has", "have", "with", "wear", "wears", "wearing", "there", "this", "photo", "person", "very",
+    "a", "an", "the", "it", "is", "are", "has", "have", "with", "wear", "wears", "wearing", "there", "this", "photo",
+    "person", "very",
     "too", "in", "on", "of", "and", "or",
   ]
   /// `earring` and `earrings` are one word; shorter beginnings are those of others.

@@ -161,6 +161,30 @@ import Testing
     #expect(PhotoKey.of("/k1/20220004 (1).jpg") { $0 == "/k1/20220004.jpg" } == "/k1/20220004.jpg")
   }
 
+  // A table with a title, or with headings as offices write them, was refused.
+  @Test(arguments: [
+    "2022届毕业生名单,,\n\n制表：教务处,,\n学号,a.ok\n20220004,yes\n", "\n,,\n学号（必填）,a.ok\n20220004,yes\n",
+    "学籍号,a.ok\n20220004,yes\n", "编号,身份证号,a.ok\n1,20220004,yes\n", "编号,a.ok\n20220004,yes\n",
+    "编号,学号*,a.ok\n1,20220004,yes\n", "照片名称,a.ok\n20220004,yes\n", "Student No. (required),a.ok\n20220004,yes\n",
+    "学号,a.ok\n'20220004,yes\n", "学号,a.ok\n’２０２２０００４,yes\n",
+  ])
+  func `headings are found below a title, and keys whatever the keyboard`(_ text: String) throws {
+    var table = FactTable()
+    try table.add(Array(text.utf8), from: "t.csv", of: Self.program())
+    #expect(table.photos == ["20220004"] && table.readings(for: "p/20220004刘洋.jpg") == [0: .known(.bool(true))])
+    #expect(table.key(for: "２０２２０００４.jpg") == "20220004")
+  }
+
+  @Test func `a mistake below a title is told with its line`() throws {
+    var table = FactTable()
+    do throws(RecordError) {
+      try table.add(Array("名单,,\n\n学号,a.ok\n1,maybe\n".utf8), from: "t.csv", of: try! Self.program())
+      Issue.record("taken")
+    } catch {
+      #expect(error.message.en.contains("line 4"), "\(error.message.en)")
+    }
+  }
+
   // Rows that were emptied stood for a photo without a name, and moved the counts of rows.
   @Test func `emptied rows are left out, and rows that name no photo are told`() throws {
     var table = FactTable()

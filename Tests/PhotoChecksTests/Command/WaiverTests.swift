@@ -76,17 +76,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("pending", "it leaves open"), ("ask Li", "it leaves open"), ("tbd", "it leaves open"), ("to be checked", "it leaves open"),
+    ("pending", "it leaves open"), ("ask Li", "it leaves open"), ("tbd", "it leaves open"),
+    ("to be checked", "it leaves open"),
     ("see notes", "it points elsewhere"), ("ok, approved", "it only agrees"), ("pass", "it only agrees"),
     ("it is narrow", "no more than the rule"), ("Too narrow.", "no more than the rule"),
   ])
   func `a reason that says nothing in English waives nothing either`(_ reason: String, _ lack: String) throws {
     let run = try fixture.run(["bad.png", "--waive", "size.width=\(reason)"])
-    #expect(run.status == 64 && run.errors.contains(lack) && run.errors.contains("as in `seen by Li: "), "\(run.errors)")
+    #expect(
+      run.status == 64 && run.errors.contains(lack) && run.errors.contains("as in `seen by Li: "), "\(run.errors)")
   }
 
   @Test(arguments: [
-    "李老师看过，可以", "无需复查，张处同意", "不窄", "未看见遮挡", "问过李老师", "is not narrow", "checked by Li", "narrow by design", "医院证明", "已请人工复核，李",
+    "李老师看过，可以", "无需复查，张处同意", "不窄", "未看见遮挡", "问过李老师", "is not narrow", "checked by Li", "narrow by design", "医院证明",
+    "已请人工复核，李",
   ])
   func `words of one's own are a reason`(_ reason: String) throws {
     #expect(try fixture.run(["bad.png", "--waive", "size.width=\(reason)"]).status == 0, "\(reason)")
@@ -104,7 +107,8 @@ import Testing
 
   // A waiver in the wrong row, or of a photo that was replaced since, was taken for one that had done its work.
   @Test func `waivers that take nothing back are told`() throws {
-    _ = try fixture.folder.file("t.csv", text: "photo,size.width,size.least\nbad,seen by Li,seen by Li\ngood,old camera,\n")
+    _ = try fixture.folder.file(
+      "t.csv", text: "photo,size.width,size.least\nbad,seen by Li,seen by Li\ngood,old camera,\n")
     let run = try fixture.run(["bad.png", "good.png", "--facts", "t.csv"])
     #expect(
       run.errors.contains(
@@ -122,7 +126,8 @@ import Testing
       #expect(try fixture.run(["bad.png", "--facts", "t.csv"]).output.contains("waived: seen by Li"), "\(heading)")
     }
     #expect(try fixture.run(["bad.png", "--waive", "bad.png：太窄＝李老师看过"]).status == 0)
-    try (CommandFixture.rulesText + "rule size.again: require file.width >= 9px because \"too narrow\" zh \"太窄\"\n"
+    try
+      (CommandFixture.rulesText + "rule size.again: require file.width >= 9px because \"too narrow\" zh \"太窄\"\n"
       + "rule size.deep: require file.height >= 3px because \"the picture must not be flat\" zh \"画面不得过于扁平\"\n").write(
         to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
     let unclear = try fixture.run(["bad.png", "--waive", "too narrow=seen by Li"])
