@@ -117,7 +117,7 @@ struct CheckCommand {
     }
     await finished.leaveOutReplaced(limit: context.limits.bytes, jobs: context.jobs, language: context.language)
     tell(ofReplaced: finished.replaced)
-    tell(ofGone: finished.gone.sorted { $0.key < $1.key }.map(\.value))
+    tell(ofGone: finished.gone)
     let length = finished.length
     try context.orUnwritable { () throws(OutputError) in try output.goOn(behind: length) }
     return (output, finished)

@@ -23,8 +23,10 @@ struct FinishedPhotos {
   private var worstNameless = ExitCode.success
   /// Those whose files have been replaced since they were judged, and are no longer finished.
   private(set) var replaced: [String] = []
-  /// Those whose files are not there, by absolute paths; their results stay what they were.
-  private(set) var gone: [ExactPath: String] = [:]
+  /// Those whose files were there when they were judged and are not any more; their results stay what they were.
+  private(set) var gone: [String] = []
+  /// Those whose files are not there, also where they never were, by absolute paths.
+  private var absent: Set<ExactPath> = []
   /// How many bytes of the file are whole lines; what is behind them was torn by the interruption.
   private(set) var length = 0
 
@@ -80,7 +82,7 @@ struct FinishedPhotos {
   var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
 
   /// Those whose files are there as they were judged, by absolute paths.
-  var present: Set<ExactPath> { photos.subtracting(gone.keys) }
+  var present: Set<ExactPath> { photos.subtracting(absent) }
 
   /// Leaves out the photos whose files hold other bytes than were judged, and notes those whose files are gone.
   ///
@@ -99,7 +101,9 @@ struct FinishedPhotos {
     } deliver: { judged, state in
       switch state {
       case .same: break
-      case .gone: gone[judged.path] = judged.entry.photo
+      case .gone:
+        absent.insert(judged.path)
+        if judged.entry.sha256 != nil { gone.append(judged.entry.photo) }
       case .replaced:
         replaced.append(judged.entry.photo)
         results[judged.path] = nil

@@ -27,10 +27,11 @@ enum KeyColumns {
   /// Chosen: a title, who made the table and when, and how to fill it in.
   private static let mostTitles = 5
 
-  /// A heading without what stands in brackets behind it, capitals, blanks and signs. The names of facts have points, and mean
-  /// nothing else.
+  /// A heading without what stands in brackets behind it, capitals, blanks and signs. The names of facts have points inside, and
+  /// mean nothing else.
   private static func letters(of heading: String) -> String {
-    guard !heading.contains(".") else { return heading }
+    let isFact = zip(heading, heading.dropFirst()).contains { $0 == "." && $1.isLetter }
+    guard !isFact else { return heading }
     let name = heading.firstIndex { "(（[【".contains($0) }.map { heading[..<$0] } ?? heading[...]
     return name.lowercased().filter { $0.isLetter || $0.isNumber }
   }

@@ -160,12 +160,15 @@ struct WaiverReason {
         }
     }
     return words.allSatisfy(isSaid)
-      && word.filter { !$0.isASCII && $0.isLetter }.allSatisfy { "有戴了着的是在仍还被把住太很".contains($0) || said.contains($0) }
+      && word.filter { !$0.isASCII && $0.isLetter }.allSatisfy {
+        "有戴了着的是在仍还被把住太很小大点些个只一她他".contains($0) || said.contains($0)
+      }
   }
 
   private static let denials: Set<Substring> = ["no", "not", "without", "never", "isn", "isnt", "doesn", "doesnt"]
   private static let stating: Set<Substring> = [
-    "a", "an", "the", "it", "is", "are", "has", "have", "with", "wear", "wears", "wearing", "there", "this", "photo",
+    "a", "an", "the", "it", "is", "she", "he", "they", "student", "present", "visible", "some", "small", "big", "are",
+    "has", "have", "with", "wear", "wears", "wearing", "there", "this", "photo",
     "person", "very",
     "too", "in", "on", "of", "and", "or",
   ]
