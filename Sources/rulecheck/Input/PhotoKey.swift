@@ -80,7 +80,7 @@ enum PhotoKey {
 
   /// A name without the last of its marks; nil where it has none.
   static func original(of stem: String) -> String? {
-    if let dot = stem.lastIndex(of: "."), PhotoList.promisesPhoto(stem) { return String(stem[..<dot]) }
+    if let dot = stem.lastIndex(of: "."), PhotoEnding.isIn(stem) { return String(stem[..<dot]) }
     for mark in copyMarks where stem.lowercased().hasSuffix(mark) {
       return String(String(stem.dropLast(mark.count)).trimmed.trimmingSeparators)
     }

@@ -49,7 +49,7 @@ struct TableHeading {
     }
     // One with a dot was meant as a fact or a rule; others, such as names, are nobody's business, unless nothing else is there
     // or one is nearly a question.
-    let written = ListReport.columns(amongst: names)
+    let written = ListColumns.places(amongst: names)
     let others = names.indices.filter {
       facts[$0] == nil && $0 != key && !names[$0].isEmpty && rules[$0] == nil && !written.contains($0)
     }

@@ -91,20 +91,18 @@ struct WaiverReason {
     if english.contains(where: { openWords.contains(String($0)) }) || openPhrases.contains(where: word.contains) {
       return true
     }
-    if english.first.map({ openBeginnings.contains(String($0)) }) == true { return true }
-    if begins(word, with: ["待", "问一", "问老师", "问辅导员", "等老师", "等待"]) || openEndings.contains(where: word.hasSuffix) {
-      return true
-    }
-    return mentionsNeed(word)
+    if english.first.map({ openFirstWords.contains(String($0)) }) == true { return true }
+    return begins(word, with: openBeginnings) || openEndings.contains(where: word.hasSuffix) || mentionsNeed(word)
   }
 
   private static let openWords: Set = ["todo", "tbd", "tba", "tbc", "pending", "undecided", "unsure"]
   private static let openPhrases = [
-    "not sure", "not seen", "not looked", "not checked", "not yet", "to be ", "待定", "待确认", "待复查", "待复核", "待核实", "待查",
-    "待审", "待看",
-    "不确定", "不知道", "拿不准",
+    "not sure", "not looked", "not checked", "not yet", "to be decided", "to be checked", "to be confirmed",
+    "to be reviewed",
+    "to be seen", "待定", "待确认", "待复查", "待复核", "待核实", "待查", "待审", "待看", "不确定", "不知道", "拿不准",
   ]
-  private static let openBeginnings: Set = ["ask", "check", "recheck", "later", "wait", "waiting"]
+  private static let openFirstWords: Set = ["ask", "check", "recheck", "later", "wait", "waiting"]
+  private static let openBeginnings = ["待", "问一", "问老师", "问辅导员", "等老师", "等待", "not seen"]
   private static let openEndings = ["未看", "没看", "未查", "没查", "未定", "没定", "未核", "未审", "再看", "再议", "再问", "再定", "再说"]
 
   /// Whether a text asks for another look; `无需复查` does not.
@@ -133,8 +131,7 @@ struct WaiverReason {
 
   private static let agreeingEnglish: Set = [
     "ok", "okay", "pass", "passed", "passes", "fine", "good", "approve", "approved", "agree", "agreed", "accept",
-    "accepted",
-    "allow", "allowed", "waive", "waived", "exempt", "yes", "it", "is", "all", "right", "may", "can",
+    "accepted", "allow", "allowed", "waive", "waived", "exempt", "yes", "it", "is", "all", "right", "may", "can",
   ]
   /// The longest first.
   private static let agreeingChinese = [

@@ -19,26 +19,9 @@ struct ListReport: Report {
     self.isQuiet = isQuiet
     self.students = students
     self.earlier = earlier
-    let findings = Self.findings.map { $0[language] }
+    let findings = ListColumns.findings.map { $0[language] }
     table = CSVTable(head: [language.say("photo", "照片")] + students.otherColumns + findings)
   }
-
-  /// What heads the columns of what was found.
-  private static let findings = [
-    LocalizedText(en: "verdict", zh: "结论"), LocalizedText(en: "what is wrong", zh: "不合格"),
-    LocalizedText(en: "a person has to look", zh: "需人工复核"), LocalizedText(en: "advice", zh: "建议"),
-    LocalizedText(en: "fix", zh: "改正"), LocalizedText(en: "grounds", zh: "依据"), LocalizedText(en: "waived", zh: "豁免"),
-  ]
-
-  /// The places of those columns among the headings of a list that is given back as a table of students, which are not to be
-  /// repeated beside new ones; nothing of another table. A table may have columns of these names of its own, before them.
-  static func columns(amongst names: [String]) -> Set<Int> {
-    let byLanguage = Language.allCases.map { language in findings.compactMap { names.lastIndex(of: $0[language]) } }
-    return Set(byLanguage.filter { $0.count >= fewestColumns }.joined())
-  }
-
-  /// Chosen: of seven, somebody may have deleted some, and other tables do not have as many.
-  private static let fewestColumns = 4
 
   mutating func text(of result: PhotoResult) -> String {
     let photo = result.photo ?? ""
