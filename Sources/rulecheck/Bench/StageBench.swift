@@ -121,7 +121,7 @@ struct StageBench: Encodable {
     derive("mask", PersonMask.self, in: session)
     derive("regions", RegionMap.self, in: session)
     for analyzer in AllAnalyzers.list { derive(analyzer.namespace, analyzer, in: session) }
-    let facts = judge.facts(of: session, at: path)
+    let facts = judge.facts(of: session, bytes, at: path)
     _ = time("rules") { judge.program.judge(facts) }
     return stages
   }

@@ -90,8 +90,9 @@ enum CommandName: String, CaseIterable {
         zh: "显示照片的测量值；不给照片时列出规则可用的全部检测项")
     case .judge:
       LocalizedText(
-        en: "judge recorded facts again, or make results into another report; one JSON object a line, no photo needed",
-        zh: "对已记录的测量值重新判定，或把检查结果转成其他格式；每行一个 JSON 对象，无需照片")
+        en:
+          "judge recorded facts again, or make results into another report; takes one JSON object a line and writes the same unless --format says otherwise, no photo needed",
+        zh: "对已记录的测量值重新判定，或把检查结果转成其他格式；每行读入一个 JSON 对象，不写 --format 时也这样输出，无需照片")
     case .prepare:
       LocalizedText(
         en: "cut photos that pass, and change their background, so that finished ones keep the registry's rules",

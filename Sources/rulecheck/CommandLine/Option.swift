@@ -78,8 +78,9 @@ enum Option: String, CaseIterable {
     case .lang: LocalizedText(en: "language of messages (default: from LANG)", zh: "提示语言（默认：取自 LANG）")
     case .format:
       LocalizedText(
-        en: "shape of the results; csv has a row for each finding, list one for each photo",
-        zh: "结果格式；csv 每个问题一行，list 每张照片一行")
+        en:
+          "shape of the results (default: text; judge: ndjson); csv has a row for each finding, list one for each photo",
+        zh: "结果格式（默认：text；judge 为 ndjson）；csv 每个问题一行，list 每张照片一行")
     case .output:
       LocalizedText(
         en:
@@ -100,8 +101,9 @@ enum Option: String, CaseIterable {
         zh: "以往检查的结果（NDJSON），用于发现重复提交的未通过照片，可重复")
     case .waive:
       LocalizedText(
-        en: "a rule that does not count, for one photo or for all, and why; shown in every report; may be repeated",
-        zh: "豁免的规则及理由，可只对一张照片，各种报告中都会列出，可重复")
+        en:
+          "a rule, by its name or its text, that does not count for one photo or for all, and why; shown in every report; may be repeated",
+        zh: "豁免的规则（规则名或其文字）及理由，可只对一张照片，各种报告中都会列出，可重复")
     case .failOn:
       LocalizedText(
         en: "from which verdict on the exit status is not 0 (default: review)", zh: "从哪种结论起退出状态不为 0（默认：review）")

@@ -13,8 +13,8 @@ struct CheckCommand {
     let rules = try context.loadJudgingRules()
     let format = context.arguments.resultFormat
     let judge = try context.judge(
-      for: rules, models: models, wantsDigest: format != .text,
-      wantsThumbnail: format == .html && context.arguments.annotate == nil)
+      for: rules, models: models, wantsDigest: format != .text || !context.arguments.rejected.isEmpty,
+      wantsThumbnail: format == .html)
     let (output, finished) = try await openOutput(under: rules, earlier: judge.earlier)
     defer { output.close() }
     var report = try context.report(for: rules, told: judge.told, earlier: judge.earlier, format: format)
@@ -24,8 +24,12 @@ struct CheckCommand {
     var told = ToldPhotos(
       table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle, earlier: judge.earlier)
     var repeated = RepeatedPhotos(limit: context.limits.bytes)
+    var doubts = NameDoubts(judge.told.ofSingle)
+    var resubmissions = judge.earlier.map {
+      Resubmissions($0, table: judge.told.ofSingle, waivers: judge.waivers, program: rules.program)
+    }
     // Those that an interrupted run has judged are of this run too.
-    for (photo, digest) in finished.judged {
+    for (photo, digest) in finished.present {
       told.note(photo)
       _ = repeated.note(photo, digest: digest)
     }
@@ -33,6 +37,8 @@ struct CheckCommand {
       judge.judge($0, cores: $1)
     } write: { result in
       var result = result
+      doubts.note(&result)
+      resubmissions?.note(&result)
       counts.count(result)
       waived.note(result)
       if let photo = result.photo {
@@ -45,7 +51,8 @@ struct CheckCommand {
     output.finish(report.ending())
     tell(of: counts)
     let copies = repeated.remark.map { [$0] } ?? []
-    (told.remarks + waived.remarks + copies).forEach(context.complain)
+    let doubtful = doubts.remarks + (resubmissions?.remarks ?? [])
+    (told.remarks + doubtful + copies + waived.remarks).forEach(context.complain)
     return max(code, finished.worst)
   }
 
@@ -64,6 +71,17 @@ struct CheckCommand {
       LocalizedText(
         en: "\(replaced.count.counting("photo")) replaced meanwhile, judged anew: \(photos.en)",
         zh: "有 \(replaced.count) 张照片其间被替换，将重新检查：\(photos.zh)"))
+  }
+
+  /// A result that nobody can look at again is easily taken for one of a photo that was sent.
+  private func tell(ofGone gone: [String]) {
+    guard !gone.isEmpty else { return }
+    let photos = PhotoNames.first(of: gone)
+    context.complain(
+      LocalizedText(
+        en:
+          "results of \(gone.count.counting("photo")) are kept whose files are not there any more, and do not count as sent: \(photos.en)",
+        zh: "有 \(gone.count) 张照片的文件已不在原处，其结果保留，但不算已交照片：\(photos.zh)"))
   }
 
   /// Where results go, and what an interrupted run left of them there, where this one is to go on with it.
@@ -99,6 +117,7 @@ struct CheckCommand {
     }
     await finished.leaveOutReplaced(limit: context.limits.bytes, jobs: context.jobs, language: context.language)
     tell(ofReplaced: finished.replaced)
+    tell(ofGone: finished.gone)
     let length = finished.length
     try context.orUnwritable { () throws(OutputError) in try output.goOn(behind: length) }
     return (output, finished)

@@ -73,7 +73,11 @@ extension CommandContext {
     }
     var earlier = EarlierResults()
     for path in arguments.rejected {
+      let before = earlier.count
       try reading(path) { () throws(ReadFailure) in try earlier.add(resultsAt: path) }
+      if earlier.count == before {
+        complain(LocalizedText(en: "no result in it: nothing is compared with it", zh: "其中没有任何结果，无从比较"), at: path)
+      }
     }
     return earlier
   }

@@ -14,10 +14,12 @@ struct JudgeCommand {
     let output = try context.openOutput()
     defer { output.close() }
     var waived = WaiverUse(waivers)
+    var doubts = NameDoubts(told.ofSingle)
     var worst = ExitCode.success
     for operand in context.arguments.operands {
       let code = context.forEachRecord(in: operand, of: rules.program, told: told, resultsOf: rules) { place, record in
-        let result = result(of: record, at: place, program: rules.program, waivers)
+        var result = result(of: record, at: place, program: rules.program, waivers)
+        doubts.note(&result)
         waived.note(result)
         output.write(report.text(of: result))
         worst = max(worst, result.exitCode(failingOn: context.arguments.failOn))
@@ -25,7 +27,7 @@ struct JudgeCommand {
       worst = max(worst, code)
     }
     output.finish(report.ending())
-    waived.remarks.forEach(context.complain)
+    (doubts.remarks + waived.remarks).forEach(context.complain)
     return worst
   }
 

@@ -74,7 +74,7 @@ struct PrepareCommand {
     var own = context
     var others = context
     (own.arguments.waivers, others.arguments.waivers) = Self.split(
-      context.arguments.waivers, given.program.rules.map(\.id), finished.program.rules.map(\.id))
+      context.arguments.waivers, RuleNames(given.program), RuleNames(finished.program))
     let told = try context.toldFacts(of: given.program, and: finished.program)
     let judge = try own.judge(for: given, told: told.first, wantsDigest: false)
     return (
@@ -86,17 +86,16 @@ struct PrepareCommand {
   /// Gives each of `settings`, which are `name=value`, to whom the name means something; what means nothing to anybody goes
   /// to the first, who says so.
   private static func split(
-    _ settings: [String], _ own: [String], _ others: [String]
+    _ settings: [String], _ own: RuleNames, _ others: RuleNames
   ) -> (own: [String], others: [String]) {
-    let (own, others) = (Set(own), Set(others))
     let named = settings.map { setting in
-      let isRule = { (name: String) in own.contains(name) || others.contains(name) }
+      let isRule = { (name: String) in own.rule(called: name) != nil || others.rule(called: name) != nil }
       let name = Waivers.parts(of: setting, isRule: isRule)?.name ?? setting
       return (setting: setting, name: Waivers.target(name.trimmed, isRule: isRule).rule)
     }
     return (
-      named.filter { own.contains($0.name) || !others.contains($0.name) }.map(\.setting),
-      named.filter { others.contains($0.name) }.map(\.setting)
+      named.filter { own.rule(called: $0.name) != nil || others.rule(called: $0.name) == nil }.map(\.setting),
+      named.filter { others.rule(called: $0.name) != nil }.map(\.setting)
     )
   }
 

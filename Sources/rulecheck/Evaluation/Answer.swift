@@ -4,6 +4,8 @@ import RuleLang
 enum Answer: Sendable, Hashable {
   case word(String)
   case number(Double)
+  /// All rules together leave the photo to a person: neither a pass nor a rejection.
+  case review
   /// Could not be decided.
   case undecided
   /// The rule does not apply, or the photo cannot be read: it counts neither for nor against.
@@ -46,7 +48,9 @@ enum AnswerSource: Sendable, Hashable {
       case .undetermined: return .undecided
       case .notApplicable: return .absent
       }
-    case .verdict(let others): return .word(judgement.verdict(waiving: others).rawValue)
+    case .verdict(let others):
+      let verdict = judgement.verdict(waiving: others)
+      return verdict == .review ? .review : .word(verdict.rawValue)
     case .derived(let index):
       switch judgement.outcomes[index] {
       case .violated: return .word("false")

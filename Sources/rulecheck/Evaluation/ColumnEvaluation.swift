@@ -1,3 +1,5 @@
+import RuleLang
+
 /// How the program does on one column of labels, in all and by group.
 ///
 /// Where the answer is a number, a photo counts as `high` at or above the sharpest threshold: the figures say how well the
@@ -38,6 +40,10 @@ struct ColumnEvaluation: Sendable {
     case .absent: return
     case .undecided: count(row.photo, label: label, answer: nil, group: group)
     case .word(let word): count(row.photo, label: label, answer: word, group: group)
+    // Nothing was decided of what people passed or rejected; who labels photos as a person's own work asks for just that.
+    case .review:
+      let review = Verdict.review.rawValue
+      count(row.photo, label: label, answer: label == review ? review : nil, group: group)
     case .number(let number): numbers.append((number, row.photo, label, group))
     }
   }

@@ -71,9 +71,13 @@ struct EvaluationReport {
     }.joined()
   }
 
-  /// In the table's own words for the answers.
+  /// In the table's own words for the answers, and of a verdict that it has no word for in the reader's.
   private func said(_ miss: ColumnEvaluation.Miss, in column: ColumnEvaluation) -> String {
-    let (label, answer) = (column.entry.labels(for: miss.label), column.entry.labels(for: miss.answer))
+    func words(for answer: String) -> String {
+      let isMapped = column.entry.order.contains(answer)
+      return (isMapped ? nil : Verdict(rawValue: answer)?.label[language]) ?? column.entry.labels(for: answer)
+    }
+    let (label, answer) = (words(for: miss.label), words(for: miss.answer))
     return language.say("labelled \(label), judged \(answer)", "标签为 \(label)，判为 \(answer)")
   }
 

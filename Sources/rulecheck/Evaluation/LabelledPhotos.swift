@@ -14,17 +14,15 @@ struct LabelledPhotos {
   let remarks: [LocalizedText]
 
   /// - Parameters:
-  ///   - bytes: a CSV table with a column `file` or `photo`.
-  ///   - folder: what paths in it are relative to.
+  ///   - bytes: a CSV table with a column `file` or `photo`, or with one of students' numbers.
+  ///   - folder: what paths in it are relative to, and where photos are looked for that are named by a number.
   /// - Throws: where the bytes are no such table, or cells may stand in other columns than they were meant for.
   init(_ bytes: [UInt8], folder: String) throws(RecordError) {
     let table = try CSVReader.rows(of: bytes)
-    let columns = table.first?.cells.map(\.trimmed) ?? []
-    guard let key = TableHeading.photoColumn(of: columns) else {
-      throw RecordError(
-        message: LocalizedText(
-          en: "no column is named `photo` or `file`; columns are parted by commas",
-          zh: "没有名为“照片”“文件名”（或 `photo`、`file`）的列；各列之间用半角逗号分隔"))
+    let heading = KeyColumns.heading(of: table)
+    let columns = table.isEmpty ? [] : table[heading].cells.map(\.trimmed)
+    guard let key = KeyColumns.photo(of: columns) ?? KeyColumns.number(of: columns) else {
+      throw KeyColumns.missing
     }
     let named = columns.filter { !$0.isEmpty }
     if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
@@ -32,16 +30,31 @@ struct LabelledPhotos {
         message: LocalizedText(en: "two columns are named `\(twice)`; keep one of them", zh: "有两列名为 `\(twice)`，请只保留一列"))
     }
     self.columns = columns
-    var places = PhotoPlaces.lines
+    var repeated = PhotoPlaces.lines
     var rows: [Row] = []
-    for row in table.dropFirst() where key < row.cells.count && !row.cell(key).isEmpty {
+    for row in table.dropFirst(heading + 1) where key < row.cells.count && !row.cell(key).isEmpty {
       try row.checkWidth(columns: columns.count)
-      let photo = row.cell(key)
-      places.note(photo, at: row.line)
+      let photo = KeyColumns.key(in: row.cell(key))
+      repeated.note(photo, at: row.line)
       let labels = Dictionary(zip(columns, row.cells.indices.map(row.cell)), uniquingKeysWith: { first, _ in first })
-      rows.append(Row(photo: photo.hasPrefix("/") ? photo : FilePath.join(folder, photo), labels: labels))
+      rows.append(Row(photo: photo, labels: labels))
     }
-    self.rows = rows
-    remarks = places.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
+    let places = Self.places(of: rows.map(\.photo), in: folder)
+    self.rows = rows.map { Row(photo: places[$0.photo] ?? $0.photo, labels: $0.labels) }
+    remarks = repeated.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
+  }
+
+  /// Where the photos lie: by their paths, else by as much as a table of students names them by.
+  private static func places(of names: [String], in folder: String) -> [String: String] {
+    let paths = names.map { ($0, $0.hasPrefix("/") ? $0 : FilePath.join(folder, $0)) }
+    var places = Dictionary(paths) { first, _ in first }
+    let missing = Set(places.filter { !FileReader.exists($0.value) }.keys)
+    guard !missing.isEmpty else { return places }
+    var found: Set<String> = []
+    for photo in PhotoList([folder]).paths {
+      guard let name = PhotoKey.of(photo, isKnown: missing.contains), found.insert(name).inserted else { continue }
+      places[name] = photo
+    }
+    return places
   }
 }

@@ -13,6 +13,8 @@ struct EarlierResults: Sendable {
   private struct Entry: Sendable {
     let photo: String
     let hash: PerceptualHash
+    let place: ExactPath
+    let sha256: String?
   }
 
   /// What became of one photo.
@@ -21,14 +23,22 @@ struct EarlierResults: Sendable {
     case unreadable
   }
 
+  /// What was found of one photo.
+  struct Result: Sendable {
+    let outcome: Outcome
+    /// Of the file's bytes; nil where it is not recorded.
+    let sha256: String?
+  }
+
   /// What of a result of `--format ndjson` says whether the photo passed, and what it looked like.
   private struct Record: Decodable {
     let photo: String?
     let verdict: String
     let imageHash: String?
+    let sha256: String?
 
     private enum CodingKeys: String, CodingKey {
-      case photo, verdict
+      case photo, verdict, sha256
       case imageHash = "image_hash"
     }
   }
@@ -39,7 +49,8 @@ struct EarlierResults: Sendable {
 
   private var entries: [Entry] = []
   /// In the order of the runs; the last one of a photo counts.
-  private var outcomes: [(photo: String, outcome: Outcome)] = []
+  private var results: [(photo: String, result: Result)] = []
+  private var lastResults: [ExactPath: Result] = [:]
   /// SHA-256 of each of the files, in the order in which they were added.
   private(set) var digests: [String] = []
 
@@ -65,33 +76,54 @@ struct EarlierResults: Sendable {
         message: LocalizedText(
           en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果"))
     }
+    count += 1
     let verdict = Verdict(rawValue: record.verdict)
-    if let photo = record.photo { outcomes.append((photo, verdict.map(Outcome.judged) ?? .unreadable)) }
+    let result = Result(outcome: verdict.map(Outcome.judged) ?? .unreadable, sha256: record.sha256)
+    let place = ExactPath(record.photo ?? "").absolute
+    if let photo = record.photo {
+      results.append((photo, result))
+      lastResults[place] = result
+    }
     // One that shows no face looks like nothing.
     guard verdict != .pass, let text = record.imageHash else { return }
     guard let hash = PerceptualHash(text) else {
       throw RecordError(
         message: LocalizedText(en: "`image_hash` is not 64 hexadecimal digits", zh: "`image_hash` 不是 64 位十六进制数"))
     }
-    entries.append(Entry(photo: record.photo ?? "?", hash: hash))
+    entries.append(Entry(photo: record.photo ?? "?", hash: hash, place: place, sha256: record.sha256))
   }
 
-  /// What became last of each student's photo, by what the student stands in a table.
-  func outcomes(in table: FactTable) -> [String: Outcome] {
-    outcomes.reduce(into: [:]) { known, entry in
-      if let key = table.key(for: entry.photo) { known[key] = entry.outcome }
+  /// How many results there are.
+  private(set) var count = 0
+
+  /// What was found last of the photo at `path`; nil where there was none.
+  func last(at path: String) -> Result? { lastResults[ExactPath(path).absolute] }
+
+  /// What was found last of each student's photo, by what the student stands in a table.
+  func results(in table: FactTable) -> [String: Result] {
+    results.reduce(into: [:]) { known, entry in
+      if let key = table.key(for: entry.photo) { known[key] = entry.result }
     }
   }
 
-  /// What is said of a photo that looks like `hash`: 1 and no photo where nothing was rejected.
-  func readings(for hash: Result<PerceptualHash, Unmeasurable>) -> [String: FactReading] {
+  func outcomes(in table: FactTable) -> [String: Outcome] { results(in: table).mapValues(\.outcome) }
+
+  /// What is said of a photo that looks like `hash`: 1 and no photo where nothing was rejected. The very same file in the very
+  /// same place was not sent again, but is there still, and is not compared with itself.
+  ///
+  /// - Parameter bytes: the photo's file, which lies at `path`.
+  func readings(
+    for hash: Swift.Result<PerceptualHash, Unmeasurable>, of bytes: [UInt8], at path: String
+  ) -> [String: FactReading] {
     switch hash {
     case .failure(let failure):
       return [Self.distanceFact: .unknown(failure.reason), Self.photoFact: .unknown(failure.reason)]
     case .success(let hash):
       var nearest: (distance: Double, photo: String)?
       let mirrored = hash.mirrored
-      for entry in entries {
+      let place = ExactPath(path).absolute
+      let sha256 = lastResults[place] == nil ? nil : SHA256.hexDigest(of: bytes)
+      for entry in entries where sha256 == nil || entry.sha256 != sha256 || entry.place != place {
         let distance = min(entry.hash.distance(to: hash), entry.hash.distance(to: mirrored))
         if distance < nearest?.distance ?? 1 { nearest = (distance, entry.photo) }
       }

@@ -11,6 +11,9 @@ struct FactTable: Sendable {
   /// What stands in them, by photo.
   private var otherTexts: [String: [String: String]] = [:]
 
+  /// Whom photos show, by photo, where a column says it.
+  private(set) var persons: [String: String] = [:]
+
   /// Why rules do not count for photos, by photo and the rule's name: what a person who looked wrote into columns of rules.
   private(set) var waivers: [String: [String: String]] = [:]
 
@@ -29,7 +32,10 @@ struct FactTable: Sendable {
   func otherCells(of key: String) -> [String] { otherColumns.map { otherTexts[key]?[$0] ?? "" } }
 
   /// By what the photo at `path` stands in the table; nil where it stands nowhere.
-  func key(for path: String) -> String? { PhotoKey.of(path) { readings[$0] != nil } }
+  func key(for path: String) -> String? {
+    func key(_ path: String) -> String? { PhotoKey.of(path) { readings[$0] != nil } }
+    return key(path) ?? key(KeyColumns.narrow(path))
+  }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
   ///
@@ -101,14 +107,16 @@ struct FactTable: Sendable {
   ) throws(RecordError) -> PhotoPlaces {
     let rows = try CSVReader.rows(of: bytes)
     var places = PhotoPlaces.lines
-    guard let header = rows.first else { return places }
+    guard !rows.isEmpty else { return places }
+    let titles = KeyColumns.heading(of: rows)
+    let header = rows[titles]
     let heading = try TableHeading(header, of: program, beside: other)
     strangers.note(heading.strangers)
     remarks += heading.remarks.map { $0.at(path) }
     otherColumns += heading.repeated.map { heading.titles[$0] }.filter { !otherColumns.contains($0) }
     var nameless: [Int] = []
     var mistakes: [RecordError] = []
-    for row in rows.dropFirst() where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
+    for row in rows.dropFirst(titles + 1) where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
       do throws(RecordError) {
         try row.checkWidth(columns: heading.names.count)
         let told = try heading.told(in: row, of: program)
@@ -120,6 +128,8 @@ struct FactTable: Sendable {
         places.note(photo, at: row.line)
         readings[photo, default: [:]].merge(told.readings) { $1 }
         if !told.waivers.isEmpty { waivers[photo, default: [:]].merge(told.waivers) { $1 } }
+        let person = heading.person(in: row)
+        if !person.isEmpty { persons[photo] = person }
         if !told.others.isEmpty { otherTexts[photo, default: [:]].merge(told.others) { $1 } }
       } catch {
         mistakes.append(error)

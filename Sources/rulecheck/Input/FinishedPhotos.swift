@@ -25,6 +25,10 @@ struct FinishedPhotos {
   private var worstNameless = ExitCode.success
   /// Those whose files have been replaced since they were judged, and are no longer finished.
   private(set) var replaced: [String] = []
+  /// Those whose files were there when they were judged and are not any more; their results stay what they were.
+  private(set) var gone: [String] = []
+  /// Those whose files are not there, also where they never were, by absolute paths.
+  private var absent: Set<ExactPath> = []
   /// How many bytes of the file are whole lines; what is behind them was torn by the interruption.
   private(set) var length = 0
 
@@ -75,16 +79,18 @@ struct FinishedPhotos {
     }
   }
 
-  /// The photos in the order of their results, as the run named them that judged them, with the SHA-256 of each file.
-  var judged: [(photo: String, sha256: String?)] {
-    results.values.sorted { $0.number < $1.number }.map { ($0.photo, $0.sha256) }
-  }
   /// By absolute paths.
   var photos: Set<ExactPath> { Set(results.keys) }
   /// The worst of their verdicts.
   var worst: ExitCode { results.values.map(\.code).reduce(worstNameless, max) }
 
-  /// Leaves out the photos whose files hold other bytes than were judged.
+  /// Those whose files are there as they were judged, in the order of their results, as the run named them that judged
+  /// them, with the SHA-256 of each file.
+  var present: [(photo: String, sha256: String?)] {
+    results.filter { !absent.contains($0.key) }.values.sorted { $0.number < $1.number }.map { ($0.photo, $0.sha256) }
+  }
+
+  /// Leaves out the photos whose files hold other bytes than were judged, and notes those whose files are gone.
   ///
   /// Every file is read again, which takes a small part of the time that judging took. Dates would not tell: the file
   /// of results has the date of its last line, and a photo that is older than that may still have been replaced after
@@ -97,9 +103,14 @@ struct FinishedPhotos {
     var progress = Progress(total: judged.count, language: language)
     var done = 0
     await inOrder(judged, jobs: jobs) { judged in
-      (judged, Self.isReplaced(judged.entry.photo, sha256: judged.entry.sha256, limit: limit))
-    } deliver: { judged, isReplaced in
-      if isReplaced {
+      (judged, Self.state(of: judged.entry.photo, sha256: judged.entry.sha256, limit: limit))
+    } deliver: { judged, state in
+      switch state {
+      case .same: break
+      case .gone:
+        absent.insert(judged.path)
+        if judged.entry.sha256 != nil { gone.append(judged.entry.photo) }
+      case .replaced:
         replaced.append(judged.entry.photo)
         results[judged.path] = nil
       }
@@ -109,9 +120,14 @@ struct FinishedPhotos {
     progress.clear()
   }
 
-  /// What is gone was not replaced: its result stays what it was.
-  private static func isReplaced(_ photo: String, sha256: String?, limit: Int) -> Bool {
-    guard FileReader.exists(photo) else { return false }
-    return (try? FileReader.bytes(of: photo, limit: limit)).map(SHA256.hexDigest) != sha256
+  private enum State {
+    case same
+    case replaced
+    case gone
+  }
+
+  private static func state(of photo: String, sha256: String?, limit: Int) -> State {
+    guard FileReader.exists(photo) else { return .gone }
+    return (try? FileReader.bytes(of: photo, limit: limit)).map(SHA256.hexDigest) == sha256 ? .same : .replaced
   }
 }

@@ -5,6 +5,9 @@ enum InputError: Error {
   case noPhotos(folder: String)
   /// Standard input was to name photos.
   case noPaths
+  /// Standard input was to name photos, and is one, or holds results or facts of some.
+  case pictureForPaths
+  case recordsForPaths
   case missing(path: String)
   case nameNotUTF8(path: String)
   case notAFile(path: String)
@@ -32,7 +35,7 @@ enum InputError: Error {
       .unreadable(let path), .noRecords(let path), .noResults(let path, _), .notRecords(let path),
       .otherRules(let path, _), .otherOptions(let path, _), .otherVersion(let path, _, _):
       path
-    case .noPaths: "-"
+    case .noPaths, .pictureForPaths, .recordsForPaths: "-"
     }
   }
 
@@ -41,6 +44,14 @@ enum InputError: Error {
     switch self {
     case .noPhotos: LocalizedText(en: "no photo in this folder", zh: "文件夹中没有照片")
     case .noPaths: LocalizedText(en: "no photo is named on standard input", zh: "标准输入中没有照片路径")
+    case .pictureForPaths:
+      LocalizedText(
+        en: "standard input holds a picture, not the paths of photos: name its file, as in `rulecheck photo.jpg`",
+        zh: "标准输入是图片内容，不是照片路径：请直接给出文件，如 `rulecheck photo.jpg`")
+    case .recordsForPaths:
+      LocalizedText(
+        en: "standard input holds results or facts, not the paths of photos: `rulecheck judge -` takes them",
+        zh: "标准输入是检查结果或测量值，不是照片路径：请改用 `rulecheck judge -`")
     case .missing: LocalizedText(en: "no such file", zh: "文件不存在")
     case .nameNotUTF8:
       LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")

@@ -41,7 +41,7 @@ struct PhotoList {
       case .folder: return photos(in: path, depth: depth + 1)
       case .file:
         if Self.promisesPhoto(shown) || Self.beginsLikePhoto(path) { return [path] }
-        if Self.hasEnding(shown, of: Self.wrappings) { wrapped.append(shown) }
+        if PhotoEnding.isIn(shown, of: Self.wrappings) { wrapped.append(shown) }
         return []
       case .other: return Self.promisesPhoto(shown) ? [path] : []
       }
@@ -51,16 +51,7 @@ struct PhotoList {
   private static let wrappings: Set = ["zip", "rar", "7z", "tar", "gz", "tgz", "doc", "docx", "wps"]
 
   /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
-  static func promisesPhoto(_ path: String) -> Bool {
-    let promising: Set = [
-      "jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "bmp", "tif", "tiff", "avif",
-    ]
-    return hasEnding(path, of: promising)
-  }
-
-  private static func hasEnding(_ path: String, of endings: Set<String>) -> Bool {
-    path.lastIndex(of: ".").map { endings.contains(path[path.index(after: $0)...].lowercased()) } ?? false
-  }
+  static func promisesPhoto(_ path: String) -> Bool { PhotoEnding.isIn(path) }
 
   private static func beginsLikePhoto(_ path: [CChar]) -> Bool {
     FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) } != nil

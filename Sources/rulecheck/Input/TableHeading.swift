@@ -11,8 +11,10 @@ struct TableHeading {
   private let key: Int
   /// Who has sent nothing has no photo to name, and may have a number.
   private let number: Int?
-  /// Those that are named after rules.
-  private let rules: [Int]
+  private let person: Int?
+  /// The rules that columns are named after, by column.
+  private let rules: [Int: Rule]
+  private let ruleNames: RuleNames
   /// Those of nothing that rules read.
   let repeated: [Int]
   /// Names that were meant as facts.
@@ -23,10 +25,10 @@ struct TableHeading {
   /// - Throws: where no column says whose photo a row is about, or two say the same.
   init(_ row: CSVReader.Row, of program: CheckedProgram, beside other: CheckedProgram?) throws(RecordError) {
     let names = row.cells.map(\.trimmed)
-    guard let key = Self.photoColumn(of: names) ?? Self.numberColumn(of: names) else {
-      throw Self.noKeyColumn.onLine(row.line)
+    guard let key = KeyColumns.photo(of: names) ?? KeyColumns.number(of: names) else {
+      throw KeyColumns.missing.onLine(row.line)
     }
-    let photoColumns = names.filter(Self.isPhoto)
+    let photoColumns = names.filter(KeyColumns.isPhoto)
     guard photoColumns.count < 2 else {
       throw RecordError(
         message: LocalizedText(
@@ -37,22 +39,25 @@ struct TableHeading {
     }
     let questions = Questions(program)
     let facts: [Int?]
-    let rules: [Int]
-    let known = Dictionary((program.rules + (other?.rules ?? [])).map { ($0.id, $0) }) { first, _ in first }
+    let rules: [Int: Rule]
+    let ruleNames = RuleNames(program, beside: other)
     do throws(RecordError) {
       facts = try Self.facts(called: names, questions, program)
-      rules = try Self.rules(called: names, besides: facts, known)
+      rules = try Self.rules(called: names, besides: facts, ruleNames)
     } catch {
       throw error.onLine(row.line)
     }
     // One with a dot was meant as a fact or a rule; others, such as names, are nobody's business, unless nothing else is there
     // or one is nearly a question.
-    let others = names.indices.filter { facts[$0] == nil && $0 != key && !names[$0].isEmpty && !rules.contains($0) }
+    let written = ListColumns.places(amongst: names)
+    let others = names.indices.filter {
+      facts[$0] == nil && $0 != key && !names[$0].isEmpty && rules[$0] == nil && !written.contains($0)
+    }
     var strangers: [String] = []
     var remarks: [LocalizedText] = []
     let meant = others.map { names[$0] }.filter { $0.contains(".") }
     for name in meant {
-      if let remark = Self.remark(on: name, among: known.keys.sorted(), of: program) {
+      if let remark = Self.remark(on: name, among: ruleNames.all, of: program) {
         remarks.append(remark)
       } else {
         strangers.append(name)
@@ -61,11 +66,13 @@ struct TableHeading {
     let isAnyRead = facts.contains { $0 != nil } || !rules.isEmpty || !meant.isEmpty
     let unused = others.map { names[$0] }.filter { !$0.contains(".") }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
+    remarks += unused.compactMap { Self.remark(on: $0, meantAsIn: ruleNames) }
     // Who is known by a number is listed by it.
-    repeated = Self.isPhoto(names[key]) ? others : (others + [key]).sorted()
+    repeated = KeyColumns.isPhoto(names[key]) ? others : (others + [key]).sorted()
     titles = Self.titles(names)
-    (self.names, self.facts, self.key, self.rules) = (names, facts, key, rules)
-    number = Self.numberColumn(of: names)
+    (self.names, self.facts, self.key, self.rules, self.ruleNames) = (names, facts, key, rules, ruleNames)
+    number = KeyColumns.number(of: names)
+    person = KeyColumns.person(of: names)
     (self.strangers, self.remarks) = (strangers, remarks)
   }
 
@@ -83,8 +90,11 @@ struct TableHeading {
   /// By what a row names its photo; empty where it does not.
   func photo(in row: CSVReader.Row) -> String {
     let named = row.cell(key)
-    return named.isEmpty ? number.map(row.cell) ?? "" : named
+    return KeyColumns.key(in: named.isEmpty ? number.map(row.cell) ?? "" : named)
   }
+
+  /// Whose photo it is; empty where the row does not say.
+  func person(in row: CSVReader.Row) -> String { person.map(row.cell) ?? "" }
 
   /// - Throws: all cells that cannot be read.
   func told(in row: CSVReader.Row, of program: CheckedProgram) throws(RecordError) -> Told {
@@ -99,14 +109,18 @@ struct TableHeading {
         mistakes.append(RecordError(message: error.message).onLine(row.line))
       }
     }
-    for column in rules where !row.cell(column).isEmpty {
+    for (column, rule) in rules.sorted(by: { $0.key < $1.key }) where !row.cell(column).isEmpty {
       do throws(RecordError) {
-        told.waivers[names[column]] = try WaiverReason(row.cell(column), rule: names[column]).text
+        let title = ruleNames.title(of: rule.id)
+        told.waivers[rule.id] = try WaiverReason(row.cell(column), rule: rule.id, title: title).text
       } catch {
         mistakes.append(error.onLine(row.line))
       }
     }
-    for column in repeated { told.others[titles[column]] = row.cell(column) }
+    for column in repeated {
+      let cell = row.cell(column)
+      told.others[titles[column]] = column == key || column == number ? KeyColumns.key(in: cell) : cell
+    }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
     return told
   }
@@ -135,24 +149,35 @@ struct TableHeading {
   }
 
   private static func rules(
-    called names: [String], besides facts: [Int?], _ known: [String: Rule]
-  ) throws(RecordError) -> [Int] {
-    let columns = names.indices.filter { facts[$0] == nil && known[names[$0]] != nil }
-    for column in columns {
-      let name = names[column]
-      if known[name]?.isFinal == true {
+    called names: [String], besides facts: [Int?], _ known: RuleNames
+  ) throws(RecordError) -> [Int: Rule] {
+    var rules: [Int: Rule] = [:]
+    for (column, name) in names.enumerated() {
+      guard facts[column] == nil, let rule = known.rule(called: name) else { continue }
+      if rule.isFinal {
         throw RecordError(
           message: LocalizedText(
             en: "the rule `\(name)` is final and cannot be waived; delete the column",
             zh: "规则 `\(name)` 是 final 的，不能豁免，请删去这一列"))
       }
-      if names[..<column].contains(name) {
+      if let other = rules.first(where: { $0.value.id == rule.id })?.key {
         throw RecordError(
           message: LocalizedText(
-            en: "two columns are named `\(name)`; keep one of them", zh: "有两列名为 `\(name)`，请只保留一列"))
+            en: "the columns `\(names[other])` and `\(name)` mean the same rule; keep one of them",
+            zh: "列 `\(names[other])`、`\(name)` 是同一条规则，请只保留一列"))
       }
+      rules[column] = rule
     }
-    return columns
+    return rules
+  }
+
+  /// What to tell of a column whose heading is a part of what a rule says; nil of another.
+  private static func remark(on name: String, meantAsIn rules: RuleNames) -> LocalizedText? {
+    rules.question(about: name).map { question in
+      LocalizedText(
+        en: "no rule says just `\(name)`; a column that waives a rule is headed with its name: \(question.en)",
+        zh: "没有一条规则正好写着 `\(name)`；豁免规则的列须以规则名作列名，\(question.zh)")
+    }
   }
 
   /// What to tell of a column that is nearly named after a rule, or after one that is switched off; nil of another.
@@ -176,24 +201,4 @@ struct TableHeading {
       return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
     }
   }
-
-  /// Which column names the file of a row's photo; nil for none.
-  static func photoColumn(of names: [String]) -> Int? { names.firstIndex(where: isPhoto) }
-
-  private static func isPhoto(_ column: String) -> Bool { photoColumns.contains(column.lowercased()) }
-
-  private static func numberColumn(of names: [String]) -> Int? {
-    names.firstIndex { name in numberColumns.contains(name.lowercased().filter { $0.isLetter || $0.isNumber }) }
-  }
-
-  private static let photoColumns: Set = ["photo", "file", "照片", "照片名", "文件", "文件名"]
-  /// Without blanks and signs.
-  private static let numberColumns: Set = [
-    "studentnumber", "studentno", "studentid", "学号", "学生学号", "学生编号", "考生号", "准考证号",
-  ]
-
-  private static let noKeyColumn = RecordError(
-    message: LocalizedText(
-      en: "no column is named `photo`, `file` or `student number`; columns are parted by commas",
-      zh: "没有名为“照片”“文件名”或“学号”（也可写 `photo`、`file`）的列；各列之间用半角逗号分隔"))
 }

@@ -57,13 +57,9 @@ struct ToldPhotos {
   private static func spellings(of path: String) -> [String] {
     let name = path.split { "/\\".contains($0) }.last.map { $0.lowercased() } ?? ""
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    var single = stem[...]
-    // `00231 (1)`
-    if let last = single.last, ")）".contains(last), let open = single.lastIndex(where: { "(（".contains($0) }) {
-      single = single[..<open]
-    }
-    let short = single.trimmed.drop { $0 == "0" }
-    return [name, stem, single.trimmed, String(short)].filter { !$0.isEmpty }
+    let original = PhotoKey.original(of: stem) ?? stem
+    let short = original.drop { $0 == "0" }
+    return [name, stem, original, String(short)].filter { !$0.isEmpty }
   }
 
   /// That numbers of rows were shortened to powers of ten by a spreadsheet; nil where none was.

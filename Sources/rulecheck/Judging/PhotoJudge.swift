@@ -12,8 +12,8 @@ struct PhotoJudge: Sendable {
   let earlier: EarlierResults?
   /// Rules that do not count, with the reason.
   let waivers: Waivers
-  /// Draws what was found on a copy of the photo at a path.
-  typealias Annotation = @Sendable (PhotoSession, Ruling, _ path: String) throws(OutputError) -> Void
+  /// Draws what was found on a copy of the photo at a path, and returns the copy.
+  typealias Annotation = @Sendable (PhotoSession, Ruling, _ path: String) throws(OutputError) -> Image
 
   let annotate: Annotation?
   /// Whether reports want the digest of each file.
@@ -45,7 +45,7 @@ struct PhotoJudge: Sendable {
       return try LargePhotos.inTurn(bytes) { () throws(PhotoFailure) in
         let session = try session(for: bytes)
         session.prepare(for: AllAnalyzers.list, cores: cores)
-        let facts = facts(of: session, at: path)
+        let facts = facts(of: session, bytes, at: path)
         let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
         return PhotoReadings(
           photo: path, content: .success(readings), geometry: geometry(session), damage: session.photo.file.damage)
@@ -60,7 +60,7 @@ struct PhotoJudge: Sendable {
     let bytes = try source.read(path)
     return try LargePhotos.inTurn(bytes) { () throws(PhotoFailure) in
       let session = PhotoSession(photo: try source.decodeWhole(bytes), models: models)
-      let facts = facts(of: session, at: path)
+      let facts = facts(of: session, bytes, at: path)
       let judgement = program.judge(facts)
       let readings = program.facts.declarations.indices.map { facts.reading(at: $0) }
       return sources.map { $0.answer(in: judgement, readings: readings) }
@@ -97,22 +97,17 @@ struct PhotoJudge: Sendable {
       let (session, ruling) = try ruling(of: bytes, at: path, cores: cores)
       let identity = wantsDigest ? PhotoIdentity(of: bytes, session: session) : nil
       var result = PhotoResult(photo: path, content: .judged(ruling), identity: identity)
-      if wantsThumbnail { result.thumbnail = session.thumbnail }
-      result.missingCopy = fault(annotating: session, ruling, of: path)
+      do throws(OutputError) {
+        let copy = try annotate?(session, ruling, path)
+        if wantsThumbnail { result.thumbnail = copy.map(Thumbnail.marked) ?? Thumbnail.plain(session) }
+      } catch {
+        result.missingCopy = error.message
+        if wantsThumbnail { result.thumbnail = Thumbnail.plain(session) }
+      }
       return result
     } catch {
       let identity = wantsDigest ? PhotoIdentity(of: bytes) : nil
       return PhotoResult(photo: path, content: .unreadable(error.reason), identity: identity)
-    }
-  }
-
-  /// - Returns: why there is no copy that was asked for.
-  private func fault(annotating session: PhotoSession, _ ruling: Ruling, of path: String) -> LocalizedText? {
-    do throws(OutputError) {
-      try annotate?(session, ruling, path)
-      return nil
-    } catch {
-      return error.message
     }
   }
 
@@ -123,7 +118,7 @@ struct PhotoJudge: Sendable {
     prepareModels(for: analyzers, cores: cores)
     let session = PhotoSession(photo: try source.decodeWhole(bytes), models: models)
     session.prepare(for: analyzers, cores: cores)
-    return (session, program.judge(facts(of: session, at: path)))
+    return (session, program.judge(facts(of: session, bytes, at: path)))
   }
 
   // MARK: - Stages
@@ -140,10 +135,15 @@ struct PhotoJudge: Sendable {
 
   /// What is told of the photo at `path` and what can be measured on it.
   ///
-  /// - Parameter known: what is known beside that, by place in the program's list.
-  func facts(of session: PhotoSession, at path: String, known: [Int: FactReading] = [:]) -> PhotoFacts {
+  /// - Parameters:
+  ///   - bytes: the photo's file.
+  ///   - known: what is known beside that, by place in the program's list.
+  func facts(
+    of session: PhotoSession, _ bytes: [UInt8], at path: String, known: [Int: FactReading] = [:]
+  ) -> PhotoFacts {
     PhotoFacts(
-      told: compared(session).merging(known) { $1 }.merging(dated(told.readings(for: path), session.today)) { $1 },
+      told: compared(session, bytes, path).merging(known) { $1 }.merging(dated(told.readings(for: path), session.today))
+      { $1 },
       measured: SessionFacts(session: session),
       measuredCount: program.measuredFactCount)
   }
@@ -160,10 +160,10 @@ extension PhotoJudge {
   }
 
   /// What comparing the photo with rejected ones says, by place in the program's list.
-  private func compared(_ session: PhotoSession) -> [Int: FactReading] {
+  private func compared(_ session: PhotoSession, _ bytes: [UInt8], _ path: String) -> [Int: FactReading] {
     guard let earlier else { return [:] }
     var readings: [Int: FactReading] = [:]
-    for (path, reading) in earlier.readings(for: session.faceHash) {
+    for (path, reading) in earlier.readings(for: session.faceHash, of: bytes, at: path) {
       if let index = program.facts.index(of: path) { readings[index] = reading }
     }
     return readings
@@ -171,21 +171,6 @@ extension PhotoJudge {
 }
 
 extension PhotoSession {
-  /// The photo as a page shows it beside what is wrong with it; nil where it has no pixels to show.
-  fileprivate var thumbnail: [UInt8]? {
-    guard let image = try? value(of: WorkingImage.self).image else { return nil }
-    let scale = min(1, Self.thumbnailSide / Double(max(image.width, image.height)))
-    let small = image.resized(
-      width: max(1, Int((Double(image.width) * scale).rounded())),
-      height: max(1, Int((Double(image.height) * scale).rounded())))
-    return try? JPEGEncoder().encode(small, quality: Self.thumbnailQuality)
-  }
-
-  /// Half as much again as the page shows, for sharp screens.
-  private static let thumbnailSide = 300.0
-  /// Chosen: about 10 KB a photo, so that a page of a thousand can still be sent.
-  private static let thumbnailQuality = 50
-
   /// What the face and its surroundings look like, or why nobody can say.
   var faceHash: Result<PerceptualHash, Unmeasurable> {
     do throws(Unmeasurable) {

@@ -17,6 +17,8 @@ struct PhotoResult: Sendable {
   var thumbnail: [UInt8]?
   /// The first photo of the run whose file is the same: a copy, or one student's photo sent for another.
   var twin: String?
+  /// What else a person ought to know of the photo, beside what the rules say.
+  var notes: [LocalizedText] = []
   /// Why the annotated copy could not be written; the verdict stands without it.
   var missingCopy: LocalizedText?
 
@@ -32,9 +34,18 @@ struct PhotoResult: Sendable {
     return missingCopy == nil ? code : max(code, .unwritable)
   }
 
+  /// What every report tells of the photo beside what the rules say.
+  var remarks: [LocalizedText] {
+    let copy = twin.map { twin in
+      LocalizedText(
+        en: "the same file as \(twin): see whether it is the same person's", zh: "与 \(twin) 是同一个文件，请核对是否为同一人")
+    }
+    return (copy.map { [$0] } ?? []) + notes
+  }
+
   /// Whether it passes, and there is nothing else to look at.
   var isUnremarkable: Bool {
-    if case .judged(let ruling) = content { ruling.verdict == .pass && twin == nil } else { false }
+    if case .judged(let ruling) = content { ruling.verdict == .pass && remarks.isEmpty } else { false }
   }
 }
 

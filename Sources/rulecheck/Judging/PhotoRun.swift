@@ -1,3 +1,4 @@
+import PhotoChecks
 import RuleLang
 
 /// Goes through the photos that the operands name, on all cores, and writes something for each in their order.
@@ -7,6 +8,16 @@ struct PhotoRun {
   var finished: Set<ExactPath> = []
 
   private func isFinished(_ path: String) -> Bool { !finished.isEmpty && finished.contains(ExactPath(path).absolute) }
+
+  /// What standard input is instead of a list of paths, as its first line shows; nil where that is a path.
+  private static func fault(ofFirst line: ArraySlice<UInt8>) -> InputError? {
+    // The signature of a PNG ends a line, whose own end is gone from it.
+    if ImageFormat(signatureOf: Array(line)) != nil || line.elementsEqual([0x89, 0x50, 0x4E, 0x47]) {
+      return .pictureForPaths
+    }
+    let beginsRecord = line.starts(with: Array("{\"".utf8)) || line.elementsEqual(Array("{".utf8))
+    return beginsRecord && !FileReader.exists(String(decoding: line, as: UTF8.self)) ? .recordsForPaths : nil
+  }
 
   /// - Parameters:
   ///   - work: what is done with one photo, on as many cores as there are to spare for it; runs on many tasks at once.
@@ -28,6 +39,7 @@ struct PhotoRun {
         let reader = try LineReader(path: "-")
         var isEmpty = true
         while let line = try reader.next() {
+          if reader.number == 1, let fault = Self.fault(ofFirst: line) { throw fault }
           // No path holds a zero; some programs that list files end each with one.
           for path in line.split(separator: 0) {
             isEmpty = false

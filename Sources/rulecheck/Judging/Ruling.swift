@@ -18,6 +18,9 @@ struct Ruling: Sendable {
     }
   }
 
+  /// Whether the photo would not pass if nothing were waived.
+  var passesOnlyByWaiver: Bool { verdict == .pass && judgement.verdict != .pass }
+
   /// How many findings a waiver takes back.
   var waivedCount: Int { waivers.rules.count { waivers.isNeeded(at: $0, in: judgement) } }
 }

@@ -1,20 +1,33 @@
 import RuleLang
 
-/// What the waivers of a run did, so that one that was meant for one student is not everybody's without a word.
+/// What the waivers of a run did: which photos pass because of them alone, which took nothing back, and whether one that was
+/// meant for one student is everybody's.
 struct WaiverUse {
   private let waivers: Waivers
   /// The photos that were meant by each name.
   private var met: [String: Set<String>] = [:]
   /// By the rule's name, the photos on which a waiver for all took something back.
   private var photos: [String: Int] = [:]
+  /// The photos that pass only because of waivers.
+  private var passed: [String] = []
+  /// The waivers for single photos that took nothing back on a photo that could be judged, each with the rule.
+  private var idle: [String] = []
 
   init(_ waivers: Waivers) { self.waivers = waivers }
 
   mutating func note(_ result: PhotoResult) {
     if let photo = result.photo { for key in waivers.keys(for: photo) { met[key, default: []].insert(photo) } }
     guard case .judged(let ruling) = result.content else { return }
-    for finding in ruling.findings where finding.isWaived && waivers.reason(at: finding.index) != nil {
-      photos[finding.result.rule.id, default: 0] += 1
+    let name = result.photo ?? "?"
+    if ruling.passesOnlyByWaiver { passed.append(name) }
+    // What results record of an earlier run's waivers is not this run's.
+    for index in waivers.applying(to: name).rules.sorted() {
+      let finding = ruling.findings[index]
+      if waivers.reason(at: index) != nil {
+        photos[finding.result.rule.id, default: 0] += finding.isWaived ? 1 : 0
+      } else if !finding.isWaived {
+        idle.append("\(name) (\(finding.result.rule.id))")
+      }
     }
   }
 
@@ -35,6 +48,34 @@ struct WaiverUse {
       LocalizedText(
         en: "no photo of this run is `\(photo)`: its waiver took nothing back", zh: "本次检查中没有照片 `\(photo)`，对它的豁免没有起作用")
     }
-    return shared + ambiguous + strangers
+    return shared + ambiguous + strangers + idleRemarks + passedRemarks
+  }
+
+  /// A waiver may be of the photo before this one, or in the column of another rule.
+  private var idleRemarks: [LocalizedText] {
+    let ofAll = photos.filter { $0.value == 0 }.keys.sorted().map { rule in
+      LocalizedText(
+        en: "the waiver of `\(rule)` took nothing back: the rule counts against no photo of this run",
+        zh: "对 `\(rule)` 的豁免没有起作用：本次检查中没有照片不符合该规则")
+    }
+    guard !idle.isEmpty else { return ofAll }
+    let names = PhotoNames.first(of: idle)
+    return ofAll + [
+      LocalizedText(
+        en:
+          "\(idle.count.counting("waiver")) took nothing back, since the rule does not count against the photo anyway: \(names.en)",
+        zh: "有 \(idle.count) 项豁免没有起作用，因为照片本来就没有不符合该规则：\(names.zh)")
+    ]
+  }
+
+  private var passedRemarks: [LocalizedText] {
+    guard !passed.isEmpty else { return [] }
+    let names = PhotoNames.first(of: passed)
+    return [
+      LocalizedText(
+        en:
+          "\(passed.count.counting("photo")) \(passed.count == 1 ? "passes" : "pass") only because of waivers: \(names.en)",
+        zh: "有 \(passed.count) 张照片只因豁免而通过：\(names.zh)")
+    ]
   }
 }

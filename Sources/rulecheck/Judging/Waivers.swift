@@ -1,7 +1,7 @@
 import RuleLang
 
 /// The rules that `--waive RULE=reason` names, by their place in the program, and those that `--waive PHOTO:RULE=reason` names
-/// for single photos.
+/// for single photos. A rule may be named by what it says, too.
 struct Waivers: Sendable {
   static let none = Waivers()
 
@@ -31,27 +31,23 @@ struct Waivers: Sendable {
   }
 
   private init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
-    let rules = program.rules
-    let ids = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    guard !settings.isEmpty else { return }
+    let ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let rules = RuleNames(program)
     for setting in settings {
-      guard let parts = Self.parts(of: setting, isRule: { ids[$0] != nil }), !parts.value.trimmed.isEmpty else {
+      let isRule = { rules.rule(called: $0) != nil }
+      guard let parts = Self.parts(of: setting, isRule: isRule), !parts.value.trimmed.isEmpty else {
         throw UsageError(
-          en: "write `--waive RULE=reason`, not `\(setting)`: a waiver without a reason helps nobody",
-          zh: "应写成 `--waive 规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
+          en:
+            "write `--waive RULE=reason`, or `--waive PHOTO:RULE=reason` for one photo, not `\(setting)`: a waiver without a reason helps nobody",
+          zh: "应写成 `--waive 规则=理由`，只对一张照片则写 `--waive 照片:规则=理由`，而不是 `\(setting)`：豁免必须写明理由")
       }
-      let (photo, name) = Self.target(parts.name.trimmed) { ids[$0] != nil }
-      guard let index = ids[name] else {
-        if let place = program.switchingOff(name).first?.position.place {
-          throw UsageError(
-            en: "the rule `\(name)` is switched off (\(place)) and needs no waiver",
-            zh: "规则 `\(name)` 已停用（\(place)），无需豁免")
-        }
-        let hint = Suggestion.nearest(to: name, in: rules.map(\.id))
-        throw UsageError(
-          en: "there is no rule `\(name)` to waive" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-          zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，是否想写 `\($0)`？" } ?? ""))
+      let (photo, written) = Self.target(parts.name.trimmed, isRule: isRule)
+      guard let rule = rules.rule(called: written), let index = ids[rule.id] else {
+        throw Self.noRule(written, rules, program)
       }
-      guard !rules[index].isFinal else {
+      let name = rule.id
+      guard !rule.isFinal else {
         throw UsageError(
           en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
       }
@@ -61,12 +57,24 @@ struct Waivers: Sendable {
       }
       let reason: String
       do throws(RecordError) {
-        reason = try WaiverReason(parts.value.trimmed, rule: name).text
+        reason = try WaiverReason(parts.value.trimmed, rule: name, title: rules.title(of: name)).text
       } catch {
         throw UsageError(en: error.message.en, zh: error.message.zh)
       }
       if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
     }
+  }
+
+  private static func noRule(_ name: String, _ rules: RuleNames, _ program: CheckedProgram) -> UsageError {
+    if let place = program.switchingOff(name).first?.position.place {
+      return UsageError(
+        en: "the rule `\(name)` is switched off (\(place)) and needs no waiver",
+        zh: "规则 `\(name)` 已停用（\(place)），无需豁免")
+    }
+    let hint = rules.question(about: name, near: Suggestion.nearest(to: name, in: rules.all))
+    return UsageError(
+      en: "there is no rule `\(name)` to waive" + (hint.map { "; \($0.en)" } ?? ""),
+      zh: "没有可豁免的规则 `\(name)`" + (hint.map { "，\($0.zh)" } ?? ""))
   }
 
   /// The photo, if one is named, and the rule. Rules without a name are called `FILE:LINE`, and names of photos may hold any

@@ -78,7 +78,7 @@ struct PhotoPreparer: Sendable {
     _ photo: String, _ bytes: [UInt8], _ target: String, cores: Int
   ) throws(Refusal) -> PreparedPhoto.Making {
     let (session, whole, ruling) = try judged(photo, bytes, cores: cores)
-    let original = finishing.facts(of: session, at: photo)
+    let original = finishing.facts(of: session, bytes, at: photo)
     let plan = try plan(for: whole, original)
     let frame = try plan.frame()
     let file = try encoded(plan.picture(in: frame), plan.requirements)
@@ -87,6 +87,7 @@ struct PhotoPreparer: Sendable {
     return PreparedPhoto.Making(
       frame: frame, bytes: file.bytes.count, quality: file.quality, background: plan.requirements.background,
       findings: ruling.findings.filter(\.isWaived) + finished.findings.filter(\.isNotable),
+      passedOver: ruling.findings.filter { $0.effect > .pass },
       doubts: doubts(of: original, ruling, plan))
   }
 
@@ -169,7 +170,7 @@ struct PhotoPreparer: Sendable {
     } catch {
       throw Refusal(.unreadable(error.reason))
     }
-    let facts = finishing.facts(of: session, at: photo, known: ofTheShot(original))
+    let facts = finishing.facts(of: session, file.bytes, at: photo, known: ofTheShot(original))
     let ruling = Ruling(finishing.program.judge(facts), waivers: finishing.waivers.applying(to: photo))
     guard ruling.verdict == .pass else {
       let isOnCut = ruling.findings.contains { $0.effect > .pass && $0.result.isOnCut }

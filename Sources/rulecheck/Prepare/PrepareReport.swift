@@ -28,14 +28,14 @@ struct PrepareReport: Report {
     switch prepared.outcome {
     case .made(let making):
       made += 1
-      return isQuiet && making.doubts.isEmpty ? "" : text(of: making, prepared)
+      return isQuiet && making.doubts.isEmpty && making.passedOver.isEmpty ? "" : text(of: making, prepared)
     case .existing:
       existing += 1
       let names = "\(name) → \(TextWidth.visible(prepared.path))"
       return isQuiet ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
     case .refused(let ruling):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling)))
-        + note(words(forRefused: ruling))
+        + note(words(forRefused: ruling, prepared.photo))
     case .unfinished(let ruling, let lacks):
       let names = "\(prepared.photo) → \(prepared.path)"
       return finishedFindings.text(of: PhotoResult(photo: names, content: .judged(ruling)))
@@ -68,11 +68,15 @@ struct PrepareReport: Report {
   }
 
   /// What has to happen before a photo can be finished.
-  private func words(forRefused ruling: Ruling) -> String {
-    ruling.verdict == .review
+  private func words(forRefused ruling: Ruling, _ photo: String) -> String {
+    let rule = ruling.findings.first { $0.effect > .pass }?.result.rule.id ?? ""
+    let name = photo.split(separator: "/").last ?? ""
+    let example = TextWidth.visible(
+      language.say("--waive \"\(name):\(rule)=seen by …: …\"", "--waive \"\(name):\(rule)=…看过，…\""))
+    return ruling.verdict == .review
       ? language.say(
-        "not prepared: a person has to look first; if all is well, add --fail-on reject",
-        "未制作：须先由人看过；看过无误，请加 --fail-on reject 再制作")
+        "not prepared: a person has to look first; if all is well, say why for each of these rules, in a column of the --facts table named after it or with \(example); --fail-on reject prepares every such photo, looked at or not",
+        "未制作：须先由人看过；看过无误的，请逐条写明理由：在 --facts 名册中以规则名为列名的一列里填写，或用 \(example)；加 --fail-on reject 则不论看没看过一律制作")
       : language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先通过")
   }
 
@@ -106,7 +110,13 @@ struct PrepareReport: Report {
       let color = formatter.text(.color(background), of: .color)
       parts.append(language.say("new background \(color)", "背景换为 \(color)"))
     }
-    let mark = making.doubts.isEmpty ? style.paint("✓", .green) : style.paint("?", .yellow)
+    let passedOver = making.passedOver.map { finding in
+      line(
+        "?", .yellow,
+        language.say("passed over, nobody has looked: ", "未经人工复核即制作：") + finding.result.rule.id + "  "
+          + words.whatIsWrong(in: finding.result)[0])
+    }
+    let mark = making.doubts.isEmpty && making.passedOver.isEmpty ? style.paint("✓", .green) : style.paint("?", .yellow)
     let names = "\(TextWidth.visible(prepared.photo)) → \(TextWidth.visible(prepared.path))"
     let doubts = making.doubts.map { finding in
       let doubt = words.message(of: finding.result) ?? words.reasons(of: finding.result)
@@ -118,7 +128,7 @@ struct PrepareReport: Report {
         ?? line("!", .blue, words)
     }
     return "\(mark) \(names)  " + parts.joined(separator: language.say(", ", "，")) + "\n" + doubts.joined()
-      + findings.joined()
+      + passedOver.joined() + findings.joined()
   }
 
   private var words: FindingWords { FindingWords(language: language) }

@@ -50,6 +50,8 @@ struct PreparedPhoto: Sendable {
     /// What somebody waived on the photo as it was sent, and what the rules of the finished one have to say without holding
     /// it back.
     let findings: [Finding]
+    /// What holds the photo as it was sent back from passing, and was passed over because `--fail-on` says so: nobody has looked.
+    let passedOver: [Finding]
     /// Why a person ought to look at the outline against the new background.
     let doubts: [Finding]
   }

@@ -55,12 +55,13 @@ struct PreparedRecord: Encodable {
     var error: LocalizedText?
     var lacks: [FrameLack] = []
     var findings: [Finding] = []
+    var passedOver: [Finding] = []
     var doubts: [Finding] = []
     switch prepared.outcome {
     case .made(let making):
       finished = prepared.path
       picture = Picture(making)
-      (findings, doubts) = (making.findings, making.doubts)
+      (findings, passedOver, doubts) = (making.findings, making.passedOver, making.doubts)
     case .existing: finished = prepared.path
     case .refused(let ruling): (verdict, findings) = (ruling.verdict, ruling.findings)
     case .unfinished(let ruling, let missing):
@@ -75,7 +76,9 @@ struct PreparedRecord: Encodable {
     self.error = error.map(Texts.init)
     self.lacks =
       lacks.isEmpty ? nil : lacks.map { Lack(side: $0.side.rawValue, pixels: $0.pixels, share: $0.share) }
-    rules = findings.filter(\.isNotable).map { RuleRecord($0, number: nil, isCutHere: isMade) }
+    rules =
+      passedOver.map { RuleRecord($0, number: nil) }
+      + findings.filter(\.isNotable).map { RuleRecord($0, number: nil, isCutHere: isMade) }
     outline = doubts.isEmpty ? nil : doubts.map { RuleRecord($0, number: nil) }
   }
 }

@@ -19,16 +19,24 @@ struct PreparedTable: Report {
   }
 
   mutating func text(of prepared: PreparedPhoto) -> String {
-    table.text(of: isQuiet && prepared.exitCode(failingOn: .review) == .success ? [] : rows(of: prepared))
+    table.text(of: isQuiet && isUnremarkable(prepared) ? [] : rows(of: prepared))
   }
 
   mutating func ending() -> String { table.text(of: []) }
+
+  private func isUnremarkable(_ prepared: PreparedPhoto) -> Bool {
+    if case .made(let making) = prepared.outcome, !making.passedOver.isEmpty { return false }
+    return prepared.exitCode(failingOn: .review) == .success
+  }
 
   private func rows(of prepared: PreparedPhoto) -> [[String]] {
     let kind = prepared.outcome.kind
     var label = kind.label
     if case .refused(let ruling) = prepared.outcome, ruling.verdict == .review {
       label = LocalizedText(en: "a person has to look first", zh: "须先由人看过")
+    }
+    if case .made(let making) = prepared.outcome, !making.passedOver.isEmpty {
+      label = LocalizedText(en: "prepared, nobody has looked", zh: "已制作，未经人工复核")
     }
     let head = [
       prepared.photo, label[language], kind == .made || kind == .existing ? prepared.path : "",
@@ -40,7 +48,8 @@ struct PreparedTable: Report {
   /// Each with its rule, what is wrong, and what helps.
   private func reasons(of outcome: PreparedPhoto.Outcome) -> [[String]] {
     switch outcome {
-    case .made(let making): making.doubts.map { reason($0, FindingWords(language: language)) }
+    case .made(let making):
+      (making.doubts + making.passedOver).map { reason($0, FindingWords(language: language)) }
     case .existing: []
     case .refused(let ruling): reasons(in: ruling, FindingWords(language: language))
     case .unfinished(let ruling, let lacks):

@@ -17,8 +17,9 @@ struct AnnotationWriter: Sendable {
     self.names = names
   }
 
+  /// - Returns: what was drawn.
   /// - Throws: when the copy cannot be written.
-  func write(_ session: PhotoSession, _ ruling: Ruling, of photo: String) throws(OutputError) {
+  func write(_ session: PhotoSession, _ ruling: Ruling, of photo: String) throws(OutputError) -> Image {
     // What is waived comes last, so that the numbers of the others are those of the reports.
     let notes = ruling.entries.filter { !$0.finding.isWaived }.map(note)
     let image = AnnotatedPhoto.draw(session, notes: notes, hasWords: language == .english)
@@ -31,6 +32,7 @@ struct AnnotationWriter: Sendable {
     let path = path(for: photo)
     try FileWriter.makeFolder(FilePath.folder(of: path))
     try FileWriter.write(bytes, to: path)
+    return image
   }
 
   /// Where the copy of a photo lies.

@@ -50,10 +50,10 @@ struct CSVReport: Report {
           rule.position.place, numbers[finding.index].map(String.init) ?? "",
         ]
       }
-      let twins = result.twin.map { twin in
-        [[photo, verdict, "", language.say("advice", "建议"), words.call(forTwin: twin), "", "", "", ""]]
+      let remarks = result.remarks.map { remark in
+        [photo, verdict, "", language.say("advice", "建议"), remark[language], "", "", "", ""]
       }
-      let all = rows + (twins ?? [])
+      let all = rows + remarks
       return all.isEmpty ? [[photo, verdict, "", "", "", "", "", "", ""]] : all
     }
   }

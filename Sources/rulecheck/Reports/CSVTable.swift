@@ -23,10 +23,26 @@ struct CSVTable {
   private static func cell(_ text: String) -> String {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let shown = lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n")
-    let safe = shown.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + shown : shown
+    let safe =
+      isSpoiltNumber(shown)
+      ? "=\"\(shown)\"" : shown.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + shown : shown
     guard safe.unicodeScalars.contains(where: separators.contains) else { return safe }
     return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
+
+  /// Whether a spreadsheet that opens the table would make another number of it: one without its leading zeros, one in powers
+  /// of ten, or one that ends in zeros. As a formula that is a text, `="00231"`, it stays as it is, also when the table is saved
+  /// again and comes back; there is nothing in digits that a formula could do.
+  private static func isSpoiltNumber(_ text: String) -> Bool {
+    let parts = text.split(omittingEmptySubsequences: false) { "eE".contains($0) }
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) else {
+      return false
+    }
+    return parts.count == 2 || text.count >= mostDigits || (text.count > 1 && text.first == "0")
+  }
+
+  /// Excel shows whole numbers of so many digits in powers of ten, and keeps no more than 15. Source: its specifications.
+  private static let mostDigits = 12
 
   /// Source: OWASP, "CSV Injection", with the full-width signs that a Chinese input method writes.
   private static let formulaSigns: Set<Unicode.Scalar> = [

@@ -19,6 +19,11 @@ struct FindingWords {
     return finding.result.outcome == .violated ? remedy : language.say("If it fails: ", "若不符合：") + remedy
   }
 
+  /// The same as a line of its own.
+  func adviceLine(on finding: Finding) -> String? {
+    advice(on: finding).map { finding.result.outcome == .violated ? language.say("Fix: ", "改正：") + $0 : $0 }
+  }
+
   /// What to do where a rule is violated, as far as it says so.
   func fix(of result: RuleResult) -> String? { result.outcome == .violated ? remedy(of: result) : nil }
 
@@ -101,11 +106,6 @@ struct FindingWords {
   func unmeasured(_ ruling: Ruling) -> String? {
     guard ruling.judgement.isUnmeasured else { return nil }
     return language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
-  }
-
-  /// What asks a person to look where two photos are one file.
-  func call(forTwin photo: String) -> String {
-    language.say("the same file as \(photo): see whether it is the same person's", "与 \(photo) 是同一个文件，请核对是否为同一人")
   }
 
   /// What a finding does to the photo.

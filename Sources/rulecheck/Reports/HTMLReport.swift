@@ -115,8 +115,8 @@ struct HTMLReport: Report {
     case .judged(let ruling):
       let words = FindingWords(language: language)
       let unmeasured = words.unmeasured(ruling).map { "<li class=\"review\">\(HTML.escaped($0))</li>" }
-      let twin = result.twin.map { "<li class=\"advice\">\(HTML.escaped(words.call(forTwin: $0)))</li>" }
-      let items = ruling.entries.map { item($0, words) } + [unmeasured, twin].compactMap(\.self)
+      let remarks = result.remarks.map { "<li class=\"advice\">\(HTML.escaped($0[language]))</li>" }
+      let items = ruling.entries.map { item($0, words) } + [unmeasured].compactMap(\.self) + remarks
       return (ruling.verdict.rawValue, ruling.verdict.label[language], items)
     }
   }
@@ -125,9 +125,7 @@ struct HTMLReport: Report {
     let finding = entry.finding
     let style = finding.isWaived ? "waived" : finding.effect == .pass ? "advice" : finding.effect.rawValue
     var lines = entry.isShared ? [words.reasons(of: finding.result)] : words.whatIsWrong(in: finding.result)
-    if !entry.isShared, let advice = words.advice(on: finding) {
-      lines.append((entry.isOpen ? "" : language.say("Fix: ", "改正：")) + advice)
-    }
+    if !entry.isShared { lines += words.adviceLine(on: finding).map { [$0] } ?? [] }
     // The effect asks for a person already.
     if entry.isOpen, !entry.isShared {
       lines[0] = words.message(of: finding.result) ?? words.reasons(of: finding.result)

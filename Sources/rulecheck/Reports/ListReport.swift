@@ -19,11 +19,7 @@ struct ListReport: Report {
     self.isQuiet = isQuiet
     self.students = students
     self.earlier = earlier
-    let findings = [
-      language.say("verdict", "结论"), language.say("what is wrong", "不合格"),
-      language.say("a person has to look", "需人工复核"), language.say("advice", "建议"), language.say("fix", "改正"),
-      language.say("grounds", "依据"), language.say("waived", "豁免"),
-    ]
+    let findings = ListColumns.findings.map { $0[language] }
     table = CSVTable(head: [language.say("photo", "照片")] + students.otherColumns + findings)
   }
 
@@ -63,16 +59,17 @@ struct ListReport: Report {
       let words = FindingWords(language: language)
       let entries = ruling.entries
       let counting = entries.filter { !$0.finding.isWaived }
-      func column(_ effect: Verdict, _ first: String? = nil) -> String {
-        joined([first].compactMap(\.self) + counting.filter { $0.effect == effect }.map(words.statement))
+      func column(_ effect: Verdict, _ first: [String] = []) -> String {
+        joined(first + counting.filter { $0.effect == effect }.map(words.statement))
       }
-      // What a person has yet to see nobody needs to be told to mend.
-      let wrong = counting.filter { !$0.isOpen && $0.effect > .pass }.map(\.finding)
+      // What many rules ask for one reason, such as a missing face, is not to be mended by each of their fixes.
+      let mendable = counting.filter { !$0.isShared }.map(\.finding)
       let waived = entries.map(\.finding).filter(\.isWaived)
       return [
         ruling.verdict.label[language], column(.reject),
-        column(.review, words.unmeasured(ruling)), column(.pass, result.twin.map(words.call(forTwin:))),
-        joined(wrong.compactMap(words.advice)),
+        column(.review, words.unmeasured(ruling).map { [$0] } ?? []),
+        column(.pass, result.remarks.map { $0[language] }),
+        joined(mendable.compactMap(words.advice)),
         joined(counting.flatMap(words.grounds)),
         joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
       ]

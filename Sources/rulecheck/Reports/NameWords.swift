@@ -70,11 +70,3 @@ struct NameWords {
 
   private func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }
 }
-
-extension Parameter {
-  /// A value that it has or may have, as a rule file writes it.
-  func text(of value: FactValue, in language: Language) -> String {
-    if case .choice(let word) = value { return word }
-    return FactFormatter(language: language).written(value, of: .number(unit))
-  }
-}

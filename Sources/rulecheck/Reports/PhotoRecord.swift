@@ -14,6 +14,8 @@ struct PhotoRecord: Encodable {
   let imageHash: String?
   /// The first photo of the run whose file is the same.
   let twin: String?
+  /// What else a person ought to know of the photo.
+  let notes: [Texts]?
   /// `pass`, `review`, `reject`, or `unreadable`.
   let verdict: String
   let unmeasured: Bool?
@@ -25,7 +27,7 @@ struct PhotoRecord: Encodable {
   let optionsSHA256: String?
 
   private enum CodingKeys: String, CodingKey {
-    case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules
+    case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules, notes
     case imageHash = "image_hash"
     case twin = "same_file_as"
     case rulesSHA256 = "rules_sha256"
@@ -37,6 +39,7 @@ struct PhotoRecord: Encodable {
     sha256 = result.identity?.sha256
     imageHash = result.identity?.imageHash
     twin = result.twin
+    notes = result.notes.isEmpty ? nil : result.notes.map(Texts.init)
     rulesSHA256 = basis.rules
     optionsSHA256 = basis.options
     switch result.content {

@@ -42,7 +42,7 @@ struct TextReport: Report {
     case .judged(let ruling):
       if isQuiet, result.isUnremarkable { return "" }
       return headline(name, ruling.verdict.label[language], ink(for: ruling.verdict))
-        + body(of: ruling, twin: result.twin)
+        + body(of: ruling, remarks: result.remarks)
     }
   }
 
@@ -57,13 +57,13 @@ struct TextReport: Report {
 
   // MARK: - One photo
 
-  private func body(of ruling: Ruling, twin: String?) -> String {
+  private func body(of ruling: Ruling, remarks: [LocalizedText]) -> String {
     let results = ruling.findings.map(\.result)
     let entries = ruling.entries
     let width = columnWidth(of: entries.flatMap(\.findings).map(\.result))
     var text = entries.map { self.entry($0, width: width) }.joined()
     if let call = words.unmeasured(ruling) { text += line("?", .yellow, "", call, width: 0) }
-    if let twin { text += line("!", .blue, "", words.call(forTwin: TextWidth.visible(twin)), width: 0) }
+    for remark in remarks { text += line("!", .blue, "", TextWidth.visible(remark[language]), width: 0) }
     if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
     return text + sum(of: results, waived: entries.count { $0.finding.isWaived })
   }
@@ -74,7 +74,7 @@ struct TextReport: Report {
     let result = entry.finding.result
     if entry.isShared { return openQuestion(entry, number, width: width) }
     let (mark, ink) = mark(of: result)
-    let lines = words.lines(of: result)
+    let lines = words.whatIsWrong(in: result) + (words.adviceLine(on: entry.finding).map { [$0] } ?? [])
     return line(mark, ink, result.rule.id, lines[0], number, width: width, at: result)
       + lines.dropFirst().map { continuation($0, width: width) }.joined()
   }

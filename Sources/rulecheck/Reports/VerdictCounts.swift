@@ -3,11 +3,18 @@ import RuleLang
 /// How many photos came out how.
 struct VerdictCounts: Encodable {
   private(set) var pass = 0
+  /// Of those that pass, how many would not if nothing were waived.
+  private(set) var passedByWaiver = 0
   private(set) var review = 0
   private(set) var reject = 0
   private(set) var unreadable = 0
   /// Findings, not photos.
   private(set) var waived = 0
+
+  private enum CodingKeys: String, CodingKey {
+    case pass, review, reject, unreadable, waived
+    case passedByWaiver = "passed_by_waiver"
+  }
 
   var total: Int { pass + review + reject + unreadable }
 
@@ -16,6 +23,7 @@ struct VerdictCounts: Encodable {
     case .unreadable: unreadable += 1
     case .judged(let ruling):
       waived += ruling.waivedCount
+      if ruling.passesOnlyByWaiver { passedByWaiver += 1 }
       count(ruling.verdict)
     }
   }
@@ -32,8 +40,11 @@ struct VerdictCounts: Encodable {
 extension VerdictCounts {
   /// How many photos came to what, each a part of a sentence; what did not happen is left out where it seldom does.
   func words(in language: Language) -> [String] {
+    let byWaiver =
+      passedByWaiver == 0
+      ? "" : language.say(" (\(passedByWaiver) only by waivers)", "（其中 \(passedByWaiver) 张只因豁免）")
     var parts = [
-      language.say("\(pass) pass", "通过 \(pass)"), language.say("\(review) for review", "需人工复核 \(review)"),
+      language.say("\(pass) pass", "通过 \(pass)") + byWaiver, language.say("\(review) for review", "需人工复核 \(review)"),
       language.say("\(reject) rejected", "不合格 \(reject)"),
     ]
     if unreadable > 0 { parts.append(language.say("\(unreadable) cannot be read", "无法读取 \(unreadable)")) }

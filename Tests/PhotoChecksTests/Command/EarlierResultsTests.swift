@@ -70,6 +70,62 @@ import Testing
     #expect(run.errors.contains("earlier.ndjson: line 2"))
   }
 
+  // A photo that nobody had replaced was held up as a copy of itself, also after a person had cleared it.
+  @Test func `the same file in the same place is not sent again`() throws {
+    let first = try fixture.run(["first", "--format", "ndjson"])
+    _ = try fixture.folder.file("first.ndjson", text: first.output)
+    let run = try fixture.run(["first", "--rejected", "first.ndjson"])
+    #expect(!run.output.contains("submission.not_repeated"), "\(run.output)")
+    #expect(run.output.contains("! not replaced since the earlier results"))
+    #expect(run.errors.contains("1 photo not replaced since the earlier results: first/a.png"), "\(run.errors)")
+    let cleared = ["first", "--rejected", "first.ndjson", "--waive", "a.png:size.huge=seen by Li: fine"]
+    let list = try fixture.run(cleared + ["--format", "list", "--lang", "zh"])
+    #expect(list.status == 0 && list.output.contains("first/a.png,通过,,,自上次检查以来没有更换,"), "\(list.output)")
+    // Elsewhere it was sent again, and so was what was made of it in its place.
+    _ = try fixture.folder.file(
+      "moved/a.png", content: Data(contentsOf: fixture.folder.url.appending(path: "first/a.png")))
+    #expect(try fixture.run(["moved", "--rejected", "first.ndjson"]).output.contains("submission.not_repeated"))
+    _ = try fixture.folder.file(
+      "first/a.png", content: Data(contentsOf: fixture.folder.url.appending(path: "second/b.png")))
+    #expect(try fixture.run(["first", "--rejected", "first.ndjson"]).output.contains("submission.not_repeated"))
+  }
+
+  // A waiver was for the photo that the student had replaced meanwhile.
+  @Test func `what a person said of the earlier photo is told where the photo is another`() throws {
+    let told =
+      "another photo than in the earlier results: see whether its waiver, or a person's answer, is about this one"
+    try fixture.photo("first/20221004.png", width: 12)
+    _ = try fixture.folder.file("first.ndjson", text: try fixture.run(["first", "--format", "ndjson"]).output)
+    try fixture.photo("third/20221004刘洋.png", width: 14)
+    _ = try fixture.folder.file("t.csv", text: "学号,size.huge\n20221004,seen by Li\n")
+    let byNumber = try fixture.run(["third", "--rejected", "first.ndjson", "--facts", "t.csv"])
+    #expect(byNumber.output.contains(told), "\(byNumber.output)")
+    #expect(byNumber.errors.contains("apply to 1 photo other than in the earlier results"), "\(byNumber.errors)")
+    let waiver = ["--waive", "20221004.png:size.huge=seen by Li"]
+    #expect(try !fixture.run(["first", "--rejected", "first.ndjson"] + waiver).output.contains(told))
+    _ = try fixture.folder.file("first/20221004.png", content: CommandFixture.picture(width: 13))
+    let json = try fixture.run(["first", "--rejected", "first.ndjson", "--format", "ndjson"] + waiver)
+    #expect(json.output.contains("\"notes\":[{\"en\":\"\(told)\""), "\(json.output)")
+    #expect(try !fixture.run(["first", "--rejected", "first.ndjson"]).output.contains(told))
+    // What a person sees on a photo is of that photo, and a date is the student's.
+    try
+      (Self.rules
+      + "fact a.ok: bool \"is it well?\"\nfact a.day: date \"which day?\"\nprefer a.ok\nprefer a.day > 2020-01-01\n")
+      .write(to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
+    for (column, isTold) in [("a.ok\n20221004,yes", true), ("a.day\n20221004,2021-01-01", false)] {
+      _ = try fixture.folder.file("t.csv", text: "学号,\(column)\n")
+      let run = try fixture.run(["third", "--rejected", "first.ndjson", "--facts", "t.csv"])
+      #expect(run.output.contains(told) == isTold, "\(column)")
+    }
+  }
+
+  // A slip in the name of the file, and every photo was new.
+  @Test func `earlier results without any are told`() throws {
+    _ = try fixture.folder.file("none.ndjson", text: "\n")
+    let run = try fixture.run(["second", "--rejected", "none.ndjson"])
+    #expect(run.status == 1 && run.errors.contains("none.ndjson: no result in it: nothing is compared with it"))
+  }
+
   // In a second round all who had passed in the first stood among those who had sent nothing.
   @Test func `who has sent nothing new is told apart by what became of the earlier photo`() throws {
     _ = try fixture.folder.file(

@@ -58,7 +58,7 @@ import Testing
   // Numbers that a spreadsheet had shortened were rows without a photo, and nothing said why.
   @Test(arguments: [
     ("2312", "p/002312.png", "is `2312` p/002312.png?"),
-    ("00231006", "p/00231006 (1).jpg", "is `00231006` p/00231006 (1).jpg?"),
+    ("231006", "p/00231006 (1).jpg", "is `231006` p/00231006 (1).jpg?"),
     ("231001.JPG", "p/231001.jpg", "is `231001.JPG` p/231001.jpg?"),
     ("2.0221E+17", "p/1.png", "what a spreadsheet makes of a long number"),
   ])
@@ -132,10 +132,57 @@ import Testing
 
   @Test(arguments: [
     ("20221004刘洋.jpg", "20221004"), ("刘洋-20221004.jpg", "20221004"), ("a/刘洋（20221004）.png", "20221004"),
-    ("IMG_20221004.jpg", nil), ("20221004-2.jpg", nil), ("刘洋12.jpg", nil), ("刘洋.jpg", nil), ("20221004刘洋", nil),
+    ("IMG_20221004.jpg", nil), ("20221004_20231101.jpg", nil), ("刘洋12.jpg", nil), ("刘洋.jpg", nil), ("20221004刘洋", nil),
   ])
   func `a number beside a name is whose photo it is`(photo: String, key: String?) {
     #expect(PhotoKey.of(photo) { ["20221004", "12", "2"].contains($0) } == key)
+  }
+
+  // A second copy of a photo, as phones and chats name it, was nobody's.
+  @Test(arguments: [
+    "20220004(1).jpg", "20220004 (1).jpg", "20220004（1）.jpg", "20220004_1.jpg", "20220004-1.jpg", "20220004 - Copy.jpg",
+    "20220004 - Copy (2).jpg", "20220004-副本.jpg", "20220004 - 副本.jpg", "20220004 copy.png", "20220004.jpg.jpg",
+    "p/20220004刘洋(1).jpg", "刘洋-20220004_2.jpg", "20220004.jpg (1).png",
+  ])
+  func `a copy's name is whose photo it is, unless a row has the longer name`(photo: String) {
+    #expect(PhotoKey.of(photo) { $0 == "20220004" } == "20220004")
+    let whole = String(photo.split(separator: "/").last ?? "")
+    #expect(PhotoKey.of(photo) { ["20220004", whole].contains($0) } == whole)
+  }
+
+  // What is left of a name without a number may be another one's.
+  @Test(arguments: ["刘洋(1).jpg", "a-1.jpg", "class_2.jpg", "0012-1.jpg", "20220004-123.jpg", "20220004(正面).jpg"])
+  func `marks of copies are cut off numbers alone`(photo: String) {
+    #expect(PhotoKey.of(photo) { ["刘洋", "a", "class", "0012", "20220004-1", "刘洋.jpg"].contains($0) } == nil)
+  }
+
+  @Test func `a copy is found in the folder that a row names`() {
+    #expect(PhotoKey.of("all/k1/20220004 (1).jpg") { $0 == "k1/20220004" } == "k1/20220004")
+    #expect(PhotoKey.of("/k1/20220004 (1).jpg") { $0 == "/k1/20220004.jpg" } == "/k1/20220004.jpg")
+  }
+
+  // A table with a title, or with headings as offices write them, was refused.
+  @Test(arguments: [
+    "2022届毕业生名单,,\n\n制表：教务处,,\n学号,a.ok\n20220004,yes\n", "\n,,\n学号（必填）,a.ok\n20220004,yes\n",
+    "学籍号,a.ok\n20220004,yes\n", "编号,身份证号,a.ok\n1,20220004,yes\n", "编号,a.ok\n20220004,yes\n",
+    "编号,学号*,a.ok\n1,20220004,yes\n", "照片名称,a.ok\n20220004,yes\n", "Student No. (required),a.ok\n20220004,yes\n",
+    "学号,a.ok\n'20220004,yes\n", "学号,a.ok\n’２０２２０００４,yes\n",
+  ])
+  func `headings are found below a title, and keys whatever the keyboard`(_ text: String) throws {
+    var table = FactTable()
+    try table.add(Array(text.utf8), from: "t.csv", of: Self.program())
+    #expect(table.photos == ["20220004"] && table.readings(for: "p/20220004刘洋.jpg") == [0: .known(.bool(true))])
+    #expect(table.key(for: "２０２２０００４.jpg") == "20220004")
+  }
+
+  @Test func `a mistake below a title is told with its line`() throws {
+    var table = FactTable()
+    do throws(RecordError) {
+      try table.add(Array("名单,,\n\n学号,a.ok\n1,maybe\n".utf8), from: "t.csv", of: try! Self.program())
+      Issue.record("taken")
+    } catch {
+      #expect(error.message.en.contains("line 4"), "\(error.message.en)")
+    }
   }
 
   // Rows that were emptied stood for a photo without a name, and moved the counts of rows.

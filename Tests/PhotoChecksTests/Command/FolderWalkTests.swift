@@ -248,4 +248,29 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
   }
+
+  // The bytes of a picture were looked for as paths, each line of them.
+  @Test(arguments: ["png", "jpg", "json"])
+  func `what is no list of paths is told for what it is`(kind: String) throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("a.png", width: 12)
+    _ = try fixture.folder.file(
+      "a.jpg", content: Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46, 0, 1, 10, 10]))
+    _ = try fixture.folder.file("a.json", text: try fixture.run(["a.png", "--format", "ndjson"]).output)
+    let process = RulecheckProcess.process(["-", "--rules", fixture.rules], folder: fixture.folder.url)
+    process.standardInput = try FileHandle(forReadingFrom: fixture.folder.url.appending(path: "a.\(kind)"))
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 66)
+    let words =
+      kind == "json"
+      ? "holds results or facts, not the paths of photos: `rulecheck judge -` takes them"
+      : "holds a picture, not the paths of photos: name its file"
+    #expect(
+      told == "rulecheck: -: standard input \(words)" + (kind == "json" ? "\n" : ", as in `rulecheck photo.jpg`\n"))
+  }
 }

@@ -48,7 +48,8 @@ import Testing
     #expect(try fixture.run(arguments + ["--lang", "zh"]).errors.contains("marked/bad.png.annotated.png：无法写入"))
     // A page shows the photo where there is no copy.
     let page = try fixture.run(arguments + ["--format", "html"]).output
-    #expect(page.contains("src=\"bad.png\"") && page.contains("src=\"marked/good.png.annotated.png\""))
+    #expect(page.contains("<a href=\"bad.png\"><img loading=\"lazy\" src=\"data:image/jpeg;base64,"))
+    #expect(page.contains("<a href=\"marked/good.png.annotated.png\"><img class=\"marked\""))
   }
 
   @Test func `a photo that is named twice is judged once, and has one copy`() throws {

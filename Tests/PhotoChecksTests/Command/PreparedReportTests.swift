@@ -48,4 +48,34 @@ import Testing
     let quiet = try fixture.run(["a/1.png", "-o", "finished", "--format", "csv", "--quiet"]).output
     #expect(quiet.split(separator: "\r\n").count == 1)
   }
+
+  // What a person had yet to look at stood in no report of the photo that was made all the same.
+  @Test func `what --fail-on passes over stands in every report`() throws {
+    _ = try fixture.folder.file(
+      "rules/ask.rule",
+      text: "fact a.ok: bool \"is it well?\" zh \"是否良好？\"\nrule ask.open: require a.ok because \"not well\" zh \"不好\"\n"
+        + "rule ask.wide: forbid file.width > 10px because \"rather wide\" zh \"偏宽\" fix \"cut it\" severity review\n")
+    let arguments = [PrepareFixture.portrait.path, "--fail-on", "reject", "-o"]
+    let text = try fixture.run(arguments + ["1.jpg", "--quiet"])
+    #expect(text.status == 0)
+    #expect(
+      text.output.hasPrefix("? ") && text.output.contains("  ? passed over, nobody has looked: ask.wide  rather wide\n")
+    )
+    #expect(text.output.contains("passed over, nobody has looked: ask.open  a person has to look: not well"))
+    let record = try #require(
+      try CommandFixture.objects(try fixture.run(arguments + ["2.jpg", "--format", "ndjson"]).output).first)
+    let rules = try #require(record["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["id"] as? String }.prefix(2) == ["ask.open", "ask.wide"])
+    #expect(rules.prefix(2).allSatisfy { $0["effect"] as? String == "review" } && record["verdict"] == nil)
+    let csv = try fixture.run(arguments + ["3.jpg", "--format", "csv", "--quiet", "--lang", "zh"]).output
+    #expect(csv.contains("已制作，未经人工复核,3.jpg,ask.wide,偏宽") && csv.contains("ask.open,请人工复核：不好"), "\(csv)")
+    // Who lets a photo pass writes why, rule by rule, before all photos are let pass.
+    let refused = try fixture.run([PrepareFixture.portrait.path, "-o", "4.jpg"])
+    #expect(
+      refused.output.contains(
+        "or with --waive \"astronaut.png:ask.open=seen by …: …\"; --fail-on reject prepares every"))
+    let waived = ["--waive", "astronaut.png:ask.open=seen by Li: well", "--waive", "astronaut.png:ask.wide=李老师看过，不影响"]
+    let made = try fixture.run([PrepareFixture.portrait.path, "-o", "5.jpg"] + waived)
+    #expect(made.status == 0 && !made.output.contains("passed over"), "\(made.output)")
+  }
 }

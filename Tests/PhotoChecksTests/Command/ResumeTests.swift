@@ -130,7 +130,7 @@ import Testing
     let rules = URL(filePath: fixture.rules)
     let text = CommandFixture.rulesText.replacing("\"too narrow\"", with: "\"too narrow: {file.height} high\"")
     try text.write(to: rules, atomically: true, encoding: .utf8)
-    let arguments = ["p", "--waive", "b.png:size.width=approved", "--waive", "size.wide=fashion"]
+    let arguments = ["p", "--waive", "b.png:size.width=approved by Li", "--waive", "size.wide=fashion"]
     _ = try fixture.run(arguments + ["--format", "ndjson", "--output", "results.ndjson"])
     for format in ["text", "list", "html", "csv"] {
       let judged = try fixture.run(["judge", "results.ndjson", "--format", format])
@@ -269,5 +269,20 @@ import Testing
     #expect(try status(["--fail-on", "reject"]) == 0)
     #expect(try fixture.run(["p/b.png", "--fail-on", "reject"]).status == 1)
     #expect(try status(["--fail-on", "pass"]) == 64)
+  }
+
+  // A student whose photo had been deleted counted as one who had sent it, and nothing said so.
+  @Test func `results of photos that are gone are told, and no student has sent them`() throws {
+    _ = try fixture.folder.file("told.csv", text: "photo,submission.attempt\na,1\nb,1\nc,1\n")
+    _ = try resume(["--facts", "told.csv"])
+    try FileManager.default.removeItem(at: fixture.folder.url.appending(path: "p/c.png"))
+    let run = try resume(["--facts", "told.csv"])
+    #expect(
+      run.errors.contains(
+        "results of 1 photo are kept whose files are not there any more, and do not count as sent: p/c.png"),
+      "\(run.errors)")
+    #expect(try photos() == ["p/a.png", "p/b.png", "p/c.png"])
+    try fixture.photo("p/d.png", width: 12)
+    #expect(try resume(["--facts", "told.csv"]).errors.contains("no photo in this run for 1 row of `--facts`: c"))
   }
 }

@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `a rule is waived for one reason`() throws {
-    let run = try fixture.run(["good.png", "--waive", "size.width=a", "--waive", "size.width=b"])
+    let run = try fixture.run(["good.png", "--waive", "size.width=old", "--waive", "size.width=seen"])
     #expect(run.status == 64)
     #expect(run.errors.contains("waived twice"))
   }

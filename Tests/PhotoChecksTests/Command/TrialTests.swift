@@ -228,6 +228,45 @@ import Testing
     #expect(try fixture.run(["evaluate", "p/labels.csv"]).output.contains("p/w20.png"))
   }
 
+  // A photo that a person was to look at counted as one that was taken wrongly, and in a Chinese table stood `review`.
+  @Test func `a photo for review is undecided where people passed or rejected it`() throws {
+    _ = try fixture.folder.file(
+      "rules/school.rule",
+      text: "rule a.b: require file.width >= 10px severity review\nrule a.c: require file.width <= 18px\n")
+    func figures(_ labels: String, _ map: String) throws -> [String: Any] {
+      _ = try fixture.folder.file("p/labels.csv", text: labels)
+      _ = try fixture.folder.file("p/labels.map", text: map)
+      let run = try fixture.run(["evaluate", "p/labels.csv", "--format", "json"])
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      return try #require((object["columns"] as? [[String: Any]])?.first)
+    }
+    func count(_ key: String, in column: [String: Any]) -> Int? {
+      ((column["all"] as? [String: Any])?[key] as? [String: Any])?["count"] as? Int
+    }
+    let labels = "photo,school\nw6.png,good\nw8.png,bad\nw12.png,good\nw20.png,bad\n"
+    let two = try figures(labels, "school = verdict { reject: bad; pass: good }\n")
+    #expect(count("undecided", in: two) == 2 && count("right", in: two) == 2)
+    #expect((two["misses"] as? [[String: String]])?.isEmpty == true)
+    let three = try figures(
+      labels.replacing("w8.png,bad", with: "w8.png,look").replacing("w12.png,good", with: "w12.png,look"),
+      "school = verdict { review: look; reject: bad; pass: good }\n")
+    #expect(count("undecided", in: three) == 1 && count("right", in: three) == 2)
+    _ = try fixture.folder.file("p/labels.map", text: "school = verdict { review: look; reject: bad }\n")
+    let chinese = try fixture.run(["evaluate", "p/labels.csv", "--lang", "zh"]).output
+    #expect(chinese.contains("w12.png：标签为 look，判为 通过") && !chinese.contains("pass"), "\(chinese)")
+  }
+
+  // The office's own table, with numbers and a title, had no column that `evaluate` took.
+  @Test func `photos of labels are found by students' numbers`() throws {
+    try fixture.photo("sent/20220004刘洋.png", width: 8)
+    try fixture.photo("sent/20220005 (1).png", width: 12)
+    _ = try fixture.folder.file("labels.csv", text: "2022届,\n学号,narrow\n20220004,y\n20220005,n\n20220006,y\n")
+    _ = try fixture.folder.file("labels.map", text: "narrow = size.width { violated: y; satisfied: n }\n")
+    let run = try fixture.run(["evaluate", "labels.csv", "--photos", "sent"])
+    #expect(run.status == 66 && run.output.contains("2/2"), "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("sent/20220006: no such file"), "\(run.errors)")
+  }
+
   @Test func `a number comes with the threshold that separates the labels best`() throws {
     _ = try fixture.folder.file("p/labels.csv", text: "photo,wide\nw6.png,n\nw8.png,n\nw12.png,y\nw14.png,y\n")
     _ = try fixture.folder.file("p/labels.map", text: "wide = file.width { high: y; low: n }\n")

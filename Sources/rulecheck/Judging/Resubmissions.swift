@@ -1,0 +1,74 @@
+import RuleLang
+
+/// What became of the photos of earlier results: which are still the same file in the same place, and which are others, so that
+/// what a person said of the earlier one may not be true of them.
+struct Resubmissions {
+  private let earlier: EarlierResults
+  private let table: FactTable
+  private let waivers: Waivers
+  private let program: CheckedProgram
+  private let byStudent: [String: EarlierResults.Result]
+  private var kept: [String] = []
+  private var exchanged: [String] = []
+
+  init(_ earlier: EarlierResults, table: FactTable, waivers: Waivers, program: CheckedProgram) {
+    (self.earlier, self.table, self.waivers, self.program) = (earlier, table, waivers, program)
+    byStudent = earlier.results(in: table)
+  }
+
+  /// Adds to the photo's notes what has to be told of it.
+  mutating func note(_ result: inout PhotoResult) {
+    guard let photo = result.photo, let sha256 = result.identity?.sha256 else { return }
+    let before = earlier.last(at: photo)
+    if let before, before.sha256 == sha256 {
+      guard before.outcome != .judged(.pass) else { return }
+      kept.append(photo)
+      result.notes.append(LocalizedText(en: "not replaced since the earlier results", zh: "自上次检查以来没有更换"))
+      return
+    }
+    guard let other = before?.sha256 ?? table.key(for: photo).flatMap({ byStudent[$0]?.sha256 }), other != sha256,
+      isSpoken(of: photo)
+    else { return }
+    exchanged.append(photo)
+    result.notes.append(
+      LocalizedText(
+        en:
+          "another photo than in the earlier results: see whether its waiver, or a person's answer, is about this one",
+        zh: "照片与上次检查的不同：请核对豁免或人工填写的答案是否针对这一张"))
+  }
+
+  /// Whether somebody waived a rule for the photo, or said what is seen on it. Answers such as a date are the student's.
+  private func isSpoken(of photo: String) -> Bool {
+    waivers.applying(to: photo).rules.contains { waivers.reason(at: $0) == nil }
+      || table.readings(for: photo)?.keys.contains(where: isOfPhoto) == true
+  }
+
+  private func isOfPhoto(_ fact: Int) -> Bool {
+    guard fact >= program.measuredFactCount else { return true }
+    let declaration = program.facts.declarations[fact]
+    switch declaration.type {
+    case .bool, .choice: return declaration.label.en.hasSuffix("?")
+    case .number, .text, .date, .color: return false
+    }
+  }
+
+  var remarks: [LocalizedText] {
+    var remarks: [LocalizedText] = []
+    if !kept.isEmpty {
+      let names = PhotoNames.first(of: kept)
+      remarks.append(
+        LocalizedText(
+          en: "\(kept.count.counting("photo")) not replaced since the earlier results: \(names.en)",
+          zh: "有 \(kept.count) 张照片自上次检查以来没有更换：\(names.zh)"))
+    }
+    if !exchanged.isEmpty {
+      let names = PhotoNames.first(of: exchanged)
+      remarks.append(
+        LocalizedText(
+          en:
+            "waivers or a person's answers apply to \(exchanged.count.counting("photo")) other than in the earlier results; see whether they are about the new ones: \(names.en)",
+          zh: "有 \(exchanged.count) 张照片与上次检查的不同，却仍有豁免或人工填写的答案用于它们，请核对是否针对新照片：\(names.zh)"))
+    }
+    return remarks
+  }
+}

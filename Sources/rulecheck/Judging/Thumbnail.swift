@@ -1,0 +1,27 @@
+import PhotoChecks
+
+/// Small JPEGs of photos, for pages that are sent without the photos.
+enum Thumbnail {
+  /// The photo as a page shows it beside what is wrong with it; nil where it has no pixels to show.
+  static func plain(_ session: PhotoSession) -> [UInt8]? {
+    (try? session.value(of: WorkingImage.self).image).flatMap { encoded($0, side: plainSide) }
+  }
+
+  /// The copy on which findings are drawn, as large as the page shows it, so that their numbers can be read.
+  static func marked(_ copy: Image) -> [UInt8]? { encoded(copy, side: markedSide) }
+
+  private static func encoded(_ image: Image, side: Double) -> [UInt8]? {
+    let scale = min(1, side / Double(max(image.width, image.height)))
+    let small = image.resized(
+      width: max(1, Int((Double(image.width) * scale).rounded())),
+      height: max(1, Int((Double(image.height) * scale).rounded())))
+    return try? JPEGEncoder().encode(small, quality: quality)
+  }
+
+  /// Half as much again as the page shows, for sharp screens.
+  private static let plainSide = 300.0
+  /// Likewise; chosen also so that the lines and numbers of a drawn copy stay clear.
+  private static let markedSide = 660.0
+  /// Chosen: about 10 KB a photo, and 40 KB a drawn one, so that a page of hundreds can still be sent.
+  private static let quality = 50
+}

@@ -1,0 +1,21 @@
+import RuleLang
+
+/// The columns that a list has for what was found, behind those of the table of students.
+enum ListColumns {
+  /// What heads them.
+  static let findings = [
+    LocalizedText(en: "verdict", zh: "结论"), LocalizedText(en: "what is wrong", zh: "不合格"),
+    LocalizedText(en: "a person has to look", zh: "需人工复核"), LocalizedText(en: "advice", zh: "建议"),
+    LocalizedText(en: "fix", zh: "改正"), LocalizedText(en: "grounds", zh: "依据"), LocalizedText(en: "waived", zh: "豁免"),
+  ]
+
+  /// Their places among the headings of a list that is given back as a table of students, which are not to be repeated beside
+  /// new ones; nothing of another table. A table may have columns of these names of its own, before them.
+  static func places(amongst names: [String]) -> Set<Int> {
+    let byLanguage = Language.allCases.map { language in findings.compactMap { names.lastIndex(of: $0[language]) } }
+    return Set(byLanguage.filter { $0.count >= fewest }.joined())
+  }
+
+  /// Chosen: of seven, somebody may have deleted some, and other tables do not have as many.
+  private static let fewest = 4
+}
