@@ -43,8 +43,7 @@ extension DecodeError {
     case .unknownFormat: LocalizedText(en: "the file is not a picture", zh: "该文件不是图片")
     case .unsupportedFormat(let format):
       LocalizedText(
-        en: "the file is a picture of the kind \(format.name), whatever its name says",
-        zh: "该文件是 \(format.name) 图片（不论文件名怎样写）")
+        en: "the file's actual format is \(format.name)", zh: "该文件的实际格式是 \(format.name)")
     case .beyondLimit(let excess): excess.problem
     case .jpegStructure(let error, let offset): error.text.at(byte: offset)
     case .jpegHeader(let error, let marker, let offset): error.text.at(byte: offset, in: marker)

@@ -25,7 +25,7 @@ extension CommandContext {
       if arePartial, !isTold { complain(Self.partial, at: path) }
     }
     do throws(InputError) {
-      let results = try CheckResults(in: path)
+      let results = try LastResults(in: path)
       let reader = try LineReader(path: path)
       var isEmpty = true
       while let line = try reader.next() {
@@ -51,8 +51,8 @@ extension CommandContext {
           return record.adding(told)
         }
         if let checked {
-          if checked.rulesDigest != rules?.digest { arePartial = true }
-          if let photo = checked.photo, !results.isLast(photo, line: reader.number) { continue }
+          if checked.head.rulesSHA256 != rules?.digest { arePartial = true }
+          if let photo = checked.head.photo, !results.isLast(photo, line: reader.number) { continue }
         }
         body("\(path):\(reader.number)", result)
       }

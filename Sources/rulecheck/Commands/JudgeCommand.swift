@@ -42,7 +42,7 @@ struct JudgeCommand {
           Ruling(
             program.judge(facts),
             waivers: waivers.applying(to: facts.photo ?? place).adding(recorded: facts.waived, of: program))),
-        identity: facts.identity, twin: facts.twin)
+        identity: facts.identity, twin: facts.twin, notes: facts.notes)
     case .failure(let error):
       PhotoResult(photo: error.photo ?? place, content: .unreadable(error.message), identity: error.identity)
     }

@@ -1,13 +1,9 @@
 /// One line of a file of results: a photo, and the facts that its rules read.
 struct CheckResult: Decodable {
-  let photo: String?
-  let verdict: String
+  let head: ResultHead
   let error: RecordedReason?
-  let identity: PhotoIdentity?
-  /// The first photo of its run whose file is the same.
-  let twin: String?
-  /// Of the rules that it was found under.
-  let rulesDigest: String
+  /// What else a person ought to know of the photo.
+  let notes: [RecordedReason]
   /// By path; `null` for what was unknown.
   private(set) var facts: [String: JSONValue] = [:]
   /// Why rules were waived, by their names.
@@ -15,12 +11,7 @@ struct CheckResult: Decodable {
   /// Why facts are unknown, by path.
   private(set) var unknown: [String: RecordedReason] = [:]
 
-  private enum CodingKeys: String, CodingKey {
-    case photo, verdict, error, rules, sha256
-    case imageHash = "image_hash"
-    case twin = "same_file_as"
-    case rulesDigest = "rules_sha256"
-  }
+  private enum CodingKeys: String, CodingKey { case error, notes, rules }
 
   private struct Rule: Decodable {
     let id: String?
@@ -35,16 +26,10 @@ struct CheckResult: Decodable {
   }
 
   init(from decoder: any Decoder) throws {
+    head = try ResultHead(from: decoder)
     let line = try decoder.container(keyedBy: CodingKeys.self)
-    photo = try line.decodeIfPresent(String.self, forKey: .photo)
-    verdict = try line.decode(String.self, forKey: .verdict)
     error = try line.decodeIfPresent(RecordedReason.self, forKey: .error)
-    twin = try line.decodeIfPresent(String.self, forKey: .twin)
-    rulesDigest = try line.decode(String.self, forKey: .rulesDigest)
-    let imageHash = try line.decodeIfPresent(String.self, forKey: .imageHash)
-    identity = try line.decodeIfPresent(String.self, forKey: .sha256).map {
-      PhotoIdentity(sha256: $0, imageHash: imageHash)
-    }
+    notes = try line.decodeIfPresent([RecordedReason].self, forKey: .notes) ?? []
     let rules = try line.decode([Rule].self, forKey: .rules)
     for rule in rules { if let id = rule.id { waived[id] = rule.waived } }
     // Many rules read the same facts, and all of them the same values.

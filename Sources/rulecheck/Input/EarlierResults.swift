@@ -30,19 +30,6 @@ struct EarlierResults: Sendable {
     let sha256: String?
   }
 
-  /// What of a result of `--format ndjson` says whether the photo passed, and what it looked like.
-  private struct Record: Decodable {
-    let photo: String?
-    let verdict: String
-    let imageHash: String?
-    let sha256: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case photo, verdict, sha256
-      case imageHash = "image_hash"
-    }
-  }
-
   /// The facts that say which rejected photo a photo resembles most, and by how much it differs from that.
   static let distanceFact = "submission.rejected_distance"
   static let photoFact = "submission.rejected_photo"
@@ -71,7 +58,7 @@ struct EarlierResults: Sendable {
   }
 
   private mutating func add(_ line: ArraySlice<UInt8>) throws(RecordError) {
-    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)) else {
+    guard let record = try? JSONDecoder().decode(ResultHead.self, from: Data(line)) else {
       throw RecordError(
         message: LocalizedText(
           en: "not a result as `rulecheck --format ndjson` writes it", zh: "不是 `rulecheck --format ndjson` 输出的结果"))

@@ -12,6 +12,8 @@ struct FactsInput: FactSource {
   var identity: PhotoIdentity?
   /// The first photo of that run whose file was the same, where results of a check say so.
   var twin: String?
+  /// What else they say a person ought to know of the photo.
+  var notes: [LocalizedText] = []
   /// Why rules were waived, by their names, where results of a check say so.
   var waived: [String: String] = [:]
   /// Why there is nothing of the facts that have no reading.

@@ -32,21 +32,6 @@ struct FinishedPhotos {
   /// How many bytes of the file are whole lines; what is behind them was torn by the interruption.
   private(set) var length = 0
 
-  private struct Line: Decodable {
-    let rulecheck: String
-    let photo: String?
-    let sha256: String?
-    let verdict: String
-    let rules: String
-    let options: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case rulecheck, photo, sha256, verdict
-      case rules = "rules_sha256"
-      case options = "options_sha256"
-    }
-  }
-
   /// Nothing is finished where there is no file.
   init() {}
 
@@ -59,14 +44,13 @@ struct FinishedPhotos {
     let reader = try LineReader(path: path)
     // A line without its end may have lost some of it.
     while let line = try reader.next(), reader.isLineComplete {
-      guard let record = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
-        throw .noResults(path: path, line: reader.number)
+      guard let record = try? JSONDecoder().decode(ResultHead.self, from: Data(line)), let version = record.rulecheck
+      else { throw .noResults(path: path, line: reader.number) }
+      guard version == Version.current else {
+        throw .otherVersion(path: path, line: reader.number, version: version)
       }
-      guard record.rulecheck == Version.current else {
-        throw .otherVersion(path: path, line: reader.number, version: record.rulecheck)
-      }
-      guard record.rules == basis.rules else { throw .otherRules(path: path, line: reader.number) }
-      guard record.options == basis.options else { throw .otherOptions(path: path, line: reader.number) }
+      guard record.rulesSHA256 == basis.rules else { throw .otherRules(path: path, line: reader.number) }
+      guard record.optionsSHA256 == basis.options else { throw .otherOptions(path: path, line: reader.number) }
       length = reader.position
       let code = Verdict(rawValue: record.verdict).map { ExitCode($0, failingOn: threshold) } ?? .unreadable
       guard let photo = record.photo else {

@@ -50,9 +50,10 @@ struct RecordParser {
   /// The facts that a photo's result shows.
   func input(from result: CheckResult) throws(RecordError) -> FactsInput {
     var input = try input(
-      from: Record(photo: result.photo, facts: result.facts, unknown: result.unknown, error: result.error))
-    input.identity = result.identity
-    input.twin = result.twin
+      from: Record(photo: result.head.photo, facts: result.facts, unknown: result.unknown, error: result.error))
+    input.identity = result.head.sha256.map { PhotoIdentity(sha256: $0, imageHash: result.head.imageHash) }
+    input.twin = result.head.twin
+    input.notes = result.notes.map(\.text)
     input.waived = result.waived
     input.absence = UntoldReason.unread
     return input

@@ -6,16 +6,24 @@ struct Ruling: Sendable {
   let waivers: Waivers
   /// With waived rules left out.
   let verdict: Verdict
-  /// Everything about every rule, in the order of the files.
+  /// Everything about the rules that are violated or left open, in the order of the files. Most rules are satisfied, and to
+  /// say what they read takes longer than to judge them.
   let findings: [Finding]
 
   init(_ judgement: Judgement, waivers: Waivers = .none) {
     self.judgement = judgement
     self.waivers = waivers
     verdict = waivers.isEmpty ? judgement.verdict : judgement.verdict(waiving: waivers.rules)
-    findings = judgement.results.enumerated().map { index, result in
-      Finding(index: index, result: result, waiver: waivers.reason(at: index))
-    }
+    findings = judgement.outcomes.indices
+      .filter { judgement.outcomes[$0] == .violated || judgement.outcomes[$0] == .undetermined }
+      .map { Self.finding(at: $0, of: judgement, waivers) }
+  }
+
+  /// Everything about every rule, in the order of the files.
+  var allFindings: [Finding] { judgement.outcomes.indices.map { Self.finding(at: $0, of: judgement, waivers) } }
+
+  private static func finding(at index: Int, of judgement: Judgement, _ waivers: Waivers) -> Finding {
+    Finding(index: index, result: judgement.result(at: index), waiver: waivers.reason(at: index))
   }
 
   /// Whether the photo would not pass if nothing were waived.

@@ -22,11 +22,13 @@ struct WaiverUse {
     if ruling.passesOnlyByWaiver { passed.append(name) }
     // What results record of an earlier run's waivers is not this run's.
     for index in waivers.applying(to: name).rules.sorted() {
-      let finding = ruling.findings[index]
+      let finding = ruling.findings.first { $0.index == index }
+      let rule = ruling.judgement.program.rule(at: index).id
+      let isNeeded = finding?.isWaived == true
       if waivers.reason(at: index) != nil {
-        photos[finding.result.rule.id, default: 0] += finding.isWaived ? 1 : 0
-      } else if !finding.isWaived {
-        idle.append("\(name) (\(finding.result.rule.id))")
+        photos[rule, default: 0] += isNeeded ? 1 : 0
+      } else if !isNeeded {
+        idle.append("\(name) (\(rule))")
       }
     }
   }

@@ -20,13 +20,13 @@ struct JUnitReport: Report {
         + "<testsuite name=\"\(name)\" tests=\"1\" errors=\"1\"><testcase name=\"read\" classname=\"\(name)\">"
         + "<error message=\"\(HTML.escaped(reason[language]))\"/></testcase></testsuite>\n"
     case .judged(let ruling):
-      let findings = ruling.findings
+      let findings = ruling.allFindings
       let failures = findings.count { $0.effect > .pass }
       let skipped = findings.count { isSkipped($0) }
       let numbers = ruling.numbers
       return head()
         + "<testsuite name=\"\(name)\" tests=\"\(findings.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\">\n"
-        + findings.map { testCase($0, name, number: numbers[$0.index]) }.joined() + note(onTwin: result.twin)
+        + findings.map { testCase($0, name, number: numbers[$0.index]) }.joined() + remarks(on: result)
         + "</testsuite>\n"
     }
   }
@@ -39,9 +39,9 @@ struct JUnitReport: Report {
     return JUnit.declaration + "<testsuites name=\"rulecheck\">\n"
   }
 
-  private func note(onTwin twin: String?) -> String {
-    let words = twin.map { HTML.escaped(FindingWords(language: language).call(forTwin: $0)) }
-    return words.map { "  <system-out>\($0)</system-out>\n" } ?? ""
+  private func remarks(on result: PhotoResult) -> String {
+    let lines = result.remarks.map { HTML.escaped($0[language]) }
+    return lines.isEmpty ? "" : "  <system-out>\(lines.joined(separator: "\n"))</system-out>\n"
   }
 
   private func isSkipped(_ finding: Finding) -> Bool {

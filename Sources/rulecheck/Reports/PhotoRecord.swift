@@ -6,45 +6,23 @@ struct PhotoRecord: Encodable {
   /// Raised when a field changes its meaning or goes away; new fields do not count.
   static let shapeVersion = 1
 
-  let format = shapeVersion
-  let rulecheck = Version.current
-  let photo: String?
-  let sha256: String?
-  /// What the face looks like, for `--rejected` of a later run; nil where no face was found.
-  let imageHash: String?
-  /// The first photo of the run whose file is the same.
-  let twin: String?
+  private let head: ResultHead
   /// What else a person ought to know of the photo.
-  let notes: [Texts]?
-  /// `pass`, `review`, `reject`, or `unreadable`.
-  let verdict: String
-  let unmeasured: Bool?
+  private let notes: [Texts]?
+  private let unmeasured: Bool?
   /// How many findings do not count because somebody waived their rule.
-  let waived: Int?
-  let error: Texts?
-  let rules: [RuleRecord]
-  let rulesSHA256: String
-  let optionsSHA256: String?
+  private let waived: Int?
+  private let error: Texts?
+  private let rules: [RuleRecord]
 
-  private enum CodingKeys: String, CodingKey {
-    case format, rulecheck, photo, sha256, verdict, unmeasured, waived, error, rules, notes
-    case imageHash = "image_hash"
-    case twin = "same_file_as"
-    case rulesSHA256 = "rules_sha256"
-    case optionsSHA256 = "options_sha256"
-  }
+  private enum CodingKeys: String, CodingKey { case format, unmeasured, waived, error, rules, notes }
 
   init(_ result: PhotoResult, basis: ResultBasis) {
-    photo = result.photo
-    sha256 = result.identity?.sha256
-    imageHash = result.identity?.imageHash
-    twin = result.twin
     notes = result.notes.isEmpty ? nil : result.notes.map(Texts.init)
-    rulesSHA256 = basis.rules
-    optionsSHA256 = basis.options
+    let verdict: String
     switch result.content {
     case .unreadable(let reason):
-      verdict = "unreadable"
+      verdict = ResultHead.unreadable
       unmeasured = nil
       waived = nil
       error = Texts(reason)
@@ -55,8 +33,23 @@ struct PhotoRecord: Encodable {
       waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount
       error = nil
       let numbers = ruling.numbers
-      rules = ruling.findings.map { RuleRecord($0, number: numbers[$0.index]) }
+      rules = ruling.allFindings.map { RuleRecord($0, number: numbers[$0.index]) }
     }
+    head = ResultHead(
+      rulecheck: Version.current, photo: result.photo, sha256: result.identity?.sha256,
+      imageHash: result.identity?.imageHash, twin: result.twin, verdict: verdict, rulesSHA256: basis.rules,
+      optionsSHA256: basis.options)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try head.encode(to: encoder)
+    var rest = encoder.container(keyedBy: CodingKeys.self)
+    try rest.encode(Self.shapeVersion, forKey: .format)
+    try rest.encodeIfPresent(notes, forKey: .notes)
+    try rest.encodeIfPresent(unmeasured, forKey: .unmeasured)
+    try rest.encodeIfPresent(waived, forKey: .waived)
+    try rest.encodeIfPresent(error, forKey: .error)
+    try rest.encode(rules, forKey: .rules)
   }
 }
 

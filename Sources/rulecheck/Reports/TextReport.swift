@@ -58,14 +58,16 @@ struct TextReport: Report {
   // MARK: - One photo
 
   private func body(of ruling: Ruling, remarks: [LocalizedText]) -> String {
-    let results = ruling.findings.map(\.result)
     let entries = ruling.entries
     let width = columnWidth(of: entries.flatMap(\.findings).map(\.result))
     var text = entries.map { self.entry($0, width: width) }.joined()
     if let call = words.unmeasured(ruling) { text += line("?", .yellow, "", call, width: 0) }
     for remark in remarks { text += line("!", .blue, "", TextWidth.visible(remark[language]), width: 0) }
-    if isVerbose { text += rest(of: results, width: columnWidth(of: results)) }
-    return text + sum(of: results, waived: entries.count { $0.finding.isWaived })
+    if isVerbose {
+      let results = ruling.allFindings.map(\.result)
+      text += rest(of: results, width: columnWidth(of: results))
+    }
+    return text + sum(of: ruling, waived: entries.count { $0.finding.isWaived })
   }
 
   private func entry(_ entry: ReportEntry, width: Int) -> String {
@@ -116,9 +118,10 @@ struct TextReport: Report {
       }.joined()
   }
 
-  private func sum(of results: [RuleResult], waived: Int) -> String {
-    let satisfied = results.count { $0.outcome == .satisfied }
-    let idle = results.count { $0.outcome == .notApplicable }
+  private func sum(of ruling: Ruling, waived: Int) -> String {
+    let satisfied = ruling.judgement.outcomes.count { $0 == .satisfied }
+    let idle = ruling.judgement.outcomes.count { $0 == .notApplicable }
+    let results = ruling.findings.map(\.result)
     let personal = results.count(where: PersonalQuestions.leaveOpen)
     let open = results.count { $0.outcome == .undetermined && $0.effect == .pass } - personal
     var parts = [language.say("\(satisfied) satisfied", "\(satisfied) 条符合")]

@@ -5,14 +5,9 @@
 #endif
 
 /// Which lines of a file of results count: of a photo that was judged again the last one.
-struct CheckResults {
+struct LastResults {
   /// By absolute path: the folder may be named otherwise from run to run.
   private var lastLines: [ExactPath: Int] = [:]
-
-  private struct Line: Decodable {
-    let photo: String?
-    let verdict: String
-  }
 
   /// Looks at the file at `path`; in one that does not begin with a result all lines count, as on standard input, which can
   /// be read only once.
@@ -21,7 +16,7 @@ struct CheckResults {
     let reader = try LineReader(path: path)
     while let line = try reader.next() {
       if line.isBlank { continue }
-      guard let result = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
+      guard let result = try? JSONDecoder().decode(ResultHead.self, from: Data(line)) else {
         if lastLines.isEmpty { return }
         continue
       }
