@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("abs(head.yaw) <= 14deg", "either way ≤ 14°", "绝对值 ≤ 14°"),
-    ("abs(head.yaw) in 0.25deg..14deg ± 0.05deg", "either way 0.25°…14° ± 0.05°", "绝对值 0.25°…14° ± 0.05°"),
+    ("abs(head.yaw) <= 14deg", "≤ 14° either way", "绝对值 ≤ 14°"),
+    ("abs(head.yaw) in 0.25deg..14deg ± 0.05deg", "0.25°…14° ± 0.05° either way", "绝对值 0.25°…14° ± 0.05°"),
     ("head.yaw >= -14deg", "≥ -14°", "≥ -14°"), ("-abs(head.yaw) >= 0deg", "", ""),
   ])
   func `a limit on the size of a number says that either direction counts`(

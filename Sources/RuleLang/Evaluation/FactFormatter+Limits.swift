@@ -3,7 +3,7 @@ extension FactFormatter {
   /// The value of a fact on a photo, or `unknown`: what is measured is told from the limits that it was held to.
   public func text(_ use: FactUse) -> String { text(use.reading, of: use.declaration.type, distinctFrom: use.marks) }
 
-  /// The limit in words: `≤ 3° ± 0.5°`, `either way ≤ 3°`, `white or gray`.
+  /// The limit in words: `≤ 3° ± 0.5°`, `≤ 3° either way`, `white or gray`.
   ///
   /// - Parameters:
   ///   - value: what it stands beside; a limit that is itself measured is told from it.
@@ -11,11 +11,12 @@ extension FactFormatter {
   public func text(
     _ limit: FactLimit, of type: FactType, beside value: FactValue? = nil, besideUnsigned isUnsigned: Bool = false
   ) -> String {
-    let way = limit.isOfSize && !isUnsigned ? language.say("either way ", "绝对值") : ""
+    let isTold = limit.isOfSize && !isUnsigned
     var others = value.map { [$0] } ?? []
     if limit.isOfSize, case .number(let number)? = value { others = [.number(number.magnitude)] }
-    let text = way + words(limit, of: type, beside: others)
-    return language == .chinese ? ChineseSpacing.even(text) : text
+    let text = words(limit, of: type, beside: others)
+    guard language == .chinese else { return isTold ? text + " either way" : text }
+    return ChineseSpacing.even((isTold ? "绝对值" : "") + text)
   }
 
   /// Chosen: of more than these nobody reads all.

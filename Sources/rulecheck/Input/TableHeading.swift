@@ -63,8 +63,10 @@ struct TableHeading {
         strangers.append(name)
       }
     }
-    let isAnyRead = facts.contains { $0 != nil } || !rules.isEmpty || !meant.isEmpty
-    let unused = others.map { names[$0] }.filter { !$0.contains(".") }
+    let othersQuestions = other.map(Questions.init)
+    let elsewhere = others.filter { (try? othersQuestions?.fact(asked: names[$0])) != nil }
+    let isAnyRead = facts.contains { $0 != nil } || !rules.isEmpty || !meant.isEmpty || !elsewhere.isEmpty
+    let unused = others.filter { !elsewhere.contains($0) }.map { names[$0] }.filter { !$0.contains(".") }
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
     remarks += unused.compactMap { Self.remark(on: $0, meantAsIn: ruleNames) }
     // Who is known by a number is listed by it.

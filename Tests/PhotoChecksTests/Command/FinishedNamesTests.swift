@@ -1,4 +1,5 @@
 import Foundation
+import RuleLang
 import Testing
 
 @testable import rulecheck

@@ -15,6 +15,15 @@ import Testing
 
   // MARK: - Edited rules
 
+  // A column was told to be read by no rule, and changed the verdict all the same.
+  @Test func `a column that only the edited rules read is no stranger`() throws {
+    try fixture.photo("q/a.png", width: 12)
+    _ = try fixture.folder.file("asked.rule", text: "fact a.ok: bool \"is it well?\"\nrule a.ok: require a.ok\n")
+    _ = try fixture.folder.file("t.csv", text: "photo,is it well?\na.png,no\n")
+    let run = try fixture.run(["try", "asked.rule", "--against", "q", "--facts", "t.csv"])
+    #expect(run.output.contains("a.ok") && !run.errors.contains("no fact or question"), "\(run.errors)")
+  }
+
   @Test func `a trial names the photos whose verdict changes, and the rule`() throws {
     let edited = CommandFixture.rulesText.replacing("10px because", with: "13px because")
     _ = try fixture.folder.file("edited.rule", text: edited)
