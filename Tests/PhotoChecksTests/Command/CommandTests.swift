@@ -47,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     ("forbid clothing.dominnt == blue", "did you mean `clothing.dominant`?"),
-    ("forbid clothing.dominant == bleu", "did you mean `blue`?"), ("require shoulders.tilt <= 3px", "write a number of `deg`"),
+    ("forbid clothing.dominant == bleu", "did you mean `blue`?"),
+    ("require shoulders.tilt <= 3px", "write a number of `deg`"),
   ])
   func `a mistake in a rule is told at its place, with what to write`(line: String, advice: String) throws {
     let folder = try TemporaryFolder()
