@@ -66,6 +66,8 @@ import Testing
     ("require a.b / c.d == 3：4", "require a.b / c.d == 3 / 4\n"), ("require a.b <= 3，5deg", "require a.b <= 3.5deg\n"),
     ("require a.b because “好“", "require a.b\n  because \"好\"\n"),
     ("require a.b because \"现为｛a.b｝，｛原样｝\"", "require a.b\n  because \"现为{a.b}，｛原样｝\"\n"),
+    ("require 至少2项（a.b，c.d）", "require at least 2 of (a.b, c.d)\n"),
+    ("forbid 任一 (a.b, c.d)", "forbid any of (a.b, c.d)\n"),
     ("一、require a.b", "require a.b\n"), ("第二条 require a.b", "require a.b\n"),
   ])
   func `what is mended says what was meant`(_ text: String, _ expected: String) throws {

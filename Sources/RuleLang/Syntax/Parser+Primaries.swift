@@ -62,6 +62,7 @@ extension Parser {
 
   /// Reads a word, or what begins with a word that has a meaning of its own in front of a bracket or `of`.
   private mutating func parseWord() throws(Recovery) -> ExpressionID {
+    if let quantifier = try parseQuantifierInWords() { return quantifier }
     let next = lookahead(1)
     switch contextualKeyword {
     case .abs, .min, .max:
@@ -213,6 +214,48 @@ extension Parser {
     }
     return try append(.quantifier(quantifier, count: count, list(operands)), from: start, over: operands)
   }
+
+  /// `任一 (…)`, `至少2项 (…)`: says how it is written; nil where none stands here.
+  private mutating func parseQuantifierInWords() throws(Recovery) -> ExpressionID? {
+    // Names of rules that are written with care begin with ASCII letters, and cost nothing here.
+    guard source.bytes[Int(current.start)] >= 0x80,
+      let (word, quantifier) = Self.quantifierWords.first(where: { text(of: current).hasPrefix($0.key) })
+    else {
+      return nil
+    }
+    // Chinese is written with and without blanks, as one word or several.
+    let length = (1...4).first { lookahead($0).kind == .leftParenthesis }
+    guard let length else { return nil }
+    let rest = (0..<length).map { source.text(of: span(of: lookahead($0))) }.joined().dropFirst(word.count)
+    let digits = rest.prefix(while: \.isWholeNumber)
+    let isCounted = quantifier == .atLeast || quantifier == .atMost
+    guard ["", "项", "个", "条", "of"].contains(rest.dropFirst(digits.count)), digits.isEmpty != isCounted else {
+      return nil
+    }
+    let start = currentSpan
+    // `2项` is no unit to the parser.
+    for distance in 0..<length where lookahead(distance).kind == .number {
+      skippedLines.append(lookahead(distance).start..<lookahead(distance).end)
+    }
+    for _ in 0..<length { advance() }
+    let whole = start.through(previousSpan)
+    let meant: String =
+      switch quantifier {
+      case .atLeast: "at least \(digits) of"
+      case .atMost: "at most \(digits) of"
+      case .all: "all of"
+      default: "any of"
+      }
+    report(.mistypedOperator(at: whole, source.text(of: whole), meant: meant))
+    let operands = try parseArguments(allowsGlobs: true)
+    if operands.isEmpty { throw fail(missingOperand()) }
+    return try append(
+      .quantifier(quantifier, count: Int32(digits) ?? 1, list(operands)), from: start.start, over: operands)
+  }
+
+  private static let quantifierWords: [String: Quantifier] = [
+    "任一": .any, "任意": .any, "全部": .all, "所有": .all, "至少": .atLeast, "不少于": .atLeast, "至多": .atMost, "最多": .atMost,
+  ]
 
   private mutating func wholeNumber() throws(Recovery) -> Int32 {
     if current.kind == .word, let whole = Self.countWords[text(of: current).lowercased()] {

@@ -61,14 +61,19 @@ struct CSVReader {
     return head.count == 5 && String(head).lowercased().hasPrefix("sep=") ? head.last : nil
   }
 
-  /// The first line of a table holds names of columns, so whichever sign stands there more often separates.
+  /// The first line of a table that is no title holds names of columns, so whichever sign stands there most often separates.
   private static func separator(of text: String) -> Unicode.Scalar {
-    let head = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+    let lines = text.unicodeScalars.split(maxSplits: mostTitles + 1) { $0 == "\n" || $0 == "\r" }
+    let head = lines.prefix(mostTitles + 1).first { $0.contains { ",;\t".unicodeScalars.contains($0) } } ?? lines.first
+    guard let head else { return "," }
     let signs: [Unicode.Scalar] = [",", ";", "\t"]
     let counts = signs.map { sign in head.count { $0 == sign } }
     // Of as many of each, the comma.
     return zip(signs, counts).reduce((",", 0)) { $1.1 > $0.1 ? $1 : $0 }.0
   }
+
+  /// Chosen: a title, who made the table and when, and how to fill it in.
+  private static let mostTitles = 5
 
   private mutating func take(_ scalar: Unicode.Scalar) {
     let endsPair = scalar == "\n" && sawReturn

@@ -27,6 +27,12 @@ import Testing
     #expect(rows.map(\.cells.count) == [3, 3])
   }
 
+  // A title has no columns, and the rows below it were taken for one cell each.
+  @Test func `a title above the header separates nothing`() throws {
+    let rows = try CSVReader.rows(of: Array("2026 届名册\n学号;姓名\n20220001;王,芳\n".utf8))
+    #expect(rows.map(\.cells.count) == [1, 2, 2])
+  }
+
   @Test func `semicolons separate where the header uses them`() throws {
     #expect(try cells("a;b\n1,5;2\n") == [["a", "b"], ["1,5", "2"]])
   }
