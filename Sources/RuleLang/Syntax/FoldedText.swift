@@ -157,8 +157,9 @@ struct FoldedText {
   /// Writes the name of a fact between full-width braces in a text, `｛clothing.dominant｝`, between plain ones; false where
   /// something else stands there.
   private mutating func foldPlaceholder() -> Bool {
-    let (open, close) = (Array("｛".utf8), Array("｝".utf8))
-    guard original[offset...].starts(with: open) else { return false }
+    // Every character of every text passes here.
+    guard original[offset] == 0xEF, original[offset...].starts(with: "｛".utf8) else { return false }
+    let (open, close) = ("｛".utf8, "｝".utf8)
     let name = original[(offset + open.count)...].prefix(Limits.nameSize).prefix { isNameByte($0) || $0 == 0x2E }
     guard name.contains(UInt8(ascii: ".")), original[name.endIndex...].starts(with: close) else { return false }
     replace(open.count, with: "{", reporting: "｛")

@@ -275,7 +275,7 @@ struct Parser {
     while let language = contextualKeyword?.asLanguage, lookahead(1).kind == .string {
       let start = span(of: advance())
       let literal = takeLiteral()
-      if entries.contains(where: { $0.language == language || isChinese($0) && language == .chinese }) {
+      if entries.contains(where: { $0.language == language || language == .chinese && isChinese($0) }) {
         report(.repeatedLanguage(at: start.through(literal), language))
       }
       entries.append(TextSyntax.Entry(language: language, literal: literal))

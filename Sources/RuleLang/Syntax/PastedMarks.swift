@@ -65,6 +65,7 @@ struct PastedMarks {
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
     case .star, .minus, .plus, .greater: return isListMark(index, length: 1) ? 1 : 0
+    case .word where source.bytes[Int(token.start)] < 0x80: return 0
     case .number, .leftParenthesis, .word:
       return isOperandExpected(before: index) ? 0 : numberLength(at: index)
     default: return 0
@@ -100,7 +101,7 @@ struct PastedMarks {
 
   /// Whether a word counts items as Chinese does: `一`, `第三条`.
   private func isChineseNumber(_ index: Int) -> Bool {
-    guard tokens[index].kind == .word else { return false }
+    guard tokens[index].kind == .word, source.bytes[Int(tokens[index].start)] >= 0x80 else { return false }
     var text = source.text(of: Span(file: 0, start: tokens[index].start, end: tokens[index].end))[...]
     if text.first == "第" { text = text.dropFirst() }
     if let last = text.last, "条款项节章点".contains(last) { text = text.dropLast() }
