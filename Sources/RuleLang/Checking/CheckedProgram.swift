@@ -168,9 +168,7 @@ extension CheckedProgram {
   /// What people call a `let`; nil where its file does not say.
   func label(ofLet index: Int) -> (path: String, label: LocalizedText)? {
     let record = lets[index]
-    let label = TranslatedText(record.statement.label, in: units[record.unit])
-    guard let en = label.best(in: .english), let zh = label.best(in: .chinese) else { return nil }
-    return (names[record.symbol], LocalizedText(en: en, zh: zh))
+    return TranslatedText(record.statement.label, in: units[record.unit]).complete.map { (names[record.symbol], $0) }
   }
 
   private func slot(of operand: Operand) -> Slot {

@@ -48,9 +48,7 @@ extension Checker {
     let symbol = symbol(fact.path)
     guard isFree(symbol, for: fact.path) else { return }
     let path = names[symbol]
-    let question = translated(fact.question, unit: unit)
-    let label = LocalizedText(
-      en: question.best(in: .english) ?? path, zh: question.best(in: .chinese) ?? path)
+    let label = translated(fact.question, unit: unit).complete ?? LocalizedText(en: path, zh: path)
     guard let kind = fact.kind else { return declareBroken(symbol, fact.path) }
     let factType: FactType =
       switch kind {

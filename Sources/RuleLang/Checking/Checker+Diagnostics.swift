@@ -107,9 +107,7 @@ extension Checker {
   private func path(called word: String, _ wanted: ValueType) -> String? {
     func labels(_ isMeant: (Checker.LetRecord) -> Bool) -> [(path: String, label: LocalizedText)] {
       derived.map { lets[$0] }.filter(isMeant).compactMap { record in
-        let label = translated(record.statement.label, unit: record.unit)
-        guard let en = label.best(in: .english), let zh = label.best(in: .chinese) else { return nil }
-        return (names[record.symbol], LocalizedText(en: en, zh: zh))
+        translated(record.statement.label, unit: record.unit).complete.map { (names[record.symbol], $0) }
       }
     }
     let truths = wanted == .bool ? FactLabels(labels { $0.operand?.type == .bool }).path(called: word) : nil

@@ -29,5 +29,11 @@ public struct TranslatedText: Sendable, Hashable {
     self[language] ?? self[language == .english ? .chinese : .english]
   }
 
+  /// The text in both languages, in one that it lacks as in the other; nil where there is none at all.
+  var complete: LocalizedText? {
+    guard let en = best(in: .english), let zh = best(in: .chinese) else { return nil }
+    return LocalizedText(en: en, zh: zh)
+  }
+
   public var isEmpty: Bool { en == nil && zh == nil }
 }

@@ -72,8 +72,8 @@ struct CSVReader {
     return zip(signs, counts).reduce((",", 0)) { $1.1 > $0.1 ? $1 : $0 }.0
   }
 
-  /// Chosen: a title, who made the table and when, and how to fill it in.
-  private static let mostTitles = 5
+  /// Lines above the header. Chosen: a title, who made the table and when, and how to fill it in.
+  static let mostTitles = 5
 
   private mutating func take(_ scalar: Unicode.Scalar) {
     let endsPair = scalar == "\n" && sawReturn

@@ -18,14 +18,11 @@ enum KeyColumns {
 
   /// The place among `rows` of the one that heads the columns: a title may stand above it. The first where none does.
   static func heading(of rows: [CSVReader.Row]) -> Int {
-    rows.prefix(mostTitles + 1).firstIndex { row in
+    rows.prefix(CSVReader.mostTitles + 1).firstIndex { row in
       let names = row.cells.map(\.trimmed)
       return photo(of: names) != nil || number(of: names) != nil
     } ?? 0
   }
-
-  /// Chosen: a title, who made the table and when, and how to fill it in.
-  private static let mostTitles = 5
 
   /// A heading without what stands in brackets behind it, capitals, blanks and signs. The names of facts have points inside, and
   /// mean nothing else.
