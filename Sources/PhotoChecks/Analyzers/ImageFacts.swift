@@ -20,11 +20,12 @@ public enum ImageFacts: Analyzer {
       "sharpness", \.sharpness, .number(.percent), range: 0...1, label: LocalizedText(en: "sharpness", zh: "清晰度"),
       summary: LocalizedText(
         en:
-          "How much detail of the face a blur takes away, at a fixed size of the face: 0 when it was blurred already. Noise and JPEG blocks hardly count at that size.",
-        zh: "将面部缩放到固定尺寸后再模糊，损失的细节越多越清晰；原本模糊时接近 0。在此尺寸下，噪点和压缩块几乎不影响结果。"),
+          "How much detail the face holds, of what a picture with 80 pixels between the eyes can hold: 100 % when it is in focus, 50 % when it shows no more than one half that size, enlarged. Noise, light and JPEG hardly count.",
+        zh: "面部的细节有多少，与两眼相距 80 像素的清晰照片相比：对焦清楚时为 100%；只相当于一半大小的照片放大而成时为 50%。噪点、明暗和压缩几乎不影响结果。"),
       source: LocalizedText(
-        en: "Crété et al., \"The blur effect\", 2007, on the face scaled to 80 pixels between the eyes",
-        zh: "Crété et al., \"The blur effect\", 2007；面部缩放至两眼相距 80 像素")),
+        en:
+          "Zhuo and Sim, \"Defocus map estimation from a single image\", 2011, on the face scaled to 80 pixels between the eyes",
+        zh: "Zhuo and Sim, \"Defocus map estimation from a single image\", 2011；面部缩放至两眼相距 80 像素")),
     Fact(
       "noise", \.noise, .number(.plain), range: 0...255, label: LocalizedText(en: "noise", zh: "噪点"),
       summary: LocalizedText(
@@ -109,6 +110,6 @@ public enum ImageFacts: Analyzer {
   private static func sharpness(of photo: PhotoSession) throws(Unmeasurable) -> Double {
     let image = try photo.value(of: WorkingImage.self).image
     guard let face = FaceLuma(image: image, layout: try photo.value(of: WorkingLayout.self)) else { throw .faceOutside }
-    return 1 - face.luma.blur
+    return face.detail
   }
 }

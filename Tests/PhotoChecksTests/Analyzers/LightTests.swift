@@ -103,16 +103,34 @@ import Testing
 
 @Suite struct SharpnessTests {
   private func sharpness(of image: Image) throws -> Double {
-    1 - (try #require(FaceLuma(image: image, layout: DrawnPortrait().layout))).luma.blur
+    (try #require(FaceLuma(image: image, layout: DrawnPortrait().layout))).detail
   }
 
-  @Test func `a blurred face is less sharp than the same one in focus`() throws {
-    let sharp = Image(width: 600, height: 800) { x, y in
-      let level = UInt8((x / 4 + y / 4) % 2 == 0 ? 90 : 170)
+  /// Squares whose edges no camera draws finer.
+  private func squares(light: Double = 1) -> Image {
+    Image(width: 600, height: 800) { x, y in
+      let level = UInt8(((x / 23 + y / 23) % 2 == 0 ? 90 : 170) * light)
       return (level, level, level)
     }
-    let blurred = sharp.resized(width: 60, height: 80).resized(width: 600, height: 800)
-    #expect(try sharpness(of: sharp) > sharpness(of: blurred) + 0.2)
+  }
+
+  @Test func `a picture enlarged from one of half the size holds half the detail`() throws {
+    let half = squares().resized(width: 300, height: 400).resized(width: 600, height: 800)
+    let (whole, rest) = (try sharpness(of: squares()), try sharpness(of: half))
+    #expect(whole > 0.8)
+    #expect((0.4...0.6).contains(rest / whole))
+  }
+
+  @Test func `noise and light make a blurred face no sharper`() throws {
+    let blurred = squares().resized(width: 60, height: 80).resized(width: 600, height: 800)
+    #expect(try sharpness(of: blurred) < 0.4)
+    let grainy = Image(width: 600, height: 800) { x, y in
+      let shift = (x * 7919 + y * 104_729) % 13 - 6
+      let level = UInt8(clamping: Int(blurred[x, y].red) + shift)
+      return (level, level, level)
+    }
+    #expect(try abs(sharpness(of: grainy) - sharpness(of: blurred)) < 0.05)
+    #expect(try abs(sharpness(of: squares(light: 0.5)) - sharpness(of: squares())) < 0.05)
   }
 
   @Test func `a face without any detail is not sharp`() throws {

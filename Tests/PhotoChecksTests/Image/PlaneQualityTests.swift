@@ -54,7 +54,7 @@ import Testing
         ] {
           #expect((0...1).contains(plane.border) && plane.noise.isFinite, "\(width) x \(height)")
           _ = plane.blockiness
-          #expect(plane.blur.isFinite, "\(width) x \(height)")
+          #expect(plane.edgeWidth.map { $0.isFinite && $0 > 0 } != false, "\(width) x \(height)")
         }
       }
     }
