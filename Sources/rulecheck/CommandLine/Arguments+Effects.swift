@@ -27,6 +27,7 @@ extension Arguments {
     case .output: .text(\.output)
     case .annotate: .text(\.annotate)
     case .finished: .text(\.finished)
+    case .nameBy: .text(\.nameBy)
     case .photos: .text(\.photos)
     case .map: .text(\.map)
     case .group: .text(\.group)

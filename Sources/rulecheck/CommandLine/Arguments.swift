@@ -44,6 +44,8 @@ struct Arguments {
   var annotate: String?
   /// The rules of finished photos; nil for the degree photo's.
   var finished: String?
+  /// The column of the table by which finished photos are named; nil for the names of the photos.
+  var nameBy: String?
   /// What edited rules are tried on.
   var against: [String] = []
   /// Photos that ought to pass, and photos that ought not to.
@@ -116,9 +118,11 @@ struct Arguments {
       try checkOptions()
       try checkOperands()
       try checkFormat()
+      try checkOutput()
       try checkQuiet()
       try checkResume()
       try checkBench()
+      try checkNames()
     } catch {
       var error = error
       error.language = language
@@ -195,6 +199,26 @@ struct Arguments {
       zh: "`\(command.rawValue)` 不能输出 \(format.rawValue)，可选：\(known.joined(separator: "、"))")
   }
 
+  /// A page under a table's name opens in no spreadsheet, and may have taken the place of the table.
+  private func checkOutput() throws(UsageError) {
+    guard command != .prepare, let format, let promised = promisedFormat, let output else { return }
+    guard Self.program(opening: format) != Self.program(opening: promised) else { return }
+    throw UsageError(
+      en: "`--format \(format.rawValue)` does not fit the name `\(output)`; give the file another ending",
+      zh: "`--format \(format.rawValue)` 与文件名 `\(output)` 不符，请换一个扩展名")
+  }
+
+  /// What files of a format are opened with, as far as one is not taken for another.
+  private static func program(opening format: Format) -> Int {
+    switch format {
+    case .text: 0
+    case .json, .ndjson: 1
+    case .csv, .list: 2
+    case .html: 3
+    case .junit: 4
+    }
+  }
+
   /// Results for other programs are whole: what is missing from them would be taken for not judged.
   private func checkQuiet() throws(UsageError) {
     guard isQuiet, [.json, .ndjson, .junit].contains(resultFormat) else { return }
@@ -224,6 +248,13 @@ struct Arguments {
         en: "`--models` times the models alone, without photos; for their folder write `--models=DIR`",
         zh: "`--models` 只测模型，不读照片；若指模型文件夹，请写 `--models=文件夹`")
     }
+  }
+
+  private func checkNames() throws(UsageError) {
+    guard nameBy != nil, factFiles.isEmpty else { return }
+    throw UsageError(
+      en: "`--name-by` names photos by a column of a table: add `--facts FILE`",
+      zh: "`--name-by` 用名册中的一列给成品照命名：请加上 `--facts 名册`")
   }
 
   private mutating func take(all words: ArraySlice<String>) throws(UsageError) {

@@ -64,7 +64,7 @@ enum CommandName: String, CaseIterable {
       case .check: photos.union(verdicts).union([.annotate, .resume])
       case .facts: photos.union(results).union([.landmarks, .regions])
       case .judge: rules.union(verdicts).union([.facts])
-      case .prepare: photos.union(verdicts).union([.finished])
+      case .prepare: photos.union(verdicts).union([.finished, .nameBy])
       case .trial: photos.union(results).union([.against])
       case .suggest: photos.union(results).union([.good, .bad])
       case .lint: rules

@@ -15,6 +15,7 @@ enum Option: String, CaseIterable {
   case resume
   case annotate
   case finished
+  case nameBy = "name-by"
   case against
   case good
   case bad
@@ -52,7 +53,7 @@ enum Option: String, CaseIterable {
     case .failOn: same("review|reject")
     case .annotate, .photos, .models: LocalizedText(en: "DIR", zh: "文件夹")
     case .against, .good, .bad: LocalizedText(en: "PATH…", zh: "路径…")
-    case .group: LocalizedText(en: "COLUMN", zh: "列名")
+    case .group, .nameBy: LocalizedText(en: "COLUMN", zh: "列名")
     case .jobs, .maxPixels: LocalizedText(en: "N", zh: "数量")
     case .color: same("auto|always|never")
     case .check, .diff, .write, .fix, .decode, .landmarks, .regions, .resume, .quiet, .verbose, .version, .help: nil
@@ -115,6 +116,10 @@ enum Option: String, CaseIterable {
       LocalizedText(
         en: "prepare: the rules of the finished photo (default: library/degree-photo.rule beside the rules)",
         zh: "prepare：成品照的规则（默认：规则旁的 library/degree-photo.rule）")
+    case .nameBy:
+      LocalizedText(
+        en: "prepare: name each finished photo by this column of the table of --facts, such as the student number",
+        zh: "prepare：用 --facts 名册中的这一列（如学号）给成品照命名")
     case .against:
       LocalizedText(en: "try: photos or recorded facts; may be repeated", zh: "try：照片或已记录的测量值，可重复")
     case .good: LocalizedText(en: "suggest: photos that ought to pass; may be repeated", zh: "suggest：应当通过的照片，可重复")

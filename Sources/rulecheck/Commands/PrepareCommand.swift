@@ -9,10 +9,13 @@ struct PrepareCommand {
   private static let standardRules = "library/degree-photo.rule"
 
   func run() async throws(Stop) -> ExitCode {
-    let targets = try targets()
+    let place = try place()
     let (given, finished) = try loadRules()
     try check(finished.program)
     let (judge, finishing) = try judges(given, finished)
+    let students = judge.told.ofSingle
+    let targets = try targets(in: place, students: students)
+    let doubts = NameDoubts(students)
     let preparer = PhotoPreparer(judge: judge, finishing: finishing, threshold: context.arguments.failOn)
     // What `--output` names is for photos; what is said of them goes to standard output.
     var terminal = context
@@ -21,6 +24,10 @@ struct PrepareCommand {
     let output = try terminal.openOutput()
     defer { output.close() }
     let code = await PhotoRun(context: context).run(output: output) { photo, cores in
+      // Nobody is given another's photo; who looked renames the file.
+      if let doubt = doubts.doubt(about: photo) {
+        return PreparedPhoto(photo: photo, path: "", outcome: .unsuitable(doubt.reason))
+      }
       do throws(UsageError) {
         return preparer.prepare(
           photo, to: try targets.path(for: photo), isOneOfMany: !targets.isFile, cores: cores)
@@ -34,23 +41,27 @@ struct PrepareCommand {
     return code
   }
 
-  private func targets() throws(Stop) -> FinishedNames {
-    let operands = context.arguments.operands
-    guard !operands.isEmpty, let out = context.arguments.output else {
+  /// What `--output` names.
+  private func place() throws(Stop) -> String {
+    guard !context.arguments.operands.isEmpty, let out = context.arguments.output else {
       context.complain(
         LocalizedText(
           en: "name the photos and where the finished ones go: `rulecheck prepare PHOTO -o OUT`",
           zh: "请给出照片和成品照的去处：`rulecheck prepare 照片 -o 输出`"))
       throw Stop(code: .usage)
     }
-    let names: FinishedNames
+    return out
+  }
+
+  private func targets(in place: String, students: FactTable) throws(Stop) -> FinishedNames {
     do throws(UsageError) {
-      names = try FinishedNames(out: out, operands: operands)
+      var column: NamingColumn?
+      if let title = context.arguments.nameBy { column = try NamingColumn(title, of: students) }
+      return try FinishedNames(out: place, operands: context.arguments.operands, column: column)
     } catch {
       context.complain(error.message)
       throw Stop(code: .usage)
     }
-    return names
   }
 
   /// The rules of the photo as it is sent, and those of the finished one; `--set` moves the params of either.

@@ -9,6 +9,12 @@ struct PhotoSource: Sendable {
   /// several times faster than all of them.
   static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
 
+  /// Whether the file at `path` begins like one that can be decoded, whatever its name ends with.
+  static func isDecodable(_ path: String) -> Bool {
+    let format = FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) }
+    return format == .jpeg || format == .png
+  }
+
   func read(_ path: String) throws(PhotoFailure) -> [UInt8] {
     do throws(InputError) {
       return try FileReader.bytes(of: path, limit: limits.bytes)

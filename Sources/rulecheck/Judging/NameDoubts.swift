@@ -2,7 +2,7 @@ import RuleLang
 
 /// Photos whose files are named after somebody else than the row of the table that their number matches: a number that was
 /// mistyped gives one student's photo to another.
-struct NameDoubts {
+struct NameDoubts: Sendable {
   private let table: FactTable
   private let names: Set<String>
   private var found: [String] = []
@@ -14,14 +14,22 @@ struct NameDoubts {
 
   /// Adds to the photo's notes what has to be told of it.
   mutating func note(_ result: inout PhotoResult) {
-    guard !names.isEmpty, let photo = result.photo, let key = table.key(for: photo), let told = table.persons[key],
+    guard let photo = result.photo, let doubt = doubt(about: photo) else { return }
+    found.append("\(photo) (\(doubt.person))")
+    result.notes.append(doubt.reason)
+  }
+
+  /// Whom the table says a photo shows whose file is named after somebody else, and what is to be told of it; nil of another.
+  func doubt(about photo: String) -> (person: String, reason: LocalizedText)? {
+    guard !names.isEmpty, let key = table.key(for: photo), let told = table.persons[key],
       let held = otherName(than: told, on: photo)
-    else { return }
-    found.append("\(photo) (\(told))")
-    result.notes.append(
+    else { return nil }
+    return (
+      told,
       LocalizedText(
         en: "the file is named after \(held), and the table says \(told): see whose photo it is",
-        zh: "文件名写的是“\(held)”，名册中是“\(told)”，请核对是谁的照片"))
+        zh: "文件名写的是“\(held)”，名册中是“\(told)”，请核对是谁的照片")
+    )
   }
 
   var remarks: [LocalizedText] {

@@ -1,7 +1,8 @@
 import RuleLang
 import Synchronization
 
-/// Where finished photos go: each under the name of its photo, and never two of them under one.
+/// Where finished photos go: each under the name of its photo or the one that the students' table gives it, and never two of
+/// them under one.
 final class FinishedNames: Sendable {
   private let out: String
   /// Whether `out` is the one finished photo, and not a folder.
@@ -9,6 +10,8 @@ final class FinishedNames: Sendable {
   private let names: PhotoNames
   /// Photos that the command line names themselves: they need no folders of their own below `out`.
   private let named: Set<ExactPath>
+  /// What names finished photos instead; nil where they keep the names of their photos.
+  private let column: NamingColumn?
   /// Whether paths come one by one, from standard input.
   private let isStream: Bool
   /// The photos of this run by the place that they would go to; empty where they come one by one.
@@ -21,8 +24,9 @@ final class FinishedNames: Sendable {
   /// - Parameters:
   ///   - out: what `--output` names.
   ///   - operands: what the command line names.
+  ///   - column: what names finished photos; nil for their photos.
   /// - Throws: where `out` cannot be meant so.
-  init(out: String, operands: [String]) throws(UsageError) {
+  init(out: String, operands: [String], column: NamingColumn? = nil) throws(UsageError) {
     let isJPEG = Self.endings.contains { out.lowercased().hasSuffix($0) }
     let isFolder = FileReader.isFolder(out)
     let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
@@ -36,9 +40,14 @@ final class FinishedNames: Sendable {
     names = PhotoNames(operands: operands)
     named = Set(operands.filter { !FileReader.isFolder($0) }.map(ExactPath.init))
     isStream = operands == ["-"]
+    self.column = isFile ? nil : column
     arrived = Mutex([:])
-    let (isFile, names, named) = (isFile, names, named)
-    func place(_ photo: String) -> String { Self.place(of: photo, out: out, isFile: isFile, names, named) }
+    let (isFile, names, named, naming) = (isFile, names, named, self.column)
+    func place(_ photo: String) -> String {
+      // One that the table gives no name goes nowhere, and is nobody's rival.
+      let name = naming.map { column in (try? column.name(for: photo)) ?? photo }
+      return Self.place(of: photo, called: name, out: out, isFile: isFile, names, named)
+    }
     // Some file systems do not tell capital letters from small ones, nor `é` of one character from `é` of two, of which
     // texts are equal too.
     photos = isStream ? [:] : Dictionary(grouping: PhotoList(operands).paths) { place($0).lowercased() }
@@ -50,11 +59,18 @@ final class FinishedNames: Sendable {
   /// - Throws: where others go there too: nobody can say whose face it ought to be.
   func path(for photo: String) throws(UsageError) -> String {
     if isStream, endangers(photo) { throw danger }
-    let place = place(of: photo)
+    let place = try place(of: photo)
     let entry = FolderEntry(photo)
     let rivals = isStream ? arrivals(at: place, photo) : photos[place.lowercased()] ?? []
-    guard let other = rivals.first(where: { FolderEntry($0) != entry }) else { return place }
-    guard ExactPath(self.place(of: other)) == ExactPath(place) else {
+    // A file that is no photo of a kind that can be read takes nobody's place.
+    let other = rivals.first { FolderEntry($0) != entry && PhotoSource.isDecodable($0) }
+    guard let other, PhotoSource.isDecodable(photo) else { return place }
+    if column != nil {
+      throw UsageError(
+        en: "is a photo of the same student as \(other); keep one of them",
+        zh: "与 \(other) 是同一学生的照片，请只留一张")
+    }
+    guard try ExactPath(self.place(of: other)) == ExactPath(place) else {
       throw UsageError(
         en: "has a name that not every file system tells from that of \(other); rename one of them",
         zh: "有些文件系统分不清它与 \(other) 的文件名；请给其中一张改名")
@@ -85,12 +101,16 @@ final class FinishedNames: Sendable {
     }
   }
 
-  private func place(of photo: String) -> String { Self.place(of: photo, out: out, isFile: isFile, names, named) }
+  private func place(of photo: String) throws(UsageError) -> String {
+    Self.place(of: photo, called: try column?.name(for: photo), out: out, isFile: isFile, names, named)
+  }
 
+  /// - Parameter called: the finished photo's name without its ending; nil for that of the photo.
   private static func place(
-    of photo: String, out: String, isFile: Bool, _ names: PhotoNames, _ named: Set<ExactPath>
+    of photo: String, called: String?, out: String, isFile: Bool, _ names: PhotoNames, _ named: Set<ExactPath>
   ) -> String {
     guard !isFile else { return out }
+    if let called { return FilePath.join(out, called + ".jpg") }
     let name = named.contains(ExactPath(photo)) ? names.steps(of: photo).last ?? photo : names.name(for: photo)
     let base = name.lastIndex(of: ".").flatMap { dot in
       name[dot...].contains("/") || dot == name.startIndex ? nil : name[..<dot]

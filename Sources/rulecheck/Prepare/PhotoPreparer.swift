@@ -17,7 +17,7 @@ struct PhotoPreparer: Sendable {
   func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
     let outcome: PreparedPhoto.Outcome
     do throws(Refusal) {
-      if FileReader.exists(target) {
+      if FileReader.exists(target), PhotoSource.isDecodable(photo) {
         outcome = try existing(target, of: photo, isOneOfMany: isOneOfMany)
       } else {
         outcome = .made(try make(photo, target, cores: cores))

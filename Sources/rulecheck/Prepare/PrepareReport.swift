@@ -84,7 +84,9 @@ struct PrepareReport: Report {
   private func words(forUnfinished ruling: Ruling, _ lacks: [FrameLack]) -> String {
     guard lacks.isEmpty else { return language.say("not written: ", "未写出：") + lacks.help[language] }
     return ruling.findings.contains { $0.isNotable && $0.result.isOnCut }
-      ? language.say("not written: no cut of this photo keeps these rules", "未写出：怎样裁剪都不符合以上规则")
+      ? language.say(
+        "not written: no cut of this photo keeps these rules; where the hair is piled high, have it tied lower and the photo taken again",
+        "未写出：怎样裁剪都不符合以上规则；头发盘得高的，请束低后重拍")
       : language.say("not written: the finished photo would not pass", "未写出：制成的照片不符合以上规则")
   }
 

@@ -66,7 +66,7 @@ import Testing
     func format(_ words: [String]) throws -> Arguments.Format { try Arguments(words, environment: [:]).resultFormat }
     #expect(try format(["a.png", "--output", "r/all.HTML"]) == .html)
     #expect(try format(["a.png", "--output", "junit.xml"]) == .junit)
-    #expect(try format(["a.png", "--output", "a.csv", "--format", "json"]) == .json)
+    #expect(try format(["a.png", "--output", "a.csv", "--format", "list"]) == .list)
     #expect(try format(["a.png", "--output", "report"]) == .text)
     #expect(try format(["judge", "a.ndjson", "--output", "a.txt"]) == .ndjson)
   }
@@ -79,6 +79,9 @@ import Testing
     (["-"], ""), (["--"], ""), (["-x"], "no option"), (["-q", "a", "--format", "csv"], ""),
     (["-q", "a", "--format", "json"], "`--quiet` does nothing for json"),
     (["judge", "a.ndjson", "--quiet"], "`--quiet` does nothing for ndjson"),
+    // A page once took the place of a list that somebody had written into.
+    (["a.png", "--output", "a.csv", "--format", "html"], "does not fit the name `a.csv`"),
+    (["a.png", "--output", "a.json", "--format", "ndjson"], ""),
     (["---quiet"], "did you mean `--quiet`?"),
     (["-----rules", "r"], "did you mean `--rules`?"), (["-quiet"], "did you mean `--quiet`?"),
     (["--lang", "en", "chek", "p"], "the command `check`?"),

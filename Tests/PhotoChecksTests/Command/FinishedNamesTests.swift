@@ -79,6 +79,45 @@ import Testing
     for _ in 0..<3 { #expect(names.reversed().map(rival) == [names[0], names[0], names[1]]) }
   }
 
+  // What the registry asks for is the student's number, and not what a phone called the photo.
+  @Test func `a column of the table names finished photos`() throws {
+    for name in ["c/20220001 Li Na.png", "c/IMG_2.png", "c/strange.png"] { _ = try folder.file(name, content: content) }
+    _ = try folder.file("table.csv", text: "photo,student number\n20220001 Li Na.png,20220001\nIMG_2.png,a/b\n")
+    let run = try fixture.run(["c", "-o", "finished", "--facts", "table.csv", "--name-by", "student number"])
+    #expect(run.status == 73 && run.output.contains("3 photos: 1 prepared, 2 not"), "\(run.output)")
+    #expect(run.output.contains("cannot name a file: `a/b`") && run.output.contains("stands in no row of the table"))
+    #expect(try names(in: "finished") == ["20220001.jpg"])
+    let slip = try fixture.run(["c", "-o", "other", "--facts", "table.csv", "--name-by", "student nummer"])
+    #expect(slip.status == 64 && slip.errors.contains("did you mean `student number`?"), "\(slip.errors)")
+    #expect(try fixture.run(["c", "-o", "other", "--name-by", "student number"]).status == 64)
+  }
+
+  @Test func `of two photos of one student none is made`() throws {
+    for name in ["c/20220001.png", "c/20220001 (1).png"] { _ = try folder.file(name, content: content) }
+    _ = try folder.file("table.csv", text: "student number,name\n20220001,Li Na\n")
+    let run = try fixture.run(["c", "-o", "finished", "--facts", "table.csv", "--name-by", "student number"])
+    #expect(run.status == 73 && run.output.contains("2 photos: 0 prepared, 2 not"), "\(run.output)")
+    #expect(run.output.contains("is a photo of the same student as"))
+  }
+
+  @Test func `nobody is given the photo of another`() throws {
+    _ = try folder.file("c/20220001 Wang Fang.png", content: content)
+    _ = try folder.file("table.csv", text: "student number,name\n20220001,Li Na\n")
+    let run = try fixture.run(["c", "-o", "finished", "--facts", "table.csv"])
+    #expect(run.status == 1 && run.output.contains("see whose photo it is"), "\(run.output)")
+  }
+
+  // Two files that cannot be read were told to have one name, as if one of them might be made.
+  @Test func `a file that is no photo takes nobody's name`() throws {
+    _ = try folder.file("c/1.png", content: content)
+    _ = try folder.file("c/1.gif", text: "GIF89a and no more")
+    for _ in 0..<2 {
+      let run = try fixture.run(["c", "-o", "finished"])
+      #expect(run.status == 66 && !run.output.contains("the same name"), "\(run.output)")
+      #expect(try names(in: "finished") == ["1.jpg"])
+    }
+  }
+
   @Test func `one photo by two spellings is finished once`() throws {
     let run = try fixture.run(["./a/1.png", "a/1.png", "a", "-o", "finished"])
     #expect(run.status == 0 && !run.output.contains("same name"), "\(run.output)")

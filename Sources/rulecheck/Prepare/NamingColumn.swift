@@ -1,0 +1,48 @@
+import RuleLang
+
+/// The column of the students' table by which finished photos are named, such as the student number that a registry asks for.
+struct NamingColumn: Sendable {
+  private let title: String
+  private let students: FactTable
+
+  /// - Throws: where the table has no such column.
+  init(_ title: String, of students: FactTable) throws(UsageError) {
+    guard students.otherColumns.contains(title) else {
+      let columns = students.otherColumns
+      let hint = Suggestion.nearest(to: title, in: columns)
+      throw UsageError(
+        en: "the table has no column `\(title)`"
+          + (hint.map { "; did you mean `\($0)`?" } ?? ": it has \(PhotoNames.first(of: columns).en)"),
+        zh: "名册中没有列 `\(title)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "，只有 \(PhotoNames.first(of: columns).zh)"))
+    }
+    self.title = title
+    self.students = students
+  }
+
+  /// The name of the photo that is made of `photo`, without an ending.
+  ///
+  /// - Throws: where the table does not say one that a file can have.
+  func name(for photo: String) throws(UsageError) -> String {
+    guard let key = students.key(for: photo) else {
+      throw UsageError(en: "stands in no row of the table, which is to name it", zh: "名册中没有这张照片，无法命名")
+    }
+    let name = zip(students.otherColumns, students.otherCells(of: key)).first { $0.0 == title }?.1 ?? ""
+    guard !name.isEmpty else {
+      throw UsageError(en: "has no `\(title)` in the table, which is to name it", zh: "名册中没有写它的 `\(title)`，无法命名")
+    }
+    let isSafe = !name.hasPrefix(".") && name.utf8.count <= Self.longest && !name.contains(where: Self.isRefused)
+    guard isSafe else {
+      throw UsageError(
+        en: "its `\(title)` in the table cannot name a file: `\(name)`", zh: "名册中它的 `\(title)` 不能用作文件名：`\(name)`")
+    }
+    return name
+  }
+
+  /// Signs that lead elsewhere, or that Windows refuses.
+  private static func isRefused(_ sign: Character) -> Bool {
+    "/\\:*?\"<>|".contains(sign) || sign.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+  }
+
+  /// Chosen: file systems take 255 bytes, the ending among them.
+  private static let longest = 200
+}
