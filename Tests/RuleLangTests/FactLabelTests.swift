@@ -68,4 +68,38 @@ import Testing
     }
     #expect(throws: FactTextError.self) { try program.reading("毛衣", ofFactAt: index) }
   }
+
+  // The program's own advice spoke of 西装, and a table that answered so was refused with words that nobody had read.
+  @Test(arguments: [
+    ("西装", "suit"), ("其它", "other"), ("T-shirt", "tshirt"), ("Ｔ恤衫", "tshirt"), ("衬衣", "shirt"), ("Others", "other"),
+    ("或其他", nil), ("装", nil), ("——", nil), ("服", nil),
+  ])
+  func `an answer may use a word that offices use for that of the question`(_ text: String, _ name: String?) throws {
+    let program = try compile(
+      """
+      fact a.style: {suit, shirt, tshirt, other} "what is worn?" zh "款式：西服（suit）、衬衫（shirt）、T 恤（tshirt）还是其他（other）？"
+      require a.style == suit
+      """)
+    let index = try #require(program.facts.index(of: "a.style"))
+    #expect((try? program.reading(text, ofFactAt: index)) == name.map { .known(.choice($0)) })
+  }
+
+  @Test func `a refused answer is told under its heading with the words of the question`() throws {
+    let program = try compile(
+      """
+      fact a.style: {suit, tshirt, other} "what is worn?" zh "款式：西服（suit）、T 恤（tshirt）还是其他（other）？"
+      require a.style == suit
+      """)
+    let index = try #require(program.facts.index(of: "a.style"))
+    do throws(FactTextError) {
+      _ = try program.reading("毛衣", ofFactAt: index)
+      Issue.record("taken")
+    } catch {
+      #expect(error.message.en == "`a.style` cannot be `毛衣`: it is one of `suit`, `tshirt`, `other`")
+      #expect(error.message(under: "a.style") == error.message)
+      #expect(
+        error.message(under: "款式").zh
+          == "列 `款式`（`a.style`）不能是 `毛衣`：应为 `西服`、`T 恤`、`其他` 之一（也可写 `suit`、`tshirt`、`other`）")
+    }
+  }
 }

@@ -210,7 +210,8 @@ import Testing
     ("file.taken", "20190901", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
     ("file.taken", "2019/9/1 00:00:00", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
     ("file.taken", "２０１９年９月１号", .known(.date(CalendarDate(year: 2019, month: 9, day: 1)!))),
-    ("ears.left_visible", "没有", .known(.bool(false))), ("ears.left_visible", "对", .known(.bool(true))),
+    ("ears.left_visible", "没有", .known(.bool(false))), ("ears.left_visible", "没", .known(.bool(false))),
+    ("ears.left_visible", "对", .known(.bool(true))),
     ("retouch.editor", " meitu ", .known(.text("meitu"))),
   ])
   func `values given in a table are understood`(_ path: String, _ text: String, _ expected: FactReading) throws {

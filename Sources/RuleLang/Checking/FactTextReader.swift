@@ -1,6 +1,23 @@
 /// A text that is no value of the fact it was given for.
 public struct FactTextError: Error, Sendable, Hashable {
-  public let message: LocalizedText
+  let path: String
+  let written: String
+  let reason: LocalizedText
+
+  public var message: LocalizedText { message(naming: LocalizedText("`\(path)`")) }
+
+  /// The same of a cell in a column that is headed so.
+  public func message(under heading: String) -> LocalizedText {
+    guard heading != path else { return message }
+    return message(
+      naming: LocalizedText(en: "the column `\(heading)` (`\(path)`)", zh: "列 `\(heading)`（`\(path)`）"))
+  }
+
+  private func message(naming fact: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      en: "\(fact.en) cannot be `\(written)`: \(reason.en)",
+      zh: ChineseSpacing.joined([fact.zh, "不能是 `\(written)`：\(reason.zh)"]))
+  }
 }
 
 extension CheckedProgram {
@@ -28,7 +45,7 @@ extension CheckedProgram {
           of: text,
           LocalizedText(en: "write `\(text)%`, or a share from 0 to 1", zh: "请写 `\(text)%`，或 0 到 1 之间的小数"))
       }
-      let wanted = declaration.type.examples
+      let wanted = declaration.examples
       throw declaration.refusal(
         of: text, LocalizedText(en: "it is \(wanted.en)", zh: ChineseSpacing.joined(["应为", wanted.zh])))
     }
@@ -62,21 +79,62 @@ extension FactDeclaration {
 
   /// That the fact cannot be what was written, and why.
   public func refusal(of written: String, _ reason: LocalizedText) -> FactTextError {
-    FactTextError(
-      message: LocalizedText(
-        en: "`\(path)` cannot be `\(written)`: \(reason.en)", zh: "`\(path)` 不能是 `\(written)`：\(reason.zh)"))
+    FactTextError(path: path, written: written, reason: reason)
   }
 }
 
 extension FactDeclaration {
-  /// The value that its question calls `text`, as in `衣着款式：西服（suit）、衬衫（shirt）？`; nil for none.
+  /// The value that its question calls `text`, as in `衣着款式：西服（suit）、衬衫（shirt）？`, or calls by a word that offices use
+  /// for that one; nil for none, or where it may be several.
   fileprivate func choice(asked text: String) -> String? {
     guard case .choice(let choices) = type else { return nil }
-    func plain(_ text: String) -> String { text.halfWidth.filter { !$0.isWhitespace }.lowercased() }
-    let questions = [label.zh, label.en].map(plain)
-    return choices.map(\.name).first { name in
-      questions.contains { $0.contains("\(plain(text))(\(name.lowercased()))") }
+    let text = Self.letters(of: text)
+    guard !text.isEmpty else { return nil }
+    let words = choices.map { choice in
+      (choice.name, Set([choice.name, word(for: choice, .chinese), word(for: choice, .english)].map(Self.letters)))
     }
+    let same = Self.sameWords.first { $0.contains(text) } ?? [text]
+    let meant = words.filter { $0.1.contains(text) }
+    let near = meant.isEmpty ? words.filter { !$0.1.isDisjoint(with: same) } : meant
+    return near.count == 1 ? near[0].0 : nil
+  }
+
+  /// What people call a value: its label, or where it has none what the question says before its name in brackets.
+  private func word(for choice: FactChoice, _ language: Language) -> String {
+    guard choice.label[language] == choice.name else { return choice.label[language] }
+    let question = label[language].halfWidth
+    guard let name = question.firstRange(of: "(\(choice.name))") else { return choice.name }
+    let before = question[..<name.lowerBound]
+    let word = (before.lastIndex { ":,;、。)".contains($0) }.map { before[before.index(after: $0)...] } ?? before).trimmed
+    let joint = Self.joints.first { word.hasPrefix($0) && word.count > $0.count }
+    return joint.map { String(word.dropFirst($0.count)) } ?? word
+  }
+
+  /// What stands between the last two of several values.
+  private static let joints = ["还是", "或者", "或", "or ", "and "]
+
+  private static func letters(of text: String) -> String {
+    text.halfWidth.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// Words of which offices write one for another, without blanks and signs.
+  private static let sameWords: [Set<String>] = [
+    ["西服", "西装", "suit"], ["衬衫", "衬衣", "shirt"], ["t恤", "t恤衫", "tshirt", "tee"],
+    ["其他", "其它", "别的", "other", "others"],
+  ]
+
+  /// What it can be, in the words of who reads that.
+  fileprivate var examples: LocalizedText {
+    guard case .choice(let choices) = type else { return type.examples }
+    func list(_ language: Language, _ separator: String) -> (words: String, names: String?) {
+      let words = choices.map { word(for: $0, language) }
+      let names = choices.map(\.name)
+      return (words.listed(separator: separator), words == names ? nil : names.listed(separator: separator))
+    }
+    let (english, chinese) = (list(.english, ", "), list(.chinese, "、"))
+    return LocalizedText(
+      en: "one of \(english.words)" + (english.names.map { " (or \($0))" } ?? ""),
+      zh: "\(chinese.words) 之一" + (chinese.names.map { "（也可写 \($0)）" } ?? ""))
   }
 }
 
@@ -101,11 +159,7 @@ extension FactType {
     case .bool: LocalizedText(en: "`yes` or `no`", zh: "“是”或“否”")
     case .number(let unit):
       LocalizedText(en: "a number such as `3\(unit.rawValue)`", zh: "数，如 `3\(unit.rawValue)`")
-    case .choice(let choices):
-      LocalizedText(
-        en: "one of \(choices.map(\.name).listed(separator: ", "))",
-        zh: "\(choices.map(\.name).listed(separator: "、")) 之一")
-    case .text: LocalizedText(en: "a text", zh: "文字")
+    case .choice, .text: LocalizedText(en: "a text", zh: "文字")
     case .date: LocalizedText(en: "a date such as `2026-06-30`", zh: "日期，如 `2026-06-30`")
     case .color: LocalizedText(en: "a colour such as `rgb(100, 197, 255)`", zh: "颜色，如 `rgb(100, 197, 255)`")
     }
@@ -114,7 +168,7 @@ extension FactType {
   private static func truth(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "true", "yes", "y", "t", "1", "是", "有", "真", "对", "√", "✓", "✔": true
-    case "false", "no", "n", "f", "0", "否", "不是", "无", "没有", "假", "错", "×", "✗", "✘": false
+    case "false", "no", "n", "f", "0", "否", "不是", "无", "没", "没有", "假", "错", "×", "✗", "✘": false
     default: nil
     }
   }
