@@ -5,9 +5,9 @@ public struct FactUse: Sendable, Hashable {
   public let declaration: FactDeclaration
   public let reading: FactReading
   /// Whether the outcome hangs on it.
-  public let isDeciding: Bool
+  public internal(set) var isDeciding: Bool
   /// What it was compared with, in the order of the rule's text; empty for a fact that is yes or no by itself.
-  public let limits: [FactLimit]
+  public internal(set) var limits: [FactLimit]
   /// What its value must not read like, if it is not the same: where the limits that decide end, and what else it is
   /// compared with.
   let marks: [FactValue]

@@ -46,6 +46,23 @@ public struct RuleResult: Sendable {
   /// first value that is unknown, and is missing where that is none.
   public let because: TranslatedText
   public let fix: TranslatedText
+
+  /// The same where a person who looked says that the rule is violated, whatever was measured: it rejects the photo, unless
+  /// the rule only advises.
+  ///
+  /// - Parameter because: what the rule says, and who says that it is violated.
+  public func failed(because: TranslatedText) -> RuleResult {
+    RuleResult(
+      rule: rule, outcome: .violated, effect: rule.severity == .advice ? .pass : .reject, reasons: [],
+      facts: outcome == .violated ? facts : facts.map(Self.undeciding), because: because, fix: fix)
+  }
+
+  private static func undeciding(_ use: FactUse) -> FactUse {
+    var use = use
+    use.isDeciding = false
+    for limit in use.limits.indices { use.limits[limit].isDeciding = false }
+    return use
+  }
 }
 
 extension CheckedProgram {

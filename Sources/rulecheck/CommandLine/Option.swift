@@ -89,8 +89,8 @@ enum Option: String, CaseIterable {
         zh: "结果写入文件而非标准输出；prepare：成品照文件，多张时为文件夹")
     case .facts:
       LocalizedText(
-        en: "facts that no photo shows, keyed by file name: CSV, JSON or NDJSON",
-        zh: "照片上看不出的检测项，按文件名对应：CSV、JSON 或 NDJSON"
+        en: "facts that no photo shows and what people decided of rules, keyed by file name: CSV, JSON or NDJSON",
+        zh: "照片上看不出的检测项，以及人工对规则的结论，按文件名对应：CSV、JSON 或 NDJSON"
       )
     case .set:
       LocalizedText(

@@ -20,13 +20,13 @@ struct CheckCommand {
     var report = try context.report(for: rules, told: judge.told, earlier: judge.earlier, format: format)
     let threshold = context.arguments.failOn
     var counts = VerdictCounts()
-    var waived = WaiverUse(judge.waivers)
+    var decided = DecisionUse(judge.decisions)
     var told = ToldPhotos(
       table: context.arguments.factFiles.isEmpty ? nil : judge.told.ofSingle, earlier: judge.earlier)
     var repeated = RepeatedPhotos(limit: context.limits.bytes)
     var doubts = NameDoubts(judge.told.ofSingle)
     var resubmissions = judge.earlier.map {
-      Resubmissions($0, table: judge.told.ofSingle, waivers: judge.waivers, program: rules.program)
+      Resubmissions($0, table: judge.told.ofSingle, decisions: judge.decisions, program: rules.program)
     }
     // Those that an interrupted run has judged are of this run too.
     for (photo, digest) in finished.present {
@@ -40,7 +40,7 @@ struct CheckCommand {
       doubts.note(&result)
       resubmissions?.note(&result)
       counts.count(result)
-      waived.note(result)
+      decided.note(result)
       if let photo = result.photo {
         told.note(photo)
         result.twin = repeated.note(photo, digest: result.identity?.sha256)
@@ -52,7 +52,8 @@ struct CheckCommand {
     tell(of: counts)
     let copies = repeated.remark.map { [$0] } ?? []
     let doubtful = doubts.remarks + (resubmissions?.remarks ?? [])
-    (told.remarks + doubtful + copies + waived.remarks).forEach(context.complain)
+    let first = report.remark.map { [$0] } ?? []
+    (first + told.remarks + doubtful + copies + decided.remarks).forEach(context.complain)
     return max(code, finished.worst)
   }
 

@@ -34,7 +34,7 @@ extension CommandContext {
     let models = if let models { models } else { try beginModels() }
     return PhotoJudge(
       program: rules.program, models: try checked(models), source: PhotoSource(limits: limits), told: told,
-      earlier: try earlierResults(rules.program), waivers: try waivers(rules.program, told),
+      earlier: try earlierResults(rules.program), decisions: try decisions(rules.program, told),
       annotate: try annotations(),
       wantsDigest: wantsDigest, wantsThumbnail: wantsThumbnail)
   }

@@ -2,10 +2,10 @@ import RuleLang
 
 // What people say beside the photos, on the command line and in tables.
 extension CommandContext {
-  /// The rules that `--waive` names, and those that are waived in the table of what is told.
-  func waivers(_ program: CheckedProgram, _ told: ToldFacts) throws(Stop) -> Waivers {
+  /// What `--waive` says of rules, and what the table of what is told does.
+  func decisions(_ program: CheckedProgram, _ told: ToldFacts) throws(Stop) -> Decisions {
     do throws(UsageError) {
-      return try Waivers(arguments.waivers, students: told.ofSingle, of: program)
+      return try Decisions(arguments.waivers, students: told.ofSingle, of: program)
     } catch {
       complain(error.message)
       throw Stop(code: .usage)

@@ -90,7 +90,8 @@ struct PrepareCommand {
     let judge = try own.judge(for: given, told: told.first, wantsDigest: false)
     return (
       judge,
-      judge.judging(by: finished.program, told: told.second, waivers: try others.waivers(finished.program, told.second))
+      judge.judging(
+        by: finished.program, told: told.second, decisions: try others.decisions(finished.program, told.second))
     )
   }
 
@@ -101,8 +102,8 @@ struct PrepareCommand {
   ) -> (own: [String], others: [String]) {
     let named = settings.map { setting in
       let isRule = { (name: String) in own.rule(called: name) != nil || others.rule(called: name) != nil }
-      let name = Waivers.parts(of: setting, isRule: isRule)?.name ?? setting
-      return (setting: setting, name: Waivers.target(name.trimmed, isRule: isRule).rule)
+      let name = Decisions.parts(of: setting, isRule: isRule)?.name ?? setting
+      return (setting: setting, name: Decisions.target(name.trimmed, isRule: isRule).rule)
     }
     return (
       named.filter { own.rule(called: $0.name) != nil || others.rule(called: $0.name) == nil }.map(\.setting),

@@ -11,9 +11,10 @@ struct CSVReader {
     let cells: [String]
 
     /// What stands in a column, without blanks around it; empty where the row is shorter. `="00231"` is how spreadsheets
-    /// are made to keep zeros.
+    /// are made to keep zeros, and an apostrophe what tables of this program have before a text that is like a formula.
     func cell(_ column: Int) -> String {
       let text = column < cells.count ? cells[column].trimmed : ""
+      if CSVTable.isGuarded(text) { return String(text.dropFirst()) }
       return text.hasPrefix("=\"") && text.hasSuffix("\"") && text.count > 2
         ? String(text.dropFirst(2).dropLast()) : text
     }

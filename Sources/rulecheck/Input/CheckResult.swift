@@ -6,8 +6,8 @@ struct CheckResult: Decodable {
   let notes: [RecordedReason]
   /// By path; `null` for what was unknown.
   private(set) var facts: [String: JSONValue] = [:]
-  /// Why rules were waived, by their names.
-  private(set) var waived: [String: String] = [:]
+  /// What people decided of rules, by their names.
+  private(set) var decisions: [String: Decision] = [:]
   /// Why facts are unknown, by path.
   private(set) var unknown: [String: RecordedReason] = [:]
 
@@ -16,6 +16,7 @@ struct CheckResult: Decodable {
   private struct Rule: Decodable {
     let id: String?
     let waived: String?
+    let failed: String?
     let facts: [Fact]
   }
 
@@ -31,7 +32,9 @@ struct CheckResult: Decodable {
     error = try line.decodeIfPresent(RecordedReason.self, forKey: .error)
     notes = try line.decodeIfPresent([RecordedReason].self, forKey: .notes) ?? []
     let rules = try line.decode([Rule].self, forKey: .rules)
-    for rule in rules { if let id = rule.id { waived[id] = rule.waived } }
+    for rule in rules {
+      if let id = rule.id { decisions[id] = rule.failed.map(Decision.failed) ?? rule.waived.map(Decision.waived) }
+    }
     // Many rules read the same facts, and all of them the same values.
     for fact in rules.flatMap(\.facts) {
       facts[fact.path] = fact.value ?? .null

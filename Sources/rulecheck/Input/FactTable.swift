@@ -6,16 +6,18 @@ struct FactTable: Sendable {
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
-  /// The columns that are no facts, such as a student's name: reports with a row for each photo repeat them.
-  private(set) var otherColumns: [String] = []
+  /// The columns that tables for spreadsheets repeat: all but the photo's name and what such a table said itself.
+  private(set) var columns: [String] = []
   /// What stands in them, by photo.
-  private var otherTexts: [String: [String: String]] = [:]
+  private var texts: [String: [String: String]] = [:]
+  /// Those of facts and of rules; several tables may head one differently.
+  private var answerColumns: [TableHeading.Subject: String] = [:]
 
   /// Whom photos show, by photo, where a column says it.
   private(set) var persons: [String: String] = [:]
 
-  /// Why rules do not count for photos, by photo and the rule's name: what a person who looked wrote into columns of rules.
-  private(set) var waivers: [String: [String: String]] = [:]
+  /// What people who looked decided of rules, by photo and the rule's name.
+  private(set) var decisions: [String: [String: Decision]] = [:]
 
   /// The places of the facts that it gives of any photo.
   var facts: Set<Int> { readings.values.reduce(into: []) { $0.formUnion($1.keys) } }
@@ -26,10 +28,19 @@ struct FactTable: Sendable {
   /// What is told of the photo at `path`; nil where it stands nowhere.
   func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
 
-  /// What the columns that are no facts say of a photo.
+  /// What the columns that are repeated say of a photo.
   ///
   /// - Parameter key: by what it stands in the table.
-  func otherCells(of key: String) -> [String] { otherColumns.map { otherTexts[key]?[$0] ?? "" } }
+  func cells(of key: String) -> [String] { columns.map { texts[key]?[$0] ?? "" } }
+
+  /// The same of the columns that are the student's alone, such as a name.
+  func otherCells(of key: String) -> [String] {
+    let answers = Set(answerColumns.values)
+    return columns.filter { !answers.contains($0) }.map { texts[key]?[$0] ?? "" }
+  }
+
+  /// Whether a column is about the fact or rule.
+  func hasColumn(of subject: TableHeading.Subject) -> Bool { answerColumns[subject] != nil }
 
   /// By what the photo at `path` stands in the table; nil where it stands nowhere.
   func key(for path: String) -> String? {
@@ -108,15 +119,16 @@ struct FactTable: Sendable {
     let rows = try CSVReader.rows(of: bytes)
     var places = PhotoPlaces.lines
     guard !rows.isEmpty else { return places }
-    let titles = KeyColumns.heading(of: rows)
-    let header = rows[titles]
+    let head = KeyColumns.heading(of: rows)
+    let header = rows[head]
     let heading = try TableHeading(header, of: program, beside: other)
     strangers.note(heading.strangers)
     remarks += heading.remarks.map { $0.at(path) }
-    otherColumns += heading.repeated.map { heading.titles[$0] }.filter { !otherColumns.contains($0) }
+    let titles = titles(of: heading)
+    columns += heading.repeated.compactMap { titles[$0] }.filter { !columns.contains($0) }
     var nameless: [Int] = []
     var mistakes: [RecordError] = []
-    for row in rows.dropFirst(titles + 1) where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
+    for row in rows.dropFirst(head + 1) where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
       do throws(RecordError) {
         try row.checkWidth(columns: heading.names.count)
         let told = try heading.told(in: row, of: program)
@@ -127,10 +139,10 @@ struct FactTable: Sendable {
         }
         places.note(photo, at: row.line)
         readings[photo, default: [:]].merge(told.readings) { $1 }
-        if !told.waivers.isEmpty { waivers[photo, default: [:]].merge(told.waivers) { $1 } }
+        if !told.decisions.isEmpty { decisions[photo, default: [:]].merge(told.decisions) { $1 } }
         let person = heading.person(in: row)
         if !person.isEmpty { persons[photo] = person }
-        if !told.others.isEmpty { otherTexts[photo, default: [:]].merge(told.others) { $1 } }
+        for (column, text) in told.cells { if let title = titles[column] { texts[photo, default: [:]][title] = text } }
       } catch {
         mistakes.append(error)
       }
@@ -144,6 +156,22 @@ struct FactTable: Sendable {
           zh: "\(path)：第 \(first) 行\(more > 0 ? "等 \(more + 1) 行" : "")没有写照片名，已忽略"))
     }
     return places
+  }
+
+  /// Under which titles the cells of a table are repeated, by column.
+  private mutating func titles(of heading: TableHeading) -> [Int: String] {
+    var titles: [Int: String] = [:]
+    for column in heading.repeated {
+      let own = heading.titles[column]
+      guard let subject = heading.subject(of: column) else {
+        titles[column] = own
+        continue
+      }
+      let title = answerColumns[subject] ?? own
+      answerColumns[subject] = title
+      titles[column] = title
+    }
+    return titles
   }
 }
 

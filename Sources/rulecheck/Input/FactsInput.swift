@@ -14,8 +14,8 @@ struct FactsInput: FactSource {
   var twin: String?
   /// What else they say a person ought to know of the photo.
   var notes: [LocalizedText] = []
-  /// Why rules were waived, by their names, where results of a check say so.
-  var waived: [String: String] = [:]
+  /// What people decided of rules, by their names, where results of a check say so.
+  var decisions: [String: Decision] = [:]
   /// Why there is nothing of the facts that have no reading.
   var absence = UntoldReason.unrecorded
 

@@ -48,6 +48,9 @@ struct Questions {
   /// Chosen: more than any table has that a person made.
   private static let mostRead = 100
 
+  /// Whether some fact is asked for so.
+  func contain(_ question: String) -> Bool { facts[Self.asked(question)] != nil }
+
   /// The fact that is asked for so; nil for none.
   ///
   /// - Throws: where several are.

@@ -54,7 +54,7 @@ struct RecordParser {
     input.identity = result.head.sha256.map { PhotoIdentity(sha256: $0, imageHash: result.head.imageHash) }
     input.twin = result.head.twin
     input.notes = result.notes.map(\.text)
-    input.waived = result.waived
+    input.decisions = result.decisions
     input.absence = UntoldReason.unread
     return input
   }

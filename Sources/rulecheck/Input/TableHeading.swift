@@ -1,7 +1,7 @@
 import RuleLang
 
-/// What the columns of a table say: whose photo a row is about, facts, why rules do not count, and what is no photo's business
-/// but repeated in lists.
+/// What the columns of a table say: whose photo a row is about, facts, what people decided of rules, and what is no photo's
+/// business; lists repeat all but the first.
 struct TableHeading {
   let names: [String]
   /// Names, of which those that stand twice are told apart.
@@ -15,7 +15,7 @@ struct TableHeading {
   /// The rules that columns are named after, by column.
   private let rules: [Int: Rule]
   private let ruleNames: RuleNames
-  /// Those of nothing that rules read.
+  /// Those that lists repeat.
   let repeated: [Int]
   /// Names that were meant as facts.
   let strangers: [String]
@@ -70,7 +70,10 @@ struct TableHeading {
     remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
     remarks += unused.compactMap { Self.remark(on: $0, meantAsIn: ruleNames) }
     // Who is known by a number is listed by it.
-    repeated = KeyColumns.isPhoto(names[key]) ? others : (others + [key]).sorted()
+    let listed = KeyColumns.isPhoto(names[key]) ? nil : key
+    repeated = names.indices.filter {
+      !names[$0].isEmpty && !written.contains($0) && ($0 != key || $0 == listed)
+    }
     titles = Self.titles(names)
     (self.names, self.facts, self.key, self.rules, self.ruleNames) = (names, facts, key, rules, ruleNames)
     number = KeyColumns.number(of: names)
@@ -80,13 +83,24 @@ struct TableHeading {
 
   // MARK: - Rows
 
+  /// What a column of answers is about.
+  enum Subject: Hashable {
+    /// By its place in the program's list.
+    case fact(Int)
+    /// By its name.
+    case rule(String)
+  }
+
+  /// What a column is about; nil for one of no answers.
+  func subject(of column: Int) -> Subject? { facts[column].map(Subject.fact) ?? rules[column].map { .rule($0.id) } }
+
   /// What a row says of its photo.
   struct Told {
     var readings: [Int: FactReading] = [:]
     /// By the rule's name.
-    var waivers: [String: String] = [:]
-    /// By title.
-    var others: [String: String] = [:]
+    var decisions: [String: Decision] = [:]
+    /// Those that lists repeat and that are not empty, by column.
+    var cells: [Int: String] = [:]
   }
 
   /// By what a row names its photo; empty where it does not.
@@ -108,20 +122,21 @@ struct TableHeading {
       do throws(FactTextError) {
         told.readings[fact] = try program.reading(row.cell(column), ofFactAt: fact)
       } catch {
-        mistakes.append(RecordError(message: error.message).onLine(row.line))
+        mistakes.append(RecordError(message: error.message(under: names[column])).onLine(row.line))
       }
     }
     for (column, rule) in rules.sorted(by: { $0.key < $1.key }) where !row.cell(column).isEmpty {
       do throws(RecordError) {
-        let title = ruleNames.title(of: rule.id)
-        told.waivers[rule.id] = try WaiverReason(row.cell(column), rule: rule.id, title: title).text
+        told.decisions[rule.id] = try Decision(
+          row.cell(column), under: names[column], of: rule, title: ruleNames.title(of: rule.id))
       } catch {
         mistakes.append(error.onLine(row.line))
       }
     }
     for column in repeated {
       let cell = row.cell(column)
-      told.others[titles[column]] = column == key || column == number ? KeyColumns.key(in: cell) : cell
+      guard !cell.isEmpty else { continue }
+      told.cells[column] = column == key || column == number ? KeyColumns.key(in: cell) : cell
     }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
     return told
@@ -156,12 +171,6 @@ struct TableHeading {
     var rules: [Int: Rule] = [:]
     for (column, name) in names.enumerated() {
       guard facts[column] == nil, let rule = known.rule(called: name) else { continue }
-      if rule.isFinal {
-        throw RecordError(
-          message: LocalizedText(
-            en: "the rule `\(name)` is final and cannot be waived; delete the column",
-            zh: "规则 `\(name)` 是 final 的，不能豁免，请删去这一列"))
-      }
       if let other = rules.first(where: { $0.value.id == rule.id })?.key {
         throw RecordError(
           message: LocalizedText(
@@ -177,8 +186,8 @@ struct TableHeading {
   private static func remark(on name: String, meantAsIn rules: RuleNames) -> LocalizedText? {
     rules.question(about: name).map { question in
       LocalizedText(
-        en: "no rule says just `\(name)`; a column that waives a rule is headed with its name: \(question.en)",
-        zh: "没有一条规则正好写着 `\(name)`；豁免规则的列须以规则名作列名，\(question.zh)")
+        en: "no rule says just `\(name)`; a column of decisions on a rule is headed with its name: \(question.en)",
+        zh: "没有一条规则正好写着 `\(name)`；写规则结论的列须以规则名作列名，\(question.zh)")
     }
   }
 

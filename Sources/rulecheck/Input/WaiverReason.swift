@@ -1,6 +1,6 @@
 import RuleLang
 
-/// Why a rule does not count for a photo, as somebody who looked at it wrote it into a table or on the command line.
+/// Why a rule does not count for a photo, as somebody who looked at it wrote it behind `waive:` in a table or on the command line.
 ///
 /// Nobody can read a text for its sense, so only what says nothing in so many words is refused; any sentence of one's own is
 /// taken.
@@ -32,29 +32,32 @@ struct WaiverReason {
   }
 
   /// - Parameters:
-  ///   - cell: what was written.
+  ///   - reason: what was written.
+  ///   - cell: the whole of the cell where it stands; nil on the command line.
   ///   - rule: the rule's name.
   ///   - title: what the rule says.
   /// - Throws: where that is no reason.
-  init(_ cell: String, rule: String, title: TranslatedText) throws(RecordError) {
-    if let lack = Self.lack(of: cell, beside: title) {
+  init(_ reason: String, in cell: String? = nil, rule: String, title: TranslatedText) throws(RecordError) {
+    if let lack = Self.lack(of: reason, beside: title) {
+      let isCell = cell != nil
       throw RecordError(
         message: LocalizedText(
           en:
-            "`\(cell)` does not say why the rule `\(rule)` does not count for a photo: \(lack.words.en); write who looked and why it may pass, as in `seen by Li: does not matter here`, and nothing where the rule counts or nobody has decided",
+            "`\(cell ?? reason)` does not say why the rule `\(rule)` does not count for a photo: \(lack.words.en); write who looked and why it may pass, as in `\(isCell ? "waive: seen by Li, does not matter here" : "seen by Li: does not matter here")`",
           zh:
-            "规则 `\(rule)` 的豁免理由“\(cell)”没有说明该照片为何不计此规则：\(lack.words.zh)；请写明谁看过、为何可以，如“李老师看过，不影响辨认”；仍不合格或尚未决定的不要填写"
+            "规则 `\(rule)` 的豁免理由“\(cell ?? reason)”没有说明该照片为何不计此规则：\(lack.words.zh)；请写明谁看过、为何可以，如“\(isCell ? "豁免：" : "")李老师看过，不影响辨认”"
         ))
     }
-    text = cell
+    text = reason
   }
 
   private static func lack(of cell: String, beside title: TranslatedText) -> Lack? {
     let word = cell.lowercased().filter { $0.isLetter || $0.isNumber || $0.isWhitespace || "×✗".contains($0) }.trimmed
     if word.isEmpty { return .empty }
     if yesOrNo.contains(word) { return .yesOrNo }
-    if begins(word, with: rejections) || word.allSatisfy({ "×✗x".contains($0) }) { return .rejection }
-    if isUndecided(cell, word) { return .undecided }
+    let isRejection = Decision.beginsWithFailure(cell.trimmed) || begins(word, with: rejections)
+    if isRejection || word.allSatisfy({ "×✗x".contains($0) }) { return .rejection }
+    if isOpen(cell) || isUndecided(word) { return .undecided }
     if references.contains(where: { word.hasSuffix($0) && word.count <= $0.count + 2 }) { return .elsewhere }
     if isAgreement(word) { return .agreement }
     return isRepetition(of: title, word) ? .repetition : nil
@@ -77,29 +80,32 @@ struct WaiverReason {
     "否", "不", "no", "n", "false", "0", "无", "没", "没有", "有", "是", "对", "yes", "y", "true", "1", "none", "na", "nil",
     "not ok", "bad",
   ]
+  /// Beginnings of short texts that say the contrary, beside the words that fail a rule.
   private static let rejections = [
-    "不行", "不可", "不合格", "不通过", "不豁免", "不同意", "不认可", "不符", "无豁免", "不予通过", "未通过", "没通过", "退回", "驳回", "拒绝", "重拍", "需重",
-    "须重", "请重", "reject", "fail", "retake", "not accept",
+    "不可", "不豁免", "不同意", "不认可", "不符", "无豁免", "不予通过", "没通过", "重拍", "需重", "须重", "请重", "retake", "not accept",
   ]
 
   // MARK: - Not decided
 
-  /// Whether a text asks, or says that something has yet to happen.
-  private static func isUndecided(_ cell: String, _ word: String) -> Bool {
-    if cell.trimmed.last.map("?？".contains) == true { return true }
-    let english = englishWords(of: word)
-    if english.contains(where: { openWords.contains(String($0)) }) || openPhrases.contains(where: word.contains) {
-      return true
-    }
-    if english.first.map({ openFirstWords.contains(String($0)) }) == true { return true }
+  /// Whether a text asks, or says in so many words that nobody has decided.
+  static func isOpen(_ text: String) -> Bool {
+    let word = text.lowercased()
+    return text.trimmed.last.map("?？".contains) == true || openPhrases.contains(where: word.contains)
+      || englishWords(of: word).contains { openWords.contains(String($0)) }
+  }
+
+  /// Whether a text says that something has yet to happen.
+  private static func isUndecided(_ word: String) -> Bool {
+    if englishWords(of: word).first.map({ openFirstWords.contains(String($0)) }) == true { return true }
+    if openEnglishPhrases.contains(where: word.contains) { return true }
     return begins(word, with: openBeginnings) || openEndings.contains(where: word.hasSuffix) || mentionsNeed(word)
   }
 
   private static let openWords: Set = ["todo", "tbd", "tba", "tbc", "pending", "undecided", "unsure"]
-  private static let openPhrases = [
+  private static let openPhrases = ["待定", "待确认", "待复查", "待复核", "待核实", "待查", "待审", "待看", "不确定", "不知道", "拿不准"]
+  private static let openEnglishPhrases = [
     "not sure", "not looked", "not checked", "not yet", "to be decided", "to be checked", "to be confirmed",
-    "to be reviewed",
-    "to be seen", "待定", "待确认", "待复查", "待复核", "待核实", "待查", "待审", "待看", "不确定", "不知道", "拿不准",
+    "to be reviewed", "to be seen",
   ]
   private static let openFirstWords: Set = ["ask", "check", "recheck", "later", "wait", "waiting"]
   private static let openBeginnings = ["待", "问一", "问老师", "问辅导员", "等老师", "等待", "not seen"]

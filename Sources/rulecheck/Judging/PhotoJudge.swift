@@ -10,8 +10,8 @@ struct PhotoJudge: Sendable {
   let told: ToldFacts
   /// What earlier runs did not pass, where that is asked for.
   let earlier: EarlierResults?
-  /// Rules that do not count, with the reason.
-  let waivers: Waivers
+  /// What people decided of rules.
+  let decisions: Decisions
   /// Draws what was found on a copy of the photo at a path, and returns the copy.
   typealias Annotation = @Sendable (PhotoSession, Ruling, _ path: String) throws(OutputError) -> Image
 
@@ -76,7 +76,7 @@ struct PhotoJudge: Sendable {
     of bytes: [UInt8], at path: String, cores: Int
   ) throws(PhotoFailure) -> (session: PhotoSession, ruling: Ruling) {
     let (session, judgement) = try judged(bytes, at: path, cores: cores)
-    return (session, Ruling(judgement, waivers: waivers.applying(to: path)))
+    return (session, Ruling(judgement, decisions: decisions.applying(to: path)))
   }
 
   /// The photo of `session` with all pixels that its file, `bytes`, has.
@@ -86,9 +86,9 @@ struct PhotoJudge: Sendable {
   }
 
   /// The same by the rules of `program`, without comparing or drawing.
-  func judging(by program: CheckedProgram, told: ToldFacts, waivers: Waivers) -> PhotoJudge {
+  func judging(by program: CheckedProgram, told: ToldFacts, decisions: Decisions) -> PhotoJudge {
     PhotoJudge(
-      program: program, models: models, source: source, told: told, earlier: nil, waivers: waivers,
+      program: program, models: models, source: source, told: told, earlier: nil, decisions: decisions,
       annotate: nil, wantsDigest: false)
   }
 

@@ -5,14 +5,14 @@ import RuleLang
 struct Resubmissions {
   private let earlier: EarlierResults
   private let table: FactTable
-  private let waivers: Waivers
+  private let decisions: Decisions
   private let program: CheckedProgram
   private let byStudent: [String: EarlierResults.Result]
   private var kept: [String] = []
   private var exchanged: [String] = []
 
-  init(_ earlier: EarlierResults, table: FactTable, waivers: Waivers, program: CheckedProgram) {
-    (self.earlier, self.table, self.waivers, self.program) = (earlier, table, waivers, program)
+  init(_ earlier: EarlierResults, table: FactTable, decisions: Decisions, program: CheckedProgram) {
+    (self.earlier, self.table, self.decisions, self.program) = (earlier, table, decisions, program)
     byStudent = earlier.results(in: table)
   }
 
@@ -33,13 +33,13 @@ struct Resubmissions {
     result.notes.append(
       LocalizedText(
         en:
-          "another photo than in the earlier results: see whether its waiver, or a person's answer, is about this one",
-        zh: "照片与上次检查的不同：请核对豁免或人工填写的答案是否针对这一张"))
+          "another photo than in the earlier results: see whether what a person decided or answered is about this one",
+        zh: "照片与上次检查的不同：请核对人工的结论或答案是否针对这一张"))
   }
 
-  /// Whether somebody waived a rule for the photo, or said what is seen on it. Answers such as a date are the student's.
+  /// Whether somebody decided of a rule for the photo, or said what is seen on it. Answers such as a date are the student's.
   private func isSpoken(of photo: String) -> Bool {
-    waivers.applying(to: photo).rules.contains { waivers.reason(at: $0) == nil }
+    decisions.applying(to: photo).rules.contains { decisions[$0] == nil }
       || table.readings(for: photo)?.keys.contains(where: isOfPhoto) == true
   }
 
@@ -66,8 +66,8 @@ struct Resubmissions {
       remarks.append(
         LocalizedText(
           en:
-            "waivers or a person's answers apply to \(exchanged.count.counting("photo")) other than in the earlier results; see whether they are about the new ones: \(names.en)",
-          zh: "有 \(exchanged.count) 张照片与上次检查的不同，却仍有豁免或人工填写的答案用于它们，请核对是否针对新照片：\(names.zh)"))
+            "a person's decisions or answers apply to \(exchanged.count.counting("photo")) other than in the earlier results; see whether they are about the new ones: \(names.en)",
+          zh: "有 \(exchanged.count) 张照片与上次检查的不同，却仍有人工的结论或答案用于它们，请核对是否针对新照片：\(names.zh)"))
     }
     return remarks
   }

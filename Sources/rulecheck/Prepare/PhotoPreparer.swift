@@ -171,7 +171,7 @@ struct PhotoPreparer: Sendable {
       throw Refusal(.unreadable(error.reason))
     }
     let facts = finishing.facts(of: session, file.bytes, at: photo, known: ofTheShot(original))
-    let ruling = Ruling(finishing.program.judge(facts), waivers: finishing.waivers.applying(to: photo))
+    let ruling = Ruling(finishing.program.judge(facts), decisions: finishing.decisions.applying(to: photo))
     guard ruling.verdict == .pass else {
       let isOnCut = ruling.findings.contains { $0.effect > .pass && $0.result.isOnCut }
       throw Refusal(.unfinished(ruling, lacks: isOnCut ? plan.lacks : []))
@@ -195,20 +195,20 @@ struct PhotoPreparer: Sendable {
     guard let background = plan.requirements.background, !plan.finisher.isCutOut else { return [] }
     let doubts = ruling.findings.filter(\.isOnContrast)
     // What stood out from the old background may be lost on the new one.
-    return doubts.isEmpty ? self.doubts(of: original, before: background, waivers: ruling.waivers) : doubts
+    return doubts.isEmpty ? self.doubts(of: original, before: background, decisions: ruling.decisions) : doubts
   }
 
   /// What the rules of the photo as it was sent say of how its clothes stand out before a new background.
   ///
   /// - Parameter original: its facts, as the rules of finished photos count them.
-  private func doubts(of original: PhotoFacts, before background: SRGBColor, waivers: Waivers) -> [Finding] {
+  private func doubts(of original: PhotoFacts, before background: SRGBColor, decisions: Decisions) -> [Finding] {
     guard let contrast = judge.program.facts.index(of: Finding.contrast),
       let color = finishing.program.facts.index(of: "clothing.color"),
       case .known(.color(let clothes)) = original.reading(at: color)
     else { return [] }
     let difference = LabColor(clothes).difference(from: LabColor(background))
     let input = FactsInput(photo: nil, readings: [contrast: .known(.number(difference))])
-    return Ruling(judge.program.judge(input), waivers: waivers).findings.filter(\.isOnContrast)
+    return Ruling(judge.program.judge(input), decisions: decisions).findings.filter(\.isOnContrast)
   }
 
   /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken, and

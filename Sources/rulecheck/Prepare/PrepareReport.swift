@@ -75,8 +75,8 @@ struct PrepareReport: Report {
       language.say("--waive \"\(name):\(rule)=seen by …: …\"", "--waive \"\(name):\(rule)=…看过，…\""))
     return ruling.verdict == .review
       ? language.say(
-        "not prepared: a person has to look first; if all is well, say why for each of these rules, in a column of the --facts table named after it or with \(example); --fail-on reject prepares every such photo, looked at or not",
-        "未制作：须先由人看过；看过无误的，请逐条写明理由：在 --facts 名册中以规则名为列名的一列里填写，或用 \(example)；加 --fail-on reject 则不论看没看过一律制作")
+        "not prepared: a person has to look first; if all is well, write for each of these rules `waive: why` in a column of the --facts table named after it, or \(example); --fail-on reject prepares every such photo, looked at or not",
+        "未制作：须先由人看过；看过无误的，请逐条放行：在 --facts 名册中以规则名为列名的一列里写 `豁免：理由`，或用 \(example)；加 --fail-on reject 则不论看没看过一律制作")
       : language.say("not prepared: the photo itself has to pass first", "未制作：照片本身须先通过")
   }
 

@@ -30,6 +30,11 @@ struct CSVTable {
     return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 
+  /// Whether `text` is a cell that got an apostrophe.
+  static func isGuarded(_ text: String) -> Bool {
+    text.unicodeScalars.first == "'" && text.unicodeScalars.dropFirst().first.map(formulaSigns.contains) == true
+  }
+
   /// Whether a spreadsheet that opens the table would make another number of it: one without its leading zeros, one in powers
   /// of ten, or one that ends in zeros. As a formula that is a text, `="00231"`, it stays as it is, also when the table is saved
   /// again and comes back; there is nothing in digits that a formula could do.

@@ -108,6 +108,18 @@ struct FindingWords {
     return language.say("nothing could be measured; a person has to look", "未能测得任何数据，请人工查看")
   }
 
+  /// What a person has to look at, each once.
+  func calls(of ruling: Ruling) -> [String] {
+    let entries = ruling.entries.filter { !$0.finding.isWaived && $0.effect == .review }
+    return (unmeasured(ruling).map { [$0] } ?? []) + entries.map(statement)
+  }
+
+  /// Texts as one, each once.
+  func joined(_ texts: [String]) -> String {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }.joined(separator: language.say("; ", "；"))
+  }
+
   /// What a finding does to the photo.
   func effect(of finding: Finding) -> String {
     if finding.isWaived { return language.say("waived", "已豁免") }

@@ -44,7 +44,7 @@ struct HTMLReport: Report {
 
   mutating func ending() -> String {
     let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
-    let more = [problems.words(in: language), questions.words(in: language)].compactMap(\.self)
+    let more = [problems.words(in: language)].compactMap(\.self) + questions.lines(in: language)
     let small = more.map { "<br><small>\(HTML.escaped($0))</small>" }.joined()
     return (counts.total == 0 ? head : "")
       + "<footer>\(sum.joined(separator: " · "))\(small)</footer>\n</body></html>\n"

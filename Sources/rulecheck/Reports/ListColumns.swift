@@ -13,8 +13,15 @@ enum ListColumns {
   /// new ones; nothing of another table. A table may have columns of these names of its own, before them.
   static func places(amongst names: [String]) -> Set<Int> {
     let byLanguage = Language.allCases.map { language in findings.compactMap { names.lastIndex(of: $0[language]) } }
-    return Set(byLanguage.filter { $0.count >= fewest }.joined())
+    // The form for answers has but the verdict and beside it what a person has to look at.
+    let pairs = names.indices.dropLast().filter { place in
+      Language.allCases.contains { names[place] == answers[0][$0] && names[place + 1] == answers[1][$0] }
+    }
+    return Set(byLanguage.filter { $0.count >= fewest }.joined()).union(pairs.flatMap { [$0, $0 + 1] })
   }
+
+  /// Those of the form for answers, behind which come those to fill in.
+  static let answers = [findings[0], findings[2]]
 
   /// Chosen: of seven, somebody may have deleted some, and other tables do not have as many.
   private static let fewest = 4

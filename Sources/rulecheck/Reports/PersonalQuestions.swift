@@ -16,7 +16,14 @@ struct PersonalQuestions {
 
   private static func isUnanswered(_ use: FactUse) -> Bool {
     guard case .unknown(UntoldReason.unanswered) = use.reading else { return false }
-    return use.declaration.label.en.hasSuffix("?")
+    return isQuestion(use.declaration)
+  }
+
+  static func isQuestion(_ fact: FactDeclaration) -> Bool { fact.label.en.hasSuffix("?") }
+
+  /// The questions that nobody has answered and on which a rule hangs.
+  static func open(in result: RuleResult) -> [FactUse] {
+    result.outcome == .undetermined ? result.facts.filter { $0.isDeciding && isUnanswered($0) } : []
   }
 
   mutating func note(_ result: PhotoResult) {
@@ -28,10 +35,10 @@ struct PersonalQuestions {
     }
   }
 
-  /// A sentence; nil where there is nothing to tell.
-  func words(in language: Language) -> String? {
-    guard !questions.isEmpty else { return nil }
-    let list = questions.map { $0[language] }.joined(separator: language.say(" ", ""))
-    return language.say("for a person to see, since no measurement says it: ", "程序看不出、须由人看的：") + list
+  /// A line that says what they are, and one for each; none where there is nothing to tell.
+  func lines(in language: Language) -> [String] {
+    guard !questions.isEmpty else { return [] }
+    return [language.say("for a person to see, since no measurement says it:", "程序看不出、须由人看的：")]
+      + questions.map { "  " + $0[language] }
   }
 }

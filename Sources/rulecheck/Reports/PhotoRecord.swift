@@ -12,10 +12,12 @@ struct PhotoRecord: Encodable {
   private let unmeasured: Bool?
   /// How many findings do not count because somebody waived their rule.
   private let waived: Int?
+  /// How many rules a person failed.
+  private let failed: Int?
   private let error: Texts?
   private let rules: [RuleRecord]
 
-  private enum CodingKeys: String, CodingKey { case format, unmeasured, waived, error, rules, notes }
+  private enum CodingKeys: String, CodingKey { case format, unmeasured, waived, failed, error, rules, notes }
 
   init(_ result: PhotoResult, basis: ResultBasis) {
     notes = result.notes.isEmpty ? nil : result.notes.map(Texts.init)
@@ -25,12 +27,14 @@ struct PhotoRecord: Encodable {
       verdict = ResultHead.unreadable
       unmeasured = nil
       waived = nil
+      failed = nil
       error = Texts(reason)
       rules = []
     case .judged(let ruling):
       verdict = ruling.verdict.rawValue
       unmeasured = ruling.judgement.isUnmeasured ? true : nil
-      waived = ruling.waivers.isEmpty ? nil : ruling.waivedCount
+      waived = ruling.decisions.waived.isEmpty ? nil : ruling.waivedCount
+      failed = ruling.failedCount == 0 ? nil : ruling.failedCount
       error = nil
       let numbers = ruling.numbers
       rules = ruling.allFindings.map { RuleRecord($0, number: numbers[$0.index]) }
@@ -48,6 +52,7 @@ struct PhotoRecord: Encodable {
     try rest.encodeIfPresent(notes, forKey: .notes)
     try rest.encodeIfPresent(unmeasured, forKey: .unmeasured)
     try rest.encodeIfPresent(waived, forKey: .waived)
+    try rest.encodeIfPresent(failed, forKey: .failed)
     try rest.encodeIfPresent(error, forKey: .error)
     try rest.encode(rules, forKey: .rules)
   }
@@ -83,6 +88,8 @@ struct RuleRecord: Encodable {
   let effect: String
   /// Why the rule does not count.
   let waived: String?
+  /// What the person saw who failed the rule; empty where that is not said.
+  let failed: String?
   let message: Texts?
   let fix: Texts?
   let reasons: [Texts]?
@@ -101,6 +108,7 @@ struct RuleRecord: Encodable {
     severity = result.rule.severity.rawValue
     effect = finding.effect.rawValue
     waived = finding.waiver
+    failed = finding.decision?.failure
     message = Texts(result.because)
     fix = isCutHere && result.isOnCut ? nil : Texts(result.fix)
     reasons = result.reasons.isEmpty ? nil : result.reasons.map(Texts.init)

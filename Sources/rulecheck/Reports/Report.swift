@@ -9,4 +9,10 @@ protocol Report<Item> {
   mutating func text(of result: Item) -> String
   /// What stands after all photos.
   mutating func ending() -> String
+  /// What to tell beside the report, once it is whole, of what is to be done with it; nil for most.
+  var remark: LocalizedText? { get }
+}
+
+extension Report {
+  var remark: LocalizedText? { nil }
 }

@@ -47,7 +47,7 @@ struct TextReport: Report {
   }
 
   mutating func ending() -> String {
-    let personal = questions.words(in: language).map { style.paint($0, .dim) + "\n" } ?? ""
+    let personal = questions.lines(in: language).map { style.paint($0, .dim) + "\n" }.joined()
     guard counts.total > 1 else { return personal }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
       + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"
@@ -119,8 +119,7 @@ struct TextReport: Report {
   }
 
   private func sum(of ruling: Ruling, waived: Int) -> String {
-    let satisfied = ruling.judgement.outcomes.count { $0 == .satisfied }
-    let idle = ruling.judgement.outcomes.count { $0 == .notApplicable }
+    let (satisfied, idle) = (ruling.count(.satisfied), ruling.count(.notApplicable))
     let results = ruling.findings.map(\.result)
     let personal = results.count(where: PersonalQuestions.leaveOpen)
     let open = results.count { $0.outcome == .undetermined && $0.effect == .pass } - personal

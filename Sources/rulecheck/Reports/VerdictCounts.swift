@@ -7,6 +7,8 @@ struct VerdictCounts: Encodable {
   private(set) var passedByWaiver = 0
   private(set) var review = 0
   private(set) var reject = 0
+  /// Of those that are rejected, how many a person failed.
+  private(set) var failedByPerson = 0
   private(set) var unreadable = 0
   /// Findings, not photos.
   private(set) var waived = 0
@@ -14,6 +16,7 @@ struct VerdictCounts: Encodable {
   private enum CodingKeys: String, CodingKey {
     case pass, review, reject, unreadable, waived
     case passedByWaiver = "passed_by_waiver"
+    case failedByPerson = "failed_by_person"
   }
 
   var total: Int { pass + review + reject + unreadable }
@@ -24,6 +27,7 @@ struct VerdictCounts: Encodable {
     case .judged(let ruling):
       waived += ruling.waivedCount
       if ruling.passesOnlyByWaiver { passedByWaiver += 1 }
+      if ruling.isFailedByPerson { failedByPerson += 1 }
       count(ruling.verdict)
     }
   }
@@ -43,9 +47,12 @@ extension VerdictCounts {
     let byWaiver =
       passedByWaiver == 0
       ? "" : language.say(" (\(passedByWaiver) only by waivers)", "（其中 \(passedByWaiver) 张只因豁免）")
+    let byPerson =
+      failedByPerson == 0
+      ? "" : language.say(" (\(failedByPerson) by a person)", "（其中 \(failedByPerson) 张由人工判定）")
     var parts = [
       language.say("\(pass) pass", "通过 \(pass)") + byWaiver, language.say("\(review) for review", "需人工复核 \(review)"),
-      language.say("\(reject) rejected", "不合格 \(reject)"),
+      language.say("\(reject) rejected", "不合格 \(reject)") + byPerson,
     ]
     if unreadable > 0 { parts.append(language.say("\(unreadable) cannot be read", "无法读取 \(unreadable)")) }
     // Behind the photos, which add up.

@@ -90,6 +90,55 @@ import Testing
     #expect(!run.errors.contains("结论"), "\(run.errors)")
   }
 
+  // A list that was given back had lost all that people had answered and decided.
+  @Test func `a list repeats answers and decisions in their places, and loses nothing when it comes back`() throws {
+    _ = try fixture.folder.file(
+      "0.csv",
+      text: "照片,submission.attempt,姓名,太窄,size.least\nbad.png,1,刘洋,豁免：旧相机,\ngood.png,,李明,,\"不合格，右肩\"\nx.png,2,王红,,打回\n")
+    func list(_ number: Int) throws -> String {
+      let run = try fixture.run(["bad.png", "good.png", "--facts", "\(number).csv", "--format", "list", "--lang", "zh"])
+      _ = try fixture.folder.file("\(number + 1).csv", text: run.output)
+      return run.output
+    }
+    let first = try list(0)
+    let rows = first.split(separator: "\r\n")
+    #expect(rows[0] == "\u{FEFF}照片,submission.attempt,姓名,太窄,size.least,结论,不合格,需人工复核,建议,改正,依据,豁免")
+    #expect(rows[1].hasPrefix("bad.png,1,刘洋,豁免：旧相机,,通过,"), "\(rows[1])")
+    #expect(rows[2].hasPrefix("good.png,,李明,,不合格，右肩,不合格,"), "\(rows[2])")
+    #expect(rows[3].hasPrefix("x.png,2,王红,,打回,未交照片,"), "\(rows[3])")
+    #expect(try list(1) == first && list(2) == first)
+    // A page is of the student, not of what the office filled in.
+    let page = try fixture.run(["bad.png", "good.png", "--facts", "0.csv", "--format", "html", "--lang", "zh"]).output
+    #expect(page.contains("<small>刘洋</small>") && page.contains("<small>李明</small>"), "\(page)")
+  }
+
+  @Test func `answers of several tables under several headings stand in one column`() throws {
+    _ = try fixture.folder.file(
+      "a.csv", text: "photo,size.width,submission.attempt\nbad,waive: seen by Li,1\ngood,,2\n")
+    _ = try fixture.folder.file("b.csv", text: "photo,Too narrow,note\ngood,fail: a hat,+1\nbad,,\n")
+    let photos = ["bad.png", "good.png", "--format", "list"]
+    let first = try fixture.run(photos + ["--facts", "a.csv", "--facts", "b.csv"]).output
+    #expect(first.hasPrefix("\u{FEFF}photo,size.width,submission.attempt,note,verdict,"), "\(first)")
+    #expect(first.contains("bad.png,waive: seen by Li,1,,passes,"), "\(first)")
+    #expect(first.contains("good.png,fail: a hat,2,'+1,rejected,"), "\(first)")
+    _ = try fixture.folder.file("c.csv", text: first)
+    #expect(try fixture.run(photos + ["--facts", "c.csv"]).output == first)
+  }
+
+  @Test func `a cell that was guarded against spreadsheets says what it said`() throws {
+    let rules = try fixture.folder.file(
+      "signed.rule", text: "fact a.shift: number px \"how far?\"\nrequire a.shift < 0px because \"aside\"\n")
+    _ = try fixture.folder.file("t.csv", text: "photo,a.shift\ngood,-3\n")
+    func list(_ table: String) throws -> RulecheckProcess {
+      try RulecheckProcess.run(
+        ["good.png", "--rules", rules.path, "--facts", table, "--format", "list"], folder: fixture.folder.url)
+    }
+    let first = try list("t.csv")
+    #expect(first.status == 0 && first.output.contains("good.png,'-3,passes"), "\(first.output)")
+    _ = try fixture.folder.file("again.csv", text: first.output)
+    #expect(try list("again.csv").output == first.output)
+  }
+
   // One photo was sent for two students, and both passed.
   @Test func `files that are the same are told, and those that may hold more photos`() throws {
     try fixture.photo("p/a.png", width: 12)
@@ -179,8 +228,8 @@ import Testing
     }
     let text = try run([])
     #expect(text.contains("1 for a person to see · 1 could not be decided"))
-    #expect(text.hasSuffix("for a person to see, since no measurement says it: is there a ring?\n"))
-    #expect(try run(["--lang", "zh"]).hasSuffix("程序看不出、须由人看的：是否戴戒指？\n"))
+    #expect(text.hasSuffix("for a person to see, since no measurement says it:\n  is there a ring?\n"))
+    #expect(try run(["--lang", "zh"]).hasSuffix("程序看不出、须由人看的：\n  是否戴戒指？\n"))
     #expect(try run(["--format", "html"]).contains("is there a ring?</small></footer>"))
     #expect(try !run(["--set", "a.ring=no"]).contains("is there a ring?"))
   }

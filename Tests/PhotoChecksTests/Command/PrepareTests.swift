@@ -149,6 +149,16 @@ import Testing
 
   // MARK: - What is known of the photo
 
+  // Who had looked and found the photo bad could not keep it from being made.
+  @Test func `what a person failed is not made, whatever passes over who has not looked`() throws {
+    _ = try fixture.folder.file("t.csv", text: "photo,one.face\nastronaut,fail: a hat\n")
+    for more in [[], ["--fail-on", "reject"], ["--waive", "one.face=seen by Li"]] {
+      let run = try fixture.run([PrepareFixture.portrait.path, "-o", "hat.jpg", "--facts", "t.csv"] + more)
+      #expect(run.status == 1 && run.output.contains("(failed by a person: a hat)"), "\(run.output)\(run.errors)")
+      #expect(!FileManager.default.fileExists(atPath: fixture.folder.url.appending(path: "hat.jpg").path))
+    }
+  }
+
   @Test func `what a person tells or waives reaches the rules of the finished photo`() throws {
     _ = try folder.file(
       "finished.rule",

@@ -73,7 +73,7 @@ import Testing
     let refused = try fixture.run([PrepareFixture.portrait.path, "-o", "4.jpg"])
     #expect(
       refused.output.contains(
-        "or with --waive \"astronaut.png:ask.open=seen by …: …\"; --fail-on reject prepares every"))
+        "named after it, or --waive \"astronaut.png:ask.open=seen by …: …\"; --fail-on reject prepares every"))
     let waived = ["--waive", "astronaut.png:ask.open=seen by Li: well", "--waive", "astronaut.png:ask.wide=李老师看过，不影响"]
     let made = try fixture.run([PrepareFixture.portrait.path, "-o", "5.jpg"] + waived)
     #expect(made.status == 0 && !made.output.contains("passed over"), "\(made.output)")

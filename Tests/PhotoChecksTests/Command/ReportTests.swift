@@ -217,7 +217,10 @@ import Testing
     #expect(photos[2]["sha256"] == nil)
     #expect(
       object["summary"] as? [String: Int]
-        == ["pass": 1, "passed_by_waiver": 0, "review": 0, "reject": 1, "unreadable": 1, "waived": 0])
+        == [
+          "pass": 1, "passed_by_waiver": 0, "review": 0, "reject": 1, "failed_by_person": 0, "unreadable": 1,
+          "waived": 0,
+        ])
   }
 
   @Test func `machine output is the same in every language`() throws {

@@ -1,32 +1,33 @@
 import RuleLang
 
-/// The rules that `--waive RULE=reason` names, by their place in the program, and those that `--waive PHOTO:RULE=reason` names
-/// for single photos. A rule may be named by what it says, too.
-struct Waivers: Sendable {
-  static let none = Waivers()
+/// What people decided of rules, by their place in the program: those that `--waive RULE=reason` waives for all photos or
+/// `--waive PHOTO:RULE=reason` for single ones, and those that the table of students waives or fails. A rule may be named by what
+/// it says, too.
+struct Decisions: Sendable {
+  static let none = Decisions()
 
-  private var reasons: [Int: String] = [:]
-  private var ofSingle: [String: [Int: String]] = [:]
+  private var decisions: [Int: Decision] = [:]
+  private var ofSingle: [String: [Int: Decision]] = [:]
 
   /// Those of the table of students, by the row's name and the rule's place.
-  private var ofStudents: [String: [Int: String]] = [:]
+  private var ofStudents: [String: [Int: Decision]] = [:]
   private var students = FactTable()
 
   private init() {}
 
   /// - Parameters:
   ///   - settings: `rule=reason` or `photo:rule=reason`, as given; they count more than the table.
-  ///   - students: says in columns of rules why they do not count for single photos.
+  ///   - students: says in columns of rules what was decided for single photos.
   /// - Throws: where a reason is missing, a rule is not there, or is `final`: what a base set holds fast is nobody's to waive.
   init(
     _ settings: [String], students: FactTable, of program: CheckedProgram
   ) throws(UsageError) {
     try self.init(settings, of: program)
-    guard !students.waivers.isEmpty else { return }
+    guard !students.decisions.isEmpty else { return }
     self.students = students
     let ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    ofStudents = students.waivers.mapValues { reasons in
-      Dictionary(uniqueKeysWithValues: reasons.compactMap { name, reason in ids[name].map { ($0, reason) } })
+    ofStudents = students.decisions.mapValues { decisions in
+      Dictionary(uniqueKeysWithValues: decisions.compactMap { name, decision in ids[name].map { ($0, decision) } })
     }
   }
 
@@ -51,17 +52,17 @@ struct Waivers: Sendable {
         throw UsageError(
           en: "the rule `\(name)` is final and cannot be waived", zh: "规则 `\(name)` 是 final 的，不能豁免")
       }
-      let isRepeated = photo.map { ofSingle[$0]?[index] != nil } ?? (reasons[index] != nil)
+      let isRepeated = photo.map { ofSingle[$0]?[index] != nil } ?? (decisions[index] != nil)
       guard !isRepeated else {
         throw UsageError(en: "the rule `\(name)` is waived twice", zh: "规则 `\(name)` 重复豁免")
       }
-      let reason: String
+      let waiver: Decision
       do throws(RecordError) {
-        reason = try WaiverReason(parts.value.trimmed, rule: name, title: rules.title(of: name)).text
+        waiver = .waived(try WaiverReason(parts.value.trimmed, rule: name, title: rules.title(of: name)).text)
       } catch {
         throw UsageError(en: error.message.en, zh: error.message.zh)
       }
-      if let photo { ofSingle[photo, default: [:]][index] = reason } else { reasons[index] = reason }
+      if let photo { ofSingle[photo, default: [:]][index] = waiver } else { decisions[index] = waiver }
     }
   }
 
@@ -97,24 +98,25 @@ struct Waivers: Sendable {
   }
 
   /// Those that count for the photo at `path`; single photos are found as in a table of facts.
-  func applying(to path: String) -> Waivers {
-    var waivers = Waivers()
-    waivers.reasons = reasons
+  func applying(to path: String) -> Decisions {
+    var applied = Decisions()
+    applied.decisions = decisions
     if !ofStudents.isEmpty, let row = students.key(for: path) {
-      waivers.reasons.merge(ofStudents[row] ?? [:]) { $1 }
+      applied.decisions.merge(ofStudents[row] ?? [:]) { $1 }
     }
-    for key in keys(for: path) { waivers.reasons.merge(ofSingle[key] ?? [:]) { $1 } }
-    return waivers
+    for key in keys(for: path) { applied.decisions.merge(ofSingle[key] ?? [:]) { $1 } }
+    return applied
   }
 
   /// The same and those that results of a check record, by the rules' names; what is given now counts more.
-  func adding(recorded: [String: String], of program: CheckedProgram) -> Waivers {
+  func adding(recorded: [String: Decision], of program: CheckedProgram) -> Decisions {
     guard !recorded.isEmpty else { return self }
-    var waivers = self
-    for (index, rule) in program.rules.enumerated() where !rule.isFinal && waivers.reasons[index] == nil {
-      if let reason = recorded[rule.id] { waivers.reasons[index] = reason }
+    var all = self
+    for (index, rule) in program.rules.enumerated() where all.decisions[index] == nil {
+      guard let decision = recorded[rule.id], decision.failure != nil || !rule.isFinal else { continue }
+      all.decisions[index] = decision
     }
-    return waivers
+    return all
   }
 
   /// By what names the photo at `path` is one of the single ones; one may be named with its folder, and again without.
@@ -125,9 +127,10 @@ struct Waivers: Sendable {
   /// The photos that `--waive` names.
   var singlePhotos: [String] { ofSingle.keys.sorted() }
 
-  var isEmpty: Bool { reasons.isEmpty }
-  var rules: Set<Int> { Set(reasons.keys) }
-  func reason(at rule: Int) -> String? { reasons[rule] }
+  var isEmpty: Bool { decisions.isEmpty }
+  var rules: Set<Int> { Set(decisions.keys) }
+  var waived: Set<Int> { Set(decisions.filter { $0.value.waiver != nil }.keys) }
+  subscript(rule: Int) -> Decision? { decisions[rule] }
 
   /// Whether the rule would count against the photo, or is violated without counting.
   func isNeeded(at rule: Int, in judgement: Judgement) -> Bool {

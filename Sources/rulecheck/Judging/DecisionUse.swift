@@ -1,31 +1,34 @@
 import RuleLang
 
-/// What the waivers of a run did: which photos pass because of them alone, which took nothing back, and whether one that was
-/// meant for one student is everybody's.
-struct WaiverUse {
-  private let waivers: Waivers
+/// What the decisions of people did in a run: which photos pass because of waivers alone and which a person failed, which waivers
+/// took nothing back, and whether one that was meant for one student is everybody's.
+struct DecisionUse {
+  private let decisions: Decisions
   /// The photos that were meant by each name.
   private var met: [String: Set<String>] = [:]
   /// By the rule's name, the photos on which a waiver for all took something back.
   private var photos: [String: Int] = [:]
   /// The photos that pass only because of waivers.
   private var passed: [String] = []
+  /// The photos that a person failed.
+  private var failed: [String] = []
   /// The waivers for single photos that took nothing back on a photo that could be judged, each with the rule.
   private var idle: [String] = []
 
-  init(_ waivers: Waivers) { self.waivers = waivers }
+  init(_ decisions: Decisions) { self.decisions = decisions }
 
   mutating func note(_ result: PhotoResult) {
-    if let photo = result.photo { for key in waivers.keys(for: photo) { met[key, default: []].insert(photo) } }
+    if let photo = result.photo { for key in decisions.keys(for: photo) { met[key, default: []].insert(photo) } }
     guard case .judged(let ruling) = result.content else { return }
     let name = result.photo ?? "?"
     if ruling.passesOnlyByWaiver { passed.append(name) }
+    if ruling.isFailedByPerson { failed.append(name) }
     // What results record of an earlier run's waivers is not this run's.
-    for index in waivers.applying(to: name).rules.sorted() {
+    for index in decisions.applying(to: name).waived.sorted() {
       let finding = ruling.findings.first { $0.index == index }
       let rule = ruling.judgement.program.rule(at: index).id
       let isNeeded = finding?.isWaived == true
-      if waivers.reason(at: index) != nil {
+      if decisions[index] != nil {
         photos[rule, default: 0] += isNeeded ? 1 : 0
       } else if !isNeeded {
         idle.append("\(name) (\(rule))")
@@ -46,11 +49,11 @@ struct WaiverUse {
           + "write the folder before the name",
         zh: "对 `\(key)` 的豁免用于 \(photos.count) 张照片，如 \(names[0]) 和 \(names[1])；请在文件名前写上文件夹")
     }
-    let strangers = waivers.singlePhotos.filter { met[$0] == nil }.map { photo in
+    let strangers = decisions.singlePhotos.filter { met[$0] == nil }.map { photo in
       LocalizedText(
         en: "no photo of this run is `\(photo)`: its waiver took nothing back", zh: "本次检查中没有照片 `\(photo)`，对它的豁免没有起作用")
     }
-    return shared + ambiguous + strangers + idleRemarks + passedRemarks
+    return shared + ambiguous + strangers + idleRemarks + passedRemarks + failedRemarks
   }
 
   /// A waiver may be of the photo before this one, or in the column of another rule.
@@ -78,6 +81,16 @@ struct WaiverUse {
         en:
           "\(passed.count.counting("photo")) \(passed.count == 1 ? "passes" : "pass") only because of waivers: \(names.en)",
         zh: "有 \(passed.count) 张照片只因豁免而通过：\(names.zh)")
+    ]
+  }
+
+  private var failedRemarks: [LocalizedText] {
+    guard !failed.isEmpty else { return [] }
+    let names = PhotoNames.first(of: failed)
+    return [
+      LocalizedText(
+        en: "\(failed.count.counting("photo")) failed by a person: \(names.en)",
+        zh: "有 \(failed.count) 张照片由人工判定不合格：\(names.zh)")
     ]
   }
 }
