@@ -8,6 +8,7 @@ struct Arguments {
     case ndjson
     case csv
     case list
+    case answers
     case html
     case junit
   }
@@ -224,8 +225,8 @@ struct Arguments {
     guard isQuiet, [.json, .ndjson, .junit].contains(resultFormat) else { return }
     throw UsageError(
       en:
-        "`--quiet` does nothing for \(resultFormat.rawValue), which has every photo; it is for text, csv, list and html",
-      zh: "`--quiet` 对 \(resultFormat.rawValue) 不起作用，其中始终包含每张照片；只用于 text、csv、list、html")
+        "`--quiet` does nothing for \(resultFormat.rawValue), which has every photo; it is for text, csv, list, answers and html",
+      zh: "`--quiet` 对 \(resultFormat.rawValue) 不起作用，其中始终包含每张照片；只用于 text、csv、list、answers、html")
   }
 
   /// Only where each photo's result is a line of its own in a file can a run tell what is done.

@@ -41,9 +41,9 @@ enum CommandName: String, CaseIterable {
   /// The shapes in which it can write its results, its own first.
   var formats: [Arguments.Format] {
     switch self {
-    case .check: [.text, .json, .ndjson, .csv, .list, .html, .junit]
+    case .check: [.text, .json, .ndjson, .csv, .list, .answers, .html, .junit]
     case .facts, .trial: [.text, .json, .ndjson]
-    case .judge: [.ndjson, .text, .json, .csv, .list, .html, .junit]
+    case .judge: [.ndjson, .text, .json, .csv, .list, .answers, .html, .junit]
     case .evaluate: [.text, .json, .html]
     case .bench: [.text, .json]
     case .test: [.text, .json, .junit]

@@ -46,7 +46,7 @@ enum Option: String, CaseIterable {
     case .rules, .finished: LocalizedText(en: "PATH", zh: "路径")
     case .profile: LocalizedText(en: "NAME", zh: "名称")
     case .lang: same("zh|en")
-    case .format: same("text|json|ndjson|csv|list|html|junit")
+    case .format: same("text|json|ndjson|csv|list|answers|html|junit")
     case .output, .dump, .facts, .rejected, .map: LocalizedText(en: "FILE", zh: "文件")
     case .set: LocalizedText(en: "FACT|PARAM=VALUE", zh: "检测项|参数=值")
     case .waive: LocalizedText(en: "[PHOTO:]RULE=REASON", zh: "[照片:]规则=理由")
@@ -80,8 +80,8 @@ enum Option: String, CaseIterable {
     case .format:
       LocalizedText(
         en:
-          "shape of the results (default: text; judge: ndjson); csv has a row for each finding, list one for each photo",
-        zh: "结果格式（默认：text；judge 为 ndjson）；csv 每个问题一行，list 每张照片一行")
+          "shape of the results (default: text; judge: ndjson); csv has a row for each finding, list one for each photo, answers is the list with what a person has to fill in, for --facts",
+        zh: "结果格式（默认：text；judge 为 ndjson）；csv 每个问题一行，list 每张照片一行，answers 是复核表，填写后用 --facts 交回")
     case .output:
       LocalizedText(
         en:

@@ -63,6 +63,10 @@ extension CommandContext {
       ListReport(
         language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
         earlier: earlier?.outcomes(in: told.ofSingle) ?? [:])
+    case .answers:
+      AnswersReport(
+        rules.program, language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
+        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:])
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
     case .json: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: true)

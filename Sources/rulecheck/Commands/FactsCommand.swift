@@ -40,7 +40,7 @@ struct FactsCommand {
 
   private func vocabulary(of program: CheckedProgram) -> String {
     switch context.arguments.resultFormat {
-    case .text, .csv, .list, .html, .junit:
+    case .text, .csv, .list, .answers, .html, .junit:
       VocabularyReport(language: context.language, style: context.outputStyle).text(of: program)
     case .json: JSONWriter.text(VocabularyRecord(program), isPretty: true) + "\n"
     case .ndjson: VocabularyRecord(program).facts.map { JSONWriter.text($0) + "\n" }.joined()

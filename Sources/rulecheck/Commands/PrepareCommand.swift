@@ -145,7 +145,7 @@ extension CommandContext {
     case .json: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: true)
     case .ndjson: PreparedJSONReport(given: given.digest, finished: finished.digest, isList: false)
     case .csv: PreparedTable(language: language, isQuiet: arguments.isQuiet)
-    case .text, .list, .html, .junit:
+    case .text, .list, .answers, .html, .junit:
       PrepareReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose)
     }

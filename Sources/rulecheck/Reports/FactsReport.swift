@@ -16,7 +16,7 @@ struct FactsReport {
 
   mutating func text(of readings: PhotoReadings) -> String {
     switch format {
-    case .text, .csv, .list, .html, .junit: return table(of: readings)
+    case .text, .csv, .list, .answers, .html, .junit: return table(of: readings)
     case .json, .ndjson: return objects.text(of: FactsRecord(readings, facts: facts))
     }
   }
