@@ -55,7 +55,8 @@ import Testing
     #expect(laidOut > 200)
   }
 
-  // Each reason was looked for among all, and each group of parts among all groups: minutes for a file within all limits.
+  // Each reason was looked for among all, and each group of parts among all groups: minutes for a file within all
+  // limits.
   @Test func `a rule over twenty thousand questions is judged, explained and looked through`() throws {
     let count = 20_000
     let facts = (0..<count).map { "fact z.b\($0): bool\n" }.joined()
@@ -200,8 +201,56 @@ import Testing
     }
   }
 
-  /// Looking through all comments for each block took half a minute, and printing what stands before `not in` twice at each
-  /// level an hour.
+  /// A file as long as files may be: the whole of it was read again and again for each of its mistakes, half a minute
+  /// long.
+  @Test(
+    arguments: [
+      // Each unknown name was looked for among all, and never told of since a file is missing.
+      ("use \"missing.rule\"\n", "require a\n"), ("use \"missing.rule\"\n", "require a.b\n"),
+      ("use \"missing.rule\"\n", "require any of b.*\n"),
+      // Each file was looked for.
+      ("", "use \"missing.rule\"\n"), ("", "use \"a.rule\"\n"),
+      // Each word of the language named itself, for each word that might be meant as one.
+      ("", "require a b\n"), ("", "requir c\n"), ("", "override x b\n"), ("", "b c\n"), ("", "require a is not b\n"),
+      // All were told, and only a hundred kept.
+      ("", "require a，\n"), ("", "\u{202E}\n"), ("", "require 3zz\n"), ("", "require \"\\q\"\n"),
+      ("", "require a && b\n"), ("", "require 'a'\n"), ("", ")\n"), ("", "$ "),
+      // What stands before each mistake was looked for among all statements.
+      (String(repeating: "require a b\n", count: 99), "require ears.left_visible\n"),
+    ])
+  func `a file of the largest size is read and laid out in less than a second`(first: String, line: String) {
+    let size = Limits.standard.fileSize
+    let text = first + String(repeating: line, count: (size - first.utf8.count) / line.utf8.count)
+    let start = Self.secondsOnThread
+    do throws(DiagnosticSet) {
+      _ = try compile(text, files: ["a.rule": "language en\n"])
+      Issue.record("nothing was wrong")
+    } catch {
+      #expect(error.diagnostics.count <= Limits.keptErrors)
+    }
+    _ = try? RuleFormatter.format(SourceFile(path: "a.rule", text: text))
+    let seconds = Self.secondsOnThread - start
+    #expect(seconds < 2.5, "both took \(seconds) s")
+  }
+
+  /// The time that the processor spent on this thread, whatever runs beside it.
+  private static var secondsOnThread: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// What is left out of many mistakes is counted, and the first of a file are told.
+  @Test func `of very many mistakes the first are told`() throws {
+    let text = String(repeating: "require shoulders.tilt <= 3deg，\n", count: 150) + "require a b\n"
+    let error = try #require(throws: DiagnosticSet.self) { try compile("use \"a.rule\"\n" + text) }
+    #expect(error.diagnostics.count == Limits.keptErrors)
+    #expect(error.diagnostics.map(\.code).prefix(2) == [.lookalikes, .lookalikes])
+    #expect(error.omitted >= 51)
+  }
+
+  /// Looking through all comments for each block took half a minute, and printing what stands before `not in` twice at
+  /// each level an hour.
   @Test(arguments: [
     String(repeating: "#\n", count: 220_000) + String(repeating: "sample a {}\n", count: 49_000),
     String(

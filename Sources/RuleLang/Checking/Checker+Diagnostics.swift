@@ -6,6 +6,7 @@ extension Checker {
 
   func reportUnknownFact(_ symbol: Symbol, at span: Span) {
     if sink.isFull { return report(Diagnostic(.unknownFact, at: span, en: "", zh: "")) }
+    if !isComplete, sink.hasWithheldMany { return }
     let name = names[symbol]
     let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
@@ -18,7 +19,7 @@ extension Checker {
     if let closest = Suggestion.nearest(to: name, in: candidates) {
       return report(diagnostic.suggestion(closest, at: span))
     }
-    if !isComplete { return }
+    if !isComplete { return sink.withhold() }
     let isRule = units.contains { unit in
       unit.tree.statements.contains { statement in
         guard case .rule(let rule) = statement.content, let id = rule.id else { return false }
@@ -71,6 +72,7 @@ extension Checker {
   /// - Parameter other: what it is compared with.
   func reportUnknownWord(_ id: ExpressionID, for wanted: ValueType, besides other: ExpressionID? = nil) {
     if sink.isFull { return report(Diagnostic(.unknownName, at: span(id), en: "", zh: "")) }
+    if !isComplete, sink.hasWithheldMany { return }
     let word = text(tree.unwrapped(id))
     let place = span(tree.unwrapped(id))
     let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "`\(word)` 没有定义")
@@ -98,7 +100,7 @@ extension Checker {
         diagnostic.help(
           en: "there are \(below.listed(separator: ", "))", zh: "它之下有：\(below.listed(separator: "、"))"))
     }
-    if !isComplete { return }
+    if !isComplete { return sink.withhold() }
     if let other, let mismatch = wordMismatch(id, word, wanted, other) { return report(mismatch) }
     report(diagnostic.help(adviceOnUnknownWord(wanted, word)))
   }
@@ -129,6 +131,8 @@ extension Checker {
         ))
       return
     }
+    if sink.isFull { return report(Diagnostic(.globWithoutFacts, at: span(id), en: "", zh: "")) }
+    if !isComplete, sink.hasWithheldMany { return }
     let prefixes = Set((facts.map(\.path) + derived.map { names[lets[$0].symbol] }).flatMap(\.dottedPrefixes)).sorted()
     let diagnostic = Diagnostic(
       .globWithoutFacts, at: span(id), en: "no fact begins with `\(prefix).`", zh: "没有以 `\(prefix).` 开头的检测项")
@@ -136,6 +140,8 @@ extension Checker {
       report(diagnostic.suggestion(closest + ".*", at: span(id)))
     } else if isComplete {
       report(diagnostic)
+    } else {
+      sink.withhold()
     }
   }
 
@@ -227,10 +233,7 @@ extension Checker {
 
   /// The day that a text or number stands for: `"2026-03-01"`, `20260301`.
   private func dateMeant(by id: ExpressionID) -> String? {
-    let written = text(id).filter { $0 != "\"" }
-    let parts = written.split { "-/.".contains($0) }
-    let padded = parts.map { $0.count == 1 ? "0\($0)" : String($0) }
-    return CalendarDate(digits: parts.count == 3 ? padded.joined() : written)?.description
+    CalendarDate(written: text(id).filter { $0 != "\"" })?.description
   }
 
   func orderedWords(_ id: ExpressionID, _ comparison: ComparisonOperator, _ operand: Operand) -> Diagnostic {

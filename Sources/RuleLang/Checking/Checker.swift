@@ -104,12 +104,12 @@ struct Checker {
     let type: ValueType
   }
 
-  init(units: [SourceUnit], order: [Int], schema: FactSchema, limits: Limits, diagnostics: [Diagnostic]) {
-    self.units = units
-    self.order = order
+  init(_ graph: SourceGraph<some SourceLoader>, schema: FactSchema, limits: Limits) {
+    units = graph.units
+    order = graph.order
     self.limits = limits
-    sink = DiagnosticSink(diagnostics)
-    isComplete = !diagnostics.contains { $0.code.leavesFilesUnread }
+    sink = graph.sink
+    isComplete = graph.isComplete
     facts = schema.declarations
     measuredFactCount = schema.declarations.count
     for unit in units {

@@ -22,11 +22,11 @@ public struct FactTextError: Error, Sendable, Hashable {
 
 extension CheckedProgram {
   /// Reads a value of the fact at `index` as people write it in a table or on a command line: `84%`, `0.84`, `navy`,
-  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. An empty text, `unknown` and
-  /// `未知` are unknown.
+  /// `藏青`, `yes`, `是`, `2026-06-30`, `rgb(1, 2, 3)`, `#010203`, in full-width characters too. An empty text, `unknown`
+  /// and `未知` are unknown.
   ///
-  /// A number without a unit is in the base unit, or in that which a rule file declares for the fact; a share beyond the
-  /// whole needs its sign, since `50` means 50 % to most and 5000 % to a machine.
+  /// A number without a unit is in the base unit, or in that which a rule file declares for the fact; a share beyond
+  /// the whole needs its sign, since `50` means 50 % to most and 5000 % to a machine.
   ///
   /// - Throws: what the fact can be.
   public func reading(_ text: String, ofFactAt index: Int) throws(FactTextError) -> FactReading {
@@ -74,7 +74,8 @@ extension FactDeclaration {
       zh: "它在 \(ends(.chinese).low) 到 \(ends(.chinese).high) 之间")
   }
 
-  /// By how much a number may leave its range, as sums of shares pass one. Chosen: a millionth is below all that is told.
+  /// By how much a number may leave its range, as sums of shares pass one. Chosen: a millionth is below all that is
+  /// told.
   public static let rounding = 1e-6
 
   /// That the fact cannot be what was written, and why.
@@ -186,13 +187,9 @@ extension FactType {
       }
       own = known
     }
-    let exponent = own == .percent ? "e-2" : ""
-    let hasExponent = digits.contains { $0 == "e" || $0 == "E" }
-    let parsed = hasExponent ? Double(digits).map { $0 * own.scale } : Double(digits + exponent)
-    guard let number = parsed else { return nil }
-    let value = hasExponent || own == .percent ? number : number * own.scale
+    guard let value = own.value(of: digits) else { return nil }
     if unit == .percent, own == .plain, value > 1 { return nil }
-    return value.isFinite ? (isNegative ? -value : value) : nil
+    return isNegative ? -value : value
   }
 
   /// The digits of `1,234` without what parts them in threes.
@@ -212,17 +209,9 @@ extension FactType {
   }
 
   private static func date(_ text: String) -> CalendarDate? {
-    let separators: Set<Character> = ["-", "/", ".", "年", "月", "日", "号"]
     // A spreadsheet adds the time of day.
     let day = (text.contains("年") ? text.filter { $0 != " " } : text).prefix { $0 != " " && $0 != "T" }
-    var parts = day.split { separators.contains($0) }
-    if parts.count == 1, day.count == 8, day.allSatisfy(\.isNumber) {
-      parts = [day.prefix(4), day.dropFirst(4).prefix(2), day.suffix(2)]
-    }
-    guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }) else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == 3 else { return nil }
-    return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
+    return CalendarDate(written: String(day))
   }
 
   private static func color(_ text: String) -> SRGBColor? {

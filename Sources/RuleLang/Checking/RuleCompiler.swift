@@ -19,8 +19,8 @@ public struct RuleCompiler: Sendable {
   public var profile: String?
   /// Values for params, stronger than any `set` in a file.
   public var settings: [Setting]
-  /// Whether settings may name params that these rules do not have, since other rules share the settings; such a one is left
-  /// out.
+  /// Whether settings may name params that these rules do not have, since other rules share the settings; such a one is
+  /// left out.
   public var sharesSettings = false
   public var limits = Limits.standard
 
@@ -46,8 +46,7 @@ public struct RuleCompiler: Sendable {
       let number = index == 0 ? "" : " (\(index + 1))"
       graph.add(SourceFile(path: "--set\(number)", text: "set \(setting.name) = \(setting.value)"), role: .setting)
     }
-    var checker = Checker(
-      units: graph.units, order: graph.order, schema: schema, limits: limits, diagnostics: graph.diagnostics)
+    var checker = Checker(graph, schema: schema, limits: limits)
     checker.sharesSettings = sharesSettings
     checker.checkSettingSyntax()
     checker.declareAll()
@@ -80,15 +79,18 @@ public struct RuleCompiler: Sendable {
 }
 
 extension Checker {
-  /// Takes back that the rest of a statement does not fit where what stands before it is wrong already: in `dark blue`, once
-  /// `dark` is known to be no colour, nobody needs to hear of `blue`.
+  /// Takes back that the rest of a statement does not fit where what stands before it is wrong already: in `dark blue`,
+  /// once `dark` is known to be no colour, nobody needs to hear of `blue`.
   func withdrawLeftovers() {
     let found = sink.diagnostics
-    guard found.contains(where: { $0.code == .unexpectedPart }) else { return }
+    let files = Set(found.filter { $0.code == .unexpectedPart }.map(\.span.file))
+    guard !files.isEmpty else { return }
+    let statements = Dictionary(
+      units.map(\.tree).filter { files.contains($0.file) }.map { ($0.file, $0.allStatements.map(\.span)) }
+    ) { first, _ in first }
     sink.withdraw { diagnostic in
       guard diagnostic.code == .unexpectedPart,
-        let unit = units.first(where: { $0.tree.file == diagnostic.span.file }),
-        let statement = unit.tree.allStatements.map(\.span).last(where: { $0.start <= diagnostic.span.start })
+        let statement = statements[diagnostic.span.file]?.last(where: { $0.start <= diagnostic.span.start })
       else { return diagnostic }
       let isKnownWrong = found.contains { other in
         other.code.isAboutMeaning && other.span.file == diagnostic.span.file

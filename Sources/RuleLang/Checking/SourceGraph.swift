@@ -33,7 +33,9 @@ struct SourceGraph<Loader: SourceLoader> {
   private(set) var units: [SourceUnit] = []
   /// Units in the order in which they count: a file after those that it uses.
   private(set) var order: [Int] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  let sink = DiagnosticSink()
+  /// Whether every file could be read whole.
+  private(set) var isComplete = true
   private var states: [State] = []
   private var unitOfPath: [String: Int] = [:]
 
@@ -59,8 +61,8 @@ struct SourceGraph<Loader: SourceLoader> {
     let start = Span(file: file, start: 0, end: 0)
     guard files.count < Limits.files else {
       // Told once, and not of each file that is left out.
-      if !diagnostics.contains(where: { $0.code == .tooManyFiles }) {
-        diagnostics.append(.tooManyFiles(at: use ?? Span(file: 0, start: 0, end: 0)))
+      if !sink.diagnostics.contains(where: { $0.code == .tooManyFiles }) {
+        report(.tooManyFiles(at: use ?? Span(file: 0, start: 0, end: 0)))
       }
       return nil
     }
@@ -69,14 +71,15 @@ struct SourceGraph<Loader: SourceLoader> {
     var tree = SyntaxTree(file: file)
     tree.names = Keyword.interner
     if source.bytes.count > limits.fileSize {
-      diagnostics.append(.fileTooLarge(at: start, limit: limits.fileSize))
+      report(.fileTooLarge(at: start, limit: limits.fileSize))
       accepted = SourceFile(path: source.path, bytes: [])
     } else if let invalid = source.bytes.firstInvalidUTF8 {
-      diagnostics.append(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
+      report(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
     } else {
       let parsed = Parser.parse(source, file: file, limits: limits)
       tree = parsed.tree
-      diagnostics += parsed.diagnostics
+      if parsed.diagnostics.contains(where: { $0.code.leavesFilesUnread }) { isComplete = false }
+      sink.report(all: parsed.diagnostics)
     }
     files.append(accepted)
     units.append(SourceUnit(source: accepted, tree: tree, role: role))
@@ -85,12 +88,22 @@ struct SourceGraph<Loader: SourceLoader> {
     return units.count - 1
   }
 
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostic.code.leavesFilesUnread { isComplete = false }
+    sink.report { diagnostic }
+  }
+
   private mutating func follow(_ unit: Int, depth: Int) {
     for statement in units[unit].tree.statements {
       guard case .use(let use) = statement.content else { continue }
+      // Nothing more would be told of what is not there, and looking for it takes long.
+      guard !sink.isFull else {
+        isComplete = false
+        break
+      }
       guard let used = load(use, by: unit, depth: depth) else { continue }
       if let first = units[unit].uses.first(where: { $0.unit == used }) {
-        diagnostics.append(.usedTwice(at: statement.span, first: first.statement.path))
+        report(.usedTwice(at: statement.span, first: first.statement.path))
         continue
       }
       units[unit].uses.append(SourceUnit.Use(unit: used, statement: use))
@@ -108,16 +121,16 @@ struct SourceGraph<Loader: SourceLoader> {
     do throws(SourceLoadError) {
       found = try loader.load(path, usedBy: source)
     } catch {
-      diagnostics.append(.cannotLoad(at: use.path, path, error, limit: limits.fileSize))
+      report(.cannotLoad(at: use.path, path, error, limit: limits.fileSize))
       return nil
     }
     if let known = unitOfPath[found.path] {
       guard states[known] == .open else { return known }
-      diagnostics.append(.useCycle(at: use.path, path, first: Span(file: Int32(known), start: 0, end: 0)))
+      report(.useCycle(at: use.path, path, first: Span(file: Int32(known), start: 0, end: 0)))
       return nil
     }
     guard depth < Limits.useDepth else {
-      diagnostics.append(.useTooDeep(at: use.path))
+      report(.useTooDeep(at: use.path))
       return nil
     }
     guard let unit = parse(found, role: .used, usedAt: use.path) else { return nil }

@@ -1,14 +1,14 @@
 /// Finds what a person probably meant by a word that is not known.
-public enum Suggestion {
+package enum Suggestion {
   /// The known word that takes the fewest slips to become `word`, or nil when none is near.
   ///
-  /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal. Near
-  /// is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the same letters
-  /// counts, else the first: `tset` is `test` rather than `set`.
+  /// A slip is one letter too many, missing, wrong, or swapped with its neighbour; upper and lower case count as equal.
+  /// Near is at most `max(1, length / 3)` slips, and fewer than the word has letters. Of equally near words one of the
+  /// same letters counts, else the first: `tset` is `test` rather than `set`.
   ///
-  /// Of a dotted name whose first part is known only the rest is compared, with the names that begin so: `file.name` is not
-  /// meant as `file.age`.
-  public static func nearest(to word: String, in known: some Sequence<String>) -> String? {
+  /// Of a dotted name whose first part is known only the rest is compared, with the names that begin so: `file.name` is
+  /// not meant as `file.age`.
+  package static func nearest(to word: String, in known: some Sequence<String>) -> String? {
     guard let dot = word.firstIndex(of: ".") else { return nearestWord(to: word, in: known) }
     let (space, rest) = (word[...dot], word[word.index(after: dot)...])
     let siblings = known.filter { $0.hasPrefix(space) }.map { String($0.dropFirst(space.count)) }
@@ -24,6 +24,7 @@ public enum Suggestion {
     var best: (word: String, slips: Int, isSwapped: Bool)?
     for candidate in known {
       let other = Array(candidate.lowercased().unicodeScalars)
+      guard abs(other.count - letters.count) <= allowed else { continue }
       let isSwapped = other.count == letters.count && other.sorted() == sorted
       let limit = best.map { isSwapped && !$0.isSwapped ? $0.slips : $0.slips - 1 } ?? allowed
       if let slips = slips(from: letters, to: other, atMost: limit) { best = (candidate, slips, isSwapped) }

@@ -14,14 +14,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
-  /// The day that people write `2026年3月1日` or `20260301`; nil for anything else.
-  init?(digits text: String) {
-    var parts = text.split { "年月日号".contains($0) }.map(String.init)
-    if parts == [text], text.utf8.count == 8 {
-      parts = [String(text.prefix(4)), String(text.dropFirst(4).prefix(2)), String(text.suffix(2))]
+  /// The day that people write `2026-03-01`, `2026/3/1`, `2026年3月1日` or `20260301`; nil for anything else.
+  init?(written text: String) {
+    var parts = text.split { "-/.年月日号".contains($0) }
+    if parts.count == 1, text.count == 8, parts[0].count == 8 {
+      parts = [text.prefix(4), text.dropFirst(4).prefix(2), text.suffix(2)]
     }
-    let numbers = parts.compactMap(Int.init)
-    guard numbers.count == 3, parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return nil }
+    guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }) else { return nil }
+    let numbers = parts.filter { $0.allSatisfy(\.isNumber) }.compactMap { Int($0) }
+    guard numbers.count == 3 else { return nil }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 

@@ -25,6 +25,8 @@ public struct Limits: Sendable {
   public static let globOperands = 100_000
   /// Errors that are shown; the rest is counted.
   public static let shownErrors = 20
+  /// Errors of one file, without those that `fmt --fix` mends, behind which it is read no further.
+  static let readErrors = 1000
   /// Errors that are kept; the rest is counted.
   static let keptErrors = 100
 

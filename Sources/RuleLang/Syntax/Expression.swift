@@ -62,10 +62,10 @@ enum ComparisonOperator: UInt8, Sendable {
   }
 }
 
-enum MathFunction: UInt8, Sendable {
+enum MathFunction: String, Sendable {
   case abs, min, max
 
-  var text: String { String(describing: self) }
+  var text: String { rawValue }
 }
 
 enum Quantifier: UInt8, Sendable {

@@ -30,8 +30,8 @@ struct FoldedText {
     copied = start
     anchors.append((0, Int32(start)))
     while offset < original.count { foldNext() }
-    reportLine()
     reportInvisible()
+    reportLine(isLast: true)
     if anchors.count == 1 && diagnostics.isEmpty { return nil }
     bytes += original[copied...]
   }
@@ -76,9 +76,9 @@ struct FoldedText {
     }
   }
 
-  /// Whether the full stop at hand, of `length` bytes, stands where the dot of a name does: input methods make the one of the
-  /// other. Behind a number, behind a name that has its dot, and before a word that opens a statement or clause, it ends a
-  /// sentence.
+  /// Whether the full stop at hand, of `length` bytes, stands where the dot of a name does: input methods make the one
+  /// of the other. Behind a number, behind a name that has its dot, and before a word that opens a statement or clause,
+  /// it ends a sentence.
   private func isInName(_ length: Int) -> Bool {
     let before = original[..<offset].suffix(Limits.nameSize).reversed().prefix {
       isNameByte($0) || $0 == UInt8(ascii: ".")
@@ -154,8 +154,8 @@ struct FoldedText {
     }
   }
 
-  /// Writes the name of a fact between full-width braces in a text, `｛clothing.dominant｝`, between plain ones; false where
-  /// something else stands there.
+  /// Writes the name of a fact between full-width braces in a text, `｛clothing.dominant｝`, between plain ones; false
+  /// where something else stands there.
   private mutating func foldPlaceholder() -> Bool {
     // Every character of every text passes here.
     guard original[offset] == 0xEF, original[offset...].starts(with: "｛".utf8) else { return false }
@@ -214,7 +214,8 @@ struct FoldedText {
     if let known = quotesLeftOnLine { quotesLeftOnLine = known - 1 }
   }
 
-  /// Adds to the run of invisible characters that ends here: nobody sees how many there are, so that a run is one mistake.
+  /// Adds to the run of invisible characters that ends here: nobody sees how many there are, so that a run is one
+  /// mistake.
   private mutating func noteInvisible(_ scalar: Unicode.Scalar, _ length: Int) {
     if let run = invisibleRun, run.end == offset {
       invisibleRun = (run.first, run.start, offset + length)
@@ -226,13 +227,18 @@ struct FoldedText {
 
   private mutating func reportInvisible() {
     guard let run = invisibleRun else { return }
-    diagnostics.append(.invisibleCharacter(run.first, at: span(run.start, run.end - run.start)))
     invisibleRun = nil
+    let place = span(run.start, run.end - run.start)
+    if diagnostics.count < Limits.readErrors {
+      diagnostics.append(.invisibleCharacter(run.first, at: place))
+    } else {
+      lookalikes.append((Diagnostic.Edit(span: place, replacement: ""), TextWidth.visible(run.first)))
+    }
   }
 
-  /// Reports the lookalikes of the line that ends here as one mistake.
-  private mutating func reportLine() {
-    guard !lookalikes.isEmpty else { return }
+  /// Reports the lookalikes of the line that ends here as one mistake; of very many lines the last ones are one.
+  private mutating func reportLine(isLast: Bool = false) {
+    guard !lookalikes.isEmpty, isLast || diagnostics.count < Limits.readErrors else { return }
     diagnostics.append(.lookalikes(lookalikes))
     lookalikes.removeAll()
   }

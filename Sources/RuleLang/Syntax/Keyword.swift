@@ -14,11 +14,14 @@ enum Keyword: Symbol, CaseIterable, Sendable {
   case notApplicable
   case bool, number, text, date, color, en, zh
 
-  var text: String {
-    switch self {
+  var text: String { Self.texts[Int(rawValue)] }
+
+  /// By raw value: a case is slow to name itself, and a word that is misspelt is compared with all.
+  private static let texts = allCases.map { keyword in
+    switch keyword {
     case .noneOf: "none"
     case .notApplicable: "not_applicable"
-    default: String(describing: self)
+    default: String(describing: keyword)
     }
   }
 

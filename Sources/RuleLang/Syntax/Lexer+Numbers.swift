@@ -8,20 +8,20 @@ extension Lexer {
       skipDigits()
     }
     if peek() == UInt8(ascii: "."), isUnit(at: offset + 1) {
-      list.diagnostics.append(.strayPoint(at: span(from: offset, to: offset + 1), isFirst: false))
+      report(from: offset, to: offset + 1) { place, _ in .strayPoint(at: place, isFirst: false) }
       offset += 1
     }
     let digitsEnd = offset
     if peek() == UInt8(ascii: "."), isDigit(peek(1)) {
       while isDigit(peek()) || peek() == UInt8(ascii: ".") && isDigit(peek(1)) { offset += 1 }
-      list.diagnostics.append(.malformedNumber(at: span(from: start, to: offset), text(from: start, to: offset)))
+      report(from: start, to: offset) { .malformedNumber(at: $0, $1) }
       return appendNumber(nil, .plain, from: start)
     }
     let knownUnit = readUnit(ofNumberAt: start)
     let unit = knownUnit ?? .plain
     let value = bytes[start..<digitsEnd].withUnsafeBufferPointer { NumberLiteral.value(digits: $0, unit: unit) }
     if value == nil {
-      list.diagnostics.append(.numberTooLarge(at: span(from: start, to: digitsEnd)))
+      report(from: start, to: digitsEnd) { place, _ in .numberTooLarge(at: place) }
     }
     appendNumber(knownUnit == nil ? nil : value, unit, from: start)
   }
@@ -62,12 +62,12 @@ extension Lexer {
       if let unit = Unit(spelling: spelling) { return unit }
       if let meant = numberMeant(digits: text(from: numberStart, to: digitsEnd), spelling) {
         let whole = span(from: numberStart, to: offset)
-        list.diagnostics.append(meant(span(from: start, to: offset), whole))
+        report(from: start, to: offset) { place, _ in meant(place, whole) }
         return nil
       }
       let meant = Unit.meant(by: spelling)
       if start == digitsEnd || meant != nil && Keyword.interner.find(spelling) == nil {
-        list.diagnostics.append(.unknownUnit(at: span(from: start, to: offset), spelling, meant: meant))
+        report(from: start, to: offset) { place, _ in .unknownUnit(at: place, spelling, meant: meant) }
         return meant
       }
     }
@@ -75,8 +75,8 @@ extension Lexer {
     return .plain
   }
 
-  /// What to say where digits and what stands behind them mean another number, a range or a day: `6个月`, `3.5cm`, `20KB至60KB`,
-  /// `2026年3月1日`; nil elsewhere. It is told the place of the unit and that of all.
+  /// What to say where digits and what stands behind them mean another number, a range or a day: `6个月`, `3.5cm`,
+  /// `20KB至60KB`, `2026年3月1日`; nil elsewhere. It is told the place of the unit and that of all.
   private func numberMeant(digits: String, _ spelling: String) -> ((Span, Span) -> Diagnostic)? {
     if let days = Unit.days(in: digits, of: spelling) {
       return { .otherUnit(at: $0, spelling, of: $1, meant: "\(days)\(Unit.days.rawValue)") }
@@ -84,7 +84,7 @@ extension Lexer {
     if let length = Unit.millimetres(in: digits, of: spelling) {
       return { .otherUnit(at: $0, spelling, of: $1, meant: length + Unit.millimetres.rawValue) }
     }
-    if let date = CalendarDate(digits: digits + spelling) {
+    if let date = CalendarDate(written: digits + spelling) {
       return { _, whole in .malformedDate(at: whole, digits + spelling, meant: date) }
     }
     for word in ["至", "到"] {
@@ -124,8 +124,7 @@ extension Lexer {
     guard isHyphenated || date != nil else { return false }
     offset = end
     if date == nil || end - start != 10 || !isHyphenated {
-      list.diagnostics.append(
-        .malformedDate(at: span(from: start, to: end), text(from: start, to: end), meant: date))
+      report(from: start, to: end) { .malformedDate(at: $0, $1, meant: date) }
     }
     if let date { list.dates.append(date) }
     append(.date, value: date == nil ? -1 : Int32(list.dates.count - 1), from: start)

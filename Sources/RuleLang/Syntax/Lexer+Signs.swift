@@ -74,7 +74,8 @@ extension Lexer {
     let start = offset
     repeat { offset += bytes.scalar(at: offset).length } while offset < bytes.count && isUnknownSign(at: offset)
     let end = min(offset, start + Limits.nameSize)
-    list.diagnostics.append(.unknownCharacters(at: span(from: start, to: offset), text(from: start, to: end)))
+    let text = text(from: start, to: end)
+    report(from: start, to: offset) { place, _ in .unknownCharacters(at: place, text) }
     append(.invalid, from: start)
   }
 

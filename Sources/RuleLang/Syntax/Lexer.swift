@@ -7,6 +7,8 @@ struct Lexer {
   var offset: Int
   var list = TokenList(names: Keyword.interner)
   private var isLineEmpty = true
+  /// How many mistakes were found that a person has to correct.
+  private var mistakes = 0
 
   /// Reads `source`, whose bytes must be UTF-8.
   static func tokens(of source: SourceFile, file: Int32, limits: Limits = .standard) -> TokenList {
@@ -60,6 +62,15 @@ struct Lexer {
     }
   }
 
+  /// Keeps a mistake that a person has to correct; of very many nobody reads the last.
+  ///
+  /// - Parameter diagnostic: what to say of the place and its text.
+  mutating func report(from start: Int, to end: Int, _ diagnostic: (Span, String) -> Diagnostic) {
+    mistakes += 1
+    guard mistakes <= Limits.readErrors else { return }
+    list.diagnostics.append(diagnostic(span(from: start, to: end), text(from: start, to: end)))
+  }
+
   // MARK: - Comments and texts
 
   private mutating func readComment() {
@@ -85,7 +96,7 @@ struct Lexer {
   }
 
   private mutating func readNumberWithoutWhole() {
-    list.diagnostics.append(.strayPoint(at: span(from: offset, to: offset + 1), isFirst: true))
+    report(from: offset, to: offset + 1) { place, _ in .strayPoint(at: place, isFirst: true) }
     offset += 1
     readNumber()
   }
@@ -98,14 +109,14 @@ struct Lexer {
       case UInt8(ascii: "\""):
         offset += 1
         if offset - start - 2 > Limits.stringSize {
-          list.diagnostics.append(.textTooLong(at: span(from: start, to: offset)))
+          report(from: start, to: offset) { place, _ in .textTooLong(at: place) }
         }
         return append(.string, from: start)
       case UInt8(ascii: "\\"): readEscape()
       default: offset += 1
       }
     }
-    list.diagnostics.append(.unclosedText(at: span(from: start, to: start + 1)))
+    report(from: start, to: start + 1) { place, _ in .unclosedText(at: place) }
     append(.string, value: -1, from: start)
   }
 
@@ -115,7 +126,7 @@ struct Lexer {
     guard offset < bytes.count, !isLineEnd(bytes[offset]) else { return }
     if !"\"\\n{}".utf8.contains(bytes[offset]) {
       let end = offset + bytes.scalar(at: offset).length
-      list.diagnostics.append(.badEscape(at: span(from: start, to: end), text(from: start, to: end)))
+      report(from: start, to: end) { .badEscape(at: $0, $1) }
     }
     offset += bytes.scalar(at: offset).length
   }
@@ -125,7 +136,7 @@ struct Lexer {
     offset += 1
     while offset < bytes.count, !isLineEnd(bytes[offset]), bytes[offset] != UInt8(ascii: "'") { offset += 1 }
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "'") else {
-      list.diagnostics.append(.unclosedText(at: span(from: start, to: start + 1)))
+      report(from: start, to: start + 1) { place, _ in .unclosedText(at: place) }
       return append(.string, value: -1, from: start)
     }
     offset += 1
@@ -160,7 +171,7 @@ struct Lexer {
     }
     if hasBlank { return appendNameWithBlanks(from: start) }
     if offset - start > Limits.nameSize {
-      list.diagnostics.append(.nameTooLong(at: span(from: start, to: offset)))
+      report(from: start, to: offset) { place, _ in .nameTooLong(at: place) }
       return append(.word, value: intern(start..<start), from: start)
     }
     let symbol = intern(start..<offset)
@@ -184,7 +195,7 @@ struct Lexer {
   private mutating func appendNameWithBlanks(from start: Int) {
     let joined = bytes[start..<offset].filter { $0 != 0x20 && $0 != 0x09 }
     let name = String(decoding: joined.prefix(Limits.nameSize), as: UTF8.self)
-    list.diagnostics.append(.blankInName(at: span(from: start, to: offset), name))
+    report(from: start, to: offset) { place, _ in .blankInName(at: place, name) }
     append(.path, value: list.names.intern(name), from: start)
   }
 

@@ -29,6 +29,8 @@ struct Parser {
   /// How many mistakes were reported, and how many of them before the last statement without one.
   private(set) var mistakes = 0
   private var settled = 0
+  /// How many mistakes a person has to correct.
+  private var unmendable = 0
   /// Where the closing brackets stand that have no opening one; nil until somebody asks.
   private var strayBrackets: Set<Int32>?
 
@@ -134,13 +136,16 @@ struct Parser {
   // MARK: - Mistakes
 
   mutating func report(_ diagnostic: Diagnostic) {
-    guard diagnostic.code == .unmatchedBracket else {
+    if diagnostic.code != .unmatchedBracket {
       mistakes += 1
-      return diagnostics.append(diagnostic)
+    } else {
+      // A bracket that is left over behind another mistake says nothing new.
+      guard mistakes == settled, diagnostics.isEmpty || isStray(diagnostic.span) else { return }
     }
-    // A bracket that is left over behind another mistake says nothing new.
-    guard mistakes == settled, diagnostics.isEmpty || isStray(diagnostic.span) else { return }
     diagnostics.append(diagnostic)
+    if RuleFormatter.mendable.contains(diagnostic.code) { return }
+    unmendable += 1
+    if unmendable >= Limits.readErrors { position = tokens.count - 1 }
   }
 
   /// Notes that a statement could be read, before which there were so many mistakes.
@@ -200,8 +205,8 @@ struct Parser {
     return open
   }
 
-  /// Reads the rest of a statement whose name is known; where it cannot be read, the name stands for something about which
-  /// nothing more is said.
+  /// Reads the rest of a statement whose name is known; where it cannot be read, the name stands for something about
+  /// which nothing more is said.
   mutating func readRest<Content>(
     _ broken: (inout Self) -> Content, _ read: (inout Self) throws(Recovery) -> Content
   ) -> Content {

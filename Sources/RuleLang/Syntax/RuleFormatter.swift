@@ -1,7 +1,7 @@
 /// Lays out rule files in one canonical way and mends what only looks wrong.
 public enum RuleFormatter {
-  /// The file in canonical layout. Nothing but spaces, line ends, the spelling of units and commas before a bracket changes:
-  /// what was written is read again and compared.
+  /// The file in canonical layout. Nothing but spaces, line ends, the spelling of units and commas before a bracket
+  /// changes: what was written is read again and compared.
   ///
   /// - Throws: the mistakes of a file that cannot be understood, which is then left as it is.
   public static func format(_ source: SourceFile) throws(DiagnosticSet) -> String {
@@ -14,7 +14,11 @@ public enum RuleFormatter {
       throw DiagnosticSet(files: [source], [.notUTF8(at: span, source)])
     }
     let (tree, diagnostics) = Parser.parse(source, file: 0)
-    guard diagnostics.isEmpty else { throw DiagnosticSet(files: [source], diagnostics) }
+    guard diagnostics.isEmpty else {
+      let sink = DiagnosticSink()
+      sink.report(all: diagnostics)
+      throw DiagnosticSet(files: [source], sink.diagnostics, omitted: sink.omitted)
+    }
     var printer = Printer(tree: tree, source: source)
     let text = printer.print()
     guard isSame(source, SourceFile(path: source.path, text: text)) else {
@@ -34,9 +38,6 @@ public enum RuleFormatter {
   /// stand for; nil when there is nothing to mend.
   public static func mended(_ source: SourceFile) -> SourceFile? {
     guard source.bytes.count <= Limits.standard.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
-    let mendable: Set<DiagnosticCode> = [
-      .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition, .pastedMarks,
-    ]
     let diagnostics = Parser.parse(source, file: 0).diagnostics.filter { mendable.contains($0.code) }
     let edits = diagnostics.flatMap(\.fix).sorted { $0.span < $1.span }
     guard !edits.isEmpty else { return nil }
@@ -50,6 +51,11 @@ public enum RuleFormatter {
     bytes += source.bytes[offset...]
     return SourceFile(path: source.path, bytes: bytes)
   }
+
+  /// What `mended` mends.
+  static let mendable: Set<DiagnosticCode> = [
+    .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition, .pastedMarks,
+  ]
 
   /// Whether two files have the same words, values and comments in the same order, which the parser cannot tell apart.
   static func isSame(_ first: SourceFile, _ second: SourceFile) -> Bool {

@@ -65,6 +65,17 @@ extension Unit {
     return whole % 10 == 0 ? "\(whole / 10)" : "\(whole / 10).\(whole % 10)"
   }
 
+  /// So many of the unit in base units; nil where that is no number, or too large.
+  ///
+  /// Percent moves the decimal point before it rounds, so that `84%` is the very number `0.84`.
+  func value(of digits: some StringProtocol) -> Double? {
+    let hasExponent = digits.contains { $0 == "e" || $0 == "E" }
+    let movesPoint = self == .percent && !hasExponent
+    guard let number = movesPoint ? Double("\(digits)e-2") : Double(digits) else { return nil }
+    let value = movesPoint ? number : number * scale
+    return value.isFinite ? value : nil
+  }
+
   /// Chosen: numbers with as many digits as the year of a date are none of a span.
   private static let earliestYear = 1000.0
 
@@ -74,8 +85,6 @@ extension Unit {
 
 extension NumberLiteral {
   /// The value of decimal digits with an optional point, in base units; nil when it is too large.
-  ///
-  /// Percent moves the decimal point before it rounds, so that `84%` is the very number `0.84`.
   static func value(digits: UnsafeBufferPointer<UInt8>, unit: Unit) -> Double? {
     var mantissa: UInt64 = 0
     var decimals = unit == .percent ? 2 : 0
@@ -87,21 +96,14 @@ extension NumberLiteral {
       }
       let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
       let (sum, carry) = product.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
-      if overflow || carry || sum > 1 << 53 { return slowValue(digits: digits, unit: unit) }
+      if overflow || carry || sum > 1 << 53 { return unit.value(of: String(decoding: digits, as: UTF8.self)) }
       mantissa = sum
       if isFraction { decimals += 1 }
     }
     // Both sides are exact up to 2⁵³ and 10²², so that one division gives the nearest number.
-    guard decimals <= 22 else { return slowValue(digits: digits, unit: unit) }
+    guard decimals <= 22 else { return unit.value(of: String(decoding: digits, as: UTF8.self)) }
     let value = Double(mantissa) / powersOfTen[decimals]
     return unit == .percent ? value : value * unit.scale
-  }
-
-  private static func slowValue(digits: UnsafeBufferPointer<UInt8>, unit: Unit) -> Double? {
-    let text = String(decoding: digits, as: UTF8.self) + (unit == .percent ? "e-2" : "")
-    guard let number = Double(text) else { return nil }
-    let value = unit == .percent ? number : number * unit.scale
-    return value.isFinite ? value : nil
   }
 
   private static let powersOfTen: [Double] = (0...22).map { exponent in
