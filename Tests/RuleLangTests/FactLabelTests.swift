@@ -51,7 +51,7 @@ import Testing
       #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [[path]])
     }
     let program = try compile(lets + "require glasses.here unknown means pass\n")
-    #expect(program.derivedFacts.first { $0.path == "glasses.here" }?.label.zh == "戴眼镜")
+    #expect(program.derivedFacts().first { $0.path == "glasses.here" }?.label.zh == "戴眼镜")
     #expect(program.explanation(ofRuleAt: 0).words.zh.contains("戴眼镜"))
   }
 

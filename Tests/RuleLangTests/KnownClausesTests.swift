@@ -14,6 +14,25 @@ import Testing
     ("no value at all, none", "no value at all, none"), ("open (bracket {a.b}", "open (bracket …"), ("", ""),
   ])
   func `a heading leaves out the clauses of values`(text: String, title: String) {
-    #expect(KnownClauses.title(text) == title)
+    let open = text.replacing(/\{[^}]*\}/, with: String(KnownClauses.hole))
+    #expect(KnownClauses.title(open) == title)
+  }
+
+  // What stood between braces that a text shows was taken for a value, and its clause left out.
+  @Test func `a rule's heading has the values of params and the braces of its text`() throws {
+    let program = try compile(
+      #"""
+      language zh
+      param most = 60KB
+      param wanted = white
+      rule a.b: require file.size <= most
+        because "文件不超过{most}，背景须为{wanted}；现为 {file.size}" en "write \{x\} here, at most {most}: {file.size}"
+      require ears.left_visible because "请露出耳朵" en "show \{both\} ears"
+      rule a.c: require ears.right_visible
+      """#)
+    #expect(program.title(ofRuleAt: 0).zh == "文件不超过 60 KB，背景须为 white")
+    #expect(program.title(ofRuleAt: 0).en == "write {x} here, at most 60 KB")
+    #expect(program.title(ofRuleAt: 1) == TranslatedText(en: "show {both} ears", zh: "请露出耳朵"))
+    #expect(program.title(ofRuleAt: 2) == TranslatedText(en: "a.c", zh: "a.c"))
   }
 }

@@ -119,7 +119,7 @@ import Testing
       profile stricter extends strict { set darkest = 10% override pose.facing severity reject rule x.y: require extra let extra = ears.left_visible }
       """
     func darkest(_ profile: String?, _ settings: [RuleCompiler.Setting] = []) throws -> FactValue? {
-      try compile(text, files: base, profile: profile, settings: settings).parameters.first { $0.name == "darkest" }?
+      try compile(text, files: base, profile: profile, settings: settings).parameters().first { $0.name == "darkest" }?
         .value
     }
     #expect(try darkest(nil) == .number(0.25))
@@ -177,7 +177,7 @@ import Testing
   @Test func `a set in a file is stronger than one in a file that it uses`() throws {
     let files = ["base.rule": "param a = 1\nrequire face.count >= a", "mid.rule": "use \"base.rule\"\nset a = 2"]
     let program = try compile("use \"mid.rule\"\nset a = 3", files: files)
-    #expect(program.parameters.first { $0.name == "a" }?.value == .number(3))
+    #expect(program.parameters().first { $0.name == "a" }?.value == .number(3))
     #expect(codes("set a = 1\nset a = 2\nparam a = 0") == ["E307"])
   }
 
@@ -191,8 +191,8 @@ import Testing
       TestSchema.vocabulary, SourceFile(path: "a.rule", text: "require shoulders.level"),
     ])
     #expect(program.ruleCount == 1)
-    #expect(program.derivedFacts.map(\.path) == ["shoulders.level", "glasses.present", "glasses.tinted"])
-    #expect(program.derivedFacts[0].definition == "abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg")
+    #expect(program.derivedFacts().map(\.path) == ["shoulders.level", "glasses.present", "glasses.tinted"])
+    #expect(program.derivedFacts()[0].definition == "abs(shoulders.tilt) <= max_shoulder_tilt ± 0.5deg")
   }
 
   @Test func `where there is no vocabulary the first name that is unknown says so`() {

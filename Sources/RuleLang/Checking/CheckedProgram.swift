@@ -2,12 +2,15 @@
 public struct CheckedProgram: Sendable {
   /// All files that were read, in the order of reading; `Span.file` is the place in this list.
   public let files: [SourceFile]
-  /// The facts that readings are asked for: those of the schema, in its order, then those that `fact` statements declare.
+  /// The facts that readings are asked for: those of the schema, in its order, then those that `fact` statements
+  /// declare.
   public let facts: FactSchema
   /// How many of `facts` come from the schema.
   public let measuredFactCount: Int
   /// Which of `facts` the rules can read, ascending; `judge` asks for nothing else.
   public let factsRead: [Int]
+  /// The rules in force, in the order of the files.
+  public private(set) var rules: [Rule] = []
 
   /// One for each of `files`, at the same place.
   let units: [SourceUnit]
@@ -69,15 +72,15 @@ public struct CheckedProgram: Sendable {
         list.choices.compactMap { choice in checker.names.find(choice.name).map { (choice.name, $0) } },
         uniquingKeysWith: { first, _ in first })
     }
+    self.rules = drafts.map { rule($0) }
   }
 
-  public var ruleCount: Int { drafts.count }
+  public var ruleCount: Int { rules.count }
 
-  /// The rules in force, in the order of the files.
-  public var rules: [Rule] { drafts.indices.map { rule(at: $0) } }
+  /// Those of `files` that somebody wrote, and no value from outside.
+  public var ruleFiles: [SourceFile] { units.filter { $0.role != .setting }.map(\.source) }
 
-  public func rule(at index: Int) -> Rule {
-    let draft = drafts[index]
+  private func rule(_ draft: RuleDraft) -> Rule {
     let position = position(of: draft.span)
     return Rule(
       id: draft.id.map { names[$0] } ?? position.place, isNamed: draft.id != nil,
@@ -145,8 +148,8 @@ public struct Parameter: Sendable {
 }
 
 extension CheckedProgram {
-  /// The facts that `let` derives, in the order of the files.
-  public var derivedFacts: [DerivedFact] {
+  /// Finds out what the facts are that `let` derives, in the order of the files.
+  public func derivedFacts() -> [DerivedFact] {
     derived.compactMap { index in
       let record = lets[index]
       guard let operand = record.operand, let type = factType(of: operand.type) else { return nil }
@@ -177,8 +180,8 @@ extension CheckedProgram {
 
   func factType(of type: ValueType) -> FactType? { type.factType { choiceLists[$0] } }
 
-  /// The params, in the order of the files.
-  public var parameters: [Parameter] {
+  /// Finds out what the params are, in the order of the files.
+  public func parameters() -> [Parameter] {
     paramRecords.compactMap { record in
       guard let value = self.value(of: record.value), let original = self.value(of: record.original) else { return nil }
       var unit = Unit.plain

@@ -95,11 +95,11 @@ extension Code {
     return isReached
   }
 
-  /// Which instructions' values hang on the one at `root`.
-  func dependents(on root: Slot) -> [Bool] {
+  /// Which instructions' values hang on those that are roots, which are among them.
+  func dependents(onEach isRoot: (Slot) -> Bool) -> [Bool] {
     var hangs = Array(repeating: false, count: instructions.count)
     for slot in instructions.indices {
-      if slot == Int(root) { hangs[slot] = true }
+      if isRoot(Slot(slot)) { hangs[slot] = true }
       // Every operand stands before its user.
       forEachOperand(of: Slot(slot)) { if hangs[Int($0)] { hangs[slot] = true } }
     }

@@ -43,7 +43,8 @@ extension Explainer {
 
   /// What a slot compares, each with its limit.
   ///
-  /// If the smallest of several must not be less, or the largest not more, each of them is held to that limit by itself.
+  /// If the smallest of several must not be less, or the largest not more, each of them is held to that limit by
+  /// itself.
   func limits(at slot: Slot) -> [(operand: Slot, limit: FactLimit)] {
     guard case .test(let operand, let index) = code.instructions[Int(slot)],
       let each = each(of: operand, code.limits[Int(index)].relation)
@@ -81,7 +82,8 @@ extension Explainer {
     }
   }
 
-  /// All that are compared when their smallest or largest is; nil where one of them suffices, or a test gives the number.
+  /// All that are compared when their smallest or largest is; nil where one of them suffices, or a test gives the
+  /// number.
   private func each(of operand: Slot, _ relation: FactLimit.Relation) -> SlotList? {
     var operand = operand
     while case .derived(let inner, let index, isTruth: false) = code.instructions[Int(operand)], !state.isGiven(index) {
@@ -107,7 +109,7 @@ extension Explainer {
   ) -> FactLimit {
     FactLimit(
       relation: relation, values: values, measured: measured, band: band,
-      isOfSize: directFact(of: operand)?.isSize ?? false, holds: holds)
+      isOfMagnitude: directFact(of: operand)?.isMagnitude ?? false, holds: holds)
   }
 
   /// Whether a slot holds a constant.

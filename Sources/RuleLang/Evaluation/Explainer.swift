@@ -14,7 +14,7 @@ struct Explainer {
     let deciding = decidingLeaves(of: rule, outcome)
     let marks = marks(of: deciding)
     return RuleResult(
-      rule: program.rule(at: index), outcome: outcome, effect: program.effect(of: outcome, at: index),
+      rule: program.rules[index], outcome: outcome, effect: program.effect(of: outcome, at: index),
       reasons: outcome == .undetermined ? reasons(of: deciding) : [],
       facts: factUses(
         of: rule, naming: slots(namedIn: draft.because) + slots(namedIn: draft.fix), deciding: Set(deciding), marks),
@@ -184,15 +184,15 @@ struct Explainer {
     return asked
   }
 
-  /// The fact that a slot holds as it is or by its size, as a place in `loads`.
-  func directFact(of slot: Slot) -> (load: Int, isSize: Bool)? {
+  /// The fact that a slot holds as it is or by its magnitude, as a place in `loads`.
+  func directFact(of slot: Slot) -> (load: Int, isMagnitude: Bool)? {
     var slot = slot
-    var isSize = false
+    var isMagnitude = false
     while true {
       switch code.instructions[Int(slot)] {
-      case .fact: return loadIndex(of: slot).map { ($0, isSize) }
+      case .fact: return loadIndex(of: slot).map { ($0, isMagnitude) }
       case .abs(let operand):
-        isSize = true
+        isMagnitude = true
         slot = operand
       case .derived(let operand, _, isTruth: false): slot = operand
       default: return nil
@@ -249,7 +249,8 @@ struct Explainer {
     return result
   }
 
-  /// A text without the clauses that name values that are unknown. Nil where all values are known; perhaps nothing is left.
+  /// A text without the clauses that name values that are unknown. Nil where all values are known; perhaps nothing is
+  /// left.
   private func knownClauses(
     _ template: MessageTemplate, in language: Language, _ marks: [Slot: [FactValue]]
   ) -> String? {

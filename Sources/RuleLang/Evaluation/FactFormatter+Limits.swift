@@ -7,13 +7,14 @@ extension FactFormatter {
   ///
   /// - Parameters:
   ///   - value: what it stands beside; a limit that is itself measured is told from it.
-  ///   - isUnsigned: whether that is a number without its sign, of which nobody need be told that the limit holds either way.
+  // /   - isUnsigned: whether that is a number without its sign, of which nobody need be told that the limit holds
+  // either way.
   public func text(
     _ limit: FactLimit, of type: FactType, beside value: FactValue? = nil, besideUnsigned isUnsigned: Bool = false
   ) -> String {
-    let isTold = limit.isOfSize && !isUnsigned
+    let isTold = limit.isOfMagnitude && !isUnsigned
     var others = value.map { [$0] } ?? []
-    if limit.isOfSize, case .number(let number)? = value { others = [.number(number.magnitude)] }
+    if limit.isOfMagnitude, case .number(let number)? = value { others = [.number(number.magnitude)] }
     let text = words(limit, of: type, beside: others)
     guard language == .chinese else { return isTold ? text + " either way" : text }
     return ChineseSpacing.even((isTold ? "绝对值" : "") + text)

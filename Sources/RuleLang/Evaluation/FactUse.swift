@@ -13,7 +13,7 @@ public struct FactUse: Sendable, Hashable {
   let marks: [FactValue]
 
   /// The same, of a number without its sign.
-  public var size: FactUse {
+  public var magnitude: FactUse {
     guard case .known(.number(let number)) = reading else { return self }
     return FactUse(
       index: index, declaration: declaration, reading: .known(.number(number.magnitude)), isDeciding: isDeciding,
@@ -43,7 +43,7 @@ public struct FactLimit: Sendable, Hashable {
   /// The give-or-take of the limit, in base units; for `near` the largest distance, in dE.
   public let band: Double?
   /// Whether the number was compared without its sign, as `abs(x)` is.
-  public let isOfSize: Bool
+  public let isOfMagnitude: Bool
   /// How the comparison came out: nil when it is unknown.
   public let holds: Bool?
   /// Whether the outcome hangs on it.
@@ -51,14 +51,14 @@ public struct FactLimit: Sendable, Hashable {
   /// Whether the rule asks for it, rather than asking for its opposite or applying only where it holds or does not.
   public internal(set) var isAsked = true
 
-  /// The values at which the comparison changes: what is written, and for numbers where the give-or-take ends. Of a long
-  /// list, those that are told.
+  /// The values at which the comparison changes: what is written, and for numbers where the give-or-take ends. Of a
+  /// long list, those that are told.
   var marks: [FactValue] {
     values.prefix(FactFormatter.longestList).flatMap { value -> [FactValue] in
       guard case .number(let number) = value else { return [value] }
       let width = band ?? 0
       let ends = width == 0 ? [number] : [number, number - width, number + width]
-      return (isOfSize ? ends + ends.map { -$0 } : ends).map { .number($0) }
+      return (isOfMagnitude ? ends + ends.map { -$0 } : ends).map { .number($0) }
     }
   }
 }

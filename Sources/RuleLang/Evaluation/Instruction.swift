@@ -9,14 +9,14 @@ struct SlotList: Sendable, Hashable {
 
 /// One step of a program; each computes the value of its own slot from slots before it.
 ///
-/// Conditions are kept as `Truth`. Everything else is kept as a number, and an unknown as NaN: a date by its day number, a
-/// word or text by its symbol, a colour as `0xRRGGBB`.
+/// Conditions are kept as `Truth`. Everything else is kept as a number, and an unknown as NaN: a date by its day
+/// number, a word or text by its symbol, a colour as `0xRRGGBB`.
 enum Instruction: Sendable, Hashable {
   /// The fact at this place of `CheckedProgram.facts`, filled in before the program runs.
   case fact(Int32)
   case truth(Truth)
   case number(Double)
-  /// A derived fact, by its place in `Code.derived`; keeps its own slot so that tests can replace its value.
+  /// A derived fact, by its place in `CheckedProgram.derived`; keeps its own slot so that tests can replace its value.
   case derived(Slot, Int32, isTruth: Bool)
 
   /// Whether a number lies within a limit of `Code.limits`.
@@ -63,8 +63,8 @@ struct Limit: Sendable, Hashable {
 extension Limit {
   /// Numbers that differ by less than this, or for numbers above 1 by less than this share of them, count as equal.
   ///
-  /// Chosen: far above the rounding of a few operations on doubles (2⁻⁵² each), far below what any measurement resolves, so
-  /// that `0.1 + 0.2` meets a limit of `0.3` as a person expects.
+  /// Chosen: far above the rounding of a few operations on doubles (2⁻⁵² each), far below what any measurement
+  /// resolves, so that `0.1 + 0.2` meets a limit of `0.3` as a person expects.
   static let tolerance = 1e-12
 
   static func slack(at value: Double) -> Double { tolerance * max(1, abs(value)) }

@@ -1,5 +1,5 @@
 /// What is left of a sentence without the clauses that name values which nobody knows.
-public enum KnownClauses {
+enum KnownClauses {
   /// Stands in for a value that is unknown; no text of a rule file holds it.
   static let hole: Character = "\u{FFFC}"
   /// A point is none of them: it stands in numbers.
@@ -8,8 +8,8 @@ public enum KnownClauses {
   private static let narrowEnds: Set<Character> = [":", ",", ";"]
   private static let brackets: [Character: Character] = ["（": "）", "(": ")"]
 
-  /// `text` up to the clause of the first hole, or where it opens the text what follows that clause; a hole in brackets goes
-  /// with the brackets alone. Perhaps nothing is left.
+  /// `text` up to the clause of the first hole, or where it opens the text what follows that clause; a hole in brackets
+  /// goes with the brackets alone. Perhaps nothing is left.
   static func of(_ text: String) -> String {
     var text = text
     while let hole = text.firstIndex(of: hole) {
@@ -32,22 +32,10 @@ public enum KnownClauses {
     return narrowEnds.contains(text[place]) && (next == text.endIndex || text[next].isWhitespace || text[next] == hole)
   }
 
-  /// The text of a rule whose values stand in braces, as a heading: without their clauses, or where nothing else is said, with
-  /// an ellipsis for each value.
-  public static func title(_ text: String) -> String {
-    var open = ""
-    var depth = 0
-    for sign in text {
-      switch sign {
-      case "{":
-        if depth == 0 { open.append(hole) }
-        depth += 1
-      case "}" where depth > 0: depth -= 1
-      default: if depth == 0 { open.append(sign) }
-      }
-    }
-    let title = of(open)
-    return title.isEmpty ? open.replacing(String(hole), with: "…") : title
+  /// `text` as a heading: without the clauses of holes, or where nothing else is said, with an ellipsis for each hole.
+  static func title(_ text: String) -> String {
+    let title = of(text)
+    return title.isEmpty ? text.replacing(String(hole), with: "…") : title
   }
 
   /// The innermost brackets that enclose the place, both signs and what is between.

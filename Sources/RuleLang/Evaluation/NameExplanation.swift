@@ -37,24 +37,24 @@ extension CheckedProgram {
           text(at: place), words: words, label: label(ofLet: index)?.label, position(of: record.statement.name.span)),
         rules: rules(mentioning: symbol, or: record.operand.flatMap(slot)))
     case .param:
-      guard let param = parameters.first(where: { $0.name == name }) else { return nil }
+      guard let param = parameters().first(where: { $0.name == name }) else { return nil }
       return NameExplanation(meaning: .param(param), rules: rules(mentioning: symbol, or: nil))
     case .none: return nil
     }
   }
 
-  /// The rules that mention a name, themselves or through `let`s, or whose conditions hang on a slot, as those with `ears.*`
-  /// do without mentioning all that it stands for.
+  /// The rules that mention a name, themselves or through `let`s, or whose conditions hang on a slot, as those with
+  /// `ears.*` do without mentioning all that it stands for.
   private func rules(mentioning symbol: Symbol?, or slot: Slot?) -> [Rule] {
     let reached = symbol.map(definitions) ?? []
-    let hangs = slot.map(code.dependents) ?? []
+    let hangs = slot.map { root in code.dependents { $0 == root } } ?? []
     return drafts.indices.filter { index in
       let (draft, rule) = (drafts[index], ruleCodes[index])
       return [draft.condition, draft.when, draft.unless].compactMap(\.self)
         .contains { names(at: $0).contains(where: reached.contains) }
         || [rule.condition, rule.when, rule.unless].contains { $0 >= 0 && !hangs.isEmpty && hangs[Int($0)] }
     }
-    .map { rule(at: $0) }
+    .map { rules[$0] }
   }
 
   /// A name and the `let`s that build on it.

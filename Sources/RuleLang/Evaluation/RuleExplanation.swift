@@ -32,7 +32,7 @@ extension CheckedProgram {
       place.map { TranslatedText($0.text, in: units[$0.unit]) } ?? TranslatedText()
     }
     return RuleExplanation(
-      rule: rule(at: index),
+      rule: rules[index],
       words: LocalizedText(
         en: RuleWords(program: self, language: .english).text(of: draft),
         zh: RuleWords(program: self, language: .chinese).text(of: draft)),
@@ -101,8 +101,6 @@ extension CheckedProgram {
           en: "`\(name)` is \(text(record.value, .english))", zh: "`\(name)` 为 \(text(record.value, .chinese))"),
         position: position(of: record.statement.name.span))
     }
-    let file =
-      Int(setting.file) < files.count ? position(of: setting) : SourcePosition(path: "--set", line: 1, column: 1)
     let reason = reason(ofSetAt: setting)
     return RuleExplanation.Provenance(
       text: LocalizedText(
@@ -110,7 +108,7 @@ extension CheckedProgram {
           + (reason.best(in: .english).map { ": \($0)" } ?? ""),
         zh: "`\(name)` 由 \(text(record.original, .chinese)) 改为 \(text(record.value, .chinese))"
           + (reason.best(in: .chinese).map { "：\($0)" } ?? "")),
-      position: file)
+      position: position(of: setting))
   }
 
   /// Why a `set` says that it moves a param.

@@ -73,7 +73,9 @@ public struct FactFormatter: Sendable {
     case .pixels: return Self.decimal(number, decimals: extra) + language.say(" px", " 像素")
     case .kelvin, .dotsPerInch: return Self.decimal(number, decimals: extra) + " " + unit.rawValue
     case .millimetres, .deltaE: return Self.decimal(number, decimals: 1 + extra) + " " + unit.rawValue
-    case .days: return Self.decimal(number, decimals: extra) + language.say(" days", " 天")
+    case .days:
+      let count = Self.decimal(number, decimals: extra)
+      return count + language.say(count == "1" || count == "-1" ? " day" : " days", " 天")
     }
   }
 
@@ -93,7 +95,7 @@ public struct FactFormatter: Sendable {
   ///
   /// - Parameter keepsZeros: whether there are as many in any case, so that the points of a column stand one below
   ///   the other.
-  public static func decimal(_ number: Double, decimals: Int, keepingZeros keepsZeros: Bool = false) -> String {
+  package static func decimal(_ number: Double, decimals: Int, keepingZeros keepsZeros: Bool = false) -> String {
     let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     let scaled = (number * scale).rounded()
     guard scaled.magnitude < 1e15 else { return "\(number)" }

@@ -3,9 +3,9 @@ extension Linter {
   /// Pairs of rules that no photo satisfies together, though each can be satisfied. Rules with the same guard count as
   /// contradictory also when only photos to which neither applies satisfy both.
   ///
-  /// Rules with the same guard that leave a fact only values below, or above, those that another leaves are found in one pass
-  /// over each fact, all of them. The rest are looked at pair by pair where they have a fact in common, up to a bounded number
-  /// of pairs: beyond it nothing is said.
+  /// Rules with the same guard that leave a fact only values below, or above, those that another leaves are found in
+  /// one pass over each fact, all of them. The rest are looked at pair by pair where they have a fact in common, up to
+  /// a bounded number of pairs: beyond it nothing is said.
   func contradictions(_ solver: inout ConditionSolver) -> [Diagnostic] {
     let demanding = program.drafts.indices.filter { program.drafts[$0].effectiveSeverity != .advice }
     let demands = demanding.compactMap { Demand($0, program, &solver) }
@@ -15,7 +15,7 @@ extension Linter {
     return search.pairs.map { first, second in
       let places = [first, second].map { program.drafts[$0].span }.sorted()
       return .contradiction(
-        at: places[1], program.rule(at: first).id, program.rule(at: second).id, other: places[0],
+        at: places[1], program.rules[first].id, program.rules[second].id, other: places[0],
         isGuarded: isGuarded(first, second))
     }
   }
@@ -134,8 +134,8 @@ private struct ContradictionSearch {
 
   /// Rules that leave one fact only values that lie apart.
   ///
-  /// The rule that ends lowest is against every rule that begins above it, and so is the one that begins highest: each rule
-  /// that is against any other is against one of these two, and is named once with it.
+  /// The rule that ends lowest is against every rule that begins above it, and so is the one that begins highest: each
+  /// rule that is against any other is against one of these two, and is named once with it.
   mutating func findApart() {
     var groups: [Key: [(index: Int, hull: Demand.Hull)]] = [:]
     var keys: [Key] = []

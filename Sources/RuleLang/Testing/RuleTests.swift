@@ -6,8 +6,8 @@ public struct RuleTests: Sendable {
 
   /// Runs every test of `files` and of the vocabulary; those of files that they use belong to those files.
   ///
-  /// - Parameter photo: gives the facts of a photo by the path that a test writes and the file that writes it, or nil where
-  ///   it cannot be judged. Their indices are those of the program's measured facts.
+  /// - Parameter photo: gives the facts of a photo by the path that a test writes and the file that writes it, or nil
+  ///   where it cannot be judged. Their indices are those of the program's measured facts.
   /// - Throws: the mistakes of the files.
   public func run(
     _ files: [SourceFile], loader: some SourceLoader = NoSourceLoader(),
@@ -39,7 +39,8 @@ public struct RuleTests: Sendable {
   }
 }
 
-/// What the tests so far saw of the rules, by the places where they are written, which are the same under every profile.
+/// What the tests so far saw of the rules, by the places where they are written, which are the same under every
+/// profile.
 struct Coverage {
   private let program: CheckedProgram
   private var seen: [Span: Set<Outcome>] = [:]
@@ -57,33 +58,21 @@ struct Coverage {
 
   /// The rules of the files that were named; those of files that they use are covered by those files' tests.
   var rules: [RuleCoverage] {
-    program.drafts.enumerated().compactMap { index, draft in
+    let code = program.code
+    let hangsOnFact = code.dependents { if case .fact = code.instructions[Int($0)] { true } else { false } }
+    return program.drafts.enumerated().compactMap { index, draft in
       guard program.units[Int(draft.span.file)].role != .used else { return nil }
       let rule = program.ruleCodes[index]
       let possible = Outcome.allCases.filter { outcome in
         switch outcome {
         case .satisfied, .violated: true
-        case .undetermined: program.code.readsFacts(rule)
+        case .undetermined: [rule.condition, rule.when, rule.unless].contains { $0 >= 0 && hangsOnFact[Int($0)] }
         case .notApplicable: rule.when >= 0 || rule.unless >= 0
         }
       }
       return RuleCoverage(
-        rule: program.rule(at: index), seen: seen[draft.span] ?? [], expected: expected[draft.span] ?? [],
+        rule: program.rules[index], seen: seen[draft.span] ?? [], expected: expected[draft.span] ?? [],
         possible: possible)
     }
-  }
-}
-
-extension Code {
-  /// Whether a rule hangs on any fact.
-  func readsFacts(_ rule: RuleCode) -> Bool {
-    var visited: Set<Slot> = []
-    var stack = [rule.condition, rule.when, rule.unless].filter { $0 >= 0 }
-    while let slot = stack.popLast() {
-      guard visited.insert(slot).inserted else { continue }
-      if case .fact = instructions[Int(slot)] { return true }
-      forEachOperand(of: slot) { stack.append($0) }
-    }
-    return false
   }
 }

@@ -117,7 +117,7 @@ struct TestRun {
     let causes = judgement.outcomes.indices.filter { index in
       judgement.verdict > .pass && program.effect(of: judgement.outcomes[index], at: index) == judgement.verdict
     }
-    let listed = causes.prefix(6).map { (id: program.rule(at: $0).id, outcome: judgement.outcomes[$0]) }
+    let listed = causes.prefix(6).map { (id: program.rules[$0].id, outcome: judgement.outcomes[$0]) }
     let more = causes.count > 6 ? " …" : ""
     let unmeasured = judgement.isUnmeasured && causes.isEmpty
     let (en, zh) =

@@ -1,5 +1,5 @@
 /// How text comes out on a terminal.
-public enum TextWidth {
+package enum TextWidth {
   /// Source: Unicode Standard Annex #11, East Asian Width: W and F take two columns, combining marks none.
   static func columns(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
@@ -20,18 +20,18 @@ public enum TextWidth {
   }
 
   /// How many columns `text` takes.
-  public static func columns(of text: some StringProtocol) -> Int {
+  package static func columns(of text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
   /// `text` with blanks behind it up to `width` columns.
-  public static func padded(_ text: String, to width: Int) -> String {
+  package static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(of: text)))
   }
 
   /// `text` from outside, such as a file's name, on one line, with every character visible and none that steers the
   /// terminal.
-  public static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : visible($0) }.joined()
   }
 

@@ -117,7 +117,7 @@ extension CommandContext {
   }
 
   private func unknownFact(_ name: String, of program: CheckedProgram) -> LocalizedText {
-    if let derived = program.derivedFacts.first(where: { $0.path == name }) {
+    if let derived = program.derivedFacts().first(where: { $0.path == name }) {
       let reads = derived.reads.map { "`\(program.facts.declarations[$0].path)`" }
       return LocalizedText(
         en: "`\(name)` follows from other facts and cannot be set; set \(reads.joined(separator: ", "))",

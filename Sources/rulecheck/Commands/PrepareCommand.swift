@@ -71,7 +71,7 @@ struct PrepareCommand {
     let given = try context.loadJudgingRules(sharingSettings: true)
     let finished = try others.loadJudgingRules(sharingSettings: true)
     // What means nothing to either is a slip of the pen, of which the first tells.
-    let known = Set((given.program.parameters + finished.program.parameters).map(\.name))
+    let known = Set((given.program.parameters() + finished.program.parameters()).map(\.name))
     if !context.arguments.parameterSettings.allSatisfy({ known.contains($0.name) }) {
       var strict = context
       strict.arguments.factSettings.removeAll { known.contains(Self.name(in: $0)) }
@@ -95,8 +95,8 @@ struct PrepareCommand {
     )
   }
 
-  /// Gives each of `settings`, which are `name=value`, to whom the name means something; what means nothing to anybody goes
-  /// to the first, who says so.
+  /// Gives each of `settings`, which are `name=value`, to whom the name means something; what means nothing to anybody
+  /// goes to the first, who says so.
   private static func split(
     _ settings: [String], _ own: RuleNames, _ others: RuleNames
   ) -> (own: [String], others: [String]) {

@@ -26,7 +26,7 @@ struct DecisionUse {
     // What results record of an earlier run's waivers is not this run's.
     for index in decisions.applying(to: name).waived.sorted() {
       let finding = ruling.findings.first { $0.index == index }
-      let rule = ruling.judgement.program.rule(at: index).id
+      let rule = ruling.judgement.program.rules[index].id
       let isNeeded = finding?.isWaived == true
       if decisions[index] != nil {
         photos[rule, default: 0] += isNeeded ? 1 : 0

@@ -13,7 +13,8 @@ struct FindingWords {
     return lines
   }
 
-  /// What to do: nothing about what is waived, and about what a person has yet to look at only if that person finds it so.
+  /// What to do: nothing about what is waived, and about what a person has yet to look at only if that person finds it
+  /// so.
   func advice(on finding: Finding) -> String? {
     guard !finding.isWaived, let remedy = remedy(of: finding.result) else { return nil }
     return finding.result.outcome == .violated ? remedy : language.say("If it fails: ", "若不符合：") + remedy
@@ -141,9 +142,9 @@ struct FindingWords {
       let formatter = FactFormatter(language: language)
       let deciding = loosest(of: use.limits.filter(\.isDeciding))
       // Which way a head is turned the photo shows; a sign says it to nobody.
-      let isSize = !deciding.isEmpty && deciding.allSatisfy(\.isOfSize)
+      let isMagnitude = !deciding.isEmpty && deciding.allSatisfy(\.isOfMagnitude)
       let limits = deciding.map { limit in
-        let words = formatter.text(limit, of: use.declaration.type, beside: known, besideUnsigned: isSize)
+        let words = formatter.text(limit, of: use.declaration.type, beside: known, besideUnsigned: isMagnitude)
         switch limit.holds {
         case true? where isAdvice: return language.say("advised against: \(words)", "不宜：\(words)")
         case true?: return language.say("not allowed: \(words)", "不允许：\(words)")
@@ -152,7 +153,7 @@ struct FindingWords {
         case nil: return language.say("limit: \(words)", "界限：\(words)")
         }
       }
-      let value = formatter.text(isSize ? use.size : use)
+      let value = formatter.text(isMagnitude ? use.magnitude : use)
       let text = labelled(use.declaration.label[language], value)
       return limits.isEmpty
         ? text
@@ -160,8 +161,8 @@ struct FindingWords {
     }
   }
 
-  /// Of several limits of one kind that a value misses, as it does those of alternatives, the one that it misses least: two
-  /// requirements for one number would contradict each other.
+  /// Of several limits of one kind that a value misses, as it does those of alternatives, the one that it misses least:
+  /// two requirements for one number would contradict each other.
   private func loosest(of limits: [FactLimit]) -> [FactLimit] {
     /// The number of a limit that is missed on one side, the larger the looser.
     func looseness(_ limit: FactLimit) -> Double? {

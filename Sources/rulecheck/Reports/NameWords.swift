@@ -66,7 +66,11 @@ struct NameWords {
     return lines
   }
 
-  private func text(_ value: FactValue, of param: Parameter) -> String { param.text(of: value, in: language) }
+  /// A value that a param has or may have, as a rule file writes it.
+  private func text(_ value: FactValue, of param: Parameter) -> String {
+    if case .choice(let word) = value { return word }
+    return FactFormatter(language: language).written(value, of: .number(param.unit))
+  }
 
   private func place(_ position: SourcePosition) -> String { style.paint(position.place, .dim) }
 }

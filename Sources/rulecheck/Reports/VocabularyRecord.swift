@@ -33,7 +33,7 @@ struct VocabularyRecord: Encodable {
           values: fact.type.choices?.map { Choice(name: $0.name, label: Texts($0.label)) }, label: Texts(fact.label),
           summary: Texts(fact.summary), source: Texts(fact.source), definition: nil)
       }
-      + program.derivedFacts.map { fact in
+      + program.derivedFacts().map { fact in
         Entry(
           path: fact.path, type: fact.type.name, unit: fact.type.unit?.rawValue, range: nil, values: nil,
           label: Texts(fact.label),

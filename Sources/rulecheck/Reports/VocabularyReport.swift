@@ -7,7 +7,7 @@ struct VocabularyReport {
 
   func text(of program: CheckedProgram) -> String {
     let facts = program.facts.declarations.map(text).joined()
-    let derived = program.derivedFacts.map { fact in
+    let derived = program.derivedFacts().map { fact in
       let label = fact.label.best(in: language).map { "    \($0)\n" } ?? ""
       return "\(style.paint(fact.path, .bold))  = \(fact.definition)  \(style.paint(fact.position.place, .dim))\n"
         + label

@@ -118,6 +118,15 @@ import Testing
 
   // MARK: - Thresholds
 
+  // All photos were measured, and the rules compiled for each value, before it was said that none of it mattered.
+  @Test func `a param that no rule uses is told before photos are read`() throws {
+    _ = try fixture.folder.file(
+      "rules/school.rule", text: CommandFixture.rulesText + "param spare = 3px allow 1px..9px\n")
+    let run = try fixture.run(["suggest", "spare", "--good", "nowhere.png", "--bad", "p/w8.png"])
+    #expect(run.status == 64 && run.errors.contains("no rule depends on `spare`"), "\(run.errors)")
+    #expect(!run.errors.contains("nowhere.png"), "\(run.errors)")
+  }
+
   @Test func `the value between good and bad photos is suggested, with what others cost`() throws {
     for (folder, widths) in [("good", [14, 20]), ("bad", [10, 12])] {
       for width in widths { try fixture.photo("\(folder)/w\(width).png", width: width) }
@@ -158,7 +167,7 @@ import Testing
     let trial = try rules.setting("narrowest", to: "7px")
     #expect(trial.program.rules.map(\.id) == rules.program.rules.map(\.id))
     #expect(trial.program.rules.contains { $0.id == "base.high" })
-    #expect(trial.program.parameters.first { $0.name == "narrowest" }?.value == .number(7))
+    #expect(trial.program.parameters().first { $0.name == "narrowest" }?.value == .number(7))
     #expect(trial.digest != rules.digest)
     #expect(throws: RuleSet.Failure.self) { try rules.setting("narrowest", to: "99px") }
   }

@@ -1,4 +1,5 @@
-// Feeds arbitrary bytes to the checker, the evaluator, the explainer and the linter; built by `build` beside it, in no target.
+// Feeds arbitrary bytes to the checker, the evaluator, the explainer and the linter; built by `build` beside it, in no
+// target.
 
 import RuleLang
 
@@ -8,7 +9,8 @@ public func fuzzChecker(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// A file gives a program that can be judged, explained, linted and tested, or diagnostics with their places in the file.
+/// A file gives a program that can be judged, explained, linted and tested, or diagnostics with their places in the
+/// file.
 private func check(_ bytes: [UInt8]) {
   let source = SourceFile(path: "rules/fuzz.rule", bytes: bytes)
   let compiler = RuleCompiler(schema: FuzzSchema.schema, vocabulary: FuzzSchema.vocabulary)
@@ -22,7 +24,7 @@ private func check(_ bytes: [UInt8]) {
       }
     }
     for name in program.mentionableNames.prefix(20) {
-      precondition(program.explanation(ofName: name) != nil || program.parameters.allSatisfy { $0.name != name })
+      precondition(program.explanation(ofName: name) != nil || program.parameters().allSatisfy { $0.name != name })
     }
     render(Linter(program).run())
     _ = try RuleTests(compiler: compiler).run([source])
