@@ -58,6 +58,12 @@ struct FindingWords {
     return entry.effect > .pass ? call(for: result, naming: statement) : statement
   }
 
+  /// What an entry advises, with how.
+  func advised(in entry: ReportEntry) -> String {
+    let how = advice(on: entry.finding).map { language.say(" (\($0))", "（\($0)）") }
+    return statement(of: entry) + (how ?? "")
+  }
+
   /// Why an entry says so: what was measured, or why it could not be.
   func grounds(of entry: ReportEntry) -> [String] {
     // The first line is the statement, or stands for it.

@@ -1,8 +1,8 @@
 import RuleLang
 
-/// Results as a table for spreadsheets with one row for each photo: what is wrong with it and what a person has to look at, in
-/// words that can be sent on, what to do, and apart from them what was measured. Where a table of the students is given, each row repeats what it says of the student, and
-/// those whose photo is missing follow.
+/// Results as a table for spreadsheets with one row for each photo: what is wrong with it and what a person has to look at,
+/// in words that can be sent on, what has to be done, and apart from them what was measured. Where a table of the students
+/// is given, each row repeats what it says of the student, and those whose photo is missing follow.
 struct ListReport: Report {
   let language: Language
   /// Only photos that do not pass.
@@ -34,15 +34,17 @@ struct ListReport: Report {
       let words = FindingWords(language: language)
       let entries = ruling.entries
       let counting = entries.filter { !$0.finding.isWaived }
-      func column(_ effect: Verdict, _ first: [String] = []) -> String {
-        words.joined(first + counting.filter { $0.effect == effect }.map(words.statement))
-      }
-      // What many rules ask for one reason, such as a missing face, is not to be mended by each of their fixes.
-      let mendable = counting.filter { !$0.isShared }.map(\.finding)
+      // What many rules ask for one reason, such as a missing face, is not to be mended by each of their fixes. A student
+      // whose photo is sent back need not hear of what is uncertain, and one whose photo passes has nothing to do.
+      let mendable = counting.filter { !$0.isShared && $0.effect > .pass }.map(\.finding)
+        .filter { ruling.verdict != .reject || $0.effect == .reject || $0.result.outcome == .violated }
       let waived = entries.map(\.finding).filter(\.isWaived)
       return [
-        ruling.verdict.label[language], column(.reject), words.joined(words.calls(of: ruling)),
-        column(.pass, result.remarks.map { $0[language] }),
+        ruling.verdict.label[language],
+        words.joined(counting.filter { $0.effect == .reject }.map(words.statement)),
+        words.joined(words.calls(of: ruling)),
+        words.joined(
+          result.remarks.map { $0[language] } + counting.filter { $0.effect == .pass }.map(words.advised(in:))),
         words.joined(mendable.compactMap(words.advice)),
         words.joined(counting.flatMap(words.grounds)),
         words.joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),

@@ -38,7 +38,7 @@ struct PersonalQuestions {
   /// A line that says what they are, and one for each; none where there is nothing to tell.
   func lines(in language: Language) -> [String] {
     guard !questions.isEmpty else { return [] }
-    return [language.say("for a person to see, since no measurement says it:", "程序看不出、须由人看的：")]
+    return [language.say("not measured, for a person to see (unanswered, they do not count):", "程序不测、由人来看的（未回答不影响结论）：")]
       + questions.map { "  " + $0[language] }
   }
 }

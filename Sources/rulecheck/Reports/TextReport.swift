@@ -100,7 +100,7 @@ struct TextReport: Report {
   /// Rules that are left open for one reason.
   private func openQuestion(_ entry: ReportEntry, _ number: String, width: Int) -> String {
     let count = language.say("\(entry.findings.count) rules", "\(entry.findings.count) 条规则")
-    let names = entry.findings.map(\.result.rule.id).joined(separator: language.say(", ", "、"))
+    let names = words.joined(entry.findings.map { words.message(of: $0.result) ?? $0.result.rule.id })
     return line("?", .yellow, count, words.call(for: entry.finding.result), number, width: width)
       + continuation(style.paint(names, .dim), width: width)
   }
@@ -125,7 +125,7 @@ struct TextReport: Report {
     let open = results.count { $0.outcome == .undetermined && $0.effect == .pass } - personal
     var parts = [language.say("\(satisfied) satisfied", "\(satisfied) 条符合")]
     if idle > 0 { parts.append(language.say("\(idle) not applicable", "\(idle) 条不适用")) }
-    if personal > 0 { parts.append(language.say("\(personal) for a person to see", "\(personal) 条须由人看")) }
+    if personal > 0 { parts.append(language.say("\(personal) not measured", "\(personal) 条程序不测")) }
     if open > 0 {
       parts.append(language.say("\(open) could not be decided and do not count", "\(open) 条未能判定，不影响结论"))
     }
