@@ -103,8 +103,9 @@ struct EvaluateCommand {
         LocalizedText(en: "no column in it; write `\(Self.example)`", zh: "其中没有写任何列，例如 `\(Self.example)`"), at: path)
       throw Stop(code: .unreadable)
     }
+    let known = Set(labels.columns)
     let wanted = map.entries.map { ($0.column, $0.line) } + map.conditions.map { ($0.column, $0.line) }
-    for (column, line) in wanted.sorted(by: { $0.1 < $1.1 }) where !labels.columns.contains(column) {
+    for (column, line) in wanted.sorted(by: { $0.1 < $1.1 }) where !known.contains(column) {
       context.complain(noColumn(column, in: labels), at: "\(path):\(line)")
       throw Stop(code: .unreadable)
     }
@@ -115,13 +116,20 @@ struct EvaluateCommand {
     let given = labels.rows.compactMap { $0.labels[entry.column] }.filter { !$0.isEmpty }
     let place = "\(path):\(entry.line)"
     let known = Set(given)
-    for label in entry.answers.keys.sorted() where !known.contains(label) {
+    let missing = entry.answers.keys.filter { !known.contains($0) }.sorted()
+    for label in missing.prefix(Self.mostNamed) {
       let hint = Suggestion.nearest(to: label, in: known.sorted())
       context.complain(
         LocalizedText(
           en: "no photo has `\(label)` in the column `\(entry.column)`"
             + (hint.map { "; did you mean `\($0)`?" } ?? ""),
           zh: "列 `\(entry.column)` 中没有标签 `\(label)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "")), at: place)
+    }
+    if missing.count > Self.mostNamed {
+      let more = missing.count - Self.mostNamed
+      context.complain(
+        LocalizedText(
+          en: "no photo has \(more.counting("more label")) of this line", zh: "本行另有 \(more) 个标签也没有照片使用"), at: place)
     }
     let uncounted = given.filter { entry.answers[$0] == nil }
     guard !uncounted.isEmpty else { return }
@@ -153,7 +161,7 @@ struct EvaluateCommand {
   /// The rules in force, and for each derived fact that the map names a rule that requires it.
   private func rules(for map: LabelMap) throws(Stop) -> RuleSet {
     let plain = try context.loadRules()
-    let derived = Set(plain.program.derivedFacts.map(\.path))
+    let derived = Set(plain.program.derivedFacts().map(\.path))
     let wanted = Set(map.entries.map(\.target)).intersection(derived).sorted()
     guard !wanted.isEmpty else { return plain }
     let probe = SourceFile(path: Self.probePath, text: wanted.map { "require \($0)\n" }.joined())
@@ -167,7 +175,7 @@ struct EvaluateCommand {
 
   private func sources(of map: LabelMap, in program: CheckedProgram, at path: String) throws(Stop) -> [AnswerSource] {
     let rules = program.rules
-    let derived = Set(map.entries.map(\.target)).intersection(program.derivedFacts.map(\.path)).sorted()
+    let derived = Set(map.entries.map(\.target)).intersection(program.derivedFacts().map(\.path)).sorted()
     var sources: [AnswerSource] = []
     for entry in map.entries {
       if entry.target == Self.verdict {
@@ -182,7 +190,7 @@ struct EvaluateCommand {
       } else if let index = program.facts.index(of: entry.target) {
         sources.append(.fact(index))
       } else {
-        let known = rules.map(\.id) + program.facts.declarations.map(\.path) + program.derivedFacts.map(\.path)
+        let known = rules.map(\.id) + program.facts.declarations.map(\.path) + program.derivedFacts().map(\.path)
         let hint = Suggestion.nearest(to: entry.target, in: known)
         context.complain(
           LocalizedText(

@@ -9,9 +9,9 @@ import RuleLang
 ///     cloth_color = clothing.dominant      { blue: blue, navy; white: white }
 ///     smile       = mouth.gap              { high: n; low: y }
 ///
-/// The target is a rule, a fact, or a derived fact, or `verdict` for what all rules together come to; of a number the two
-/// answers are `high` and `low`. Labels that no answer names are skipped; `#` begins a comment. A line `only real = y` leaves
-/// out rows whose column says something else.
+/// The target is a rule, a fact, or a derived fact, or `verdict` for what all rules together come to; of a number the
+/// two answers are `high` and `low`. Labels that no answer names are skipped; `#` begins a comment. A line `only real =
+/// y` leaves out rows whose column says something else.
 struct LabelMap {
   struct Entry: Sendable, Hashable {
     let column: String
@@ -102,11 +102,12 @@ struct LabelMap {
     guard !column.isEmpty, !target.isEmpty else { return nil }
     var answers: [String: String] = [:]
     var order: [String] = []
+    var seen: Set<String> = []
     for part in text[text.index(after: open)...].dropLast().split(whereSeparator: { ";；".contains($0) }) {
       let pieces = part.split(maxSplits: 1, omittingEmptySubsequences: false) { ":：".contains($0) }
       guard pieces.count == 2 else { return nil }
       let answer = pieces[0].trimmed
-      guard !order.contains(answer) else { throw repeated(answer).onLine(line) }
+      guard seen.insert(answer).inserted else { throw repeated(answer).onLine(line) }
       order.append(answer)
       for label in try labels(pieces[1], line: line) {
         guard answers.updateValue(answer, forKey: label) == nil else { throw repeated(label).onLine(line) }

@@ -24,8 +24,8 @@ struct LabelledPhotos {
     guard let key = KeyColumns.photo(of: columns) ?? KeyColumns.number(of: columns) else {
       throw KeyColumns.missing
     }
-    let named = columns.filter { !$0.isEmpty }
-    if let twice = named.first(where: { name in named.count { $0 == name } > 1 }) {
+    var seen: Set<String> = []
+    if let twice = columns.first(where: { !$0.isEmpty && !seen.insert($0).inserted }) {
       throw RecordError(
         message: LocalizedText(en: "two columns are named `\(twice)`; keep one of them", zh: "有两列名为 `\(twice)`，请只保留一列"))
     }

@@ -1,10 +1,13 @@
 import RuleLang
 
 /// Finds on disk the rule files that `use` names: beside the file that uses them, else in the standard rule folder.
-struct DiskRuleLoader: SourceLoader {
+final class DiskRuleLoader: SourceLoader {
   let limits: Limits
   /// Files that were read before and are not read again, by path.
   private let known: [String: SourceFile]
+  private lazy var standard = RuleFolder.standard
+  /// By folder, where a file was sought in vain: the files of rules, by their names alone, as `use` names them.
+  private var listed: [String: [String: String]] = [:]
 
   init(limits: Limits = .standard, known files: [SourceFile] = []) {
     self.limits = limits
@@ -13,7 +16,7 @@ struct DiskRuleLoader: SourceLoader {
 
   func load(_ path: String, usedBy user: SourceFile) throws(SourceLoadError) -> SourceFile {
     var candidates = path.hasPrefix("/") ? [path] : [FilePath.join(FilePath.folder(of: user.path), path)]
-    if !path.hasPrefix("/"), let standard = RuleFolder.standard { candidates.append(FilePath.join(standard, path)) }
+    if !path.hasPrefix("/"), let standard { candidates.append(FilePath.join(standard, path)) }
     let names = candidates.map(FilePath.normalized)
     guard let found = names.first(where: { known[$0] != nil || FileReader.exists($0) }) else {
       throw .missing(
@@ -23,18 +26,27 @@ struct DiskRuleLoader: SourceLoader {
     return try read(found)
   }
 
-  /// A file that whoever wrote `path` can have meant, as `use` names it: of that name in the library, or of a similar one.
+  /// A file that whoever wrote `path` can have meant, as `use` names it: of that name in the library, or of a similar
+  /// one.
   private func nearest(to path: String, usedBy user: SourceFile) -> String? {
-    func name(_ path: String) -> String { path.split { "/\\".contains($0) }.last.map(String.init) ?? path }
-    var known: [String: String] = [:]
-    let folders = [RuleFolder.standard, FilePath.folder(of: user.path)].compactMap(\.self)
-    for folder in folders {
-      for file in RuleFolder.library(of: folder) + RuleFolder.files(in: folder) {
-        known[name(file)] = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
-      }
-    }
-    let wanted = path.hasSuffix(".rule") ? name(path) : name(path) + ".rule"
+    let folders = [standard, FilePath.folder(of: user.path)].compactMap(\.self)
+    let known = folders.reduce(into: [String: String]()) { $0.merge(files(below: $1)) { $1 } }
+    let wanted = path.hasSuffix(".rule") ? Self.name(of: path) : Self.name(of: path) + ".rule"
     return Suggestion.nearest(to: wanted, in: known.keys.sorted()).flatMap { known[$0] }
+  }
+
+  private func files(below folder: String) -> [String: String] {
+    if let files = listed[folder] { return files }
+    var files: [String: String] = [:]
+    for file in RuleFolder.library(of: folder) + RuleFolder.files(in: folder) {
+      files[Self.name(of: file)] = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
+    }
+    listed[folder] = files
+    return files
+  }
+
+  private static func name(of path: String) -> String {
+    path.split { "/\\".contains($0) }.last.map(String.init) ?? path
   }
 
   /// Reads the rule file at `path`.

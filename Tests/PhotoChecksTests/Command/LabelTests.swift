@@ -144,6 +144,28 @@ import Testing
     }
   }
 
+  // Each answer and each column was looked for among all the others: 15 seconds for one line.
+  @Test func `very many answers and columns are read in less than a second`() throws {
+    let start = ThreadTime.seconds
+    let answers = (0..<60_000).map { "a\($0): l\($0)" }.joined(separator: "; ")
+    #expect(try LabelMap("x = file.width { \(answers) }").entries[0].order.count == 60_000)
+    let columns = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
+    let table = try LabelledPhotos([UInt8]("photo,\(columns)\nw6.png,y\n".utf8), folder: "p")
+    #expect(table.columns.count == 100_001 && table.rows.count == 1)
+    #expect(throws: RecordError.self) { try LabelledPhotos([UInt8]("photo,\(columns),c7\n".utf8), folder: "p") }
+    #expect(ThreadTime.seconds - start < 2.5)
+  }
+
+  @Test func `of many labels that no photo has the first are told`() throws {
+    _ = try fixture.folder.file("p/labels.csv", text: "photo,narrow\nw6.png,y\nw12.png,n\n")
+    let labels = (10..<30).map { "l\($0)" }.joined(separator: ", ")
+    _ = try fixture.folder.file("p/labels.map", text: "narrow = size.width { violated: y, \(labels); satisfied: n }\n")
+    let run = try fixture.run(["evaluate", "p/labels.csv"])
+    #expect(run.status == 0 && run.errors.contains("no photo has `l14`"), "\(run.errors)")
+    #expect(!run.errors.contains("`l15`") && run.errors.contains("no photo has 15 more labels of this line"))
+    #expect(try fixture.run(["evaluate", "p/labels.csv", "--lang", "zh"]).errors.contains("本行另有 15 个标签也没有照片使用"))
+  }
+
   // A comma at a list's end made every row without a label count.
   @Test(arguments: [
     "a = b.c { true: y, ; false: n }", "a = b.c { true: ; false: n }", "a = b.c { true: y,, z; false: n }",

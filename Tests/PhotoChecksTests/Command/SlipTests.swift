@@ -1,5 +1,8 @@
 import Foundation
+import RuleLang
 import Testing
+
+@testable import rulecheck
 
 /// What the command says to slips that would otherwise pass in silence.
 @Suite struct SlipTests {
@@ -313,5 +316,38 @@ import Testing
     let run = try fixture.run(["explain", name])
     #expect(run.status == 64)
     #expect(run.errors.contains(told), "\(run.errors)")
+  }
+
+  // The values of `--set` counted as files of rules.
+  @Test func `a value from outside is no file of rules`() throws {
+    let run = try fixture.run(["lint", "--set", "narrowest=5px"])
+    #expect(run.status == 0 && run.output.contains("in 1 file ") && !run.output.contains("--set"), "\(run.output)")
+  }
+
+  // What stood behind was ignored in silence.
+  @Test(arguments: [
+    (["explain", "E204", "nonexistent.jpg"], "write `rulecheck explain E204` alone"),
+    (["help", "check", "nonsense"], "write `rulecheck help check`"),
+  ])
+  func `a word too many is told`(words: [String], told: String) throws {
+    let run = try RulecheckProcess.run(words)
+    #expect(run.status == 64 && run.output.isEmpty && run.errors.contains(told), "\(run.errors)")
+  }
+
+  // Each was looked for anew in all folders of rules: a minute for one file.
+  @Test func `a file of nothing but uses that lead nowhere is refused within a second`() throws {
+    let line = "use \"schol.rule\"\n"
+    let text = String(repeating: line, count: (1 << 20) / line.utf8.count)
+    let path = try fixture.folder.file("rules/uses.rule", text: text)
+    let arguments = try Arguments(["--rules", path.path], environment: [:])
+    let start = ThreadTime.seconds
+    do throws(RuleSet.Failure) {
+      _ = try RuleSet.load(arguments)
+      Issue.record("accepted")
+    } catch {
+      guard case .mistakes(let found) = error else { throw error }
+      #expect("\(found)".contains("did you mean `use \"school.rule\"`?"))
+    }
+    #expect(ThreadTime.seconds - start < 2.5)
   }
 }
