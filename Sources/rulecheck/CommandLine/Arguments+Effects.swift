@@ -15,6 +15,7 @@ extension Arguments {
     case .quiet: .flag(\.isQuiet)
     case .verbose: .flag(\.isVerbose)
     case .version: .flag(\.wantsVersion)
+    case .help: .flag(\.wantsHelp)
     case .resume: .flag(\.wantsResume)
     case .landmarks: .flag(\.wantsLandmarks)
     case .regions: .flag(\.wantsRegions)
@@ -50,11 +51,6 @@ extension Arguments {
     case .format: .other { arguments, value throws(UsageError) in arguments.format = try choice(value, of: option) }
     case .color: .other { arguments, value throws(UsageError) in arguments.color = try choice(value, of: option) }
     case .failOn: .other { arguments, value throws(UsageError) in arguments.failOn = try failure(value) }
-    case .help:
-      .other { arguments, _ throws(UsageError) in
-        if arguments.isCommandGiven { arguments.helpTopic = arguments.command }
-        arguments.command = .help
-      }
     }
   }
 

@@ -81,20 +81,23 @@ struct Arguments {
   var isQuiet = false
   var isVerbose = false
   var wantsVersion = false
+  var wantsHelp = false
   /// Every option that was given, in the order of the line.
   private(set) var given: [Option] = []
 
-  /// The settings of `--set` that move a param of the rules: those with neither the dot of a fact nor the mark of a question in
-  /// the name.
+  /// The settings of `--set` that move a param of the rules: those with neither the dot of a fact nor the mark of a
+  /// question in the name.
   var parameterSettings: [RuleCompiler.Setting] {
-    factSettings.compactMap { setting in
-      guard let (name, value) = Self.parts(of: setting), !name.contains(where: ".?？".contains) else { return nil }
-      return RuleCompiler.Setting(name: name, value: value)
-    }
+    factSettings.compactMap(parameter)
   }
 
-  /// The name and the value on both sides of `=`, or of the full-width sign of Chinese keyboards, without blanks around them;
-  /// the value may be empty. Nil for what is no setting.
+  private func parameter(_ setting: String) -> RuleCompiler.Setting? {
+    guard let (name, value) = Self.parts(of: setting), !name.contains(where: ".?？".contains) else { return nil }
+    return RuleCompiler.Setting(name: name, value: value)
+  }
+
+  /// The name and the value on both sides of `=`, or of the full-width sign of Chinese keyboards, without blanks around
+  /// them; the value may be empty. Nil for what is no setting.
   static func parts(of setting: String) -> (name: String, value: String)? {
     guard let sign = setting.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
     let name = setting[..<sign].trimmed
@@ -116,19 +119,32 @@ struct Arguments {
     }
     do throws(UsageError) {
       try take(all: rest)
+      if wantsHelp {
+        turnToHelp()
+        return
+      }
       try checkOptions()
       try checkOperands()
       try checkFormat()
       try checkOutput()
       try checkQuiet()
       try checkResume()
-      try checkBench()
       try checkNames()
+      try checkLayout()
+      try checkSettings()
     } catch {
       var error = error
       error.language = language
       throw error
     }
+  }
+
+  /// Makes of a line that asks for help one for help alone, on its command where it has one.
+  private mutating func turnToHelp() {
+    if command == .help { return }
+    if isCommandGiven { helpTopic = command }
+    command = .help
+    operands = []
   }
 
   /// The shape of the results: the one asked for, else what the name of the file promises.
@@ -183,9 +199,9 @@ struct Arguments {
 
   /// An option that the command does not heed would be thought to have worked.
   private func checkOptions() throws(UsageError) {
-    guard command != .help, !wantsVersion, let option = given.first(where: { !command.options.contains($0) }) else {
-      return
-    }
+    guard command != .help, !wantsVersion else { return }
+    if command == .bench { try checkBench() }
+    guard let option = given.first(where: { !command.options.contains($0) }) else { return }
     let users = CommandName.allCases.filter { $0.options.contains(option) }.map { "`\($0.rawValue)`" }
     throw UsageError(
       en: "`--\(option.rawValue)` does nothing for `\(command.rawValue)`; it is for \(users.joined(separator: ", "))",
@@ -249,6 +265,40 @@ struct Arguments {
         en: "`--models` times the models alone, without photos; for their folder write `--models=DIR`",
         zh: "`--models` 只测模型，不读照片；若指模型文件夹，请写 `--models=文件夹`")
     }
+    let mode = benchMode
+    guard let option = given.first(where: { command.options.contains($0) && !mode.options.contains($0) }) else {
+      return
+    }
+    throw UsageError(
+      en: "`--\(option.rawValue)` does nothing for `\(mode.words)`",
+      zh: "`--\(option.rawValue)` 对 `\(mode.words)` 不起作用")
+  }
+
+  /// What `bench` times.
+  var benchMode: BenchMode {
+    if wantsModelTimes { return .models }
+    if wantsDecode { return .decoding }
+    return operands.isEmpty && !rules.isEmpty ? .rules : .stages
+  }
+
+  private func checkLayout() throws(UsageError) {
+    guard wantsCheck, wantsWrite else { return }
+    throw UsageError(
+      en: "`--check` leaves the files as they are, and `--write` changes them: give one of the two",
+      zh: "`--check` 不改动文件，`--write` 会写回文件：两者只能给一个")
+  }
+
+  /// Where no photo is judged, a fact has nowhere to go.
+  private func checkSettings() throws(UsageError) {
+    guard !command.options.contains(.facts),
+      let setting = factSettings.first(where: { setting in
+        parameter(setting).map(\.value.isEmpty) ?? true
+      })
+    else { return }
+    throw UsageError(
+      en:
+        "`--set \(setting)` sets no param, and `\(command.rawValue)` takes nothing else: write `--set param=value`",
+      zh: "`--set \(setting)` 设的不是参数，而 `\(command.rawValue)` 只能设参数：应写成 `--set 参数=值`")
   }
 
   private func checkNames() throws(UsageError) {

@@ -6,14 +6,12 @@ struct BenchCommand {
   let context: CommandContext
 
   func run() async throws(Stop) -> ExitCode {
-    let arguments = context.arguments
-    if arguments.wantsModelTimes { return try write(try modelBench()) { $0.text(in: $1) } }
-    if arguments.wantsDecode { return try decodeBench() }
-    if arguments.operands.isEmpty, !arguments.rules.isEmpty { return try write(try rulesBench()) { $0.text(in: $1) } }
-    try context.requireOperands(
-      LocalizedText(
-        en: "name photos to time, or rules with `--rules`", zh: "请给出用于计时的照片，或用 `--rules` 给出规则"))
-    return try await stageBench()
+    switch context.arguments.benchMode {
+    case .models: return try write(try modelBench()) { $0.text(in: $1) }
+    case .decoding: return try decodeBench()
+    case .rules: return try write(try rulesBench()) { $0.text(in: $1) }
+    case .stages: return try await stageBench()
+    }
   }
 
   /// Writes what was timed, and says which photos were left out; of none there is nothing to write.
@@ -35,6 +33,9 @@ struct BenchCommand {
   }
 
   private func stageBench() async throws(Stop) -> ExitCode {
+    try context.requireOperands(
+      LocalizedText(
+        en: "name photos to time, or rules with `--rules`", zh: "请给出用于计时的照片，或用 `--rules` 给出规则"))
     let (judge, loading) = try Stopwatch.time { () throws(Stop) in
       try context.judge(for: try context.loadRules(), wantsDigest: false)
     }

@@ -24,7 +24,7 @@ extension CommandContext {
   func loadJudgingRules(sharingSettings isSharing: Bool = false) throws(Stop) -> RuleSet {
     let rules = try loadRules(sharingSettings: isSharing)
     guard rules.program.ruleCount == 0 else { return rules }
-    let files = rules.program.files.map(\.path)
+    let files = rules.program.ruleFiles.map(\.path)
     complain(
       LocalizedText(
         en: "there are no rules to judge by in \(files.joined(separator: ", "))",

@@ -1,8 +1,8 @@
 import RuleLang
 
-/// `rulecheck explain [NAME [PHOTO | FACTS]]`: all rules in a list; or a rule, by its name or by words of its text, with where its
-/// parts come from, and with a photo every value; what a fact, a definition or a param is and which rules hang on it; or what a
-/// code such as `E204` means.
+/// `rulecheck explain [NAME [PHOTO | FACTS]]`: all rules in a list; or a rule, by its name or by words of its text,
+/// with where its parts come from, and with a photo every value; what a fact, a definition or a param is and which
+/// rules hang on it; or what a code such as `E204` means.
 struct ExplainCommand {
   let context: CommandContext
 
@@ -12,6 +12,13 @@ struct ExplainCommand {
       return .success
     }
     if let code = DiagnosticCode(rawValue: name.uppercased()) {
+      guard context.arguments.operands.count == 1 else {
+        context.complain(
+          LocalizedText(
+            en: "`\(name)` is the code of a message, which no photo explains: write `rulecheck explain \(name)` alone",
+            zh: "`\(name)` 是消息代码，与照片无关：只写 `rulecheck explain \(name)` 即可"))
+        throw Stop(code: .usage)
+      }
       context.write(text(of: code))
       return .success
     }

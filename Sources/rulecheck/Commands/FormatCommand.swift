@@ -28,7 +28,7 @@ struct FormatCommand {
       text = try RuleFormatter.format(source)
     } catch {
       // Of the file as it stands: a mended text has lines that nobody would find in it.
-      context.report(.mistakes(mistakes(in: file) ?? error))
+      context.report(.mistakes(context.arguments.wantsFix ? mistakes(in: file) ?? error : error))
       tellUnchanged(file)
       return .invalidRules
     }

@@ -5,9 +5,17 @@ struct HelpCommand {
   let context: CommandContext
 
   func run() -> ExitCode {
-    guard let name = context.arguments.operands.first, context.arguments.helpTopic == nil else {
+    let operands = context.arguments.operands
+    guard let name = operands.first, context.arguments.helpTopic == nil else {
       context.write(context.arguments.helpTopic.map(text) ?? text)
       return .success
+    }
+    guard operands.count == 1 else {
+      context.complain(
+        LocalizedText(
+          en: "help is of one command at a time: write `rulecheck help \(name)`",
+          zh: "一次只能看一个命令的帮助：请写 `rulecheck help \(name)`"))
+      return .usage
     }
     guard let command = CommandName(rawValue: name) else {
       let hint = Suggestion.nearest(to: name, in: CommandName.allCases.map(\.rawValue))

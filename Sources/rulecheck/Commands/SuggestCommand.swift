@@ -1,7 +1,7 @@
 import RuleLang
 
-/// `rulecheck suggest PARAM --good DIR --bad DIR`: the value of a param that separates good photos from bad ones best, and
-/// what each value costs.
+/// `rulecheck suggest PARAM --good DIR --bad DIR`: the value of a param that separates good photos from bad ones best,
+/// and what each value costs.
 struct SuggestCommand {
   let context: CommandContext
 
@@ -28,10 +28,6 @@ struct SuggestCommand {
       throw Stop(code: .unreadable)
     }
     let trials = try trials(of: param, in: rules, good: good, bad: bad)
-    guard param.isUsed else {
-      context.complain(LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
-      throw Stop(code: .usage)
-    }
     let output = try context.openOutput()
     defer { output.close() }
     guard let best = ThresholdTrial.best(of: trials) else {
@@ -48,8 +44,8 @@ struct SuggestCommand {
   }
 
   private func parameter(_ name: String, of program: CheckedProgram) throws(Stop) -> Parameter {
-    guard let param = program.parameters.first(where: { $0.name == name }) else {
-      let hint = Suggestion.nearest(to: name, in: program.parameters.map(\.name))
+    guard let param = program.parameters().first(where: { $0.name == name }) else {
+      let hint = Suggestion.nearest(to: name, in: program.parameters().map(\.name))
       context.complain(
         LocalizedText(
           en: "there is no param `\(name)`" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
@@ -61,6 +57,10 @@ struct SuggestCommand {
         LocalizedText(
           en: "`\(name)` is no number with bounds: give it some with `allow`", zh: "`\(name)` 不是带范围的数值：请用 `allow` 给出范围")
       )
+      throw Stop(code: .usage)
+    }
+    guard param.isUsed else {
+      context.complain(LocalizedText(en: "no rule depends on `\(name)`", zh: "没有规则用到 `\(name)`"))
       throw Stop(code: .usage)
     }
     return param

@@ -33,10 +33,36 @@ import Testing
 
   @Test(arguments: [
     ["--annotate", ""], ["--output="], ["bench", "--dump", "x", "a.png"], ["bench", "--models", "a.png"],
-    ["--output", "o\u{FFFD}.txt"],
+    ["--output", "o\u{FFFD}.txt"], ["fmt", "--check", "--write", "a.rule"],
+    // These were taken and did nothing.
+    ["lint", "--set", "no.such=3deg"], ["test", "--set", "学位？=本科"], ["lint", "--set", "most"],
+    ["lint", "--set", "most="],
+    ["bench", "--decode", "a.png", "--set", "foo=1"], ["bench", "--decode", "a.png", "--facts", "nofile.csv"],
+    ["bench", "--models", "--decode"], ["bench", "--models", "--rules", "r"], ["bench", "--rules", "r", "--jobs", "2"],
   ])
   func `what would go astray or have no effect is wrong usage`(_ words: [String]) {
     #expect(throws: UsageError.self) { try Arguments(words, environment: [:]) }
+  }
+
+  @Test(arguments: [
+    ["lint", "--set", "most=3deg"], ["bench", "--decode", "a.png", "--max-pixels", "9", "--dump", "x"],
+    ["bench", "--models=m", "a.png", "--set", "file.age=1days"], ["bench", "--rules", "r", "--facts", "f.csv"],
+    ["bench", "--models", "--format", "json"], ["fmt", "--check", "--diff"],
+  ])
+  func `what a command heeds is taken`(_ words: [String]) throws {
+    _ = try Arguments(words, environment: [:])
+  }
+
+  // The command behind `--help` was a photo, and a second `--help` asked for help on help.
+  @Test(arguments: [
+    (["--help", "check"], CommandName.check, [String]()), (["check", "--help", "--help"], .check, []),
+    (["check", "--help"], .check, []), (["check", "a.png", "--help", "--format", "json"], .check, []),
+    (["--help"], nil, []), (["a.png", "--help"], nil, []), (["help", "check"], nil, ["check"]),
+    (["help", "check", "--help"], nil, ["check"]), (["--help", "--lang", "zh", "fmt"], .format, []),
+  ])
+  func `help is on the command that the line names`(words: [String], topic: CommandName?, operands: [String]) throws {
+    let arguments = try Arguments(words, environment: [:])
+    #expect(arguments.command == .help && arguments.helpTopic == topic && arguments.operands == operands)
   }
 
   @Test func `after two dashes everything is a photo`() throws {
