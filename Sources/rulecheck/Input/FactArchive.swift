@@ -28,3 +28,10 @@ struct FactArchive: Sendable {
     }
   }
 }
+
+extension RuleSet {
+  /// Every photo of `archive` judged by these rules.
+  func judgements(of archive: FactArchive) -> [(photo: String, judgement: Judgement)] {
+    archive.inputs(for: program).map { ($0.photo ?? "", program.judge($0)) }
+  }
+}

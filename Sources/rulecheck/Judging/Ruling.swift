@@ -26,7 +26,12 @@ struct Ruling: Sendable {
   }
 
   /// Everything about every rule, in the order of the files.
-  var allFindings: [Finding] { judgement.outcomes.indices.map { Finding(at: $0, of: judgement, decisions[$0]) } }
+  var allFindings: [Finding] {
+    var known = findings[...]
+    return judgement.outcomes.indices.map { index in
+      known.first?.index == index ? known.removeFirst() : Finding(at: index, of: judgement, decisions[index])
+    }
+  }
 
   /// How many rules came out so, but for those that a person failed.
   func count(_ outcome: Outcome) -> Int {
