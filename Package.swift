@@ -9,7 +9,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A package that others depend on may not set compiler flags. Dependencies are checked out into a folder of that name.
+/// A package that others depend on may not set compiler flags. Dependencies are checked out into a folder `checkouts`,
+/// wherever builds lie; so a clone of one's own had better not stand in one.
 let isRoot = Context.packageDirectory.split(separator: "/").dropLast().last != "checkouts"
 
 /// Pixel and lexer loops are 30 to 80 times slower without the optimiser, so debug builds, and with them the tests,
@@ -22,8 +23,8 @@ let released = BuildSettingCondition.when(platforms: [.linux], configuration: .r
 let selfContained: [SwiftSetting] = isRoot ? [.unsafeFlags(["-static-stdlib"], released)] : []
 let selfContainedLink: [LinkerSetting] = isRoot ? [.unsafeFlags(["-static-stdlib"], released)] : []
 
-/// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is chosen
-/// at run time. In a dependency the networks run on the baseline.
+/// The kernels of the networks, compiled once for each instruction set from the same source; the machine's own is
+/// chosen at run time. In a dependency the networks run on the baseline.
 let kernels = "Sources/PhotoChecks/Inference/Kernels"
 #if arch(x86_64)
   let wideKernels: [(name: String, folder: String, flags: [String])] =

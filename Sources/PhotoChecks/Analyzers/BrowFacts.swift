@@ -8,7 +8,7 @@ public enum BrowFacts: Analyzer {
   }
 
   public static let namespace = "brows"
-  public static let part = PhotoPart.hair
+  public static let part = PhotoPart.eyes
 
   public static let facts: [Fact<Record>] = [
     Fact(

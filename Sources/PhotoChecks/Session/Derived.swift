@@ -4,6 +4,9 @@ public protocol Derived: SendableMetatype {
 
   /// Computes the value; other values that it needs it takes from `photo`, which remembers them.
   ///
+  /// Never asks `photo` for this very value, nor for one that needs it: each is locked while it is derived, and one
+  /// that waits for itself waits for ever.
+  ///
   /// - Throws: why this photo does not allow it.
   static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Value
 }

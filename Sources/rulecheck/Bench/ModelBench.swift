@@ -40,15 +40,12 @@ struct ModelBench: Encodable {
     for _ in 0..<Self.runs {
       for (index, entry) in probes.enumerated() {
         let (result, milliseconds) = Stopwatch.time { entry.probe.run() }
-        Self.sink += result
+        Stopwatch.keep(Int(result.bitPattern))
         times[index].append(milliseconds)
       }
     }
     models = zip(probes, times).map { Entry(name: $0.probe.name, isa: $0.isa, ms: Stopwatch.median(of: $1)) }
   }
-
-  /// Keeps the optimiser from dropping work whose result nobody reads.
-  nonisolated(unsafe) private static var sink: Float = 0
 
   func text(in language: Language) -> String {
     let width = models.map(\.name.count).max() ?? 0

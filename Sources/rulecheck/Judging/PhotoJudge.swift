@@ -150,10 +150,11 @@ struct PhotoJudge: Sendable {
 }
 
 extension PhotoJudge {
-  /// What is told of a photo, with the age that follows from the day on which it is told to be taken: the file's own says
-  /// something else.
+  /// What is told of a photo, with the age that follows from the day on which it is told to be taken: the file's own
+  /// says something else.
   private func dated(_ told: [Int: FactReading], _ today: CalendarDate) -> [Int: FactReading] {
-    guard let taken = program.facts.index(of: "file.taken"), let age = program.facts.index(of: "file.age"),
+    guard let taken = program.facts.index(of: FactPath.taken.rawValue),
+      let age = program.facts.index(of: FactPath.age.rawValue),
       case .known(.date(let date))? = told[taken], told[age] == nil
     else { return told }
     return told.merging([age: .known(.number(Double(today.dayNumber - date.dayNumber)))]) { $1 }

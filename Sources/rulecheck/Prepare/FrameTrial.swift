@@ -10,18 +10,18 @@ struct FrameTrial {
 
   init(_ program: CheckedProgram, _ requirements: FinishRequirements) {
     self.program = program
-    let sides = [("file.width", requirements.width), ("file.height", requirements.height)]
+    let sides = [(FactPath.width, requirements.width), (.height, requirements.height)]
     known = Dictionary(
       uniqueKeysWithValues: sides.compactMap { path, side in
-        program.facts.index(of: path).map { ($0, .known(.number(Double(side)))) }
+        program.facts.index(of: path.rawValue).map { ($0, .known(.number(Double(side)))) }
       })
     places = FrameFacts.facts.compactMap { fact in
       program.facts.index(of: fact.declaration(in: FrameFacts.namespace).path).map { (fact, $0) }
     }
   }
 
-  /// How much the rules find wrong: what rejects weighs more than all that does not, and what is broken more than what is too
-  /// close to a limit.
+  /// How much the rules find wrong: what rejects weighs more than all that does not, and what is broken more than what
+  /// is too close to a limit.
   func violations(_ record: FrameFacts.Record) -> Int {
     var readings = known
     for place in places { readings[place.index] = place.fact.reading(in: record) }

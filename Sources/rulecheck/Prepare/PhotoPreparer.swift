@@ -12,7 +12,8 @@ struct PhotoPreparer: Sendable {
 
   /// - Parameters:
   ///   - target: where the finished photo goes.
-  ///   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be anybody's.
+  // /   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be
+  // anybody's.
   ///   - cores: how many may work on this photo.
   func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
     let outcome: PreparedPhoto.Outcome
@@ -91,8 +92,8 @@ struct PhotoPreparer: Sendable {
       doubts: doubts(of: original, ruling, plan))
   }
 
-  /// The photo as it was sent, which has to pass: as the rules judge it, and in full, since what is cut out may be a small
-  /// part of a large photo. The rules see the same pixels as in a check, so that both say the same.
+  /// The photo as it was sent, which has to pass: as the rules judge it, and in full, since what is cut out may be a
+  /// small part of a large photo. The rules see the same pixels as in a check, so that both say the same.
   private func judged(
     _ photo: String, _ bytes: [UInt8], cores: Int
   ) throws(Refusal) -> (PhotoSession, whole: PhotoSession, Ruling) {
@@ -202,8 +203,8 @@ struct PhotoPreparer: Sendable {
   ///
   /// - Parameter original: its facts, as the rules of finished photos count them.
   private func doubts(of original: PhotoFacts, before background: SRGBColor, decisions: Decisions) -> [Finding] {
-    guard let contrast = judge.program.facts.index(of: Finding.contrast),
-      let color = finishing.program.facts.index(of: "clothing.color"),
+    guard let contrast = judge.program.facts.index(of: FactPath.clothingContrast.rawValue),
+      let color = finishing.program.facts.index(of: FactPath.clothingColor.rawValue),
       case .known(.color(let clothes)) = original.reading(at: color)
     else { return [] }
     let difference = LabColor(clothes).difference(from: LabColor(background))
@@ -214,7 +215,8 @@ struct PhotoPreparer: Sendable {
   /// What stays true of the photo when it is finished, and the finished file does not say: when it was taken, and
   /// that it was in shades of gray, which a coloured background hides.
   private func ofTheShot(_ original: PhotoFacts) -> [Int: FactReading] {
-    let indices = ["file.taken", "file.age", "file.gray"].compactMap { finishing.program.facts.index(of: $0) }
+    let paths: [FactPath] = [.taken, .age, .gray]
+    let indices = paths.compactMap { finishing.program.facts.index(of: $0.rawValue) }
     return Dictionary(uniqueKeysWithValues: indices.map { ($0, original.reading(at: $0)) })
   }
 
@@ -234,19 +236,11 @@ struct PhotoPreparer: Sendable {
   }
 }
 
-extension RuleResult {
-  /// Whether it hangs on where the head is in the picture.
-  var isOnCut: Bool { facts.contains { $0.isDeciding && $0.declaration.path.hasPrefix("\(FrameFacts.namespace).") } }
-}
-
 extension Finding {
-  /// The fact that tells clothes and background apart.
-  fileprivate static let contrast = "clothing.contrast"
-
-  /// Whether it says that clothes and background are alike, or leaves open whether they are, so that the one may be taken for
-  /// the other.
+  /// Whether it says that clothes and background are alike, or leaves open whether they are, so that the one may be
+  /// taken for the other.
   fileprivate var isOnContrast: Bool {
     [.violated, .undetermined].contains(result.outcome)
-      && result.facts.contains { $0.declaration.path == Self.contrast && $0.isDeciding }
+      && result.facts.contains { $0.declaration.path == FactPath.clothingContrast.rawValue && $0.isDeciding }
   }
 }

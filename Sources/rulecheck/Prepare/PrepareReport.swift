@@ -63,16 +63,13 @@ struct PrepareReport: Report {
     name + language.say(": ", "：") + style.paint(words, .red) + "\n"
   }
 
-  private func cross(_ reason: LocalizedText) -> String {
-    "  \(style.paint("✗", .red)) \(TextWidth.visible(reason[language]))\n"
-  }
+  private func cross(_ reason: LocalizedText) -> String { line("✗", .red, reason[language]) }
 
   /// What has to happen before a photo can be finished.
   private func words(forRefused ruling: Ruling, _ photo: String) -> String {
     let rule = ruling.findings.first { $0.effect > .pass }?.result.rule.id ?? ""
     let name = photo.split(separator: "/").last ?? ""
-    let example = TextWidth.visible(
-      language.say("--waive \"\(name):\(rule)=seen by …: …\"", "--waive \"\(name):\(rule)=…看过，…\""))
+    let example = language.say("--waive \"\(name):\(rule)=seen by …: …\"", "--waive \"\(name):\(rule)=…看过，…\"")
     return ruling.verdict == .review
       ? language.say(
         "not prepared: a person has to look first; if all is well, write for each of these rules `waive: why` in a column of the --facts table named after it, or \(example); --fail-on reject prepares every such photo, looked at or not",
@@ -90,7 +87,7 @@ struct PrepareReport: Report {
       : language.say("not written: the finished photo would not pass", "未写出：制成的照片不符合以上规则")
   }
 
-  private func note(_ text: String) -> String { "  \(style.paint("–", .dim)) \(text)\n" }
+  private func note(_ text: String) -> String { line("–", .dim, text) }
 
   private func text(of making: PreparedPhoto.Making, _ prepared: PreparedPhoto) -> String {
     let formatter = FactFormatter(language: language)

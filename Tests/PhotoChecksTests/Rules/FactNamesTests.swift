@@ -29,13 +29,11 @@ import Testing
     let compiler = RuleCompiler(schema: SessionFacts.schema(), vocabulary: try rules("vocabulary.rule"))
     let facts = try compiler.compile([try rules("submission.rule")]).facts
     let found = try names()
-    #expect(found.contains { $0.name == "file.taken" } && found.contains { $0.name == "clothing.contrast" })
+    #expect(found.contains { $0.name == "submission.rejected_distance" })
     for (name, file) in found { #expect(facts.index(of: name) != nil, "\(file) names \(name)") }
   }
 
-  // `FinishRequirements` puts these together from the namespace and a word.
-  @Test(arguments: ["color", "name"])
-  func `the background has the facts that a finished photo's colour is read from`(_ name: String) {
-    #expect(SessionFacts.schema().index(of: "\(BackgroundFacts.namespace).\(name)") != nil)
+  @Test(arguments: FactPath.allCases) func `every fact that the command asks for is measured`(_ path: FactPath) {
+    #expect(SessionFacts.schema().index(of: path.rawValue) != nil)
   }
 }
