@@ -162,8 +162,17 @@ struct Arguments {
     return promised.flatMap { command.formats.contains($0) ? $0 : nil }
   }
 
-  /// Rules look like a photo that cannot be read.
+  /// Rules look like a photo that cannot be read, and so does a word before the photos that was meant as a command.
   private func checkOperands() throws(UsageError) {
+    if command == .check, !isCommandGiven, operands.count > 1, let first = operands.first, !first.contains("."),
+      !first.contains("/"), first != "-", !FileReader.exists(first)
+    {
+      let commands = CommandName.allCases.map(\.rawValue)
+      throw UsageError(
+        en:
+          "there is no file or folder `\(first)`, and no such command: commands are \(commands.joined(separator: ", "))",
+        zh: "没有名为 `\(first)` 的文件或文件夹，也没有这个命令；命令有 \(commands.joined(separator: "、"))")
+    }
     guard command == .check, let rules = operands.first(where: { $0.hasSuffix(".rule") }) else { return }
     throw UsageError(
       en:
@@ -185,17 +194,10 @@ struct Arguments {
 
   /// A mistyped command, or the beginning of one, looks like a photo that is not there.
   private func checkFirst(_ word: String) throws(UsageError) {
-    let commands = CommandName.allCases.map(\.rawValue)
-    let begun = word.count >= Self.shortestBeginning ? commands.first { $0.hasPrefix(word.lowercased()) } : nil
-    guard !word.contains("."), word != "-", let hint = begun ?? Suggestion.nearest(to: word, in: commands) else {
-      return
-    }
+    guard !word.contains("."), word != "-", let hint = CommandName.meant(by: word) else { return }
     throw UsageError(
       en: "there is no file `\(word)`; did you mean the command `\(hint)`?", zh: "没有文件 `\(word)`，是否想写命令 `\(hint)`？")
   }
-
-  /// Chosen: no two commands begin with the same three letters.
-  private static let shortestBeginning = 3
 
   /// An option that the command does not heed would be thought to have worked.
   private func checkOptions() throws(UsageError) {
@@ -385,8 +387,8 @@ struct Arguments {
     if let option = short[word] ?? long { return option }
     let hint = Suggestion.nearest(to: String(word.drop { $0 == "-" }), in: Option.allCases.map(\.rawValue))
     throw UsageError(
-      en: "there is no option `\(word)`" + (hint.map { "; did you mean `--\($0)`?" } ?? "; see `rulecheck --help`"),
-      zh: "没有选项 `\(word)`" + (hint.map { "，是否想写 `--\($0)`？" } ?? "，请看 `rulecheck --help`"))
+      en: "there is no option `\(word)`" + (hint.map { "; did you mean `--\($0)`?" } ?? ""),
+      zh: "没有选项 `\(word)`" + (hint.map { "，是否想写 `--\($0)`？" } ?? ""))
   }
 
   /// Chinese where the environment's locale is Chinese, else English.

@@ -37,6 +37,7 @@ struct CheckCommand {
       judge.judge($0, cores: $1)
     } write: { result in
       var result = result
+      result.note(judge.told.ofSingle.notes(on: result.photo ?? ""))
       doubts.note(&result)
       resubmissions?.note(&result)
       counts.count(result)

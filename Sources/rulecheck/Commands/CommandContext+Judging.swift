@@ -73,6 +73,7 @@ extension CommandContext {
     case .html:
       HTMLReport(
         language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
+        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:],
         annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output), problems: ProblemCounts(rules.program))
     case .ndjson: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: false)

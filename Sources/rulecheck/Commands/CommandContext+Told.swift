@@ -42,8 +42,22 @@ extension CommandContext {
         try table.add(bytes, from: path, of: program, beside: other)
       }
     }
-    if !isTold { for remark in table.remarks { complain(remark) } }
+    if !arguments.factFiles.isEmpty { table.join(photosOfRun()) }
+    if !isTold { for remark in table.remarks + table.joinRemarks { complain(remark) } }
     return table
+  }
+
+  /// The photos that the command is about, as far as they are known before it begins: what comes from standard input is not.
+  private func photosOfRun() -> [String] {
+    let named = arguments.operands + arguments.against + arguments.good + arguments.bad
+    let places = named.filter { $0 != "-" }
+    switch arguments.command {
+    case .judge: return places.flatMap(RecordedPhotos.names)
+    case .check, .facts, .prepare, .trial, .suggest, .explain:
+      let records = places.filter(FactArchiveReader.isRecordFile)
+      return records.flatMap(RecordedPhotos.names) + PhotoList(places.filter { !records.contains($0) }).paths
+    case .lint, .format, .test, .evaluate, .bench, .help: return []
+    }
   }
 
   /// Chosen: more is a record of everything.

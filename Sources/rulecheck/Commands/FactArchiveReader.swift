@@ -18,7 +18,7 @@ struct FactArchiveReader {
     return archive
   }
 
-  private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
+  static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
 
   /// What is told beside what is measured, as the rules know it, and as those that are compared with them do.
   private struct Told {

@@ -18,7 +18,7 @@ struct HelpCommand {
       return .usage
     }
     guard let command = CommandName(rawValue: name) else {
-      let hint = Suggestion.nearest(to: name, in: CommandName.allCases.map(\.rawValue))
+      let hint = CommandName.meant(by: name)
       context.complain(
         LocalizedText(
           en: "there is no command `\(name)`"

@@ -19,6 +19,7 @@ struct JudgeCommand {
     for operand in context.arguments.operands {
       let code = context.forEachRecord(in: operand, of: rules.program, told: told, resultsOf: rules) { place, record in
         var result = result(of: record, at: place, program: rules.program, decisions)
+        result.note(told.ofSingle.notes(on: result.photo ?? ""))
         doubts.note(&result)
         decided.note(result)
         output.write(report.text(of: result))

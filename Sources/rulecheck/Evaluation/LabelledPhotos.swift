@@ -21,9 +21,7 @@ struct LabelledPhotos {
     let table = try CSVReader.rows(of: bytes)
     let heading = KeyColumns.heading(of: table)
     let columns = table.isEmpty ? [] : table[heading].cells.map(\.trimmed)
-    guard let key = KeyColumns.photo(of: columns) ?? KeyColumns.number(of: columns) else {
-      throw KeyColumns.missing
-    }
+    guard let key = KeyColumns.all(of: columns).first?.index else { throw KeyColumns.missing }
     var seen: Set<String> = []
     if let twice = columns.first(where: { !$0.isEmpty && !seen.insert($0).inserted }) {
       throw RecordError(

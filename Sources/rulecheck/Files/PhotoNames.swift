@@ -39,15 +39,18 @@ struct PhotoNames: Sendable {
   }
 
   /// The first of some photos, which is enough to see what is meant.
-  static func first(of photos: [String]) -> LocalizedText {
-    let told = photos.prefix(mostTold)
+  static func first(of photos: some Sequence<String>, atMost most: Int = mostTold) -> LocalizedText {
+    let photos = photos.prefix(most + 1).map(\.self)
+    let told = photos.prefix(most)
     let more = photos.count > told.count
     return LocalizedText(
       en: told.joined(separator: ", ") + (more ? ", …" : ""), zh: told.joined(separator: "、") + (more ? "、…" : ""))
   }
 
   /// Chosen: who is missing in a class is told whole.
-  private static let mostTold = 40
+  static let mostTold = 40
+  /// Chosen: enough to see of what kind they are, or which are one student's.
+  static let few = 5
 
   /// The folders from the root on that lead to `path`.
   func steps(of path: String) -> [String] { FilePath.steps(of: path, in: workingFolder) }

@@ -88,8 +88,9 @@ struct EarlierResults: Sendable {
 
   /// What was found last of each student's photo, by what the student stands in a table.
   func results(in table: FactTable) -> [String: Result] {
-    results.reduce(into: [:]) { known, entry in
-      if let key = table.key(for: entry.photo) { known[key] = entry.result }
+    let joins = table.joining(results.map(\.photo))
+    return results.reduce(into: [:]) { known, entry in
+      for row in joins.matches[entry.photo]?.rows ?? [] { known[row] = entry.result }
     }
   }
 

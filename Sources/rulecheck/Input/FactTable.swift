@@ -1,52 +1,86 @@
 import RuleLang
 
-/// Facts that no photo shows, given beside the photos and found by a photo's file name.
+/// Facts that no photo shows, given beside the photos in rows that are found by what a photo's file is named.
 struct FactTable: Sendable {
+  /// By the row's own name, as all that a row says.
   private var readings: [String: [Int: FactReading]] = [:]
   /// Things worth telling that do not stop the work, such as a column that looks like a fact and is none.
   private(set) var remarks: [LocalizedText] = []
 
   /// The columns that tables for spreadsheets repeat: all but the photo's name and what such a table said itself.
   private(set) var columns: [String] = []
-  /// What stands in them, by photo.
+  /// What stands in them, by row.
   private var texts: [String: [String: String]] = [:]
   /// Those of facts and of rules; several tables may head one differently.
   private var answerColumns: [TableHeading.Subject: String] = [:]
 
-  /// Whom photos show, by photo, where a column says it.
+  /// Whom photos show, by row, where a column says it.
   private(set) var persons: [String: String] = [:]
 
-  /// What people who looked decided of rules, by photo and the rule's name.
+  /// What people who looked decided of rules, by row and the rule's name.
   private(set) var decisions: [String: [String: Decision]] = [:]
 
   /// The places of the facts that it gives of any photo.
   var facts: Set<Int> { readings.values.reduce(into: []) { $0.formUnion($1.keys) } }
 
-  /// All photos that stand in it, by the names that they have there.
+  /// By what the rows are called.
+  private(set) var names = RowNames()
+  /// What headed the columns with numbers, by kind.
+  private(set) var numberHeadings: [KeyColumns.Kind: String] = [:]
+  /// How many files it is made of.
+  private var fileCount = 0
+  /// The rows of the photos of the run, as far as these are known beforehand.
+  private(set) var joins: PhotoJoins?
+
+  /// All rows, by their own names.
   var photos: [String] { readings.keys.sorted() }
 
   /// What is told of the photo at `path`; nil where it stands nowhere.
-  func readings(for path: String) -> [Int: FactReading]? { key(for: path).flatMap { readings[$0] } }
-
-  /// What the columns that are repeated say of a photo.
-  ///
-  /// - Parameter key: by what it stands in the table.
-  func cells(of key: String) -> [String] { columns.map { texts[key]?[$0] ?? "" } }
-
-  /// The same of the columns that are the student's alone, such as a name.
-  func otherCells(of key: String) -> [String] {
-    let answers = Set(answerColumns.values)
-    return columns.filter { !answers.contains($0) }.map { texts[key]?[$0] ?? "" }
+  func readings(for path: String) -> [Int: FactReading]? {
+    guard let rows = match(for: path)?.rows else { return nil }
+    return rows.reversed().reduce(into: [:]) { told, row in told.merge(readings[row] ?? [:]) { $1 } }
   }
+
+  /// What the columns that are repeated say in a row.
+  ///
+  /// - Parameter row: its name.
+  func cells(of row: String) -> [String] { columns.map { texts[row]?[$0] ?? "" } }
 
   /// Whether a column is about the fact or rule.
   func hasColumn(of subject: TableHeading.Subject) -> Bool { answerColumns[subject] != nil }
 
-  /// By what the photo at `path` stands in the table; nil where it stands nowhere.
-  func key(for path: String) -> String? {
-    func key(_ path: String) -> String? { PhotoKey.of(path) { readings[$0] != nil } }
-    return key(path) ?? key(KeyColumns.narrow(path))
+  /// The same of the photo at `path`, whose rows may stand in several tables; nothing where it stands nowhere.
+  func cells(for path: String) -> [String] { cells(for: path, in: columns) }
+
+  /// The same of the columns that are the student's alone, such as a name.
+  func otherCells(for path: String) -> [String] {
+    let answers = Set(answerColumns.values)
+    return cells(for: path, in: columns.filter { !answers.contains($0) })
   }
+
+  private func cells(for path: String, in columns: [String]) -> [String] {
+    let rows = match(for: path)?.rows ?? []
+    return columns.map { column in rows.lazy.compactMap { texts[$0]?[column] }.first { !$0.isEmpty } ?? "" }
+  }
+
+  /// Whom the table says that the photo at `path` shows; nil where it does not.
+  func person(for path: String) -> String? { match(for: path)?.rows.lazy.compactMap { persons[$0] }.first }
+
+  /// The name of the row of the photo at `path`; nil where it stands nowhere.
+  func key(for path: String) -> String? { match(for: path)?.rows.first }
+
+  /// Where the photo at `path` stands; nil where that is nowhere, or nobody can say.
+  func match(for path: String) -> RowNames.Match? {
+    if let joins, joins.contains(path) { return joins.matches[path] }
+    guard case .match(let match) = names.outcome(for: path) else { return nil }
+    return match
+  }
+
+  /// Finds the rows of `photos`, all those of a run, which also tell what is the only photo that a row can mean.
+  func joining(_ photos: [String]) -> PhotoJoins { PhotoJoins(photos, names: names, persons: persons) }
+
+  /// Keeps the rows of `photos`, which are those of this run.
+  mutating func join(_ photos: [String]) { joins = joining(photos) }
 
   /// Adds the table in `bytes`, the content of the file at `path`, which says itself what it is: JSON, NDJSON or CSV.
   ///
@@ -55,6 +89,7 @@ struct FactTable: Sendable {
   mutating func add(
     _ bytes: [UInt8], from path: String, of program: CheckedProgram, beside other: CheckedProgram? = nil
   ) throws(RecordError) {
+    fileCount += 1
     let parser = RecordParser(program: program)
     // A shell of Windows writes UTF-16.
     let bytes =
@@ -84,9 +119,10 @@ struct FactTable: Sendable {
         throw RecordError(
           message: LocalizedText(en: "record \(place) names no `photo`", zh: "第 \(place) 条记录没有 `photo`"))
       }
-      places.note(photo, at: place)
+      let row = names.row(called: [KeyColumns.Name(text: photo, kind: .photo)], inFile: fileCount)
+      places.note(row, at: place)
       strangers.note(record.unknownFacts)
-      readings[photo, default: [:]].merge(record.readings) { $1 }
+      readings[row, default: [:]].merge(record.readings) { $1 }
     }
     return places
   }
@@ -125,18 +161,21 @@ struct FactTable: Sendable {
     strangers.note(heading.strangers)
     remarks += heading.remarks.map { $0.at(path) }
     let titles = titles(of: heading)
-    columns += heading.repeated.compactMap { titles[$0] }.filter { !columns.contains($0) }
+    let known = Set(columns)
+    columns += heading.repeated.compactMap { titles[$0] }.filter { !known.contains($0) }
+    numberHeadings.merge(heading.numberHeadings) { first, _ in first }
     var nameless: [Int] = []
     var mistakes: [RecordError] = []
     for row in rows.dropFirst(head + 1) where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
       do throws(RecordError) {
         try row.checkWidth(columns: heading.names.count)
         let told = try heading.told(in: row, of: program)
-        let photo = heading.photo(in: row)
-        guard !photo.isEmpty else {
+        let called = try heading.names(in: row)
+        guard !called.isEmpty else {
           nameless.append(row.line)
           continue
         }
+        let photo = names.row(called: called, inFile: fileCount)
         places.note(photo, at: row.line)
         readings[photo, default: [:]].merge(told.readings) { $1 }
         if !told.decisions.isEmpty { decisions[photo, default: [:]].merge(told.decisions) { $1 } }

@@ -2,46 +2,98 @@ import RuleLang
 
 /// By what people name a photo in a table or on the command line.
 enum PhotoKey {
-  /// The name of the photo at `path` that is known: the path as given, else as much of its end as is known, else that without
-  /// its ending, as in tables of students by their numbers, or the number that stands there beside somebody's name, or what is
-  /// left of a copy's name; nil where none is known.
+  /// The name of the photo at `path` that is known, of several the nearest; nil where none is known.
   static func of(_ path: String, isKnown: (String) -> Bool) -> String? {
-    let name = Name(path)
-    let given = name.ends(with: name.stem + name.ending).first(where: isKnown)
-    // What has no ending is no photo's file.
-    guard given == nil, !name.ending.isEmpty else { return given }
-    return name.ends(with: name.stem).first(where: isKnown)
-      ?? numberBesideName(in: name.stem).flatMap { isKnown($0) ? $0 : nil }
-      ?? originals(of: name).compactMap { original in
-        // A mark may as well be a part of another name: what is left has to be a student's number.
-        let keys = isNumber(original) ? name.ends(with: original + name.ending) + name.ends(with: original) : []
-        return keys.first(where: isKnown) ?? numberBesideName(in: original).flatMap { isKnown($0) ? $0 : nil }
-      }.first
+    var found: String?
+    forEachName(of: path) { name in
+      if isKnown(name) { found = name }
+      return found == nil
+    }
+    return found
   }
+
+  /// Hands each name of the photo at `path` to `body`, the nearest first, until that returns false: the path as given, then ever
+  /// less of its end, then that without its ending, as in tables of students by their numbers, then the number that stands
+  /// there beside somebody's name, then what is left of a copy's name. A path that is none has no name.
+  static func forEachName(of path: String, _ body: (String) -> Bool) {
+    guard path.utf8.count <= longestPath else { return }
+    let name = Name(path)
+    guard body(path), name.ends(with: name.stem + name.ending, body) else { return }
+    // What has no ending is no photo's file.
+    guard !name.ending.isEmpty, name.wholeEnds(with: name.stem, body) else { return }
+    if let number = numberBesideName(in: name.stem), !body(number) { return }
+    for original in originals(of: name.stem) {
+      // A mark may as well be a part of another name: what is left has to be a student's number.
+      if isNumber(original) {
+        guard name.wholeEnds(with: original + name.ending, body), name.wholeEnds(with: original, body) else { return }
+      }
+      if let number = numberBesideName(in: original), !body(number) { return }
+    }
+  }
+
+  /// The ends of a path from each of its folders on, the longest first, the last of them the file's name.
+  static func ends(of path: String) -> [Substring] {
+    guard path.utf8.count <= longestPath else { return [] }
+    let name = Name(path)
+    return name.starts.map { name.path[$0...] }
+  }
+
+  /// What may be the student's number in the name of the photo at `path`, the nearest first.
+  static func numbers(in path: String) -> [String] {
+    guard path.utf8.count <= longestPath else { return [] }
+    let stem = Name(path).stem
+    return ([stem] + originals(of: stem)).compactMap { isNumber($0) ? $0 : numberBesideName(in: $0) }
+  }
+
+  /// The name of the file at `path` without its ending.
+  static func stem(of path: String) -> String { Name(path).stem }
+
+  /// In bytes, more than any system opens. Source: Linux, `PATH_MAX` in limits.h; macOS has 1024.
+  static let longestPath = 4096
+
+  /// What is wrong with the name of a photo in a table or a record that no file can have.
+  static let tooLong = RecordError(
+    message: LocalizedText(
+      en: "the name of a photo is longer than the path of a file can be", zh: "照片名比文件路径可有的长度还长"))
 
   /// The parts of a path.
   private struct Name {
-    private let path: String
-    private let folders: [Substring]
+    /// With one slash between its steps, and none before them.
+    let path: String
+    private let isAbsolute: Bool
+    /// Where the last folders begin, and then the file's name.
+    let starts: [String.Index]
     let stem: String
     /// With its point; empty where there is none.
     let ending: String
 
+    /// Chosen: as deep as folders are searched for photos.
+    private static let mostFolders = 32
+
     init(_ path: String) {
-      self.path = path
+      isAbsolute = path.hasPrefix("/")
       let steps = path.split(separator: "/")
+      self.path = steps.joined(separator: "/")
+      var starts = [self.path.startIndex]
+      for index in self.path.indices where self.path[index] == "/" { starts.append(self.path.index(after: index)) }
+      self.starts = starts.suffix(Self.mostFolders + 1)
       let name = steps.last ?? ""
       let dot = name.lastIndex(of: ".") ?? name.endIndex
-      folders = Array(steps.dropLast())
       (stem, ending) = (String(name[..<dot]), String(name[dot...]))
     }
 
-    /// `name` in the place of the file's own: with all that leads to it, and with ever less.
-    func ends(with name: String) -> [String] {
-      let whole =
-        name == stem + ending
-        ? [path] : path.hasPrefix("/") ? ["/" + (folders + [name[...]]).joined(separator: "/")] : []
-      return whole + folders.indices.map { (folders[$0...] + [name[...]]).joined(separator: "/") } + [name]
+    /// Hands over `name` in the place of the file's own, with all that leads to it, and with ever less.
+    ///
+    /// - Returns: whether to go on.
+    func ends(with name: String, _ body: (String) -> Bool) -> Bool {
+      let own = starts.last ?? path.startIndex
+      return starts.allSatisfy { body(path[$0..<own] + name) }
+    }
+
+    /// The same, from the root on where the path begins there.
+    func wholeEnds(with name: String, _ body: (String) -> Bool) -> Bool {
+      let own = starts.last ?? path.startIndex
+      return (!isAbsolute || body("/" + path[..<own] + name)) && ends(with: name, body)
     }
   }
 
@@ -68,15 +120,16 @@ enum PhotoKey {
 
   /// The names of what a photo may be a copy of, the nearest first: without the second ending of `20220013.jpg.jpg`, and without
   /// what systems and people write behind the names of copies.
-  private static func originals(of name: Name) -> [String] {
+  private static func originals(of stem: String) -> [String] {
     var originals: [String] = []
-    var stem = name.stem
-    while let original = original(of: stem), !original.isEmpty {
+    while originals.count < mostMarks, let original = original(of: originals.last ?? stem), !original.isEmpty {
       originals.append(original)
-      stem = original
     }
     return originals
   }
+
+  /// Chosen: `20220004.jpg - 副本 (2)_1`, and nobody copies copies more often.
+  private static let mostMarks = 4
 
   /// A name without the last of its marks; nil where it has none.
   static func original(of stem: String) -> String? {

@@ -7,6 +7,8 @@ struct Questions {
   private let program: CheckedProgram
   /// By what they ask, in either language.
   private let facts: [String: [Int]]
+  /// What they ask, in the order of the alphabet.
+  private let texts: [String]
 
   init(_ program: CheckedProgram) {
     self.program = program
@@ -16,6 +18,7 @@ struct Questions {
       for text in Set([label.en, label.zh].map(Self.asked)) { facts[text, default: []].append(index) }
     }
     self.facts = facts
+    texts = facts.keys.sorted()
   }
 
   private static func asked(_ question: String) -> String {
@@ -23,30 +26,12 @@ struct Questions {
     return question.last.map("?？:：。".contains) == true ? String(question.dropLast()).trimmed : question
   }
 
-  /// That nobody reads some columns of a table, with the question that one of them may have been meant as; nil for none.
-  ///
-  /// - Parameter isAnyRead: whether other columns are read.
-  func remark(ofUnused columns: [String], besideRead isAnyRead: Bool) -> LocalizedText? {
-    let known = facts.keys.sorted()
-    let hint = columns.prefix(Self.mostRead).lazy.compactMap { column in
-      let asked = Self.asked(column)
-      return Suggestion.nearest(to: asked, in: known)
-        ?? (asked.count > 1 ? known.first { $0.hasPrefix(asked) || asked.hasPrefix($0) } : nil)
-    }.first
-    guard !columns.isEmpty, hint != nil || !isAnyRead else { return nil }
-    let names = columns.prefix(Self.mostNamed).map { "`\($0)`" }
-    let more = columns.count > names.count
-    return LocalizedText(
-      en: "no fact or question is called " + names.joined(separator: ", ") + (more ? ", …" : "")
-        + ": rules do not read it, `--format list` repeats it" + (hint.map { "; did you mean `\($0)`?" } ?? ""),
-      zh: "列 " + names.joined(separator: "、") + (more ? "…" : "") + " 不是检测项，也不是问题，规则不会用到，只在 `--format list` 中照录"
-        + (hint.map { "；是否想写 `\($0)`？" } ?? ""))
+  /// The question that was meant by a heading, or nearly is; nil for none.
+  func nearest(to heading: String) -> String? {
+    let asked = Self.asked(heading)
+    return Suggestion.nearest(to: asked, in: texts)
+      ?? (asked.count > 1 ? texts.first { $0.hasPrefix(asked) || asked.hasPrefix($0) } : nil)
   }
-
-  /// Chosen: a table of students has no more columns that matter to nobody here.
-  private static let mostNamed = 8
-  /// Chosen: more than any table has that a person made.
-  private static let mostRead = 100
 
   /// Whether some fact is asked for so.
   func contain(_ question: String) -> Bool { facts[Self.asked(question)] != nil }

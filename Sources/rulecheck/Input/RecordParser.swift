@@ -183,6 +183,7 @@ struct RecordParser {
   }
 
   private func input(from record: Record) throws(RecordError) -> FactsInput {
+    guard record.photo?.utf8.count ?? 0 <= PhotoKey.longestPath else { throw PhotoKey.tooLong }
     var readings: [Int: FactReading] = [:]
     var unknownFacts: [String] = []
     for (path, value) in record.facts {

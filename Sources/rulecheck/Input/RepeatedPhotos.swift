@@ -62,12 +62,9 @@ struct RepeatedPhotos {
     guard !groups.isEmpty else { return nil }
     let names = PhotoNames.first(
       of: groups.map { group in
-        group.prefix(Self.mostNamed).joined(separator: " = ") + (group.count > Self.mostNamed ? " = …" : "")
+        group.prefix(PhotoNames.few).joined(separator: " = ") + (group.count > PhotoNames.few ? " = …" : "")
       })
     return LocalizedText(
       en: "the same file under several names: \(names.en)", zh: "以下文件内容完全相同：\(names.zh)")
   }
-
-  /// Chosen: of one file.
-  private static let mostNamed = 5
 }

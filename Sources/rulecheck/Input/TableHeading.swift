@@ -6,14 +6,13 @@ struct TableHeading {
   let names: [String]
   /// Names, of which those that stand twice are told apart.
   let titles: [String]
-  /// By column.
-  private let facts: [Int?]
-  private let key: Int
-  /// Who has sent nothing has no photo to name, and may have a number.
-  private let number: Int?
+  /// The facts that columns are of, with the columns.
+  private let facts: [(column: Int, fact: Int)]
+  /// Those that say whose photo a row is about.
+  private let keys: [KeyColumns.Column]
   private let person: Int?
-  /// The rules that columns are named after, by column.
-  private let rules: [Int: Rule]
+  /// The rules that columns are named after, with the columns.
+  private let rules: [(column: Int, rule: Rule)]
   private let ruleNames: RuleNames
   /// Those that lists repeat.
   let repeated: [Int]
@@ -25,10 +24,9 @@ struct TableHeading {
   /// - Throws: where no column says whose photo a row is about, or two say the same.
   init(_ row: CSVReader.Row, of program: CheckedProgram, beside other: CheckedProgram?) throws(RecordError) {
     let names = row.cells.map(\.trimmed)
-    guard let key = KeyColumns.photo(of: names) ?? KeyColumns.number(of: names) else {
-      throw KeyColumns.missing.onLine(row.line)
-    }
-    let photoColumns = names.filter(KeyColumns.isPhoto)
+    let keys = KeyColumns.all(of: names)
+    guard !keys.isEmpty else { throw KeyColumns.missing.onLine(row.line) }
+    let photoColumns = keys.filter { $0.kind == .photo }.map { names[$0.index] }
     guard photoColumns.count < 2 else {
       throw RecordError(
         message: LocalizedText(
@@ -47,38 +45,19 @@ struct TableHeading {
     } catch {
       throw error.onLine(row.line)
     }
-    // One with a dot was meant as a fact or a rule; others, such as names, are nobody's business, unless nothing else is there
-    // or one is nearly a question.
     let written = ListColumns.places(amongst: names)
-    let others = names.indices.filter {
-      facts[$0] == nil && $0 != key && !names[$0].isEmpty && rules[$0] == nil && !written.contains($0)
-    }
-    var strangers: [String] = []
-    var remarks: [LocalizedText] = []
-    let meant = others.map { names[$0] }.filter { $0.contains(".") }
-    for name in meant {
-      if let remark = Self.remark(on: name, among: ruleNames.all, of: program) {
-        remarks.append(remark)
-      } else {
-        strangers.append(name)
-      }
-    }
-    let othersQuestions = other.map(Questions.init)
-    let elsewhere = others.filter { (try? othersQuestions?.fact(asked: names[$0])) != nil }
-    let isAnyRead = facts.contains { $0 != nil } || !rules.isEmpty || !meant.isEmpty || !elsewhere.isEmpty
-    let unused = others.filter { !elsewhere.contains($0) }.map { names[$0] }.filter { !$0.contains(".") }
-    remarks += questions.remark(ofUnused: unused, besideRead: isAnyRead).map { [$0] } ?? []
-    remarks += unused.compactMap { Self.remark(on: $0, meantAsIn: ruleNames) }
-    // Who is known by a number is listed by it.
-    let listed = KeyColumns.isPhoto(names[key]) ? nil : key
-    repeated = names.indices.filter {
-      !names[$0].isEmpty && !written.contains($0) && ($0 != key || $0 == listed)
-    }
-    titles = Self.titles(names)
-    (self.names, self.facts, self.key, self.rules, self.ruleNames) = (names, facts, key, rules, ruleNames)
-    number = KeyColumns.number(of: names)
+    // A list has a column for the photo itself.
+    let photo = keys.first { $0.kind == .photo }?.index
+    repeated = names.indices.filter { !names[$0].isEmpty && !written.contains($0) && $0 != photo }
     person = KeyColumns.person(of: names)
-    (self.strangers, self.remarks) = (strangers, remarks)
+    let used = Set(keys.map(\.index) + (person.map { [$0] } ?? []))
+    let unused = repeated.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil }.map { names[$0] }
+    let columnRemarks = ColumnRemarks(on: unused, questions, ruleNames, program, beside: other)
+    (strangers, remarks) = (columnRemarks.strangers, columnRemarks.remarks)
+    titles = Self.titles(names)
+    (self.names, self.keys, self.ruleNames) = (names, keys, ruleNames)
+    self.facts = facts.enumerated().compactMap { column, fact in fact.map { (column, $0) } }
+    self.rules = rules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   // MARK: - Rows
@@ -92,7 +71,10 @@ struct TableHeading {
   }
 
   /// What a column is about; nil for one of no answers.
-  func subject(of column: Int) -> Subject? { facts[column].map(Subject.fact) ?? rules[column].map { .rule($0.id) } }
+  func subject(of column: Int) -> Subject? {
+    facts.first { $0.column == column }.map { .fact($0.fact) }
+      ?? rules.first { $0.column == column }.map { .rule($0.rule.id) }
+  }
 
   /// What a row says of its photo.
   struct Told {
@@ -103,10 +85,22 @@ struct TableHeading {
     var cells: [Int: String] = [:]
   }
 
-  /// By what a row names its photo; empty where it does not.
-  func photo(in row: CSVReader.Row) -> String {
-    let named = row.cell(key)
-    return KeyColumns.key(in: named.isEmpty ? number.map(row.cell) ?? "" : named)
+  /// By what a row names its photo or its student; empty where it does not.
+  ///
+  /// - Throws: where a name is longer than that of a file can be.
+  func names(in row: CSVReader.Row) throws(RecordError) -> [KeyColumns.Name] {
+    let called = keys.map { KeyColumns.Name(text: KeyColumns.key(in: row.cell($0.index)), kind: $0.kind) }
+    guard called.allSatisfy({ $0.text.utf8.count <= PhotoKey.longestPath }) else {
+      throw PhotoKey.tooLong.onLine(row.line)
+    }
+    let known = called.filter { !$0.text.isEmpty }
+    // Where a column names photos, what may only number the rows stands in for its empty cells.
+    return known.count > 1 ? known.filter { $0.kind != .place } : known
+  }
+
+  /// What heads the columns with numbers, by kind.
+  var numberHeadings: [KeyColumns.Kind: String] {
+    Dictionary(keys.filter { $0.kind != .photo }.map { ($0.kind, names[$0.index]) }) { first, _ in first }
   }
 
   /// Whose photo it is; empty where the row does not say.
@@ -117,15 +111,14 @@ struct TableHeading {
     var told = Told()
     var mistakes: [RecordError] = []
     // Nothing is told by an empty cell.
-    for (column, fact) in facts.enumerated() where !row.cell(column).isEmpty {
-      guard let fact else { continue }
+    for (column, fact) in facts where !row.cell(column).isEmpty {
       do throws(FactTextError) {
         told.readings[fact] = try program.reading(row.cell(column), ofFactAt: fact)
       } catch {
         mistakes.append(RecordError(message: error.message(under: names[column])).onLine(row.line))
       }
     }
-    for (column, rule) in rules.sorted(by: { $0.key < $1.key }) where !row.cell(column).isEmpty {
+    for (column, rule) in rules where !row.cell(column).isEmpty {
       do throws(RecordError) {
         told.decisions[rule.id] = try Decision(
           row.cell(column), under: names[column], of: rule, title: ruleNames.title(of: rule.id))
@@ -133,10 +126,11 @@ struct TableHeading {
         mistakes.append(error.onLine(row.line))
       }
     }
-    for column in repeated {
+    let numbers = keys.map(\.index)
+    for column in repeated.prefix(while: { $0 < row.cells.count }) {
       let cell = row.cell(column)
       guard !cell.isEmpty else { continue }
-      told.cells[column] = column == key || column == number ? KeyColumns.key(in: cell) : cell
+      told.cells[column] = numbers.contains(column) ? KeyColumns.key(in: cell) : cell
     }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
     return told
@@ -180,29 +174,6 @@ struct TableHeading {
       rules[column] = rule
     }
     return rules
-  }
-
-  /// What to tell of a column whose heading is a part of what a rule says; nil of another.
-  private static func remark(on name: String, meantAsIn rules: RuleNames) -> LocalizedText? {
-    rules.question(about: name).map { question in
-      LocalizedText(
-        en: "no rule says just `\(name)`; a column of decisions on a rule is headed with its name: \(question.en)",
-        zh: "没有一条规则正好写着 `\(name)`；写规则结论的列须以规则名作列名，\(question.zh)")
-    }
-  }
-
-  /// What to tell of a column that is nearly named after a rule, or after one that is switched off; nil of another.
-  private static func remark(on name: String, among rules: [String], of program: CheckedProgram) -> LocalizedText? {
-    if let place = program.switchingOff(name).first?.position.place {
-      return LocalizedText(
-        en: "the rule `\(name)` is switched off (\(place)); its column is not used",
-        zh: "规则 `\(name)` 已停用（\(place)），这一列未使用")
-    }
-    let facts = program.facts.declarations.map(\.path)
-    guard let near = Suggestion.nearest(to: name, in: rules + facts), rules.contains(near) else { return nil }
-    return LocalizedText(
-      en: "`\(name)` is no rule and no fact; did you mean the rule `\(near)`?",
-      zh: "`\(name)` 不是规则，也不是检测项，是否想写规则 `\(near)`？")
   }
 
   private static func titles(_ names: [String]) -> [String] {

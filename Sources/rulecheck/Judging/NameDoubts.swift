@@ -9,21 +9,22 @@ struct NameDoubts: Sendable {
 
   init(_ table: FactTable) {
     self.table = table
-    names = Set(table.persons.values.map(Self.letters))
+    names = Set(table.persons.values.map(PersonName.letters))
   }
 
   /// Adds to the photo's notes what has to be told of it.
   mutating func note(_ result: inout PhotoResult) {
     guard let photo = result.photo, let doubt = doubt(about: photo) else { return }
     found.append("\(photo) (\(doubt.person))")
-    result.notes.append(doubt.reason)
+    result.note([doubt.reason])
   }
 
-  /// Whom the table says a photo shows whose file is named after somebody else, and what is to be told of it; nil of another.
+  /// Whom the table says a photo shows whose file is named after somebody else, and what is to be told of it; nil of
+  /// another.
   func doubt(about photo: String) -> (person: String, reason: LocalizedText)? {
-    guard !names.isEmpty, let key = table.key(for: photo), let told = table.persons[key],
-      let held = otherName(than: told, on: photo)
-    else { return nil }
+    guard !names.isEmpty, let told = table.person(for: photo), let held = otherName(than: told, on: photo) else {
+      return nil
+    }
     return (
       told,
       LocalizedText(
@@ -37,30 +38,31 @@ struct NameDoubts: Sendable {
     let list = PhotoNames.first(of: found)
     return [
       LocalizedText(
-        en:
-          "\(found.count.counting("file")) named after somebody else than the table's row of that number; see whose photos they are: \(list.en)",
+        en: found.count == 1
+          ? "1 file is named after somebody other than the student in its row of the table; see whose photo it is: \(list.en)"
+          : "\(found.count) files are named after somebody other than the students in their rows of the table; see whose photos they are: \(list.en)",
         zh: "有 \(found.count) 个文件名中的姓名与名册中该学号的姓名不同，请核对是谁的照片：\(list.zh)")
     ]
   }
 
   // MARK: - Names
 
-  private static func letters(of name: String) -> String { name.lowercased().filter(\.isLetter) }
-
   /// The name that a file plainly holds, where it is not the one that is `told`, and both are in one script; nil else.
   private func otherName(than told: String, on photo: String) -> String? {
-    let isChinese = told.contains(where: Self.isHan)
+    let isChinese = told.contains(where: PersonName.isHan)
     let file = photo.split(separator: "/").last ?? ""
     let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
-    let words = Self.words(of: stem)
+    let words = PersonName.words(of: stem)
     // Chinese names are written in one, English ones in parts.
     let candidates =
       isChinese
-      ? words.filter { $0.contains(where: Self.isHan) }
+      ? words.filter { $0.contains(where: PersonName.isHan) }
       : [words.filter { $0.allSatisfy(\.isASCII) }.joined(separator: " ")]
-    let known = Self.letters(of: told)
-    guard !candidates.contains(where: { Self.agree(Self.letters(of: $0), known) }) else { return nil }
-    if let other = candidates.first(where: { names.contains(Self.letters(of: $0)) && !$0.isEmpty }) { return other }
+    let known = PersonName.letters(of: told)
+    guard !candidates.contains(where: { Self.agree(PersonName.letters(of: $0), known) }) else { return nil }
+    if let other = candidates.first(where: { names.contains(PersonName.letters(of: $0)) && !$0.isEmpty }) {
+      return other
+    }
     guard candidates.count == 1 else { return nil }
     return isChinese
       ? (Self.isChineseName(candidates[0]) ? candidates[0] : nil)
@@ -70,25 +72,6 @@ struct NameDoubts: Sendable {
   /// Whether one name holds the other, as `王芳（女）` holds `王芳`, or has its parts in another order.
   private static func agree(_ held: String, _ told: String) -> Bool {
     !held.isEmpty && (held.contains(told) || told.contains(held) || held.sorted() == told.sorted())
-  }
-
-  /// The words of a name of a file, without numbers, and letters that stand among their digits.
-  private static func words(of stem: Substring) -> [String] {
-    var words: [String] = []
-    for part in stem.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "·" }) {
-      let pieces = part.split { $0.isASCII && $0.isNumber }
-      words += pieces.flatMap { piece in
-        // `20220003王芳` is a number and a name; the letters of `2022CS003` belong to the number.
-        let chinese = piece.split { !isHan($0) && $0 != "·" }
-        return chinese.isEmpty && pieces.count == 1 && piece.count == part.count ? [piece] : chinese
-      }.map(String.init)
-    }
-    return words
-  }
-
-  private static func isHan(_ sign: Character) -> Bool {
-    sign.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) || (0x20000...0x323AF).contains($0.value) }
-      == true
   }
 
   /// Two to four letters, the first of them a frequent family name, and none that words for photos and classes are written

@@ -34,6 +34,9 @@ struct PhotoResult: Sendable {
     return missingCopy == nil ? code : max(code, .unwritable)
   }
 
+  /// Adds to the notes what is not among them already, as where a result was kept with them.
+  mutating func note(_ texts: [LocalizedText]) { notes += texts.filter { !notes.contains($0) } }
+
   /// What every report tells of the photo beside what the rules say.
   var remarks: [LocalizedText] {
     let copy = twin.map { twin in

@@ -7,8 +7,8 @@ struct NamingColumn: Sendable {
 
   /// - Throws: where the table has no such column.
   init(_ title: String, of students: FactTable) throws(UsageError) {
-    guard students.otherColumns.contains(title) else {
-      let columns = students.otherColumns
+    guard students.columns.contains(title) else {
+      let columns = students.columns
       let hint = Suggestion.nearest(to: title, in: columns)
       throw UsageError(
         en: "the table has no column `\(title)`"
@@ -23,10 +23,10 @@ struct NamingColumn: Sendable {
   ///
   /// - Throws: where the table does not say one that a file can have.
   func name(for photo: String) throws(UsageError) -> String {
-    guard let key = students.key(for: photo) else {
+    guard students.key(for: photo) != nil else {
       throw UsageError(en: "stands in no row of the table, which is to name it", zh: "名册中没有这张照片，无法命名")
     }
-    let name = zip(students.otherColumns, students.otherCells(of: key)).first { $0.0 == title }?.1 ?? ""
+    let name = zip(students.columns, students.cells(for: photo)).first { $0.0 == title }?.1 ?? ""
     guard !name.isEmpty else {
       throw UsageError(en: "has no `\(title)` in the table, which is to name it", zh: "名册中没有写它的 `\(title)`，无法命名")
     }

@@ -83,8 +83,8 @@ struct AnswersReport: Report {
       row.cells + questions.map { row.answers[$0] ?? "" }
         + rules.map { row.decisions[$0]?.written(in: language) ?? "" }
     }
-    let blanks = [String](repeating: "", count: 1 + questions.count + rules.count)
-    return form.text(of: asked + students.missing(leavingOutPassed: isQuiet).map { $0 + blanks })
+    let blanks = [String](repeating: "", count: questions.count + rules.count)
+    return form.text(of: asked + students.missing(leavingOutPassed: isQuiet).map { $0.cells + [$0.hint] + blanks })
   }
 
   /// The questions and the sentences of the rules, or names where a sentence means something else besides.

@@ -18,14 +18,16 @@ struct HTMLReport: Report {
   /// What drew on copies, which then stand in the place of the photos, so that the list's numbers are found on them.
   let annotations: AnnotationWriter?
   let paths: PagePaths
+  private var missing: MissingStudents
   private var counts = VerdictCounts()
   private var questions = PersonalQuestions()
   private var problems: ProblemCounts
 
   init(
-    language: Language, isQuiet: Bool, students: FactTable, annotations: AnnotationWriter?, paths: PagePaths,
-    problems: ProblemCounts
+    language: Language, isQuiet: Bool, students: FactTable, earlier: [String: EarlierResults.Outcome],
+    annotations: AnnotationWriter?, paths: PagePaths, problems: ProblemCounts
   ) {
+    missing = MissingStudents(students, earlier: earlier)
     self.students = students
     self.problems = problems
     self.language = language
@@ -39,6 +41,7 @@ struct HTMLReport: Report {
     counts.count(result)
     questions.note(result)
     problems.note(result)
+    if let photo = result.photo { missing.note(photo) }
     return (isFirst ? head : "") + (isQuiet && result.isUnremarkable ? "" : article(result))
   }
 
@@ -46,7 +49,7 @@ struct HTMLReport: Report {
     let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
     let more = [problems.words(in: language)].compactMap(\.self) + questions.lines(in: language)
     let small = more.map { "<br><small>\(HTML.escaped($0))</small>" }.joined()
-    return (counts.total == 0 ? head : "")
+    return (counts.total == 0 ? head : "") + missingSection
       + "<footer>\(sum.joined(separator: " · "))\(small)</footer>\n</body></html>\n"
   }
 
@@ -60,7 +63,7 @@ struct HTMLReport: Report {
     <style>
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #222; background: #fff;
       display: flex; flex-direction: column }
-    footer { order: -2 } label { order: -1 } [data-verdict=review] { order: 1 } [data-verdict=pass] { order: 2 }
+    footer { order: -2 } label, .missing { order: -1 } [data-verdict=review] { order: 1 } [data-verdict=pass] { order: 2 }
     body:has(#pass:not(:checked)) [data-verdict=pass] { display: none }
     article { display: flex; gap: 1.5em; padding: 1em 0; border-bottom: 1px solid #ddd }
     img { width: 150px; height: 200px; object-fit: contain; background: #eee; flex: none }
@@ -74,6 +77,25 @@ struct HTMLReport: Report {
     \(passSwitch)
     """
   }
+
+  /// Who has sent no photo, folded where they are many.
+  private var missingSection: String {
+    let rows = missing.rows(isQuiet: true)
+    guard !rows.isEmpty else { return "" }
+    let likely = students.likelyPhotos
+    let items = rows.map { row in
+      let hint = MissingStudents.hint(for: row, among: likely).map { [$0] } ?? []
+      let words = (missing.earlier[row] == nil ? [] : [missing.words(for: row)]) + hint
+      let small = words.map { HTML.escaped($0[language]) }.joined(separator: language.say("; ", "；"))
+      return "<li>\(HTML.escaped(students.student(row)))" + (small.isEmpty ? "" : " <small>\(small)</small>") + "</li>"
+    }
+    let sum = language.say("no photo of \(rows.count.counting("student"))", "\(rows.count) 人没有照片")
+    return "<details class=\"missing\"\(rows.count > Self.mostOpen ? "" : " open")><summary>\(sum)</summary>"
+      + "<ol>\(items.joined())</ol></details>\n"
+  }
+
+  /// Chosen: those missing in a class are seen at once.
+  private static let mostOpen = 40
 
   /// Whether photos that pass are shown; there is nothing to choose where they are left out.
   private var passSwitch: String {
@@ -92,7 +114,7 @@ struct HTMLReport: Report {
 
   /// What the table's other columns say, such as a name; a page is read by people.
   private func student(on photo: String) -> String {
-    let cells = students.key(for: photo).map(students.otherCells)?.filter { !$0.isEmpty } ?? []
+    let cells = students.otherCells(for: photo).filter { !$0.isEmpty }
     return cells.isEmpty ? "" : "<small>\(HTML.escaped(cells.joined(separator: " · ")))</small>"
   }
 

@@ -23,7 +23,8 @@ struct ListReport: Report {
   }
 
   mutating func ending() -> String {
-    table.text(of: students.missing(leavingOutPassed: isQuiet).map { $0 + Self.blanks })
+    let missing = students.missing(leavingOutPassed: isQuiet)
+    return table.text(of: missing.map { $0.cells + ["", "", $0.hint] + Self.blanks.dropFirst(3) })
   }
 
   private func findings(of result: PhotoResult) -> [String] {

@@ -4,13 +4,11 @@ import RuleLang
 struct StudentRows {
   private let language: Language
   private let students: FactTable
-  /// What became of their photos in earlier runs, as they stand in the table.
-  private let earlier: [String: EarlierResults.Outcome]
-  /// Those of whom there was a photo, as they stand in the table.
-  private var seen: Set<String> = []
+  private var missing: MissingStudents
 
   init(_ students: FactTable, earlier: [String: EarlierResults.Outcome], language: Language) {
-    (self.students, self.earlier, self.language) = (students, earlier, language)
+    (self.students, self.language) = (students, language)
+    missing = MissingStudents(students, earlier: earlier)
   }
 
   /// What heads the photo and the student's columns.
@@ -20,25 +18,19 @@ struct StudentRows {
   ///
   /// - Returns: whether it stands in the table, and its cells, the photo first.
   mutating func take(_ photo: String) -> (isKnown: Bool, cells: [String]) {
-    guard let key = students.key(for: photo) else { return (false, [photo] + students.columns.map { _ in "" }) }
-    seen.insert(key)
-    return (true, [photo] + students.cells(of: key))
+    missing.note(photo)
+    return (students.key(for: photo) != nil, [photo] + students.cells(for: photo))
   }
 
-  /// The rows of those who have no photo in the run, each with what became of an earlier one in the place of a verdict.
-  func missing(leavingOutPassed isQuiet: Bool) -> [[String]] {
-    students.photos.filter { !seen.contains($0) && !(isQuiet && earlier[$0] == .judged(.pass)) }
-      .map { [$0] + students.cells(of: $0) + [words(forMissing: earlier[$0])] }
-  }
-
-  /// - Parameter outcome: what became of an earlier photo; nil where none was ever sent.
-  private func words(forMissing outcome: EarlierResults.Outcome?) -> String {
-    switch outcome {
-    case nil: language.say("no photo", "未交照片")
-    case .judged(.pass): language.say("passed before", "此前已通过")
-    case .judged(.review): language.say("needed a person before, no new photo", "此前需人工复核，未交新照片")
-    case .judged(.reject): language.say("rejected before, no new photo", "此前不合格，未交新照片")
-    case .unreadable: language.say("could not be read before, no new photo", "此前无法读取，未交新照片")
+  /// The rows of those who have no photo in the run: the cells, in the place of a verdict what became of an earlier one,
+  /// and which photo may be theirs.
+  func missing(leavingOutPassed isQuiet: Bool) -> [(cells: [String], hint: String)] {
+    let likely = students.likelyPhotos
+    return missing.rows(isQuiet: isQuiet).map { row in
+      (
+        [row] + students.cells(of: row) + [missing.words(for: row)[language]],
+        MissingStudents.hint(for: row, among: likely).map { $0[language] } ?? ""
+      )
     }
   }
 }

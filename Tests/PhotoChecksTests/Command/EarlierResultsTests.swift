@@ -149,7 +149,7 @@ import Testing
     #expect(run.output.contains("1004,N,no photo,"))
     #expect(try !fixture.run(arguments + ["--quiet"]).output.contains("1001"))
     let folder = try fixture.run(["second", "--facts", "students.csv", "--rejected", "first.ndjson"])
-    #expect(folder.errors.contains("for 3 rows of `--facts`: 1002, 1003, 1004"), "\(folder.errors)")
+    #expect(folder.errors.contains("for 3 rows of `--facts`: 1002 N, 1003 N, 1004 N"), "\(folder.errors)")
   }
 
   @Test(arguments: ["", "\n", "{\"verdict\": \"pass\"}", "\u{FEFF}{\"verdict\": \"pass\"}\r\n\r\n"])

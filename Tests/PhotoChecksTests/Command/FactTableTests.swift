@@ -52,7 +52,7 @@ import Testing
     #expect(remarks.count == 3 && remarks[0].contains("a/003.png"))
     #expect(remarks[1].hasPrefix("no photo in this run for 2 rows of `--facts`: 001.png"), "\(remarks)")
     // One that is named twice is one photo.
-    #expect(remarks[2].contains("`002.png` of `--facts` was taken for 2 photos, such as a/002.png and b/002.png"))
+    #expect(remarks[2].contains("`002.png` of `--facts` was used for 2 photos, such as a/002.png and b/002.png"))
   }
 
   // Numbers that a spreadsheet had shortened were rows without a photo, and nothing said why.

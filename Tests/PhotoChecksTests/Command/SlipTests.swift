@@ -42,6 +42,42 @@ import Testing
     #expect(run.errors.contains(told), "\(run.errors)")
   }
 
+  // All photos were checked before anybody read that the word was no photo.
+  @Test(arguments: [
+    ("检查", "check"), ("帮助", "help"), ("成品", "prepare"), ("规则", "lint"), ("评估", "evaluate"), ("version", "--version"),
+    ("版本", "--version"), ("format", "fmt"), ("eval", "evaluate"),
+  ])
+  func `a word that means a command is told with the command`(word: String, command: String) throws {
+    for photos in [["good.png"], []] {
+      let run = try fixture.run([word] + photos)
+      #expect(run.status == 64 && run.output.isEmpty)
+      #expect(
+        run.errors
+          == "rulecheck: there is no file `\(word)`; did you mean the command `\(command)`?\nsee `rulecheck --help`\n")
+    }
+    #expect(try fixture.run(["help", word]).errors.contains("did you mean `\(command)`?"))
+    try fixture.photo("\(word)/a.png", width: 12)
+    #expect(try fixture.run([word]).output.hasPrefix("\(word)/a.png: passes"))
+  }
+
+  @Test func `a first word that is no file stops the run where photos follow`() throws {
+    let run = try fixture.run(["某某某", "good.png"])
+    #expect(run.status == 64 && run.output.isEmpty)
+    #expect(run.errors.contains("commands are check, facts, judge, prepare, try"), "\(run.errors)")
+    #expect(try fixture.run(["某某某", "good.png", "--lang", "zh"]).errors.contains("命令有 check、facts、"))
+    // What is named like a photo, or stands alone, is a photo that is not there.
+    for names in [["missing.png", "good.png"], ["some/where", "good.png"], ["某某某"]] {
+      #expect(try fixture.run(names).status == 66, "\(names)")
+    }
+  }
+
+  @Test func `where help is to be found is said once`() throws {
+    let run = try fixture.run(["good.png", "--格式", "list"])
+    #expect(
+      run.status == 64 && run.errors == "rulecheck: there is no option `--格式`\nsee `rulecheck --help`\n",
+      "\(run.errors)")
+  }
+
   // Nothing was set, and nothing was said.
   @Test(arguments: [
     ("narrowest=", "narrowest"), ("nosuch=", "nosuch"), ("submission.attempt=", "`submission.attempt=`"),

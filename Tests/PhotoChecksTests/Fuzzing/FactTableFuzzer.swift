@@ -10,6 +10,7 @@ public func fuzzFactTable(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   do throws(RecordError) {
     try table.add(bytes, from: "table", of: program)
     _ = table.readings(for: "a.png")
+    table.join(["a.png", "b/0012345.png", String(decoding: bytes.prefix(1000), as: UTF8.self)])
   } catch {
     precondition(!error.message.en.isEmpty && !error.message.zh.isEmpty)
   }
