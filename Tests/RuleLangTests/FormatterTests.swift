@@ -68,6 +68,21 @@ import Testing
     ("require a.b because \"现为｛a.b｝，｛原样｝\"", "require a.b\n  because \"现为{a.b}，｛原样｝\"\n"),
     ("require 至少2项（a.b，c.d）", "require at least 2 of (a.b, c.d)\n"),
     ("forbid 任一 (a.b, c.d)", "forbid any of (a.b, c.d)\n"),
+    ("require a.b、c.d、e.f", "require a.b and c.d and e.f\n"), ("prefer a.b 和 c.d", "prefer a.b and c.d\n"),
+    ("require a.b >= 20KB，<= 40KB", "require a.b >= 20KB and a.b <= 40KB\n"),
+    ("require a.b ≥ 20KB 且 c.d", "require a.b >= 20KB and c.d\n"),
+    ("严禁 a.b 或 c.d 当 e.f", "forbid a.b or c.d\n  when e.f\n"), ("REQUIRE a.b", "require a.b\n"),
+    ("/* 不戴眼镜，须 */ forbid a.b", "# 不戴眼镜，须\nforbid a.b\n"), ("forbid a.b // 说明", "forbid a.b  # 说明\n"),
+    ("forbid a.b /* 眼镜 */ or c.d", "forbid a.b or  # 眼镜\n    c.d\n"),
+    ("require a.b /* 一 */ when c.d", "require a.b  # 一\n  when c.d\n"),
+    ("/* 一\n二 */\nforbid a.b", "# 一\n# 二\nforbid a.b\n"),
+    ("require a.b <= 3。5deg", "require a.b <= 3.5deg\n"), ("require a.b >= 0。5", "require a.b >= 0.5\n"),
+    ("require a.b == 20-40KB", "require a.b in 20KB..40KB\n"),
+    ("require a.b in 20KB——40KB", "require a.b in 20KB..40KB\n"),
+    ("require a.b != 20KB – 40KB", "require a.b not in 20KB..40KB\n"),
+    ("require a.b in -3deg-3deg", "require a.b in -3deg..3deg\n"),
+    ("language 中文", "language zh\n"), ("language cn", "language zh\n"), ("language zh-CN", "language zh\n"),
+    ("require a.b == 2026/3/1", "require a.b == 2026-03-01\n"), ("require a.b == 480像素", "require a.b == 480px\n"),
     ("一、require a.b", "require a.b\n"), ("第二条 require a.b", "require a.b\n"),
   ])
   func `what is mended says what was meant`(_ text: String, _ expected: String) throws {
@@ -75,7 +90,16 @@ import Testing
     #expect(try RuleFormatter.format(mended) == expected)
   }
 
-  @Test(arguments: ["require a.b；c.d", "require a.b == 480×640", "require a.b。c.d"])
+  @Test(arguments: [
+    "require a.b；c.d", "require a.b == 480×640", "require a.b。c.d",
+    // One of them may be enough, or all of them be meant.
+    "forbid a.b、c.d", "forbid a.b，c.d", "forbid a.b 和 c.d", "avoid a.b、c.d", "forbid a.b unless c.d、e.f",
+    "require not a.b、c.d", "require 未戴眼镜、c.d", "require (a.b、c.d)", "require a.b or c.d、e.f", "let x = a.b、c.d",
+    "require a.b == blue、a.b == black", "require a.b > 40KB、a.b < 20KB", "require not a.b 或 c.d",
+    "require a.b near rgb(1,2,3) within 8dE、a.b near rgb(4,5,6) within 8dE",
+    // A difference, or a range with a sign too many.
+    "require a.b <= 20KB-40KB", "require a.b >= 20KB--40KB", "reqire a.b", "require a.b <= 3个月",
+  ])
   func `what could mean several things is not mended`(_ text: String) throws {
     let source = SourceFile(path: "a.rule", text: text)
     #expect(throws: DiagnosticSet.self) { try RuleFormatter.format(RuleFormatter.mended(source) ?? source) }

@@ -2,11 +2,12 @@
 extension Checker {
   // MARK: - Examples
 
-  /// A comparison that suits a value, to show how one is written; nil for what needs none.
+  /// A comparison that suits a value, to show how one is written; nil for what needs none. It asks what the comparison asks
+  /// that is being checked.
   func example(_ id: ExpressionID, _ type: ValueType) -> String? {
     switch type {
-    case .number: valueExample(type).map { "\(text(id)) <= \($0)" }
-    case .date: valueExample(type).map { "\(text(id)) >= \($0)" }
+    case .number: valueExample(type).map { "\(text(id)) \((comparison ?? .lessOrEqual).text) \($0)" }
+    case .date: valueExample(type).map { "\(text(id)) \((comparison ?? .greaterOrEqual).text) \($0)" }
     case .choice, .text: valueExample(type).map { "\(text(id)) == \($0)" }
     case .color: "\(text(id)) near rgb(255, 255, 255) within 10dE"
     case .bool: text(id)
@@ -16,7 +17,8 @@ extension Checker {
 
   private func valueExample(_ type: ValueType) -> String? {
     switch type {
-    case .number(let unit): "5\(unit.rawValue)"
+    // Any number would be taken for advice.
+    case .number(let unit): "…\(unit.rawValue)"
     case .choice(let list): choiceLists[Int(list)].choices.first?.name
     case .text: "\"…\""
     case .date: "2026-06-30"
@@ -30,6 +32,40 @@ extension Checker {
     case .number, .string, .date, .bool, .color, .negate: true
     default: false
     }
+  }
+
+  /// How a limit is put on a number, of which nobody but the writer knows whether it is a least or a most.
+  func limitExamples(_ id: ExpressionID, _ unit: Unit) -> LocalizedText {
+    let subject = text(id)
+    if verb?.isNegative == true {
+      let (above, below) = ("\(subject) > …\(unit.rawValue)", "\(subject) < …\(unit.rawValue)")
+      return LocalizedText(
+        en: "write where too much begins, `\(above)`, or too little, `\(below)`",
+        zh: "请写明界限：过高写 `\(above)`，过低写 `\(below)`")
+    }
+    let (least, most) = ("\(subject) >= …\(unit.rawValue)", "\(subject) <= …\(unit.rawValue)")
+    return LocalizedText(
+      en: "write how much it is at least, `\(least)`, or at most, `\(most)`",
+      zh: "请写明界限：至少写 `\(least)`，至多写 `\(most)`")
+  }
+
+  /// The condition that a file derives from a number alone, with `not` before it where it is true of small numbers.
+  func truth(madeOf id: ExpressionID) -> String? {
+    guard case .path(let local) = tree[tree.unwrapped(id)].expression else { return nil }
+    let path = symbol(local)
+    var found: [String] = []
+    for record in derived.map({ lets[$0] }) where record.operand?.type == .bool {
+      let tree = units[record.unit].tree
+      guard case .compare(let comparison, let left, _, _) = tree[tree.unwrapped(record.statement.value)].expression,
+        case .path(let local) = tree[tree.unwrapped(left)].expression, symbols[record.unit][Int(local)] == path
+      else { continue }
+      switch comparison {
+      case .greater, .greaterOrEqual: found.append(names[record.symbol])
+      case .less, .lessOrEqual: found.append("not " + names[record.symbol])
+      case .equal, .notEqual: return nil
+      }
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// Completes the message about a comparison without a right side, now that the type of the left one is known.
@@ -101,7 +137,7 @@ extension Checker {
     return nil
   }
 
-  private func isTruth(_ binding: Binding) -> Bool {
+  func isTruth(_ binding: Binding) -> Bool {
     switch binding {
     case .fact(let index): factTypes[index] == .bool
     case .let(let index): lets[index].operand?.type == .bool
@@ -132,7 +168,7 @@ extension Checker {
 
   /// Whether a bare word or number behind `or` can only be meant as a value of what was compared before it.
   func isValueOfComparison(_ id: ExpressionID, _ comparison: ExpressionID) -> Bool {
-    if case .number = tree[id].expression { return isEquality(comparison) }
+    if case .number = tree[id].expression { return isWithLiteral(comparison) }
     guard case .word(let word) = tree[id].expression, binding(of: symbol(word)) == .none,
       let list = choices(of: comparison)
     else { return false }
@@ -153,12 +189,10 @@ extension Checker {
     return list
   }
 
-  /// Whether a condition asks whether something equals a number.
-  private func isEquality(_ id: ExpressionID) -> Bool {
-    guard case .compare(let comparison, let left, let right, band: _) = tree[tree.unwrapped(id)].expression else {
-      return false
-    }
-    return !comparison.isOrder && isLiteral(right) && !isLiteral(left)
+  /// Whether a condition compares something with a number.
+  private func isWithLiteral(_ id: ExpressionID) -> Bool {
+    guard case .compare(_, let left, let right, band: _) = tree[tree.unwrapped(id)].expression else { return false }
+    return isLiteral(right) && !isLiteral(left)
   }
 
   private func type(of binding: Binding) -> ValueType? {
@@ -169,7 +203,8 @@ extension Checker {
     }
   }
 
-  func reportLoneValue(_ id: ExpressionID, behind comparison: ExpressionID) {
+  /// - Parameter junction: what joins the two.
+  func reportLoneValue(_ id: ExpressionID, behind comparison: ExpressionID, _ junction: Keyword) {
     guard let left = tree.operands(of: tree.unwrapped(comparison)).first else { return }
     let subject = text(left)
     if case .word(let word) = tree[id].expression, let list = choices(of: comparison),
@@ -184,6 +219,15 @@ extension Checker {
     if case .compare(.notEqual, _, let right, band: _) = tree[tree.unwrapped(comparison)].expression {
       let condition = "\(subject) not in {\(text(right)), \(text(id))}"
       return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
+    }
+    if case .compare(let order, _, _, band: _) = tree[tree.unwrapped(comparison)].expression, order.isOrder {
+      return report(diagnostic.suggestion("\(subject) \(order.text) \(text(id))", at: span(id)))
+    }
+    // Nothing is two values at once.
+    if junction == .and, case .compare(_, _, let right, band: _) = tree[tree.unwrapped(comparison)].expression {
+      let condition = "\(subject) in {\(text(right)), \(text(id))}"
+      return report(
+        diagnostic.help(en: "where either value will do, write `\(condition)`", zh: "若两个值都可以，请写 `\(condition)`"))
     }
     report(
       diagnostic.help(

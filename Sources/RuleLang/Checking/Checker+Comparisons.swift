@@ -7,6 +7,8 @@ extension Checker {
     var second = check(right)
     if second.type == .invalid { adviseOnMissingValue(right, behind: left, first, comparison) }
     guard first.type != .invalid, second.type != .invalid else { return .invalid }
+    self.comparison = comparison
+    defer { self.comparison = nil }
     guard resolveWords(&first, left, &second, right) else { return .invalid }
     switch (first.type, second.type) {
     case (.number(let unit), .number(let other)):

@@ -11,7 +11,10 @@ extension Checker {
     let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
       .help(adviceOnVocabulary)
-    if let denied = Self.denials.lazy.filter(name.hasPrefix).map({ String(name.dropFirst($0.count)) }).first,
+    if let opposite = Denial.opposite(of: name, among: Set(candidates.filter(isTruth))) {
+      return report(diagnostic.suggestion("not \(opposite)", at: span))
+    }
+    if let denied = Denial.marks.lazy.filter(name.hasPrefix).map({ String(name.dropFirst($0.count)) }).first,
       let closest = candidates.contains(denied) ? denied : Suggestion.nearest(to: denied, in: candidates)
     {
       return report(diagnostic.suggestion("not \(closest)", at: span))
@@ -54,8 +57,7 @@ extension Checker {
       ).help(question))
   }
 
-  /// How names begin that deny a fact.
-  private static let denials = ["not_", "no_", "non_", "非", "不", "未", "无"]
+  private func isTruth(_ path: String) -> Bool { names.find(path).map { isTruth(binding(of: $0)) } ?? false }
 
   /// What explains all unknown names at once, and so is said of the first.
   private var adviceOnVocabulary: LocalizedText? {
@@ -94,6 +96,9 @@ extension Checker {
     if let path = paths(endingIn: word, wanted).first ?? path(called: word, wanted) {
       return report(diagnostic.suggestion(path, at: place))
     }
+    if wanted == .bool, let denied = pathDenied(by: word) {
+      return report(diagnostic.suggestion("not \(denied)", at: place))
+    }
     let below = (derived.map { names[lets[$0].symbol] } + facts.map(\.path)).filter { $0.hasPrefix(word + ".") }
     if !below.isEmpty {
       return report(
@@ -107,13 +112,27 @@ extension Checker {
 
   /// The fact that people call by a word: of conditions rather one that is true or false by itself.
   private func path(called word: String, _ wanted: ValueType) -> String? {
-    func labels(_ isMeant: (Checker.LetRecord) -> Bool) -> [(path: String, label: LocalizedText)] {
-      derived.map { lets[$0] }.filter(isMeant).compactMap { record in
-        translated(record.statement.label, unit: record.unit).complete.map { (names[record.symbol], $0) }
-      }
+    if wanted == .bool, let truth = FactLabels(labels(isTruth: true)).meaning(of: word) {
+      return truth.isDenied ? nil : truth.path
     }
-    let truths = wanted == .bool ? FactLabels(labels { $0.operand?.type == .bool }).path(called: word) : nil
-    return truths ?? FactLabels(facts.map { ($0.path, $0.label) } + labels { _ in true }).path(called: word)
+    return FactLabels(labels(isTruth: false)).path(called: word)
+  }
+
+  /// The fact whose opposite people call by a word.
+  private func pathDenied(by word: String) -> String? {
+    let labels = labels(isTruth: true) + labels(isTruth: false).filter { isTruth($0.path) }
+    if let meaning = FactLabels(labels).meaning(of: word), meaning.isDenied { return meaning.path }
+    let truths = (facts.map(\.path) + derived.map { names[lets[$0].symbol] }).filter(isTruth)
+    let words = truths.map { String($0.drop { $0 != "." }.dropFirst()) }
+    return Denial.opposite(of: word, among: Set(words)).flatMap { words.firstIndex(of: $0) }.map { truths[$0] }
+  }
+
+  /// What people call the facts; where truths are wanted, those that a file derives.
+  private func labels(isTruth: Bool) -> [(path: String, label: LocalizedText)] {
+    let labels = derived.map { lets[$0] }.filter { !isTruth || $0.operand?.type == .bool }.compactMap { record in
+      translated(record.statement.label, unit: record.unit).complete.map { (path: names[record.symbol], label: $0) }
+    }
+    return isTruth ? labels : facts.map { ($0.path, $0.label) } + labels
   }
 
   /// What is true of a thing: of `glasses` that they are present, and else what alone is true or false of it.
@@ -195,20 +214,16 @@ extension Checker {
       zh: "`\(text(id))` 本身不是真假条件"
     )
     .label(en: operand.type.described.en, zh: operand.type.described.zh)
-    guard let example = example(id, operand.type) else {
+    guard !isLiteral(id), let example = example(id, operand.type) else {
       return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
     }
-    if case .path(let path) = tree[tree.unwrapped(id)].expression, names[symbol(path)].hasSuffix(Self.score),
-      let truth = truth(below: String(names[symbol(path)].dropLast(Self.score.count)))
-    {
+    if let truth = truth(madeOf: id) {
       return diagnostic.help(
         en: "write `\(truth)`, which says it by itself, or compare it", zh: "请写 `\(truth)`（它本身就是真假条件），或写成比较")
     }
+    if case .number(let unit) = operand.type { return diagnostic.help(limitExamples(id, unit)) }
     return diagnostic.help(en: "compare it, for example `\(example)`", zh: "请写成比较，如 `\(example)`")
   }
-
-  /// How the names of certainties end.
-  private static let score = ".score"
 
   func unsuitableType(_ id: ExpressionID, _ operand: Operand, wanted: ValueType) -> Diagnostic {
     let wantedText: LocalizedText =

@@ -31,8 +31,8 @@ extension Checker {
     case .not(let inner):
       guard let slot = checkCondition(inner) else { return .invalid }
       return condition(.not(slot))
-    case .and(let list): return checkJunction(list) { .all($0) }
-    case .or(let list): return checkJunction(list) { .any($0) }
+    case .and(let list): return checkJunction(.and, list) { .all($0) }
+    case .or(let list): return checkJunction(.or, list) { .any($0) }
     case .arithmetic(let operation, let left, let right): return checkArithmetic(operation, left, right, at: id)
     case .compare(let comparison, let left, let right, let band):
       return checkComparison(comparison, left, right, band: band, at: id)
@@ -70,12 +70,14 @@ extension Checker {
   }
 
   /// Checks all parts even when one is wrong.
-  mutating func checkConditions(_ ids: some Sequence<ExpressionID>) -> [Slot]? {
+  ///
+  /// - Parameter junction: what joins them.
+  mutating func checkConditions(_ ids: some Sequence<ExpressionID>, joinedBy junction: Keyword) -> [Slot]? {
     var result: [Slot]? = []
     var comparison: ExpressionID?
     for id in ids {
       if let comparison, isValueOfComparison(id, comparison) {
-        reportLoneValue(id, behind: comparison)
+        reportLoneValue(id, behind: comparison, junction)
         result = nil
       } else if let slot = checkCondition(id) {
         result?.append(slot)
@@ -87,8 +89,10 @@ extension Checker {
     return result
   }
 
-  private mutating func checkJunction(_ list: OperandList, _ make: (SlotList) -> Instruction) -> Operand {
-    guard let operands = checkConditions(tree[list]) else { return .invalid }
+  private mutating func checkJunction(
+    _ junction: Keyword, _ list: OperandList, _ make: (SlotList) -> Instruction
+  ) -> Operand {
+    guard let operands = checkConditions(tree[list], joinedBy: junction) else { return .invalid }
     return condition(make(builder.list(operands)))
   }
 

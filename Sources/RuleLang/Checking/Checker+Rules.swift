@@ -20,7 +20,7 @@ extension Checker {
   private mutating func checkParts(of statement: Statement) {
     switch statement.content {
     case .rule(let rule):
-      _ = checkCondition(rule.condition)
+      checkDemand(rule.condition, of: rule.verb)
       for clause in rule.clauses { checkParts(of: clause) }
     case .override(let override):
       for clause in override.changes { checkParts(of: clause) }
@@ -34,10 +34,17 @@ extension Checker {
 
   private mutating func checkParts(of clause: Clause) {
     switch clause.content {
-    case .when(let id), .unless(let id), .with(_, let id): _ = checkCondition(id)
+    case .when(let id), .unless(let id): _ = checkCondition(id)
+    case .with(let verb, let id): checkDemand(id, of: verb)
     case .because(let text), .fix(let text): checkText(text)
     case .source, .severity, .unknownMeans, .final, .off: break
     }
+  }
+
+  private mutating func checkDemand(_ id: ExpressionID, of verb: Verb) {
+    self.verb = verb
+    _ = checkCondition(id)
+    self.verb = nil
   }
 
   // MARK: - Profiles

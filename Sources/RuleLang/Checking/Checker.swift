@@ -96,6 +96,10 @@ struct Checker {
   }
   /// Its tree, kept at hand because everything reads it.
   private(set) var tree = SyntaxTree(file: 0)
+  /// The verb of the rule whose condition is being checked.
+  var verb: Verb?
+  /// What the comparison that is being checked asks.
+  var comparison: ComparisonOperator?
   /// The `let` whose definition is being checked, which its own `name.*` does not stand for.
   var currentLet: Int?
 

@@ -30,6 +30,8 @@ public struct Diagnostic: Sendable, Hashable {
   public private(set) var helps: [LocalizedText] = []
   /// The change that mends it, where there is only one; empty when a person has to decide.
   public private(set) var fix: [Edit] = []
+  /// Whether the change can only be what was meant, so that `rulecheck fmt --fix` makes it.
+  public private(set) var isCertain = false
 
   public var severity: Severity { code.severity }
 
@@ -69,6 +71,22 @@ public struct Diagnostic: Sendable, Hashable {
   func fix(_ edits: [Edit]) -> Self {
     var copy = self
     copy.fix += edits
+    return copy
+  }
+
+  /// Says that the change can only be what was meant, where that is so.
+  func certain(_ isCertain: Bool = true) -> Self {
+    var copy = self
+    copy.isCertain = isCertain && !fix.isEmpty
+    return copy
+  }
+
+  /// Says behind the advice that the formatter follows it.
+  func promisingMending() -> Self {
+    guard let last = helps.last else { return self }
+    var copy = self
+    copy.helps[helps.count - 1] = LocalizedText(
+      en: last.en + "; `rulecheck fmt --fix` does it", zh: last.zh + "；`rulecheck fmt --fix` 会自动改好")
     return copy
   }
 

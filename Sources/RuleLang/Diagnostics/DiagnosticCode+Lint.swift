@@ -98,5 +98,11 @@ extension DiagnosticCode {
         zh: "这条规则不靠测量，没人回答之前，每张照片都会转人工复核。写 `unknown means pass`，报告只列出问题；确实要逐张人工查看，请写明 `unknown means review`。"),
       wrong: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok",
       right: "fact office.ok: bool \"是否合格？\" en \"is it fine?\" require office.ok unknown means pass"),
+    .keptText: Explanation(
+      title: LocalizedText(en: "an old text for a new condition", zh: "条件改了，文字没改"),
+      text: LocalizedText(
+        en:
+          "`override … with` gives a rule another condition. Without `because` of its own the student still reads the old text, with its numbers.",
+        zh: "`override … with` 给规则换了条件。不另写 `because`，学生看到的仍是原来的文字和数值。")),
   ]
 }

@@ -22,11 +22,9 @@ extension Diagnostic {
     )
     .label(en: list, zh: list)
     .help(
-      en: marks.count == 1
-        ? "delete it; `rulecheck fmt --fix` does it" : "delete them; `rulecheck fmt --fix` does it",
-      zh: "请删除；`rulecheck fmt --fix` 会自动删除"
+      en: marks.count == 1 ? "delete it" : "delete them", zh: "请删除"
     )
-    .fix(marks.map(\.edit))
+    .fix(marks.map(\.edit)).certain()
   }
 
   static func unclosedText(at span: Span) -> Self {
@@ -49,7 +47,7 @@ extension Diagnostic {
       .singleQuotes, at: span, en: "a text stands between double quotes", zh: "文字要写在双引号之间"
     )
     .help(en: "write `\"` at both ends", zh: "请在两端都写 `\"`")
-    .fix(quotes.map { Edit(span: $0, replacement: "\"") })
+    .fix(quotes.map { Edit(span: $0, replacement: "\"") }).certain()
   }
 
   /// - Parameter found: the lookalikes of one line, in order.
@@ -57,8 +55,9 @@ extension Diagnostic {
     var seen: [String] = []
     var en: [String] = []
     var zh: [String] = []
-    for (edit, text) in found where !seen.contains(text) {
-      seen.append(text)
+    var told: Set<[String]> = []
+    for (edit, text) in found where told.insert([text, edit.replacement]).inserted {
+      if !seen.contains(text) { seen.append(text) }
       if edit.replacement.trimmed.isEmpty {
         en.append("nothing for `\(text)`")
         zh.append("删去 `\(text)`")
@@ -75,11 +74,8 @@ extension Diagnostic {
       zh: "\(list) 是全角或排版用的符号，规则里要用英文半角符号"
     )
     .label(en: "a lookalike", zh: "看起来相似，但不是半角符号")
-    .help(
-      en: "write \(en.prefix(8).joined(separator: ", ")); `rulecheck fmt --fix` does it",
-      zh: "\(zh.prefix(8).joined(separator: "，"))；`rulecheck fmt --fix` 会自动改好"
-    )
-    .fix(found.map(\.edit))
+    .help(en: "write \(en.prefix(8).joined(separator: ", "))", zh: zh.prefix(8).joined(separator: "，"))
+    .fix(found.map(\.edit)).certain()
   }
 
   /// A message about lookalikes without those that another message is about; nil when none is left, itself when it is about
@@ -101,8 +97,8 @@ extension Diagnostic {
       en: misleads ? "makes the text look different from what it says" : "nobody can see it",
       zh: misleads ? "会使显示的内容与实际不同" : "肉眼看不到"
     )
-    .help(en: "delete it; `rulecheck fmt --fix` does it", zh: "请删除；`rulecheck fmt --fix` 会自动删除")
-    .fix(span, "")
+    .help(en: "delete it", zh: "请删除")
+    .fix(span, "").certain()
   }
 
   /// - Parameter edit: what takes the text's place; nil for `meant` itself.
@@ -111,7 +107,25 @@ extension Diagnostic {
       .mistypedOperator, at: span, en: "`\(text)` is written `\(meant)` here", zh: "`\(text)` 在这里应写作 `\(meant)`"
     )
     .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
-    .fix(span, edit ?? meant)
+    .fix(span, edit ?? meant).certain()
+  }
+
+  /// A comment as programming languages write it.
+  ///
+  /// - Parameters:
+  ///   - text: what it says.
+  ///   - isOnOwnLine: whether nothing follows it on its line.
+  static func foreignComment(at span: Span, _ text: String, isOnOwnLine: Bool, edits: [Edit]) -> Self {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let meant = "# \(text.count > 40 ? text.prefix(39) + "…" : text)"
+    return Diagnostic(
+      .mistypedOperator, at: span, en: "a comment begins with `#` and ends with its line", zh: "注释以 `#` 开头，到行末为止"
+    )
+    .help(
+      en: isOnOwnLine ? "write `\(meant)`" : "write `\(meant)` on a line of its own",
+      zh: isOnOwnLine ? "请写 `\(meant)`" : "请把 `\(meant)` 单独写成一行"
+    )
+    .fix(edits).certain()
   }
 
   // MARK: - Numbers and dates
@@ -144,7 +158,7 @@ extension Diagnostic {
     }
     let list = Unit.spellings.map { "`\($0)`" }
     let diagnostic = Diagnostic(.unknownUnit, at: span, en: "`\(text)` is not a unit", zh: "`\(text)` 不是单位")
-    if let meant { return diagnostic.suggestion(meant.rawValue, at: span) }
+    if let meant { return diagnostic.suggestion(meant.rawValue, at: span).certain() }
     if ["gb", "gib", "g"].contains(text.lowercased()) {
       return diagnostic.help(en: "1 GB is written `1024MB`", zh: "1 GB 请写作 `1024MB`")
     }
@@ -157,12 +171,14 @@ extension Diagnostic {
   }
 
   /// A unit that rules count in another: time in days, lengths in millimetres.
-  static func otherUnit(at span: Span, _ text: String, of number: Span, meant: String) -> Self {
+  ///
+  /// - Parameter span: of the number with its unit.
+  static func otherUnit(at span: Span, _ text: String, meant: String) -> Self {
     Diagnostic(
       .unknownUnit, at: span, en: "`\(text)` is not a unit: time is counted in days, a length in mm",
       zh: "`\(text)` 不是单位：时间以天计，长度以毫米计"
     )
-    .suggestion(meant, at: number)
+    .suggestion(meant, at: span)
   }
 
   static func rangeInWords(at span: Span, meant: String) -> Self {
@@ -178,7 +194,7 @@ extension Diagnostic {
         en: isHyphenated ? "a date has two digits for the month and the day" : "a date is written with hyphens",
         zh: isHyphenated ? "日期的月和日都要写两位数字" : "日期用连字符书写"
       )
-      .suggestion(meant.description, at: span)
+      .suggestion(meant.description, at: span).certain()
     }
     return Diagnostic(.malformedDate, at: span, en: "there is no day `\(text)`", zh: "没有 `\(text)` 这一天")
       .help(en: "a date is written year-month-day, such as `2026-06-30`", zh: "日期按年-月-日书写，如 `2026-06-30`")

@@ -59,6 +59,17 @@ extension Diagnostic {
       zh: "请在规则末尾写 `unknown means pass`；确实要逐张查看，请写 `unknown means review`")
   }
 
+  /// - Parameter text: what the rule says.
+  static func keptText(at span: Span, _ text: Span) -> Self {
+    Diagnostic(
+      .keptText, at: span, en: "the rule's text still says what it said before this change", zh: "规则的文字仍是这次改动之前的"
+    )
+    .note(text, en: "the text", zh: "文字在这里")
+    .help(
+      en: "write `because \"…\"` behind the new condition, and `fix \"…\"` where that changes too",
+      zh: "请在新条件后面写 `because \"…\"`；改正办法也变了的，再写 `fix \"…\"`")
+  }
+
   static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {
     Diagnostic(.unusedDefinition, at: span, en: "nothing uses the \(word) `\(name)`", zh: "没有地方用到 \(word) `\(name)`")
       .help(en: "delete it, or check the spelling where it should be used", zh: "请删去，或检查用到它的地方是否拼写有误")

@@ -10,7 +10,7 @@ public struct Linter: Sendable {
     var solver = ConditionSolver(program)
     let found =
       unusedDefinitions() + unnamedRules() + missingTranslations() + unmeasuredFacts() + comparisonsOfMeasurements()
-      + oneSidedAngles() + repeatedConditions() + missingGuards() + openQuestions()
+      + oneSidedAngles() + repeatedConditions() + missingGuards() + openQuestions() + keptTexts()
       + constantConditions(&solver) + contradictions(&solver)
     var filter = AllowFilter(program)
     let kept = found.filter { isOwn($0.span) && !filter.silences($0) }

@@ -31,7 +31,7 @@ extension Diagnostic {
       .mistypedOperator, at: span, en: "a list stands between `{` and `}`", zh: "列表要写在 `{` 和 `}` 之间"
     )
     .help(en: "write `\(list)`", zh: "请写 `\(list)`")
-    .fix(edits.map { Edit(span: $0.0, replacement: $0.1) })
+    .fix(edits.map { Edit(span: $0.0, replacement: $0.1) }).certain()
   }
 
   /// - Parameters:

@@ -1,10 +1,11 @@
 // What can be wrong with the order of words, wherever it stands.
 extension Diagnostic {
-  static func misspeltKeyword(at span: Span, _ text: String, meant: String) -> Self {
+  /// - Parameter meant: certainly so where `text` is its name in another case or language.
+  static func misspeltKeyword(at span: Span, _ text: String, meant: Keyword) -> Self {
     Diagnostic(
       .misspeltKeyword, at: span, en: "`\(text)` is not a word of the language", zh: "规则语言里没有 `\(text)` 这个词"
     )
-    .suggestion(meant, at: span)
+    .suggestion(meant.text, at: span).certain(Keyword.known(as: text, among: [meant]) != nil)
   }
 
   static func unmatchedBracket(at span: Span, _ bracket: String) -> Self {
@@ -20,7 +21,7 @@ extension Diagnostic {
       zh: "`=` 用来给名称赋值，比较要用 `==`"
     )
     .help(en: "write `==`", zh: "请写 `==`")
-    .fix(span, "==")
+    .fix(span, "==").certain()
   }
 
   static func squareBrackets(open: Span, close: Span) -> Self {
@@ -28,7 +29,7 @@ extension Diagnostic {
       .mistypedOperator, at: open, en: "conditions stand between `(` and `)`", zh: "条件要写在 `(` 和 `)` 之间"
     )
     .help(en: "write `(` and `)` for `[` and `]`", zh: "请把 `[` 和 `]` 改为 `(` 和 `)`")
-    .fix([Edit(span: open, replacement: "("), Edit(span: close, replacement: ")")])
+    .fix([Edit(span: open, replacement: "("), Edit(span: close, replacement: ")")]).certain()
   }
 
   static func chainedComparison(at span: Span, repeated: String?) -> Self {

@@ -17,6 +17,7 @@ struct FoldedText {
   private var lineWithoutClosers: (closers: [Unicode.Scalar], reach: Range<Int>)?
   /// The lookalikes of the current line.
   private var lookalikes: [(edit: Diagnostic.Edit, text: String)] = []
+  private var blockComments = BlockComments()
   /// Invisible characters in a row, not yet reported.
   private var invisibleRun: (first: Unicode.Scalar, start: Int, end: Int)?
 
@@ -51,6 +52,7 @@ struct FoldedText {
       quotesLeftOnLine = nil
       copy(1)
     case UInt8(ascii: "#"): copyComment()
+    case UInt8(ascii: "/") where offset + 1 < original.count: copySlash(before: original[offset + 1])
     case UInt8(ascii: "\""): copyText()
     default:
       if byte >= 0x20 && byte < 0x7F || byte == 9 { copy(1) } else { foldScalar() }
@@ -67,7 +69,7 @@ struct FoldedText {
     case .ascii("\""), .quote: copyLookalikeText(openedBy: scalar, length)
     case .ascii(let text): replace(length, with: text, reporting: String(Character(scalar)))
     case .nothing:
-      let isDot = scalar != "\u{FF1B}" && isInName(length)
+      let isDot = scalar != "\u{FF1B}" && (isInName(length) || isInNumber(length))
       replace(length, with: isDot ? "." : " ", reporting: String(Character(scalar)))
     case .space: replace(length, with: " ", reporting: nil)
     case .invisible:
@@ -90,11 +92,33 @@ struct FoldedText {
     return Keyword.interner.find(String(decoding: after, as: UTF8.self)).map { !Keyword.isReserved($0) } ?? true
   }
 
+  /// Whether the full stop at hand stands between the digits of one number, and no further item of a list follows.
+  private func isInNumber(_ length: Int) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    guard let before = original[..<offset].last, isDigit(before) else { return false }
+    let whole = original[..<offset].suffix(Limits.nameSize).reversed().prefix(while: isDigit)
+    let first = original[..<(offset - whole.count)].last
+    if first.map({ isNameByte($0) || $0 == UInt8(ascii: ".") }) == true { return false }
+    let rest = original[(offset + length)...].prefix(Limits.nameSize).drop(while: isDigit)
+    guard rest.startIndex > offset + length else { return false }
+    // The full stop and the comma of Chinese, behind which a list goes on, begin with this byte.
+    return ![UInt8(ascii: "."), UInt8(ascii: ")"), 0xE3].contains(rest.first)
+  }
+
   private func isNameByte(_ byte: UInt8) -> Bool { byte < 0x80 && Unicode.Scalar(byte).properties.isXIDContinue }
 
   /// Copies up to the line's end.
   private mutating func copyComment() {
     while offset < original.count, !isLineEnd(original[offset]) { copyProse() }
+  }
+
+  /// Copies a slash, with it a comment of another language that it opens.
+  private mutating func copySlash(before next: UInt8) {
+    if next == UInt8(ascii: "/") { return copyComment() }
+    guard next == UInt8(ascii: "*") else { return copy(1) }
+    guard let end = blockComments.end(in: original, from: offset) else { return copyComment() }
+    while offset < end { copyProse() }
+    quotesLeftOnLine = nil
   }
 
   /// Copies a text that begins with `"`.

@@ -81,11 +81,15 @@ enum Keyword: Symbol, CaseIterable, Sendable {
 
   /// The word that people mean who write it in another spelling, case or language.
   static func meant(by word: String, among candidates: [Keyword]) -> Keyword? {
-    let lowercase = word.lowercased()
-    if let same = candidates.first(where: { $0.text == lowercase }) { return same }
-    if let synonym = synonyms[lowercase]?.first(where: candidates.contains) { return synonym }
-    return Suggestion.nearest(to: lowercase, in: candidates.map(\.text))
+    known(as: word, among: candidates)
+      ?? Suggestion.nearest(to: word.lowercased(), in: candidates.map(\.text))
       .flatMap { text in candidates.first { $0.text == text } }
+  }
+
+  /// The word that another case or language plainly has for it.
+  static func known(as word: String, among candidates: [Keyword]) -> Keyword? {
+    let lowercase = word.lowercased()
+    return candidates.first { $0.text == lowercase } ?? synonyms[lowercase]?.first(where: candidates.contains)
   }
 
   /// Each with what it can mean, where several words belong the first.
@@ -97,15 +101,18 @@ enum Keyword: Symbol, CaseIterable, Sendable {
     "原因": [.because], "理由": [.because], "reason": [.because], "message": [.because], "改正": [.fix], "出处": [.source],
     "规则": [.rule], "参数": [.param], "引用": [.use], "修改": [.override], "停用": [.off], "关闭": [.off],
     "disable": [.off], "disabled": [.off], "退回": [.reject], "不合格": [.reject], "拒绝": [.reject], "复核": [.review],
-    "人工复核": [.review], "提示": [.advice], "通过": [.pass], "且": [.and], "并且": [.and], "和": [.and], "或": [.or],
-    "或者": [.or], "非": [.not], "不": [.not], "是": [.true], "否": [.false], "yes": [.true], "no": [.false],
-    "有": [.true], "无": [.false], "没有": [.false], "none": [.false], "without": [.false],
+    "人工复核": [.review], "提示": [.advice], "通过": [.pass], "且": [.and], "并且": [.and], "或": [.or],
+    "或者": [.or], "非": [.not], "不": [.not], "是": [.true], "否": [.false], "yes": [.true], "no": [.false, .not],
+    "有": [.true], "无": [.false, .not], "没有": [.false, .not], "没": [.not], "未": [.not], "none": [.false],
+    "without": [.false],
     "日期": [.date], "数字": [.number], "数值": [.number], "integer": [.number], "文本": [.text], "文字": [.text],
     "string": [.text], "是否": [.bool], "真假": [.bool], "boolean": [.bool], "颜色": [.color], "colour": [.color],
     "违反": [.violated], "不符合": [.violated], "fail": [.violated], "fails": [.violated], "failed": [.violated],
     "符合": [.satisfied], "满足": [.satisfied], "ok": [.satisfied, .pass], "无法判定": [.undetermined],
     "不适用": [.notApplicable], "警告": [.advice], "warning": [.advice], "error": [.reject], "忽略": [.pass],
     "ignore": [.pass], "include": [.use], "import": [.use], "define": [.let], "const": [.let], "parameter": [.param],
+    "中文": [.zh], "简体中文": [.zh], "汉语": [.zh], "chinese": [.zh], "cn": [.zh], "英文": [.en], "英语": [.en],
+    "english": [.en],
   ]
 
   /// An interner in which every keyword has its raw value as its symbol.
@@ -114,4 +121,16 @@ enum Keyword: Symbol, CaseIterable, Sendable {
     for keyword in allCases { _ = interner.intern(keyword.text) }
     return interner
   }()
+}
+
+extension Verb {
+  /// The word that a rule writes for it.
+  var keyword: Keyword {
+    switch self {
+    case .require: .require
+    case .forbid: .forbid
+    case .prefer: .prefer
+    case .avoid: .avoid
+    }
+  }
 }

@@ -61,8 +61,7 @@ extension Lexer {
       let spelling = text(from: start, to: min(offset, start + Limits.nameSize))
       if let unit = Unit(spelling: spelling) { return unit }
       if let meant = numberMeant(digits: text(from: numberStart, to: digitsEnd), spelling) {
-        let whole = span(from: numberStart, to: offset)
-        report(from: start, to: offset) { place, _ in meant(place, whole) }
+        report(from: numberStart, to: offset) { place, _ in meant(place) }
         return nil
       }
       let meant = Unit.meant(by: spelling)
@@ -76,21 +75,23 @@ extension Lexer {
   }
 
   /// What to say where digits and what stands behind them mean another number, a range or a day: `6个月`, `3.5cm`,
-  /// `20KB至60KB`, `2026年3月1日`; nil elsewhere. It is told the place of the unit and that of all.
-  private func numberMeant(digits: String, _ spelling: String) -> ((Span, Span) -> Diagnostic)? {
+  /// `20KB至60KB`, `2026年3月1日`; nil elsewhere. It is told the place of all.
+  private func numberMeant(digits: String, _ spelling: String) -> ((Span) -> Diagnostic)? {
     if let days = Unit.days(in: digits, of: spelling) {
-      return { .otherUnit(at: $0, spelling, of: $1, meant: "\(days)\(Unit.days.rawValue)") }
+      return { .otherUnit(at: $0, spelling, meant: "\(days)\(Unit.days.rawValue)") }
     }
     if let length = Unit.millimetres(in: digits, of: spelling) {
-      return { .otherUnit(at: $0, spelling, of: $1, meant: length + Unit.millimetres.rawValue) }
+      return { .otherUnit(at: $0, spelling, meant: length + Unit.millimetres.rawValue) }
     }
     if let date = CalendarDate(written: digits + spelling) {
-      return { _, whole in .malformedDate(at: whole, digits + spelling, meant: date) }
+      return { .malformedDate(at: $0, digits + spelling, meant: date) }
     }
     for word in ["至", "到"] {
       let ends = spelling.split(separator: word, omittingEmptySubsequences: false)
       guard ends.count == 2, let first = ends[1].first, first.isASCII, first.isNumber else { continue }
-      return { .rangeInWords(at: $1, meant: "\(digits)\(ends[0])..\(ends[1])") }
+      // The unit of the upper end is meant for both.
+      let unit = ends[0].isEmpty ? ends[1].drop { $0.isNumber || $0 == "." } : ends[0]
+      return { .rangeInWords(at: $0, meant: "\(digits)\(unit)..\(ends[1])") }
     }
     return nil
   }

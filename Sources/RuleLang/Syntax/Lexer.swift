@@ -9,6 +9,7 @@ struct Lexer {
   private var isLineEmpty = true
   /// How many mistakes were found that a person has to correct.
   private var mistakes = 0
+  private var blockComments = BlockComments()
 
   /// Reads `source`, whose bytes must be UTF-8.
   static func tokens(of source: SourceFile, file: Int32, limits: Limits = .standard) -> TokenList {
@@ -79,11 +80,35 @@ struct Lexer {
     list.comments.append(Comment(start: Int32(start), end: Int32(offset), isOwnLine: isLineEmpty))
   }
 
-  /// Reads a comment as programming languages begin it.
+  /// Reads a comment as programming languages begin it; between `/*` and `*/` it may lie anywhere, also over several lines.
   private mutating func readForeignComment() {
-    let sign = span(from: offset, to: offset + 2)
-    list.diagnostics.append(.mistypedOperator(at: sign, text(from: offset, to: offset + 2), meant: "#"))
-    readComment()
+    let start = offset
+    let isOwnLine = isLineEmpty
+    let close = peek(1) == UInt8(ascii: "*") ? blockComments.end(in: bytes, from: start) : nil
+    guard let close else {
+      readComment()
+      return reportForeignComment(from: start, to: offset, edits: [])
+    }
+    var edits: [Diagnostic.Edit] = []
+    for place in start..<close where bytes[place] == UInt8(ascii: "\n") {
+      edits.append(Diagnostic.Edit(span: span(from: place + 1, to: place + 1), replacement: "# "))
+    }
+    offset = close
+    while peek() == UInt8(ascii: " ") || peek() == UInt8(ascii: "\t") { offset += 1 }
+    let isLast = offset >= bytes.count || isLineEnd(bytes[offset])
+    edits.append(Diagnostic.Edit(span: span(from: close - 2, to: close), replacement: isLast ? "" : "\n"))
+    list.comments.append(Comment(start: Int32(start), end: Int32(close), isOwnLine: isOwnLine))
+    reportForeignComment(from: start, to: close - 2, isLast: isLast, edits: edits)
+  }
+
+  /// - Parameter end: of what it says.
+  private mutating func reportForeignComment(
+    from start: Int, to end: Int, isLast: Bool = true, edits: [Diagnostic.Edit]
+  ) {
+    let sign = span(from: start, to: start + 2)
+    let first = Diagnostic.Edit(span: sign, replacement: "#")
+    let said = text(from: start + 2, to: min(end, start + Limits.nameSize))
+    list.diagnostics.append(.foreignComment(at: sign, said, isOnOwnLine: isLast, edits: [first] + edits))
   }
 
   /// Whether a term may begin with a byte behind two signs, as in `- -3deg` over two lines.

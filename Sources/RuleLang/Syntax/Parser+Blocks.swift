@@ -119,7 +119,7 @@ extension Parser {
     guard current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: [.given, .expect]) else {
       return nil
     }
-    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant))
     return meant
   }
 

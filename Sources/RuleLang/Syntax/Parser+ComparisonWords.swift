@@ -30,8 +30,6 @@ extension Parser {
   private static let verbs: [String: ComparisonOperator] = [
     "is": .equal, "are": .equal, "be": .equal, "是": .equal, "为": .equal, "不是": .notEqual, "不为": .notEqual,
   ]
-  private static let rangeWords: Set<String> = ["between", "from", "介于", "在"]
-  private static let wordsBetweenEnds: Set<String> = ["到", "至", "和", "与", "to"]
 
   /// The comparison that words from a place on stand for, and how many words that are: `is at least`, `at lest`, `不超过`.
   func comparisonInWords(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
@@ -80,10 +78,6 @@ extension Parser {
     report(.mistypedOperator(at: whole, source.text(of: whole), meant: isNegated ? "not in" : "in"))
   }
 
-  var isRangeInWordsAhead: Bool {
-    current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
-  }
-
   /// Steps over `属于`, `one of` before a list, and says that `in` is written for it.
   mutating func takeWordsForIn() -> Bool {
     guard current.kind == .word else { return false }
@@ -116,24 +110,6 @@ extension Parser {
     return whole
   }
 
-  /// Reads the rest of `a == 1..3`, where `in` belongs.
-  mutating func parseRange(
-    from low: ExpressionID, of left: ExpressionID, isNegated: Bool, start: Int32
-  ) throws(Recovery) -> ExpressionID {
-    advance()
-    let high = try parseSum()
-    let limits = [low, high].map { shown(tree.span(of: $0)) }.joined(separator: "..")
-    let meant = "\(shown(tree.span(of: left))) \(isNegated ? "not in" : "in") \(limits)"
-    report(
-      Diagnostic(
-        .unexpectedPart, at: tree.span(of: low).through(previousSpan), en: "a range stands behind `in`",
-        zh: "范围要写在 `in` 后面"
-      )
-      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`"))
-    let range = try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
-    return isNegated ? try append(.not(range), from: start, over: [range]) : range
-  }
-
   /// Reads `is`, `is not`, `at least`, `等于` … and reports the sign that is written for it.
   mutating func takeComparisonInWords() -> ComparisonOperator? {
     guard let words = comparisonInWords(at: 0) else { return nil }
@@ -141,20 +117,5 @@ extension Parser {
     for _ in 0..<words.count { span = span.through(self.span(of: advance())) }
     report(.mistypedOperator(at: span, source.text(of: span), meant: words.meaning.text))
     return words.meaning
-  }
-
-  /// Reads `between a and b`.
-  mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
-    let word = span(of: advance())
-    let low = try parseSum()
-    let isComplete = keyword == .and || Self.wordsBetweenEnds.contains(text(of: current))
-    guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
-    advance()
-    let high = try parseSum()
-    if current.kind == .word, text(of: current) == "之间" { advance() }
-    let whole = word.through(previousSpan)
-    let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
-    report(.mistypedOperator(at: whole, shown(whole), meant: range))
-    return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
   }
 }

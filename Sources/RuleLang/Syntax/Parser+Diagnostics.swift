@@ -200,7 +200,7 @@ extension Parser {
     if current.kind == .word,
       let meant = Keyword.meant(by: self.text(of: current), among: [.and, .or, .not, .in, .near])
     {
-      return .misspeltKeyword(at: currentSpan, text, meant: meant.text)
+      return .misspeltKeyword(at: currentSpan, text, meant: meant)
     }
     let diagnostic = Diagnostic(
       .unexpectedPart, at: currentSpan, en: "`\(text)` does not fit behind what stands before it",
@@ -213,9 +213,6 @@ extension Parser {
       return diagnostic.help(
         en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
         zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
-    case .comma where lookahead(1).kind == .path:
-      return diagnostic.help(en: "write `and` where both must hold", zh: "两个条件须同时成立时请写 `and`")
-        .fix(currentSpan, lookahead(1).start == current.end ? " and " : " and")
     case .comma: return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, "")
     default: return diagnostic
     }

@@ -1,12 +1,15 @@
 extension Parser {
   /// Reads a condition; a mistake in it leaves `invalid` and skips to the next clause or statement.
-  mutating func parseCondition() -> ExpressionID {
+  ///
+  /// - Parameter opener: the word that it stands behind.
+  mutating func parseCondition(behind opener: Keyword? = nil) -> ExpressionID {
     let start = current.start
     nesting = 0
     argumentDepth = 0
     lastCompared = nil
+    self.opener = opener
     do throws(Recovery) {
-      return try parseOr()
+      return try parseList()
     } catch {
       recover()
       return append(.invalid, from: start)
@@ -16,19 +19,37 @@ extension Parser {
   mutating func parseOr() throws(Recovery) -> ExpressionID {
     let start = current.start
     let first = try parseAnd()
-    guard keyword == .or else { return first }
     var operands = [first]
-    while take(.or) { operands.append(try parseAnd()) }
+    while takeJunction(.or, behind: first) { operands.append(try parseAnd()) }
+    guard operands.count > 1 else { return first }
     return try append(.or(list(operands)), from: start, over: operands)
   }
 
   private mutating func parseAnd() throws(Recovery) -> ExpressionID {
     let start = current.start
     let first = try parseNot()
-    guard keyword == .and else { return first }
     var operands = [first]
-    while take(.and) { operands.append(try parseNot()) }
+    while takeJunction(.and, behind: first) { operands.append(try parseNot()) }
+    guard operands.count > 1 else { return first }
     return try append(.and(list(operands)), from: start, over: operands)
+  }
+
+  /// Steps over `and` or `or`, also in another language's word for it.
+  private mutating func takeJunction(_ junction: Keyword, behind first: ExpressionID) -> Bool {
+    if current.kind == .keyword { return take(junction) }
+    guard current.kind == .word, !isAtLineStart, let meant = Keyword.known(as: text(of: current), among: [.and, .or]),
+      meant == junction
+    else { return false }
+    let diagnostic = Diagnostic.misspeltKeyword(at: currentSpan, text(of: current), meant: junction)
+    if junction == .or, case .not = tree[first].expression {
+      // In Chinese what is denied reaches over 或.
+      report(
+        diagnostic.help(en: "where neither may be, write `none of (…)`", zh: "若两者都不允许，请写 `none of (…)`").certain(false))
+    } else {
+      report(diagnostic)
+    }
+    advance()
+    return true
   }
 
   private mutating func parseNot() throws(Recovery) -> ExpressionID {
@@ -45,15 +66,13 @@ extension Parser {
     if take(.not) { return true }
     let next = lookahead(1)
     guard current.kind == .word, [.path, .word, .leftParenthesis].contains(next.kind), comparisonInWords(at: 1) == nil,
-      Self.notWords.contains(text(of: current).lowercased()),
+      Keyword.known(as: text(of: current), among: [.not]) != nil,
       !source.hasLineEnd(from: Int(current.end), to: Int(next.start))
     else { return false }
-    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: "not"))
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: .not))
     advance()
     return true
   }
-
-  private static var notWords: Set<String> { ["no", "非", "不", "没有", "无", "未"] }
 
   // MARK: - Comparisons
 
@@ -83,7 +102,8 @@ extension Parser {
   /// Reads what is compared. In `a == b or == c` it is `a` again.
   private mutating func parseCompared() throws(Recovery) -> ExpressionID {
     guard comparison(current.kind) != nil || current.kind == .assign, let lastCompared else { return try parseSum() }
-    reportRepeatedSubject(lastCompared)
+    // What an enumeration leaves out is told with it.
+    if lookahead(-1).kind != .comma { reportRepeatedSubject(lastCompared) }
     return lastCompared
   }
 
@@ -142,8 +162,12 @@ extension Parser {
     if comparison.isOrder, let number = takeRestOfNumber(right) {
       return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
     }
-    if current.kind == .range, !comparison.isOrder {
-      return try parseRange(from: right, of: left, isNegated: comparison == .notEqual, start: start)
+    if current.kind == .range {
+      advance()
+      return try appendRange(of: left, from: right, to: try parseSum(), comparison, start: start)
+    }
+    if let (low, high) = ends(ofDifference: right), isAscending(low, high) {
+      return try appendRange(of: left, from: low, to: high, comparison, start: start)
     }
     if isBareListAhead {
       let isNegated = comparison == .notEqual

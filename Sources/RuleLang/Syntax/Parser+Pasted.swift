@@ -144,10 +144,10 @@ extension Parser {
   /// `if a then forbid b`: a rule whose guard comes first.
   mutating func parseGuardFirst(named id: Name? = nil) throws(Recovery) -> RuleStatement {
     let start = span(of: advance())
-    let condition = parseCondition()
+    let condition = parseCondition(behind: .when)
     let conditionSpan = tree.span(of: condition)
     if current.kind == .comma { advance() }
-    if current.kind == .word, Self.thenWords.contains(text(of: current).lowercased()) { advance() }
+    if isThen(current) { advance() }
     if current.kind == .comma { advance() }
     guard let verb = verbAhead() else {
       report(
@@ -160,6 +160,11 @@ extension Parser {
     report(.guardFirst(at: start, help: "\(verb.rawValue) \(demand) when \(shown(conditionSpan))"))
     rule.clauses.append(Clause(content: .when(condition), span: conditionSpan))
     return rule
+  }
+
+  /// Whether a word is `then` in some language.
+  func isThen(_ token: Token) -> Bool {
+    token.kind == .word && Self.thenWords.contains(text(of: token).lowercased())
   }
 
   /// Whether the current word is `if` in some language.
@@ -333,20 +338,5 @@ extension Parser {
         .help(en: "write for example `\(meant)`", zh: "例如写作 `\(meant)`"))
     advance()
     return append(.invalid, from: first.start)
-  }
-
-  /// `1deg-6deg` where a range belongs.
-  mutating func parseHyphenRange(_ difference: ExpressionID) -> (from: ExpressionID, to: ExpressionID)? {
-    guard case .arithmetic(.subtract, let low, let high) = tree[difference].expression,
-      case .number(let first) = tree[low].expression, case .number(let last) = tree[high].expression
-    else { return nil }
-    // The unit of the upper end is meant for both.
-    if tree.numbers[Int(first)].unit == .plain { tree.numbers[Int(first)].unit = tree.numbers[Int(last)].unit }
-    let between = Span(file: file, start: tree[low].end, end: tree[high].start)
-    let texts = [low, high].map { source.text(of: tree.span(of: $0)) }
-    report(
-      .mistypedOperator(at: between, source.text(of: between), meant: "..").help(
-        en: "a range is written `\(texts[0])..\(texts[1])`", zh: "范围写作 `\(texts[0])..\(texts[1])`"))
-    return (low, high)
   }
 }

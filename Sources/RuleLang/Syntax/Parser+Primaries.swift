@@ -42,7 +42,7 @@ extension Parser {
     let open = currentSpan
     advance()
     try enter(at: open.start)
-    let inner = try parseOr()
+    let inner = try parseList()
     nesting -= 1
     try close(.rightParenthesis, opened: open, "(")
     return try append(.group(inner), from: open.start, over: [inner])
@@ -53,7 +53,7 @@ extension Parser {
     let open = currentSpan
     advance()
     try enter(at: open.start)
-    let inner = try parseOr()
+    let inner = try parseList()
     nesting -= 1
     try close(.rightSquare, opened: open, "[")
     report(.squareBrackets(open: open, close: previousSpan))
@@ -189,7 +189,7 @@ extension Parser {
     case .at:
       let bound = boundInWords(at: 0) ?? .least
       advance()
-      if contextualKeyword != bound { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: bound.text)) }
+      if contextualKeyword != bound { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: bound)) }
       quantifier = bound == .least ? .atLeast : .atMost
       advance()
       count = try wholeNumber()
@@ -311,9 +311,11 @@ extension Parser {
     return try append(.set(list(values)), from: open.start, over: values)
   }
 
-  /// Steps over `or`, `and` or a sign for them where a comma parts the values of a list, and says so.
+  /// Steps over `or`, `and` or another word for them where a comma parts the values of a list, and says so.
   mutating func takeWordForComma() -> Bool {
-    guard keyword == .or || keyword == .and else { return false }
+    guard current.kind == .keyword || current.kind == .word,
+      Keyword.known(as: text(of: current), among: [.and, .or]) != nil || isListingWord
+    else { return false }
     report(.mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: ","))
     advance()
     return true

@@ -25,7 +25,7 @@ extension Parser {
       return try parseRuleBody(id: id, verb: verb, verbSpan: span)
     }
     if current.kind == .word, let verb = Keyword.meant(by: text(of: current), among: Keyword.verbs)?.verb {
-      report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.rawValue))
+      report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.keyword))
       let span = span(of: advance())
       return try parseRuleBody(id: id, verb: verb, verbSpan: span)
     }
@@ -42,7 +42,7 @@ extension Parser {
 
   /// Reads the condition and the clauses.
   mutating func parseRuleBody(id: Name?, verb: Verb, verbSpan: Span) throws(Recovery) -> RuleStatement {
-    let condition = parseCondition()
+    let condition = parseCondition(behind: verb.keyword)
     let clauses = parseClauses(isOverride: false)
     return RuleStatement(id: id, verb: verb, verbSpan: verbSpan, condition: condition, clauses: clauses)
   }
@@ -108,7 +108,7 @@ extension Parser {
       )
       .help(en: "write `\(change)`", zh: "请写 `\(change)`").fix(whole, change))
     advance()
-    if !isLast { _ = parseCondition() }
+    if !isLast { _ = parseCondition(behind: verb.keyword) }
   }
 
   // MARK: - Clauses
@@ -145,14 +145,14 @@ extension Parser {
     guard current.kind == .word, !(isAtLineStart && isGuardAhead && isVerbOnLine) else { return nil }
     if isOverride, let word = contextualKeyword, word == .off || word == .with { return word }
     guard let meant = Keyword.meant(by: text(of: current), among: Keyword.clauses) else { return nil }
-    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+    report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant))
     return meant
   }
 
   private mutating func parseClause(_ opener: Keyword) throws(Recovery) -> Clause.Content {
     switch opener {
-    case .when: return .when(parseCondition())
-    case .unless: return .unless(parseCondition())
+    case .when: return .when(parseCondition(behind: .when))
+    case .unless: return .unless(parseCondition(behind: .unless))
     case .because: return .because(try parseText(LocalizedText(en: "the text of `because`", zh: "`because` 的文字")))
     case .fix: return .fix(try parseText(LocalizedText(en: "the text of `fix`", zh: "`fix` 的文字")))
     case .source: return .source(try parseString(LocalizedText(en: "the source", zh: "出处")))
@@ -170,9 +170,9 @@ extension Parser {
     case .off: return .off
     case .with:
       guard let verb = verbAhead() else { throw fail(missingVerb()) }
-      if keyword?.verb == nil { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.rawValue)) }
+      if keyword?.verb == nil { report(.misspeltKeyword(at: currentSpan, text(of: current), meant: verb.keyword)) }
       advance()
-      return .with(verb, parseCondition())
+      return .with(verb, parseCondition(behind: verb.keyword))
     default: return .final
     }
   }

@@ -54,7 +54,7 @@ extension Parser {
       if current.kind == .word, let meant = Keyword.meant(by: text(of: current), among: Keyword.statements),
         !isComparison(lookahead(1).kind)
       {
-        report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant.text))
+        report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant))
         return try parseContent(meant)
       }
       if current.kind == .word, lookahead(1).kind == .assign {
@@ -81,11 +81,26 @@ extension Parser {
 
   private mutating func parseLanguage() throws(Recovery) -> Statement.Content {
     let start = span(of: advance())
-    guard let language = contextualKeyword?.asLanguage else { throw fail(expectedWord(of: [.en, .zh])) }
-    advance()
+    guard let language = takeLanguage() else { throw fail(expectedWord(of: [.en, .zh])) }
     if tree.language != nil { report(.repeatedHeader(at: start, "language")) }
     tree.language = language
     return .language(language)
+  }
+
+  /// Steps over the name of a language, also with a region, as in `zh-CN`, or by another name.
+  private mutating func takeLanguage() -> Language? {
+    guard current.kind == .word else { return nil }
+    let name = text(of: current).prefix { $0 != "_" }
+    guard let meant = Keyword.known(as: String(name), among: [.en, .zh]) else { return nil }
+    var whole = span(of: advance())
+    if current.kind == .minus, current.start == whole.end, lookahead(1).kind == .word, lookahead(1).start == current.end
+    {
+      advance()
+      whole = whole.through(span(of: advance()))
+    }
+    let written = source.text(of: whole)
+    if written != meant.text { report(.misspeltKeyword(at: whole, written, meant: meant).certain()) }
+    return meant.asLanguage
   }
 
   private mutating func parseRuleset() throws(Recovery) -> Statement.Content {

@@ -20,6 +20,8 @@ struct Parser {
   var block: Block = .file
   /// Whether the file has as many `}` as `{`.
   let hasPairedBraces: Bool
+  /// The word behind which the current condition stands.
+  var opener: Keyword?
   /// What the last complete comparison compared, for `a == b or == c`.
   var lastCompared: ExpressionID?
   /// Where signs stand that are wrong however they are written, so that nothing is said of their form.
@@ -47,7 +49,15 @@ struct Parser {
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     var parser = Parser(source, file: file, limits: limits)
     parser.parseFile()
+    parser.promiseMending()
     return (parser.tree, parser.diagnostics)
+  }
+
+  /// Whether the parser finds nothing wrong with a text.
+  private static func isCorrect(_ source: SourceFile) -> Bool {
+    var parser = Parser(source, file: 0, limits: .standard)
+    parser.parseFile()
+    return parser.diagnostics.isEmpty
   }
 
   private init(_ source: SourceFile, file: Int32, limits: Limits) {
@@ -74,6 +84,16 @@ struct Parser {
     forgetSkippedLines()
     forgetRepeatedOperators()
     joinLookalikes()
+  }
+
+  /// Says of what people cannot see or tell apart that the formatter mends it, where it does: it changes no file that
+  /// somebody has to look at first.
+  private mutating func promiseMending() {
+    let isPromised: Set<DiagnosticCode> = [.lookalikes, .invisibleCharacter, .pastedMarks]
+    guard diagnostics.contains(where: { isPromised.contains($0.code) }), diagnostics.allSatisfy(\.isCertain),
+      let mended = RuleFormatter.mended(source, diagnostics), Self.isCorrect(mended)
+    else { return }
+    diagnostics = diagnostics.map { isPromised.contains($0.code) ? $0.promisingMending() : $0 }
   }
 
   // MARK: - Tokens

@@ -34,12 +34,16 @@ public enum RuleFormatter {
     return text
   }
 
-  /// The file with look-alike punctuation, invisible characters and the signs of other languages replaced by what they
-  /// stand for; nil when there is nothing to mend.
+  /// The file with everything put right that can only be meant in one way, such as look-alike punctuation, invisible
+  /// characters and the signs and words of other languages; nil when there is nothing to mend.
   public static func mended(_ source: SourceFile) -> SourceFile? {
     guard source.bytes.count <= Limits.standard.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
-    let diagnostics = Parser.parse(source, file: 0).diagnostics.filter { mendable.contains($0.code) }
-    let edits = diagnostics.flatMap(\.fix).sorted { $0.span < $1.span }
+    return mended(source, Parser.parse(source, file: 0).diagnostics)
+  }
+
+  /// The file with every change of `diagnostics` made that can only be what was meant; nil when there is none.
+  static func mended(_ source: SourceFile, _ diagnostics: [Diagnostic]) -> SourceFile? {
+    let edits = diagnostics.filter(\.isCertain).flatMap(\.fix).sorted { $0.span < $1.span }
     guard !edits.isEmpty else { return nil }
     var bytes: [UInt8] = []
     var offset = 0
