@@ -81,6 +81,24 @@ import Testing
     ("require a.b in 20KB——40KB", "require a.b in 20KB..40KB\n"),
     ("require a.b != 20KB – 40KB", "require a.b not in 20KB..40KB\n"),
     ("require a.b in -3deg-3deg", "require a.b in -3deg..3deg\n"),
+    ("require a.b 不得超过 40KB", "require a.b <= 40KB\n"), ("require a.b 20KB以上", "require a.b >= 20KB\n"),
+    ("require a.b 20 KB以上", "require a.b >= 20KB\n"),
+    ("require a.b 在40KB以内", "require a.b <= 40KB\n"), ("require a.b 在 40KB 以内", "require a.b <= 40KB\n"),
+    ("require a.b 不大于40KB", "require a.b <= 40KB\n"), ("require a.b <= 40KB以下", "require a.b <= 40KB\n"),
+    ("require a.b 未超过 40KB", "require a.b <= 40KB\n"), ("require a.b 应不低于 80", "require a.b >= 80\n"),
+    ("require a.b 在 20-40KB 之间", "require a.b in 20KB..40KB\n"), ("require a.b == 1人", "require a.b == 1\n"),
+    ("require a.b <= 30万", "require a.b <= 300000\n"), ("不应 a.b", "forbid a.b\n"),
+    ("最好不要 a.b", "avoid a.b\n"), ("forbid a.b in {白 和 黑/灰}", "forbid a.b in {白, 黑, 灰}\n"),
+    ("require a.b near (1,2,3) within 8dE", "require a.b near rgb(1, 2, 3) within 8dE\n"),
+    ("forbid a.b （不戴眼镜）", "forbid a.b  # 不戴眼镜\n"), ("forbid a.b — 不戴眼镜", "forbid a.b  # 不戴眼镜\n"),
+    ("use \"a.rule\", \"b.rule\"", "use \"a.rule\"\nuse \"b.rule\"\n"),
+    ("use \"..\\r\\a.rule\"", "use \"../r/a.rule\"\n"),
+    (
+      "test \"t\" { given a.b = 1, c.d = 2 expect verdict pass }",
+      "test \"t\" {\n  given a.b = 1\n  given c.d = 2\n  expect verdict pass\n}\n"
+    ),
+    ("- [ ] forbid a.b\n- [x] require c.d", "forbid a.b\nrequire c.d\n"),
+    ("require a.b ≧ 20KB", "require a.b >= 20KB\n"),
     ("language 中文", "language zh\n"), ("language cn", "language zh\n"), ("language zh-CN", "language zh\n"),
     ("require a.b == 2026/3/1", "require a.b == 2026-03-01\n"), ("require a.b == 480像素", "require a.b == 480px\n"),
     ("一、require a.b", "require a.b\n"), ("第二条 require a.b", "require a.b\n"),
@@ -98,6 +116,8 @@ import Testing
     "require a.b == blue、a.b == black", "require a.b > 40KB、a.b < 20KB", "require not a.b 或 c.d",
     "require a.b near rgb(1,2,3) within 8dE、a.b near rgb(4,5,6) within 8dE",
     // A difference, or a range with a sign too many.
+    "require a.b >= 40KB 以内", "forbid a.b | 不戴眼镜", "require one of (a.b, c.d)", "require a.b not blue",
+    "require a.b == 480*640", "rule 一、二: forbid a.b", "| forbid | a.b |", "forbid a.b （不戴眼镜） when c.d",
     "require a.b <= 20KB-40KB", "require a.b >= 20KB--40KB", "reqire a.b", "require a.b <= 3个月",
   ])
   func `what could mean several things is not mended`(_ text: String) throws {

@@ -41,6 +41,30 @@ import Testing
     ("require head.yaw < 3deg when glasses.present\nrequire head.yaw > 5deg unless glasses.present", []),
     ("require head.yaw < 3deg\nprefer head.yaw > 5deg", []), ("require head.yaw < 3deg\nrequire head.roll > 5deg", []),
     ("require abs(shoulders.tilt) > 9deg\nrequire shoulders.level", ["W403"]),
+    // White and blue.
+    (
+      "require background.color near rgb(255,255,255) within 8dE\nrequire background.color near rgb(67,142,219) within 8dE",
+      ["W403"]
+    ),
+    (
+      "require background.color near rgb(255,255,255) within 8dE and background.color near rgb(67,142,219) within 8dE",
+      ["W402"]
+    ),
+    (
+      "require background.color near rgb(255,255,255) within 8dE\nrequire background.color near rgb(250,250,250) within 8dE",
+      []
+    ),
+    (
+      "require background.color near rgb(255,255,255) within 8dE or background.color near rgb(67,142,219) within 8dE",
+      []
+    ),
+    (
+      "require background.color near rgb(255,255,255) within 8dE\nforbid background.color near rgb(67,142,219) within 8dE",
+      []
+    ),
+    (
+      "require background.color near rgb(255,255,255) within 8dE\nrequire clothing.color near rgb(0,0,0) within 8dE", []
+    ),
   ])
   func `rules that no photo satisfies together are found exactly`(_ text: String, _ expected: [String]) throws {
     #expect(try lint(text) == expected)
@@ -122,6 +146,35 @@ import Testing
     _ text: String, _ expected: [String]
   ) throws {
     #expect(try lint(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("forbid head.yaw < 3deg or head.yaw > 2deg", "没有照片能通过"), ("require head.yaw < 3deg or head.yaw > 2deg", "不起作用"),
+    ("require head.yaw < 3deg and head.yaw > 5deg", "没有照片能通过"), ("forbid head.yaw < 3deg and head.yaw > 5deg", "不起作用"),
+    ("avoid head.yaw < 3deg or head.yaw > 2deg", "得到提示"),
+  ])
+  func `what is always the same is told as what becomes of photos`(_ text: String, _ consequence: String) throws {
+    let found = Linter(try compile(text)).run().diagnostics.filter { $0.code == .alwaysTrue || $0.code == .alwaysFalse }
+    #expect(found.map { $0.label.zh.contains(consequence) } == [true])
+  }
+
+  @Test(arguments: [
+    ("override pose.level with require head.roll <= 9deg", ["W414"]),
+    ("override pose.level with require head.roll <= 9deg because \"新\" en \"new\"", []),
+    ("override pose.turn with require head.roll <= 9deg", []), ("override pose.level when glasses.present", []),
+    ("override pose.level off because \"不用\"\noverride pose.level severity review", ["W415"]),
+    ("override pose.level off because \"不用\"", []),
+    ("set most = 4deg", []), ("set most = 4deg\noverride pose.turn with require head.yaw <= 9deg", ["W415"]),
+    ("set most = 4deg\noverride pose.turn off", ["W415"]),
+  ])
+  func `a change that leaves something out, or does nothing, is told`(_ text: String, _ expected: [String]) throws {
+    let base = """
+      ruleset "base" version 1
+      param most = 5deg allow 1deg..9deg
+      rule pose.level: require abs(head.roll) <= 3deg because "不超过 3 度" en "at most 3 degrees"
+      rule pose.turn: require abs(head.yaw) <= most
+      """
+    #expect(try lint("use \"base.rule\"\n" + text, files: ["base.rule": base]) == expected)
   }
 
   @Test func `conditions of many facts are taken apart where their parts have none in common`() throws {

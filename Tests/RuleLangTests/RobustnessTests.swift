@@ -23,6 +23,7 @@ import Testing
       let source = SourceFile(path: "rules/damaged.rule", bytes: bytes)
       do throws(DiagnosticSet) {
         let program = try RuleCompiler(schema: TestSchema.schema, vocabulary: TestSchema.vocabulary).compile([source])
+        _ = Linter(program).run()
         let judgement = program.judge(TestFacts(program, ["shoulders.tilt": .number(2)]))
         #expect(judgement.results.count == program.ruleCount)
       } catch {
@@ -94,7 +95,8 @@ import Testing
     "require ", "forbid ", "rule ", "(", ")", "{", "}", "\"", "“", "”", "，", "=", "==", "±", " in ", "..", ".*", "not ",
     " and ", "let x = ", "profile p {", "test \"t\" {", "\u{202E}", "\u{FEFF}", "#", "\n", "9999999999999999999999",
     "%",
-    "unknown means", "override a.b ", "{shoulders.tilt}", "\\", "\0", "when ", "at least 3 of ", "rgb(1,2,3)",
+    "unknown means", "override a.b ", "、", "和", " 且 ", "/*", "*/", "20KB以上", "不大于40KB", "3个月内", "480x640", "（不）",
+    "| 项目 |", "rule 一、二:", "use \"a\\b\"", "{shoulders.tilt}", "\\", "\0", "when ", "at least 3 of ", "rgb(1,2,3)",
     "2026-13-41",
   ]
 
@@ -185,6 +187,15 @@ import Testing
     "require face.count in {" + String(repeating: "1, ", count: 60_000) + "1}",
     String(repeating: "let s = {blue}\n", count: 20_000),
     "forbid clothing.dominant in {" + String(repeating: "blue, ", count: 60_000) + "blue}",
+    String(repeating: "/*", count: 300_000), String(repeating: "/* 一\n", count: 90_000),
+    "forbid " + String(repeating: "a.b、", count: 100_000) + "c.d",
+    "require " + String(repeating: "a.b + ", count: 50_000) + "a.b > 1" + String(repeating: ", < 2", count: 50_000),
+    "forbid a.b" + String(repeating: "（一 forbid a.b ", count: 40_000),
+    String(repeating: "一、照片须为白底\n", count: 40_000), String(repeating: "| 一 | 二 |\n", count: 60_000),
+    "require a.b == " + String(repeating: "1。1", count: 150_000), String(repeating: "rule 一 ", count: 80_000),
+    "require a.b <= 1" + String(repeating: "以上", count: 150_000),
+    "require a.b <= " + String(repeating: "不大于1万", count: 60_000),
+    "use \"a\"" + String(repeating: ", \"a\"", count: 60_000),
     // Each `is` was read by the one before it, until the stack was full.
     "require file.width " + String(repeating: "is ", count: 200_000) + "600px",
     "require file.width " + String(repeating: "not ", count: 100_000) + "600px",

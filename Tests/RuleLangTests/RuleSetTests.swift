@@ -149,6 +149,13 @@ import Testing
     }
   }
 
+  @Test func `a value from the command line for a fact is told the fact's whole name`() {
+    let error = #expect(throws: DiagnosticSet.self) {
+      try compile("fact student.level: text \"层次\"\n", settings: [.init(name: "level", value: "1")])
+    }
+    #expect(error?.diagnostics.map { $0.fix.map(\.replacement) } == [["student.level"]])
+  }
+
   @Test(arguments: ["only", "except"])
   func `rules cannot be left out of a file that is in force for itself`(_ word: String) {
     let text = "rule a.b: require face.count >= 1"

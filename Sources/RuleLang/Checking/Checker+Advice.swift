@@ -126,12 +126,10 @@ extension Checker {
   }
 
   /// The comparison with the word that a value of a list is called by, of the facts of a namespace; nil where none has it.
-  private func comparison(ofNamed word: String, in namespace: String) -> String? {
+  func comparison(ofNamed word: String, in namespace: String) -> String? {
     for index in facts.indices where facts[index].path.hasPrefix(namespace) {
       guard case .choice(let list) = factTypes[index] else { continue }
-      let choice = choiceLists[Int(list)].choices.first {
-        $0.name == word || $0.label.zh == word || $0.label.zh + "色" == word || $0.label.en == word
-      }
+      let choice = choiceLists[Int(list)].choices.first { $0.isCalled(word) }
       if let choice { return "\(facts[index].path) == \(choice.name)" }
     }
     return nil
@@ -151,6 +149,12 @@ extension Checker {
       return LocalizedText(en: "a colour is written `\(example)`", zh: "颜色写作 `\(example)`")
     }
     let fact = facts.first?.path ?? "file.width"
+    if wanted == .bool, word.apparentLanguage == .chinese {
+      return LocalizedText(
+        en: "`rulecheck facts` lists all facts; what only a person can tell is declared first: "
+          + "`fact student.\(word): bool \"…?\"`",
+        zh: "`rulecheck facts` 列出全部检测项及其中文名；要由人填写的项目须先声明：`fact student.\(word): bool \"…？\"`")
+    }
     return LocalizedText(
       en: "a fact's name has a dot in it, such as `\(fact)` (`rulecheck facts` lists all); "
         + "a name without one needs a `let` or `param`",

@@ -136,7 +136,19 @@ extension Checker {
     }
     let checked = checkBand(band, bandUnit, for: value)
     guard checked != .mistake else { return .invalid }
+    if let setting = [from, to].compactMap(setting).max(), let low = low.constant, let high = high.constant, low > high
+    {
+      report(.emptyRange(at: setting, range: span(from).through(span(to))))
+      return .invalid
+    }
     return compareRange(first, low, high, band: checked.width, at: span(from).through(span(to)), bandAt: band)
+  }
+
+  /// Where the param was set that an expression names; nil for anything else.
+  private func setting(_ id: ExpressionID) -> Span? {
+    guard case .word(let word) = tree[tree.unwrapped(id)].expression, case .param(let index) = binding(of: symbol(word))
+    else { return nil }
+    return params[index].setting
   }
 
   private mutating func compareRange(
@@ -165,6 +177,10 @@ extension Checker {
     _ value: ExpressionID, _ set: ExpressionID, band: ExpressionID?, at id: ExpressionID
   ) -> Operand {
     let operand = check(value)
+    if let bare = bareChoice(set, of: operand) {
+      report(.bareChoice(at: span(set), bare))
+      return .invalid
+    }
     guard let definition = setDefinition(set) else { return .invalid }
     guard operand.type != .invalid else { return .invalid }
     if operand.isBareWord {
@@ -187,6 +203,14 @@ extension Checker {
     }
     if case .truth = operand.value { return .invalid }
     return condition(builder.oneOf(builder.slot(of: operand), constants))
+  }
+
+  /// The value of a fact that stands behind `in` without braces.
+  private func bareChoice(_ id: ExpressionID, of operand: Operand) -> String? {
+    guard case .word(let word) = tree[id].expression, binding(of: symbol(word)) == .none,
+      case .choice(let list) = operand.type
+    else { return nil }
+    return choiceLists[Int(list)].symbols.contains(symbol(word)) ? names[symbol(word)] : nil
   }
 
   /// Where the list is that stands behind `in`; reports what is none.

@@ -104,9 +104,16 @@ extension Checker {
     case .param: isChange = isParam
     case .fact, .let: break
     }
-    report(.nameTaken(at: name.span, names[symbol], first: place, isParam: isChange))
+    // Of two files the writer's own is to change.
+    let (at, first) =
+      place.map { isLentByOthers(unit) && !isLentByOthers(Int($0.file)) ? ($0, name.span) : (name.span, $0) }
+      ?? (name.span, nil)
+    report(.nameTaken(at: at, names[symbol], first: first, isParam: isChange))
     return false
   }
+
+  /// Whether a file is read because others use it.
+  private func isLentByOthers(_ unit: Int) -> Bool { units[unit].role == .vocabulary || units[unit].role == .used }
 
   /// Where the thing that a name stands for is defined; nil for a measured fact.
   func place(of binding: Binding) -> Span? {

@@ -34,6 +34,10 @@ extension Checker {
         diagnostic.help(
           en: "`\(name)` is a rule; a condition can only use facts", zh: "`\(name)` 是规则名，条件里只能用检测项"))
     }
+    if let parts = Self.parts(of: name), parts.allSatisfy({ candidates.contains($0) || $0.allSatisfy { !$0.isASCII } })
+    {
+      return report(diagnostic.suggestion(parts.joined(separator: " "), at: span))
+    }
     let namespace = name.split(separator: ".").first.map { $0 + "." } ?? ""
     let siblings = candidates.filter { $0.hasPrefix(namespace) }
     let question = LocalizedText(
@@ -55,6 +59,20 @@ extension Checker {
         en: "facts begin with \(namespaces.listed(separator: ", ")); `rulecheck facts` lists them",
         zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"
       ).help(question))
+  }
+
+  /// The names of facts and the Chinese words between them where both are written without blanks: `a.b和c.d`; nil for a name
+  /// that has no such words.
+  private static func parts(of name: String) -> [String]? {
+    var parts: [String] = []
+    for character in name {
+      if let last = parts.last?.last, last.isASCII == character.isASCII {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    return parts.count > 1 ? parts : nil
   }
 
   private func isTruth(_ path: String) -> Bool { names.find(path).map { isTruth(binding(of: $0)) } ?? false }
@@ -81,8 +99,8 @@ extension Checker {
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
       return report(diagnostic.suggestion(meant.text, at: place))
     }
-    if case .number(let unit) = wanted, unit.dimension == .time, let days = Unit.days(inWords: word) {
-      return report(diagnostic.suggestion("\(days)\(Unit.days.rawValue)", at: place))
+    if case .number(let unit) = wanted, let quantity = ChineseQuantity(word)?.text(wanted: unit) {
+      return report(diagnostic.suggestion(quantity, at: place))
     }
     if wanted == .text {
       return report(
@@ -184,16 +202,25 @@ extension Checker {
       .unknownValue, at: span, en: "`\(fact)` cannot be `\(word)`", zh: "`\(fact)` 不可能是 `\(word)`"
     )
     .label(en: "not one of its \(names.count) values", zh: "不在它的 \(names.count) 个值之内")
-    if let meant = choices.first(where: { $0.label.zh == word || $0.label.zh == word + "色" || $0.label.en == word }) {
-      return diagnostic.suggestion(meant.name, at: span)
-    }
+    if let meant = choices.first(where: { $0.isCalled(word) }) { return diagnostic.suggestion(meant.name, at: span) }
     if let closest = Suggestion.nearest(to: word, in: names) { return diagnostic.suggestion(closest, at: span) }
+    let space = fact.prefix { $0 != "." } + "."
+    if fact.contains("."), let other = comparison(ofNamed: word, in: String(space)) {
+      return diagnostic.help(en: "another fact tells that: `\(other)`", zh: "这要用另一个检测项：`\(other)`")
+    }
+    // Those that have a character in common with the word come first.
+    let likely = choices.filter { !Set($0.label.zh).subtracting("色").isDisjoint(with: word) }
+    let listed = likely + choices.filter { !likely.contains($0) }
+    let rest = listed.count > Self.shownChoices ? " …" : ""
+    let shown = listed.prefix(Self.shownChoices)
+    let chinese = shown.map { $0.label.zh == $0.name ? $0.name : "\($0.name)（\($0.label.zh)）" }
     return diagnostic.help(
-      en: "it can be \(names.listed(separator: ", "))",
-      zh:
-        "它可以是 \(choices.map { $0.label.zh == $0.name ? $0.name : "\($0.name)（\($0.label.zh)）" }.prefix(12).joined(separator: "、"))\(choices.count > 12 ? " …" : "")"
-    )
+      en: "it can be \(shown.map { "`\($0.name)`" }.joined(separator: ", "))\(rest)",
+      zh: "它可以是 \(chinese.joined(separator: "、"))\(rest)")
   }
+
+  /// Chosen: all names of colours, and no more than a few lines.
+  private static var shownChoices: Int { 32 }
 
   /// A word of a list, written as a text.
   func quotedWord(_ id: ExpressionID, _ word: String, of other: ExpressionID, _ list: Int32) -> Diagnostic {
@@ -260,12 +287,12 @@ extension Checker {
   }
 
   func comparedColors(_ id: ExpressionID, _ left: ExpressionID, _ right: ExpressionID) -> Diagnostic {
-    Diagnostic(
+    let color = text(right).hasPrefix("(") ? "rgb" + text(right) : text(right)
+    let meant = "\(text(left)) near \(color) within 10dE"
+    return Diagnostic(
       .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同"
     )
-    .help(
-      en: "write `\(text(left)) near \(text(right)) within 10dE`",
-      zh: "请写 `\(text(left)) near \(text(right)) within 10dE`")
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
   }
 
   func unsuitableElement(
@@ -348,6 +375,9 @@ extension Checker {
     guard case .number(let index) = tree[id].expression else { return nil }
     let written = tree.numbers[Int(index)]
     if written.unit != .plain, unit != .plain {
+      // That the unit is spelt in another way is no matter then.
+      let place = span(id)
+      sink.withdraw { $0.code == .unknownUnit && place.start <= $0.span.start && $0.span.end <= place.end ? nil : $0 }
       // With another unit it would be another number.
       return diagnostic.help(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数")
     }

@@ -113,6 +113,20 @@ extension Checker {
     return found.map { names[params[$0].symbol] }
   }
 
+  /// The names of the rules whose condition names a param.
+  private func rules(askingFor param: Symbol) -> [String] {
+    units.indices.flatMap { index in
+      units[index].tree.statements.compactMap { statement -> String? in
+        guard case .rule(let rule) = statement.content, let id = rule.id else { return nil }
+        let tree = units[index].tree
+        let isAsking = tree.names(under: rule.condition).contains { name in
+          if case .word(let local) = tree[name].expression { symbols[index][Int(local)] == param } else { false }
+        }
+        return isAsking ? tree.names[id.symbol] : nil
+      }
+    }
+  }
+
   private mutating func checkSets(ofProfile index: Int) {
     var seen: [Int: Span] = [:]
     for statement in profiles[index].statement.body {
@@ -189,7 +203,12 @@ extension Checker {
       guard case .param(let index) = checker.binding(of: symbol) else {
         guard checker.isComplete, !(checker.sharesSettings && checker.units[unit].role == .setting) else { return nil }
         let candidates = checker.params.map { checker.names[$0.symbol] }
-        let limits = checker.sink.isFull ? [] : checker.limits(of: symbol)
+        var limits = checker.sink.isFull ? [] : checker.limits(of: symbol)
+        // From outside a fact is given in the same way.
+        if checker.units[unit].role == .setting, let fact = checker.paths(endingIn: checker.names[symbol], .word).first
+        {
+          limits = [fact]
+        }
         checker.report(.unknownParam(at: set.name.span, checker.names[symbol], candidates, limits: limits))
         return nil
       }
@@ -224,7 +243,11 @@ extension Checker {
     }
     if !isAllowed {
       let allowed = units[param.unit].source.text(of: param.statement.allowSpan)
-      report(.outOfBounds(at: span(place), text(place), names[param.symbol], allowed, at: param.statement.allowSpan))
+      let isOwn = place == param.statement.value && unit == param.unit
+      report(
+        .outOfBounds(
+          at: span(place), text(place), names[param.symbol], allowed, at: param.statement.allowSpan,
+          rules: isOwn ? nil : rules(askingFor: param.symbol)))
     }
     return isAllowed
   }

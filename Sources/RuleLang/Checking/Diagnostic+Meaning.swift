@@ -62,9 +62,26 @@ extension Diagnostic {
     .help(en: "exchange the two ends", zh: "请交换两端")
   }
 
+  /// - Parameter span: of the setting that makes it so.
+  static func emptyRange(at span: Span, range: Span) -> Self {
+    Diagnostic(
+      .emptyRange, at: span, en: "with this value a range is empty: its lower end is above its upper end",
+      zh: "这样设置后，范围的下限大于上限"
+    )
+    .note(range, en: "the range", zh: "范围在这里")
+    .help(en: "set another value, or the other end too", zh: "请改设别的值，或把另一端也一并设置")
+  }
+
   static func notASet(at span: Span, _ text: String) -> Self {
     Diagnostic(.typeMismatch, at: span, en: "`\(text)` is not a list or a range", zh: "`\(text)` 不是列表，也不是范围")
       .help(en: "write `in {…}`, `in 1..5` or `==`", zh: "请写 `in {…}`、`in 1..5` 或 `==`")
+  }
+
+  static func bareChoice(at span: Span, _ word: String) -> Self {
+    Diagnostic(
+      .typeMismatch, at: span, en: "behind `in` stands a list in braces", zh: "`in` 后面的列表要写在花括号里"
+    )
+    .help(en: "write `{\(word)}`", zh: "请写 `{\(word)}`").fix(span, "{\(word)}")
   }
 
   /// - Parameter parts: what `and` or `or` joins where several conditions are meant.

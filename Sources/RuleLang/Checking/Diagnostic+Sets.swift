@@ -19,16 +19,21 @@ extension Diagnostic {
     return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "param", zh: "参数"))
   }
 
-  static func outOfBounds(at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span) -> Self {
-    Diagnostic(
+  /// - Parameter rules: those that ask for the param; nil where its own declaration gives the value.
+  static func outOfBounds(
+    at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span, rules: [String]?
+  ) -> Self {
+    let diagnostic = Diagnostic(
       .outOfBounds, at: span, en: "`\(name)` may not be set to `\(value)`", zh: "`\(name)` 不允许设为 `\(value)`"
     )
     .label(en: "outside of what is allowed", zh: "超出允许的范围")
     .note(bounds, en: "allowed here", zh: "允许的范围在这里")
     .help(en: "it declares `\(allowed)`", zh: "参数声明为 `\(allowed)`")
-    .help(
-      en: "to go beyond that, `override` the rule `with` a condition of your own",
-      zh: "要超出这个范围，请用 `override 规则名 with …` 给规则另写条件")
+    guard let rules else { return diagnostic }
+    let rule = rules.count == 1 ? rules[0] : nil
+    return diagnostic.help(
+      en: "to go beyond that, write a condition of your own: `override \(rule ?? "RULE") with …`",
+      zh: "要超出这个范围，请给规则另写条件：`override \(rule ?? "规则名") with …`")
   }
 
   static func unsuitableSetting(
@@ -66,7 +71,10 @@ extension Diagnostic {
     if candidates.isEmpty {
       return diagnostic.help(adviceOnOtherFiles)
     }
-    if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest, at: span) }
+    let whole = candidates.filter { $0.hasSuffix("." + name) }
+    if let closest = whole.count == 1 ? whole[0] : Suggestion.nearest(to: name, in: candidates) {
+      return diagnostic.suggestion(closest, at: span)
+    }
     return diagnostic.help(
       en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))"
     ).help(adviceOnOtherFiles)

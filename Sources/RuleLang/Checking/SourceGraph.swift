@@ -73,8 +73,8 @@ struct SourceGraph<Loader: SourceLoader> {
     if source.bytes.count > limits.fileSize {
       report(.fileTooLarge(at: start, limit: limits.fileSize))
       accepted = SourceFile(path: source.path, bytes: [])
-    } else if let invalid = source.bytes.firstInvalidUTF8 {
-      report(.notUTF8(at: Span(file: file, start: Int32(invalid), end: Int32(invalid + 1)), source))
+    } else if let unreadable = Diagnostic.unreadable(source, file: file) {
+      report(unreadable, source)
     } else {
       let parsed = Parser.parse(source, file: file, limits: limits)
       tree = parsed.tree
@@ -116,7 +116,7 @@ struct SourceGraph<Loader: SourceLoader> {
   /// The unit that a `use` names, read and followed if it is new.
   private mutating func load(_ use: UseStatement, by user: Int, depth: Int) -> Int? {
     let source = units[user].source
-    let path = StringLiteral.text(use.path, in: source)
+    let path = use.pathText(in: source)
     let found: SourceFile
     do throws(SourceLoadError) {
       found = try loader.load(path, usedBy: source)
@@ -220,28 +220,5 @@ extension Diagnostic {
     Diagnostic(.conflictingChange, at: span, en: "this file is used twice", zh: "这个文件引用了两次")
       .note(first, en: "first here", zh: "第一次在这里")
       .help(en: "keep one `use` and list all patterns in it", zh: "请只保留一行 `use`，把 `only` 或 `except` 的名称都写在里面")
-  }
-
-  static func notUTF8(at span: Span, _ source: SourceFile) -> Self {
-    // An archive, as which new documents are saved, and the container of old ones.
-    if [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]].contains(where: { source.bytes.starts(with: $0) }) {
-      return Diagnostic(
-        .notUTF8, at: span, en: "this is no text file but a document, such as Word saves it, or an archive",
-        zh: "这不是文本文件，而是 Word 等软件保存的文档或压缩包"
-      )
-      .help(
-        en: "open it in the program that it is from, copy the text into a plain text file, and save that as UTF-8",
-        zh: "请用原来的软件打开，把文字复制到记事本里，再以 UTF-8 编码保存")
-    }
-    let isUTF16 = source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
-    return Diagnostic(
-      .notUTF8, at: span, en: "this file is not UTF-8 text", zh: "这个文件不是 UTF-8 编码的文本"
-    )
-    .label(
-      en: isUTF16 ? "it is UTF-16" : "not a character in UTF-8",
-      zh: isUTF16 ? "它是 UTF-16 编码" : "不是 UTF-8 字符，可能是 GBK（ANSI）编码"
-    )
-    .help(
-      en: "save it again and choose the encoding UTF-8", zh: "请用记事本“另存为”，编码选 UTF-8")
   }
 }

@@ -68,6 +68,13 @@ public struct Diagnostic: Sendable, Hashable {
     return copy
   }
 
+  /// The same, mended in another way.
+  func replacingFix(with span: Span, _ replacement: String) -> Self {
+    var copy = self
+    copy.fix = [Edit(span: span, replacement: replacement)]
+    return copy
+  }
+
   func fix(_ edits: [Edit]) -> Self {
     var copy = self
     copy.fix += edits

@@ -104,5 +104,11 @@ extension DiagnosticCode {
         en:
           "`override … with` gives a rule another condition. Without `because` of its own the student still reads the old text, with its numbers.",
         zh: "`override … with` 给规则换了条件。不另写 `because`，学生看到的仍是原来的文字和数值。")),
+    .idleChange: Explanation(
+      title: LocalizedText(en: "a change without effect", zh: "改动不起作用"),
+      text: LocalizedText(
+        en:
+          "A rule that one override switches off is not changed by another, and a param that no rule in force asks for changes nothing.",
+        zh: "规则已被一处 override 停用，另一处的修改就不起作用；没有生效的规则用到的参数，设置了也不起作用。")),
   ]
 }

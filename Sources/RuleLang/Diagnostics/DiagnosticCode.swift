@@ -90,6 +90,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case repeatedCondition = "W412"
   case openQuestion = "W413"
   case keptText = "W414"
+  case idleChange = "W415"
 
   /// Whether the content of a file, or a part of it, is not known because of it.
   var leavesFilesUnread: Bool {

@@ -181,6 +181,36 @@ extension Diagnostic {
     .suggestion(meant, at: span)
   }
 
+  static func countedThing(at span: Span, _ text: String) -> Self {
+    Diagnostic(.unknownUnit, at: span, en: "what is counted has no unit", zh: "计数不写单位")
+      .help(en: "delete `\(text)`", zh: "请删去 `\(text)`").fix(span, "").certain()
+  }
+
+  static func largeNumber(at span: Span, meant: String) -> Self {
+    Diagnostic(.malformedNumber, at: span, en: "a number is written in digits", zh: "数要全部写成数字")
+      .suggestion(meant, at: span).certain()
+  }
+
+  /// - Parameters:
+  ///   - width: in digits.
+  ///   - height: in digits.
+  static func size(at span: Span, _ width: String, _ height: String) -> Self {
+    let unit = Unit.pixels.rawValue
+    let meant = "file.width == \(width)\(unit) and file.height == \(height)\(unit)"
+    return Diagnostic(
+      .unexpectedPart, at: span, en: "a width and a height are two conditions", zh: "宽和高要写成两个条件"
+    )
+    .help(en: "write for example `\(meant)`", zh: "例如写作 `\(meant)`")
+  }
+
+  /// A comparison in the same word as its number, or behind it.
+  static func mistypedQuantity(at span: Span, _ text: String, meant: String) -> Self {
+    Diagnostic(
+      .mistypedOperator, at: span, en: "`\(text)` is written `\(meant)`", zh: "`\(text)` 应写作 `\(meant)`"
+    )
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(span, meant).certain()
+  }
+
   static func rangeInWords(at span: Span, meant: String) -> Self {
     Diagnostic(.malformedNumber, at: span, en: "a range has `..` between its ends", zh: "范围的两端之间写 `..`")
       .suggestion(meant, at: span)

@@ -10,6 +10,19 @@ public struct FactChoice: Sendable, Hashable {
   }
 }
 
+extension FactChoice {
+  /// Whether people call it so: `白`, `白色` and `白底` are one colour.
+  func isCalled(_ word: String) -> Bool {
+    func core(_ text: String) -> Substring {
+      for ending in ["底色", "色", "底"] where text.count > ending.count && text.hasSuffix(ending) {
+        return text.dropLast(ending.count)
+      }
+      return text[...]
+    }
+    return name == word || label.en == word || core(label.zh) == core(word)
+  }
+}
+
 /// What kind of value a fact has.
 public enum FactType: Sendable, Hashable {
   case bool

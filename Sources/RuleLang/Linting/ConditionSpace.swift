@@ -10,6 +10,8 @@ struct ConditionSpace {
 
   /// What varies, with the values that stand for all.
   let axes: [ConditionAxis]
+  /// Places of two axes that are never both true: one colour near two that lie far apart.
+  private let exclusive: [(Int, Int)]
   /// What is computed from it, in order.
   private let computed: [Slot]
   let combinationCount: Int
@@ -24,6 +26,7 @@ struct ConditionSpace {
       count = product
     }
     axes = survey.axes
+    exclusive = facts.exclusiveColors(among: axes)
     computed = survey.computed
     combinationCount = count
   }
@@ -32,9 +35,12 @@ struct ConditionSpace {
   func visit(_ state: inout Evaluator, _ body: (Evaluator, [Int]) -> Bool) {
     var digits = Array(repeating: 0, count: axes.count)
     while true {
-      for (axis, digit) in zip(axes, digits) { axis.set(digit, in: &state) }
-      state.run(computed)
-      if !body(state, digits) { return }
+      let isPossible = exclusive.allSatisfy { axes[$0].values[digits[$0]] != 1 || axes[$1].values[digits[$1]] != 1 }
+      if isPossible {
+        for (axis, digit) in zip(axes, digits) { axis.set(digit, in: &state) }
+        state.run(computed)
+        if !body(state, digits) { return }
+      }
       var place = 0
       while place < digits.count {
         digits[place] += 1
@@ -85,6 +91,31 @@ struct ConditionFacts {
   func type(of slot: Slot) -> ValueType? { load(slot)?.type }
 
   private func load(_ slot: Slot) -> FactLoad? { program.loadsBySlot[slot].map { program.loads[$0] } }
+
+  /// What a condition asks that holds a colour against a constant one; nil for any other.
+  func nearness(_ slot: Slot) -> (color: Slot, center: LabColor, reach: Double)? {
+    let code = program.code.instructions
+    guard case .near(let left, let right, let within) = code[Int(slot)], case .number(let reach) = code[Int(within)]
+    else { return nil }
+    if case .number(let packed) = code[Int(right)] { return (left, LabColor(SRGBColor(packed: packed)), reach) }
+    if case .number(let packed) = code[Int(left)] { return (right, LabColor(SRGBColor(packed: packed)), reach) }
+    return nil
+  }
+
+  /// Pairs of axes of which at most one is true: one colour is near both of two others only where these lie close together.
+  ///
+  /// CIEDE2000 is no metric; half as much again is chosen for what it exceeds the sum of two distances by.
+  func exclusiveColors(among axes: [ConditionAxis]) -> [(Int, Int)] {
+    let nearnesses = axes.indices.compactMap { index in nearness(axes[index].slot).map { (index, $0) } }
+    var pairs: [(Int, Int)] = []
+    for (place, (first, own)) in nearnesses.enumerated() {
+      for (second, other) in nearnesses[(place + 1)...]
+      where other.color == own.color && own.center.difference(from: other.center) > 1.5 * (own.reach + other.reach) {
+        pairs.append((first, second))
+      }
+    }
+    return pairs
+  }
 
   func choices(_ list: Int32) -> [Double] {
     program.choiceLists[Int(list)].compactMap { program.names.find($0.name).map { Double($0) } }.sorted()

@@ -119,8 +119,15 @@ extension Linter {
     }
     for (index, draft) in program.drafts.enumerated() {
       let places = [draft.condition, draft.when, draft.unless].compactMap(\.self)
-      if places.map(isConstant).contains(true) { continue }
-      found += guardedConstants(in: draft, program.ruleCodes[index], &solver)
+      let before = found.count
+      if !places.map(isConstant).contains(true) {
+        found += guardedConstants(in: draft, program.ruleCodes[index], &solver)
+      }
+      // What it comes to, where the whole condition is always the same.
+      let condition = program.units[draft.condition.unit].tree.span(of: draft.condition.id)
+      for place in found.indices[before...] where found[place].span == condition {
+        found[place] = found[place].consequence(of: draft.verb)
+      }
     }
     for record in program.lets where record.operand?.type == .bool {
       _ = isConstant(ExpressionPlace(unit: record.unit, id: record.statement.value))

@@ -171,14 +171,17 @@ private struct ContradictionSearch {
   mutating func findTogether(_ program: CheckedProgram, _ solver: inout ConditionSolver) {
     var users: [Slot: [Int]] = [:]
     for (index, demand) in demands.enumerated() {
-      for axis in demand.axes { users[axis.slot, default: []].append(index) }
+      for axis in demand.axes {
+        // Two colours that one fact is held against are two axes.
+        users[solver.facts.nearness(axis.slot)?.color ?? axis.slot, default: []].append(index)
+      }
     }
     var work = 0
     var pairCount = 0
     for slot in users.keys.sorted() {
       let rules = users[slot] ?? []
-      for (place, first) in rules.enumerated() where !isSimple(first) {
-        for (otherPlace, second) in rules.enumerated() where otherPlace > place || isSimple(second) {
+      for (place, first) in rules.enumerated() where !isSimple(first, solver.facts) {
+        for (otherPlace, second) in rules.enumerated() where otherPlace > place || isSimple(second, solver.facts) {
           guard pairCount < Self.pairLimit, work < Self.workLimit else { return }
           guard otherPlace != place, seen.insert([min(first, second), max(first, second)]).inserted else { continue }
           pairCount += 1
@@ -192,9 +195,10 @@ private struct ContradictionSearch {
   }
 
   /// Whether the range that a rule leaves to a fact says all about it.
-  private func isSimple(_ index: Int) -> Bool {
+  private func isSimple(_ index: Int, _ facts: ConditionFacts) -> Bool {
     let demand = demands[index]
-    return demand.axes.count == 1 && !demand.axes[0].hasHoles && Guard(demand.code) == Guard()
+    return demand.axes.count == 1 && facts.nearness(demand.axes[0].slot) == nil && !demand.axes[0].hasHoles
+      && Guard(demand.code) == Guard()
   }
 
   private func canBeSatisfied(

@@ -23,6 +23,17 @@ extension Diagnostic {
         en: "compare its limits with the range that `rulecheck facts` shows", zh: "请对照 `rulecheck facts` 列出的取值范围检查界限")
   }
 
+  /// The same with what it means for photos that the condition of a rule is always the same.
+  func consequence(of verb: Verb) -> Self {
+    guard code == .alwaysTrue || code == .alwaysFalse else { return self }
+    guard (code == .alwaysTrue) == verb.isNegative else {
+      return label(en: "so this rule never speaks up", zh: "因此这条规则不起作用")
+    }
+    return verb.defaultSeverity == .advice
+      ? label(en: "so every photo is advised against", zh: "因此每张照片都会得到提示")
+      : label(en: "so no photo passes this rule", zh: "因此没有照片能通过这条规则")
+  }
+
   static func neverApplies(at span: Span) -> Self {
     Diagnostic(
       .alwaysFalse, at: span, en: "this rule applies to no photo: none meets its `when` and escapes its `unless`",
@@ -68,6 +79,22 @@ extension Diagnostic {
     .help(
       en: "write `because \"…\"` behind the new condition, and `fix \"…\"` where that changes too",
       zh: "请在新条件后面写 `because \"…\"`；改正办法也变了的，再写 `fix \"…\"`")
+  }
+
+  static func idleChange(at span: Span, off: Span) -> Self {
+    Diagnostic(.idleChange, at: span, en: "this changes nothing: the rule is switched off", zh: "这处改动不起作用：规则已停用")
+      .note(off, en: "switched off here", zh: "在这里停用")
+      .help(en: "delete one of the two changes", zh: "两处改动请删去一处")
+  }
+
+  static func idleSetting(at span: Span, _ name: String) -> Self {
+    Diagnostic(
+      .idleChange, at: span, en: "this changes nothing: no rule in force asks for `\(name)`",
+      zh: "这项设置不起作用：没有生效的规则用到 `\(name)`"
+    )
+    .help(
+      en: "delete it; an `override … with` may have replaced the condition that did",
+      zh: "请删去；用到它的条件可能已被 `override … with` 换掉")
   }
 
   static func unusedDefinition(at span: Span, _ word: String, _ name: String) -> Self {

@@ -11,6 +11,7 @@ public struct Linter: Sendable {
     let found =
       unusedDefinitions() + unnamedRules() + missingTranslations() + unmeasuredFacts() + comparisonsOfMeasurements()
       + oneSidedAngles() + repeatedConditions() + missingGuards() + openQuestions() + keptTexts()
+      + idleChanges()
       + constantConditions(&solver) + contradictions(&solver)
     var filter = AllowFilter(program)
     let kept = found.filter { isOwn($0.span) && !filter.silences($0) }

@@ -10,11 +10,31 @@ extension Diagnostic {
     return edits.isEmpty ? diagnostic : diagnostic.fix(edits)
   }
 
-  static func prose(at span: Span) -> Self {
-    Diagnostic(.prose, at: span, en: "this line is no statement", zh: "这一行不是规则语句")
+  /// - Parameter lines: how many there are, from the one at `span` on.
+  static func prose(at span: Span, lines: Int = 1) -> Self {
+    Diagnostic(
+      .prose, at: span, en: lines == 1 ? "this line is no statement" : "these \(lines) lines are no statements",
+      zh: lines == 1 ? "这一行不是规则语句" : "从这里起的 \(lines) 行不是规则语句"
+    )
+    .help(
+      en: "a rule begins with `require`, `forbid`, `prefer` or `avoid`; a remark begins with `#`",
+      zh: "规则以 `require`（必须）、`forbid`（禁止）、`prefer`（建议）或 `avoid`（避免）开头；说明文字请以 `#` 开头")
+  }
+
+  static func table(at span: Span) -> Self {
+    Diagnostic(.prose, at: span, en: "this is a table, and no statement", zh: "这是表格，不是规则语句")
       .help(
-        en: "a rule begins with `require`, `forbid`, `prefer` or `avoid`; a remark begins with `#`",
-        zh: "规则以 `require`（必须）、`forbid`（禁止）、`prefer`（建议）或 `avoid`（避免）开头；说明文字请以 `#` 开头")
+        en: "write each requirement as a rule on a line of its own, such as `require file.width == 480px`",
+        zh: "请把每项要求写成单独一行规则，如 `require file.width == 480px`")
+  }
+
+  /// What explains a rule stands behind it without a `#`.
+  ///
+  /// - Parameter fix: whether it can be exchanged.
+  static func bareRemark(at span: Span, _ text: String, isLast: Bool) -> Self {
+    let diagnostic = Diagnostic(.unexpectedPart, at: span, en: "a remark begins with `#`", zh: "说明文字以 `#` 开头")
+      .help(en: "write `# \(text)` at the end of the line", zh: "请在行末写 `# \(text)`")
+    return isLast ? diagnostic.fix(span, "# \(text)").certain() : diagnostic
   }
 
   static func guardFirst(at span: Span, help: String) -> Self {

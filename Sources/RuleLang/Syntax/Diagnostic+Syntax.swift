@@ -86,6 +86,11 @@ extension Diagnostic {
         zh: "请写出改动：`off`、`with`、`when`、`unless`、`because`、`fix`、`source`、`severity` 或 `unknown means`")
   }
 
+  static func severalOverridden(at span: Span) -> Self {
+    Diagnostic(.unexpectedPart, at: span, en: "an override changes one rule", zh: "一个 override 只改一条规则")
+      .help(en: "write an `override` for each rule", zh: "请给每条规则各写一个 `override`")
+  }
+
   static func fixedInOverride(at span: Span, _ word: String) -> Self {
     Diagnostic(
       .unexpectedPart, at: span, en: "an override cannot change a rule's `\(word)`", zh: "override 不能修改规则的 `\(word)`")
@@ -100,6 +105,13 @@ extension Diagnostic {
       .unexpectedPart, at: span, en: "a profile cannot stand inside another", zh: "方案里不能再写方案"
     )
     .help(en: "write it behind this one, with `extends`", zh: "请写在外面，并用 `extends` 继承")
+  }
+
+  static func statementInProfile(at span: Span, _ keyword: Keyword) -> Self {
+    Diagnostic(
+      .unexpectedPart, at: span, en: "`\(keyword.text)` cannot stand inside a profile", zh: "方案里不能写 `\(keyword.text)`"
+    )
+    .help(en: "write it before the profile", zh: "请写在方案之前")
   }
 
   static func testWithoutExpect(at span: Span) -> Self {
@@ -131,6 +143,14 @@ extension Diagnostic {
       .fix(hyphen, "_")
   }
 
+  /// A name in quotes, or of several words.
+  static func severalWordsInName(at span: Span, _ name: String) -> Self {
+    Diagnostic(
+      .unsuitableName, at: span, en: "a name is one word without quotes and blanks", zh: "名称是一个词，不带引号、空格和标点"
+    )
+    .help(en: "write for example `\(name)`", zh: "例如写作 `\(name)`").fix(span, name)
+  }
+
   static func digitOpensName(at span: Span, _ text: String) -> Self {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let meant = parts.map { $0.first?.isNumber == true ? "r\($0)" : String($0) }.joined(separator: ".")
@@ -142,7 +162,7 @@ extension Diagnostic {
 
   static func factWithoutDot(at span: Span, _ text: String) -> Self {
     Diagnostic(.unsuitableName, at: span, en: "a fact's name has a dot in it", zh: "检测项名里要有点号")
-      .help(en: "write for example `submission.\(text)`", zh: "例如写作 `submission.\(text)`")
+      .help(en: "write for example `student.\(text)`", zh: "例如写作 `student.\(text)`")
   }
 
   static func knownNeedsFact(at span: Span) -> Self {
@@ -197,6 +217,12 @@ extension Diagnostic {
       .colorChannel, at: span, en: "a colour has three parts: red, green and blue", zh: "颜色有红、绿、蓝三个分量"
     )
     .help(en: "write for example `rgb(100, 197, 255)`", zh: "例如写作 `rgb(100, 197, 255)`")
+  }
+
+  /// - Parameter channels: with their brackets.
+  static func bareColor(at span: Span, _ channels: String) -> Self {
+    Diagnostic(.missingPart, at: span, en: "a colour is written with `rgb`", zh: "颜色前面要写 `rgb`")
+      .help(en: "write `rgb\(channels)`", zh: "请写 `rgb\(channels)`").fix(span.startPoint, "rgb").certain()
   }
 
   static func emptySet(at span: Span) -> Self {

@@ -58,9 +58,29 @@ extension Lexer {
       length = nameLength(at: offset, isFirst: false)
     }
     if offset > start, !(peek() == UInt8(ascii: ".") && nameLength(at: offset + 1, isFirst: true) > 0) {
-      let spelling = text(from: start, to: min(offset, start + Limits.nameSize))
+      var spelling = text(from: start, to: min(offset, start + Limits.nameSize))
       if let unit = Unit(spelling: spelling) { return unit }
+      var boundLength = 0
+      // What bounds the number, as in `20KB以上`, is a word of its own.
+      if bytes[offset - 1] >= 0x80, offset - start <= Limits.nameSize,
+        let bound = ComparisonOperator.bound(atEndOf: spelling)
+      {
+        spelling.removeLast(bound.count)
+        offset -= bound.utf8.count
+        if spelling.isEmpty {
+          offset = digitsEnd
+          return .plain
+        }
+        if let unit = Unit(spelling: spelling) { return unit }
+        boundLength = bound.utf8.count
+      }
+      if start == digitsEnd, ChineseQuantity.counters.contains(spelling) {
+        list.diagnostics.append(.countedThing(at: span(from: start, to: offset), spelling))
+        return .plain
+      }
       if let meant = numberMeant(digits: text(from: numberStart, to: digitsEnd), spelling) {
+        // Behind a sign that compares, what bounds it goes along, but for what is mended without a question.
+        if isCompared, !meant(span(from: numberStart, to: offset)).isCertain { offset += boundLength }
         report(from: numberStart, to: offset) { place, _ in meant(place) }
         return nil
       }
@@ -74,6 +94,12 @@ extension Lexer {
     return .plain
   }
 
+  /// Whether a sign that compares stands before the number at hand.
+  private var isCompared: Bool {
+    let signs: Set<Token.Kind> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+    return list.tokens.last.map { signs.contains($0.kind) } ?? false
+  }
+
   /// What to say where digits and what stands behind them mean another number, a range or a day: `6个月`, `3.5cm`,
   /// `20KB至60KB`, `2026年3月1日`; nil elsewhere. It is told the place of all.
   private func numberMeant(digits: String, _ spelling: String) -> ((Span) -> Diagnostic)? {
@@ -85,6 +111,12 @@ extension Lexer {
     }
     if let date = CalendarDate(written: digits + spelling) {
       return { .malformedDate(at: $0, digits + spelling, meant: date) }
+    }
+    if let sign = spelling.first, "xX".contains(sign), let height = Int(spelling.dropFirst()) {
+      return { .size(at: $0, digits, "\(height)") }
+    }
+    if spelling.hasPrefix("万"), let number = ChineseQuantity(digits + spelling)?.text() {
+      return { .largeNumber(at: $0, meant: number) }
     }
     for word in ["至", "到"] {
       let ends = spelling.split(separator: word, omittingEmptySubsequences: false)

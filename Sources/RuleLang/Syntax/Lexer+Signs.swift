@@ -62,8 +62,13 @@ extension Lexer {
     let word = keyword.text
     // `a&b` has no blanks that would part the word from its neighbours.
     let padded = (isApart ? "" : " ") + word + (isBlank(peek()) ? "" : " ")
+    let sign = text(from: start, to: offset)
+    // Behind the bar of a table stand words.
+    var next = offset
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    let isBarBeforeWords = sign == "|" && next < bytes.count && bytes[next] >= 0x80
     list.diagnostics.append(
-      .mistypedOperator(at: span(from: start, to: offset), text(from: start, to: offset), meant: word, edit: padded))
+      .mistypedOperator(at: span(from: start, to: offset), sign, meant: word, edit: padded).certain(!isBarBeforeWords))
     append(.keyword, value: keyword.rawValue, from: start)
   }
 

@@ -3,7 +3,7 @@ extension Parser {
     let start = span(of: advance())
     if block == .innerProfile { throw Recovery() }
     if block == .profile { report(.profileInProfile(at: start)) }
-    let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"))
+    let name = try parseName(LocalizedText(en: "the profile's name", zh: "方案名"), isNew: true)
     return readRest(
       { _ in ProfileStatement(name: name, parent: nil, body: []) },
       { parser throws(Recovery) in try parser.parseProfileBody(name) })
@@ -18,7 +18,12 @@ extension Parser {
     defer { block = outer }
     var body: [Statement] = []
     while current.kind != .rightBrace, current.kind != .end {
-      if let keyword, keyword.startsStatement, !Self.allowedInProfile.contains(keyword) { break }
+      if let keyword, keyword.startsStatement, !Self.allowedInProfile.contains(keyword) {
+        guard hasPairedBraces else { break }
+        report(.statementInProfile(at: currentSpan, keyword))
+        _ = parseStatement()
+        continue
+      }
       // Where a `}` is missing, a profile that follows is not meant to stand inside this one.
       if keyword == .profile, !hasPairedBraces { break }
       if let statement = parseStatement() { body.append(statement) }
@@ -36,7 +41,7 @@ extension Parser {
 
   mutating func parseSample() throws(Recovery) -> SampleStatement {
     advance()
-    let name = try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))
+    let name = try parseName(LocalizedText(en: "the sample's name", zh: "样例名"), isNew: true)
     return readRest(
       { _ in SampleStatement(name: name, parent: nil, assignments: []) },
       { parser throws(Recovery) in try parser.parseSampleBody(name) })
@@ -89,8 +94,9 @@ extension Parser {
     var test = TestStatement(title: title, profile: profile, givens: [], expects: [])
     var expectsSomething = false
     while current.kind != .rightBrace, current.kind != .end {
+      let isListed = takeCommaBetweenValues()
       let isValue = current.kind == .path && lookahead(1).kind == .assign
-      if isValue { report(missingGiven()) }
+      if isValue, !isListed { report(missingGiven()) }
       guard let opener = isValue ? .given : blockKeyword() else { break }
       if opener == .expect { expectsSomething = true }
       let start = isValue ? currentSpan : span(of: advance())
@@ -113,6 +119,16 @@ extension Parser {
     return test
   }
 
+  /// Steps over the comma of `given a.b = 1, c.d = 2`, and says that each value has its own `given`.
+  private mutating func takeCommaBetweenValues() -> Bool {
+    guard current.kind == .comma, lookahead(1).kind == .path, lookahead(2).kind == .assign else { return false }
+    let next = lookahead(1)
+    rejectedSigns.insert(current.start)
+    let comma = span(of: advance())
+    report(missingGiven().replacingFix(with: comma, " given" + (next.start == comma.end ? " " : "")).certain())
+    return true
+  }
+
   /// `given` or `expect`, also misspelt.
   private mutating func blockKeyword() -> Keyword? {
     if keyword == .given || keyword == .expect { return keyword }
@@ -125,9 +141,19 @@ extension Parser {
 
   private mutating func parseGiven() throws(Recovery) -> TestStatement.Given {
     if take(.sample) { return .sample(try parseName(LocalizedText(en: "the sample's name", zh: "样例名"))) }
-    if contextualKeyword == .photo, lookahead(1).kind == .string {
+    if contextualKeyword == .photo, [.string, .path, .word].contains(lookahead(1).kind) {
       advance()
       return .photo(try parseString(LocalizedText(en: "the photo", zh: "照片")))
+    }
+    if current.kind == .word, ![.assign, .equal, .colon].contains(lookahead(1).kind) {
+      let name = text(of: current)
+      report(
+        Diagnostic(
+          .missingPart, at: currentSpan, en: "`sample` is missing before the sample's name", zh: "样例名前面缺少 `sample`"
+        )
+        .help(en: "write `given sample \(name)`", zh: "请写 `given sample \(name)`")
+        .fix(currentSpan.startPoint, "sample "))
+      return .sample(try parseName(LocalizedText(en: "the sample's name", zh: "样例名")))
     }
     return .value(try parseAssignment())
   }

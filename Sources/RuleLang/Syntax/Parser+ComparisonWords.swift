@@ -11,22 +11,6 @@ extension Parser {
     report(text.hasSuffix("…") ? diagnostic : diagnostic.fix(currentSpan.startPoint, text + " "))
   }
 
-  /// Without `is` before them and without `not`, which turns each into its opposite.
-  private static let comparisonPhrases: [String: ComparisonOperator] = [
-    "equals": .equal, "eq": .equal, "equal to": .equal, "等于": .equal, "不等于": .notEqual, "isnt": .notEqual,
-    "more than": .greater, "greater than": .greater, "larger than": .greater, "above": .greater, "over": .greater,
-    "exceeds": .greater, "大于": .greater, "高于": .greater, "多于": .greater, "超过": .greater,
-    "less than": .less, "smaller than": .less, "不足": .less, "below": .less, "under": .less, "小于": .less, "低于": .less,
-    "少于": .less,
-    "at least": .greaterOrEqual, "no less than": .greaterOrEqual, "greater than or equal to": .greaterOrEqual,
-    "more than or equal to": .greaterOrEqual, "大于等于": .greaterOrEqual, "大于或等于": .greaterOrEqual,
-    "不小于": .greaterOrEqual, "不低于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual,
-    "at most": .lessOrEqual, "no more than": .lessOrEqual, "less than or equal to": .lessOrEqual, "up to": .lessOrEqual,
-    "小于等于": .lessOrEqual, "小于或等于": .lessOrEqual, "不大于": .lessOrEqual, "不高于": .lessOrEqual,
-    "不多于": .lessOrEqual, "不超过": .lessOrEqual, "至多": .lessOrEqual,
-  ]
-  /// Words in the longest of them.
-  private static var longestPhrase: Int { 5 }
   private static let verbs: [String: ComparisonOperator] = [
     "is": .equal, "are": .equal, "be": .equal, "是": .equal, "为": .equal, "不是": .notEqual, "不为": .notEqual,
   ]
@@ -50,11 +34,58 @@ extension Parser {
 
   private func comparisonPhrase(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
     guard lookahead(distance).kind == .word else { return nil }
-    for count in stride(from: Self.longestPhrase, through: 1, by: -1) {
+    for count in stride(from: ComparisonOperator.longestPhrase, through: 1, by: -1) {
       let words = (distance..<distance + count).map { text(of: lookahead($0)).lowercased() }
-      if let meaning = Self.comparisonPhrases[words.joined(separator: " ")] { return (meaning, count) }
+      if let meaning = ComparisonOperator.meant(by: words.joined(separator: " ")) { return (meaning, count) }
     }
     return boundInWords(at: distance).map { ($0 == .least ? .greaterOrEqual : .lessOrEqual, 2) }
+  }
+
+  /// Reads a comparison that stands with its number in one word, or whose word stands behind the number: `不大于40KB`,
+  /// `20KB以上`, `在 40KB 以内`. Says how it is written; nil where none stands here.
+  mutating func parseQuantityInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID? {
+    var length = 1
+    if current.kind == .word, text(of: current) == "在", lookahead(1).kind == .number, boundWord(at: 2) != nil {
+      length = 3
+    } else if current.kind == .number, boundWord(at: 1) != nil {
+      length = 2
+    } else if current.kind != .word || source.bytes[Int(current.start)] < 0x80 {
+      return nil
+    }
+    let whole = currentSpan.through(span(of: lookahead(length - 1)))
+    let written = source.text(of: whole).filter { !$0.isWhitespace }
+    guard let quantity = ChineseQuantity(written), let comparison = quantity.comparison, let number = quantity.text()
+    else { return nil }
+    for _ in 0..<length { advance() }
+    skippedLines.append(whole.start..<whole.end)
+    report(.mistypedQuantity(at: whole, source.text(of: whole), meant: "\(comparison.text) \(number)"))
+    let right = append(.invalid, from: whole.start)
+    return try append(.compare(comparison, left, right, band: nil), from: start, over: [left, right])
+  }
+
+  /// Which way a word bounds the number before it.
+  func boundWord(at distance: Int) -> ComparisonOperator? {
+    let token = lookahead(distance)
+    return token.kind == .word ? ComparisonOperator.bounds[text(of: token)] : nil
+  }
+
+  /// Steps over `以内` behind a number that is compared already, and says so.
+  mutating func skipIdleBound(behind comparison: ComparisonOperator, _ number: ExpressionID) {
+    guard let bound = boundWord(at: 0) else { return }
+    let isSame = (comparison == .less || comparison == .lessOrEqual) == (bound == .lessOrEqual)
+    let isBroken =
+      if case .number(let index) = tree[number].expression { tree.numbers[Int(index)].isBroken } else { false }
+    if !isBroken {
+      let word = text(of: current)
+      report(
+        Diagnostic(
+          .unexpectedPart, at: currentSpan, en: "`\(comparison.text)` says already how the number bounds",
+          zh: "`\(comparison.text)` 已经写明了界限的方向"
+        )
+        .help(en: "delete `\(word)`", zh: "请删去 `\(word)`").fix(currentSpan, "")
+        .certain(isSame && comparison.isOrder))
+    }
+    advance()
   }
 
   /// `least` or `most` where a place reads `at least` or `at most`, also misspelt.

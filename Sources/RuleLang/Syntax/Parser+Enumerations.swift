@@ -36,7 +36,7 @@ extension Parser {
   }
 
   /// Whether a word opens a statement or clause in another language.
-  private func opensPart(_ token: Token) -> Bool {
+  func opensPart(_ token: Token) -> Bool {
     Keyword.known(as: text(of: token), among: Keyword.statements + Keyword.clauses) != nil
   }
 
@@ -75,7 +75,9 @@ extension Parser {
   /// Whether the conditions of a rule, with nothing around them, must all hold: nothing is denied before something else, and
   /// nothing is to be two things at once.
   private func isAllMeant(_ operands: [ExpressionID], _ subject: String?) -> Bool {
-    guard opener == .require || opener == .prefer, nesting == 0 else { return false }
+    guard opener == .require || opener == .prefer, nesting == 0,
+      !operands.contains(where: { unwrittenSubject(of: $0)?.hasSuffix("…") == true })
+    else { return false }
     if subject != nil { return isRange(operands) }
     let firstDenied = operands.firstIndex(where: isDenied) ?? operands.count
     return operands[firstDenied...].allSatisfy(isDenied)
@@ -96,7 +98,7 @@ extension Parser {
   private func commonSubject(of operands: [ExpressionID]) -> String? {
     var common: String?
     for operand in operands {
-      guard let subject = subject(of: operand).map({ source.text(of: tree.span(of: $0)) }), common ?? subject == subject
+      guard let subject = subject(of: operand).map({ shown(tree.span(of: $0)) }), common ?? subject == subject
       else { return nil }
       common = subject
     }
@@ -163,7 +165,7 @@ extension Parser {
 
   private func unwrittenSubject(of id: ExpressionID) -> String? {
     guard let subject = subject(of: id), tree[subject].start < tree[id].start else { return nil }
-    return source.text(of: tree.span(of: subject))
+    return shown(tree.span(of: subject))
   }
 
   /// What takes the place of a sign before a condition.

@@ -36,7 +36,7 @@ extension Parser {
 
   /// Steps over `and` or `or`, also in another language's word for it.
   private mutating func takeJunction(_ junction: Keyword, behind first: ExpressionID) -> Bool {
-    if current.kind == .keyword { return take(junction) }
+    if current.kind == .keyword { return !isTableAhead && take(junction) }
     guard current.kind == .word, !isAtLineStart, let meant = Keyword.known(as: text(of: current), among: [.and, .or]),
       meant == junction
     else { return false }
@@ -142,8 +142,15 @@ extension Parser {
     }
     if takeWordsForIn() { return try parseMembership(of: left, from: start) }
     if isIdleVerbAhead { skipIdleVerb() }
+    if let quantity = try parseQuantityInWords(of: left, from: start) { return quantity }
     if isRangeInWordsAhead { return try parseRangeInWords(of: left, from: start) }
     if let comparison = takeComparisonInWords() { return try parseRelation(comparison, of: left, from: start) }
+    if isNotEqualAhead(behind: left) {
+      let diagnostic = Diagnostic.mistypedOperator(at: currentSpan, "not", meant: ComparisonOperator.notEqual.text)
+      report(diagnostic.certain(false))
+      advance()
+      return try parseRelation(.notEqual, of: left, from: start)
+    }
     if keyword == .not, contextualKeyword(of: lookahead(1)) == .in {
       advance()
       advance()
@@ -155,6 +162,14 @@ extension Parser {
     return nil
   }
 
+  /// Whether `not` stands between a fact and a value.
+  private func isNotEqualAhead(behind left: ExpressionID) -> Bool {
+    guard keyword == .not, case .path = tree[left].expression, !isAtLineStart else { return false }
+    let next = lookahead(1)
+    return next.kind == .number || next.kind == .string
+      || next.kind == .word && Keyword(rawValue: next.value) == nil && lookahead(2).kind != .leftParenthesis
+  }
+
   private mutating func parseRelation(
     _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
@@ -162,6 +177,7 @@ extension Parser {
     if comparison.isOrder, let number = takeRestOfNumber(right) {
       return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
     }
+    if current.kind == .word { skipIdleBound(behind: comparison, right) }
     if current.kind == .range {
       advance()
       return try appendRange(of: left, from: right, to: try parseSum(), comparison, start: start)
@@ -250,7 +266,7 @@ extension Parser {
   mutating func parseSum() throws(Recovery) -> ExpressionID {
     let start = current.start
     var left = try parseProduct()
-    while current.kind == .plus || current.kind == .minus {
+    while current.kind == .plus || current.kind == .minus, !isRemarkAhead {
       let operation: ArithmeticOperator = advance().kind == .plus ? .add : .subtract
       let right = try parseProduct()
       left = try append(.arithmetic(operation, left, right), from: start, over: [left, right])

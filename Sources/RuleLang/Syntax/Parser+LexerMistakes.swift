@@ -57,10 +57,13 @@ extension Parser {
     let lines = skippedLines
     let lexical: Set<DiagnosticCode> = [
       .lookalikes, .unknownCharacters, .mistypedOperator, .malformedNumber, .unknownUnit, .malformedDate, .unclosedText,
-      .singleQuotes, .badEscape, .unsuitableName,
+      .singleQuotes, .badEscape, .unsuitableName, .unexpectedPart,
     ]
+    // What the parser said instead stands behind.
+    var index = 0
     diagnostics.removeAll { diagnostic in
-      guard lexical.contains(diagnostic.code) else { return false }
+      index += 1
+      guard index <= lexerMistakes, lexical.contains(diagnostic.code) else { return false }
       return lines.contains(place: diagnostic.span.start)
     }
   }

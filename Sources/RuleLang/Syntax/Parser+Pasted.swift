@@ -1,33 +1,7 @@
 // What people write who have not read how a rule is written, or who paste it from a chat: taken for what is meant, and
 // reported once with the text to write.
 extension Parser {
-  // MARK: - Prose
-
-  /// Whether the word at the current place opens a line of prose: nothing that continues a condition follows it.
-  var isProseAhead: Bool {
-    guard current.kind == .word else { return false }
-    let next = lookahead(1)
-    switch next.kind {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .assign, .plusMinus, .minus, .star, .slash,
-      .leftParenthesis, .range:
-      return false
-    case .keyword: return ![.in, .near, .and, .or, .not].contains(Keyword(rawValue: next.value))
-    default: return comparisonInWords(at: 1) == nil
-    }
-  }
-
-  /// Reports the rest of the line as prose and steps over it; what the lexer said about it is forgotten.
-  mutating func skipProse() -> Recovery {
-    let start = currentSpan
-    skipLine()
-    report(.prose(at: start.through(previousSpan)))
-    skippedLines.append(start.start..<previousSpan.end)
-    return Recovery()
-  }
-
-  private mutating func skipLine() {
-    repeat { advance() } while current.kind != .end && !isAtLineStart
-  }
+  // MARK: - Texts
 
   /// A text without quotes: says how it is quoted, up to where the rule plainly goes on or the line ends, and steps over it.
   mutating func unquotedText(_ what: LocalizedText) -> Recovery {
@@ -322,7 +296,18 @@ extension Parser {
   var isSizeAhead: Bool {
     guard position > 0, lookahead(-1).kind == .number, lookahead(1).kind == .number else { return false }
     let sign = source.text(of: currentSpan)
-    return current.kind == .star && sign != "*" || current.kind == .word && ["x", "X", "乘"].contains(sign)
+    if current.kind == .star { return sign != "*" || isProductOfSides }
+    return current.kind == .word && ["x", "X", "乘"].contains(sign)
+  }
+
+  /// Whether two numbers stand around the star as nobody multiplies them, `480*640`.
+  private var isProductOfSides: Bool {
+    let sides = [lookahead(-1), lookahead(1)]
+    return sides[0].end == current.start && sides[1].start == current.end
+      && sides.allSatisfy { side in
+        (3...6).contains(side.end - side.start)
+          && source.text(of: span(of: side)).allSatisfy { $0.isASCII && $0.isNumber }
+      }
   }
 
   /// Steps over the rest of a size, and says that it is two conditions.
@@ -331,11 +316,8 @@ extension Parser {
     rejectedSigns.insert(current.start)
     advance()
     let whole = first.through(currentSpan)
-    let sides = [first, currentSpan].map { source.text(of: $0).filter(\.isNumber) + Unit.pixels.rawValue }
-    let meant = "file.width == \(sides[0]) and file.height == \(sides[1])"
-    report(
-      Diagnostic(.unexpectedPart, at: whole, en: "a width and a height are two conditions", zh: "宽和高要写成两个条件")
-        .help(en: "write for example `\(meant)`", zh: "例如写作 `\(meant)`"))
+    let sides = [first, currentSpan].map { source.text(of: $0).filter(\.isNumber) }
+    report(.size(at: whole, sides[0], sides[1]))
     advance()
     return append(.invalid, from: first.start)
   }

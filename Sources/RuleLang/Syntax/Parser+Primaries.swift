@@ -7,7 +7,7 @@ extension Parser {
     case .date: return appendLeaf(current.value < 0 ? .invalid : .date(current.value))
     case .path: return appendLeaf(.path(current.value))
     case .word: return try parseWord()
-    case .leftParenthesis: return try parseGroup()
+    case .leftParenthesis: return isBareColorAhead ? try parseBareColor() : try parseGroup()
     case .keyword where keyword == .true || keyword == .false: return appendLeaf(.bool(keyword == .true))
     case .glob: throw fail(.globOutsideQuantifier(at: currentSpan, tree.names[current.value]))
     case .leftBrace:
@@ -77,6 +77,8 @@ extension Parser {
       if contextualKeyword(of: next) == .of || next.kind == .leftParenthesis { return try parseQuantifier() }
     case .at:
       if boundInWords(at: 0) != nil { return try parseQuantifier() }
+    case nil where contextualKeyword(of: next) == .of && lookahead(2).kind == .leftParenthesis:
+      if Self.anyWords.contains(text(of: current).lowercased()) { return try parseQuantifier() }
     default: break
     }
     if next.kind == .leftParenthesis, next.start == current.end {
@@ -142,6 +144,11 @@ extension Parser {
   private mutating func parseColor() throws(Recovery) -> ExpressionID {
     let start = current.start
     advance()
+    return try parseColorChannels(from: start)
+  }
+
+  /// Reads `(red, green, blue)`.
+  private mutating func parseColorChannels(from start: Int32) throws(Recovery) -> ExpressionID {
     let open = currentSpan
     advance()
     var channels: [UInt8] = []
@@ -166,6 +173,19 @@ extension Parser {
     guard channels.count == 3 else { throw fail(.colorChannelCount(at: span)) }
     if !isValid { return append(.invalid, from: start) }
     return append(.color(red: channels[0], green: channels[1], blue: channels[2]), from: start)
+  }
+
+  /// Whether three numbers stand in brackets, as in `(255, 255, 255)`.
+  private var isBareColorAhead: Bool {
+    let kinds: [Token.Kind] = [.number, .comma, .number, .comma, .number, .rightParenthesis]
+    return lookahead(1).kind == .number && kinds.indices.allSatisfy { lookahead($0 + 1).kind == kinds[$0] }
+  }
+
+  private mutating func parseBareColor() throws(Recovery) -> ExpressionID {
+    report(
+      .bareColor(
+        at: currentSpan.through(span(of: lookahead(6))), source.text(of: currentSpan.through(span(of: lookahead(6))))))
+    return try parseColorChannels(from: current.start)
   }
 
   private mutating func parseKnown() throws(Recovery) -> ExpressionID {
@@ -197,6 +217,9 @@ extension Parser {
       quantifier = .atLeast
       report(.bareCount(at: currentSpan, text(of: current)))
       count = try wholeNumber()
+    case nil:
+      // Exactly one may be meant.
+      report(.misspeltKeyword(at: currentSpan, text(of: current), meant: .any).certain(false))
     default: break
     }
     advance()
@@ -257,6 +280,9 @@ extension Parser {
     "任一": .any, "任意": .any, "全部": .all, "所有": .all, "至少": .atLeast, "不少于": .atLeast, "至多": .atMost, "最多": .atMost,
   ]
 
+  /// Words of English for `any`.
+  private static let anyWords: Set<String> = ["one", "either", "some"]
+
   private mutating func wholeNumber() throws(Recovery) -> Int32 {
     if current.kind == .word, let whole = Self.countWords[text(of: current).lowercased()] {
       report(
@@ -313,8 +339,8 @@ extension Parser {
 
   /// Steps over `or`, `and` or another word for them where a comma parts the values of a list, and says so.
   mutating func takeWordForComma() -> Bool {
-    guard current.kind == .keyword || current.kind == .word,
-      Keyword.known(as: text(of: current), among: [.and, .or]) != nil || isListingWord
+    guard current.kind == .slash || current.kind == .keyword || current.kind == .word,
+      current.kind == .slash || Keyword.known(as: text(of: current), among: [.and, .or]) != nil || isListingWord
     else { return false }
     report(.mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: ","))
     advance()

@@ -97,18 +97,28 @@ extension Parser {
     current.kind == .word && Self.rangeWords.contains(text(of: current).lowercased())
   }
 
-  /// Reads `between a and b`.
+  /// Reads `between a and b`; `在 20KB..40KB` and `在 20-40KB 之间` too.
   mutating func parseRangeInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
     let word = span(of: advance())
     let low = try parseSum()
+    if let (low, high) = ends(ofDifference: low) {
+      rejectSigns(from: tree[low].end, to: tree[high].start)
+      return try appendRangeInWords(of: left, low, high, word, start)
+    }
+    if take(.range) { return try appendRangeInWords(of: left, low, try parseSum(), word, start) }
     let isComplete = keyword == .and || Self.wordsBetweenEnds.contains(text(of: current))
     guard isComplete else { throw fail(missing("and", after: LocalizedText(en: "the lower bound", zh: "下限"))) }
     advance()
-    let high = try parseSum()
+    return try appendRangeInWords(of: left, low, try parseSum(), word, start)
+  }
+
+  private mutating func appendRangeInWords(
+    of left: ExpressionID, _ low: ExpressionID, _ high: ExpressionID, _ word: Span, _ start: Int32
+  ) throws(Recovery) -> ExpressionID {
     if current.kind == .word, text(of: current) == "之间" { advance() }
     let whole = word.through(previousSpan)
-    let range = "in \(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
-    report(.mistypedOperator(at: whole, shown(whole), meant: range))
+    report(.mistypedOperator(at: whole, shown(whole), meant: "in \(texts(ofEnds: low, high))"))
+    shareUnit(low, high)
     return try append(.inRange(left, from: low, to: high, band: nil), from: start, over: [left, low, high])
   }
 }

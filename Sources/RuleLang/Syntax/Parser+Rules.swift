@@ -6,7 +6,7 @@ extension Parser {
 
   mutating func parseNamedRule() throws(Recovery) -> RuleStatement {
     advance()
-    let id = try parseName(LocalizedText(en: "the rule's name", zh: "规则名"), allowsPath: true)
+    let id = try parseName(LocalizedText(en: "the rule's name", zh: "规则名"), allowsPath: true, isNew: true)
     return readRest({ $0.brokenRule(id) }, { parser throws(Recovery) in try parser.parseRule(named: id) })
   }
 
@@ -57,6 +57,7 @@ extension Parser {
         .help(en: "delete `rule`", zh: "请删去 `rule`").fix(currentSpan, ""))
       advance()
     }
+    if let unnamed = changeOfNoRule { throw fail(unnamed) }
     let id = try parseName(LocalizedText(en: "the name of the rule to change", zh: "要修改的规则名"), allowsPath: true)
     skipSignBeforeChange()
     let told = diagnostics.count
@@ -65,6 +66,21 @@ extension Parser {
     // Where one was written wrongly, that was told.
     if changes.isEmpty, diagnostics.count == told { report(.overrideWithoutChange(at: start.through(id.span))) }
     return OverrideStatement(id: id, changes: changes)
+  }
+
+  /// What is wrong where something else than one rule's name stands behind `override`.
+  private var changeOfNoRule: Diagnostic? {
+    switch current.kind {
+    case .glob: .severalOverridden(at: currentSpan)
+    case .string:
+      Diagnostic(
+        .missingPart, at: currentSpan, en: "a rule is changed by its name, not by its text", zh: "修改规则要写规则名，不是它的文字"
+      )
+      .help(
+        en: "`rulecheck explain` shows the names, such as `pose.level`", zh: "`rulecheck explain` 会列出规则名，如 `pose.level`"
+      )
+    default: nil
+    }
   }
 
   /// Steps over a sign between a rule's name and what changes, as in `override a.b: off`, and says so.
@@ -76,11 +92,7 @@ extension Parser {
         advance()
         advance()
       }
-      return report(
-        Diagnostic(
-          .unexpectedPart, at: comma.through(previousSpan), en: "an override changes one rule", zh: "一个 override 只改一条规则"
-        )
-        .help(en: "write an `override` for each rule", zh: "请给每条规则各写一个 `override`"))
+      return report(.severalOverridden(at: comma.through(previousSpan)))
     }
     guard [.colon, .assign, .equal].contains(current.kind) else { return }
     let sign = source.text(of: currentSpan)
@@ -144,7 +156,8 @@ extension Parser {
     }
     guard current.kind == .word, !(isAtLineStart && isGuardAhead && isVerbOnLine) else { return nil }
     if isOverride, let word = contextualKeyword, word == .off || word == .with { return word }
-    guard let meant = Keyword.meant(by: text(of: current), among: Keyword.clauses) else { return nil }
+    let candidates = Keyword.clauses + (isOverride ? [.off, .with] : [])
+    guard let meant = Keyword.meant(by: text(of: current), among: candidates) else { return nil }
     report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant))
     return meant
   }
@@ -186,6 +199,10 @@ extension Parser {
       guard keyword == .final else { return false }
       report(.fixedInOverride(at: currentSpan, keyword.text))
       advance()
+      return true
+    }
+    if isRemarkAhead {
+      skipRemark()
       return true
     }
     // A new line that begins with anything but a known word is a statement of its own.

@@ -42,6 +42,7 @@ extension Parser {
     case .test: return .test(try parseTest())
     case .fact: return .fact(try parseFact())
     case .when: return .rule(try parseGuardFirst())
+    case .or where isTableAhead: throw skipTable()
     default: throw fail(strayKeyword(keyword))
     }
   }
@@ -211,10 +212,37 @@ extension Parser {
 
   private mutating func parseUse() throws(Recovery) -> UseStatement {
     advance()
-    let path = try parseString(LocalizedText(en: "the file to use", zh: "要引用的文件"))
+    let path = try parseUsedPath()
     if take(.only) { return UseStatement(path: path, filter: .only(try parsePatterns())) }
     if take(.except) { return UseStatement(path: path, filter: .except(try parsePatterns())) }
     return UseStatement(path: path, filter: nil)
+  }
+
+  /// Reads the path of a file; says how several are used, and that `/` parts folders everywhere.
+  private mutating func parseUsedPath() throws(Recovery) -> Span {
+    guard current.kind == .string, current.value >= 0 else {
+      throw unquotedText(LocalizedText(en: "the file to use", zh: "要引用的文件"))
+    }
+    let path = span(of: advance())
+    let written = source.text(of: path)
+    if written.contains("\\") {
+      let meant = written.split(separator: "\\").joined(separator: "/")
+      skippedLines.append(path.start..<path.end)
+      report(
+        Diagnostic(.badEscape, at: path, en: "folders are parted by `/`", zh: "文件夹之间写 `/`")
+          .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(path, meant).certain())
+    }
+    while current.kind == .comma, lookahead(1).kind == .string {
+      rejectedSigns.insert(current.start)
+      let comma = span(of: advance())
+      let next = source.text(of: currentSpan)
+      report(
+        Diagnostic(.unexpectedPart, at: comma, en: "each file has a `use` of its own", zh: "每个文件各写一行 `use`")
+          .help(en: "write `use \(next)` on the next line", zh: "请另起一行写 `use \(next)`")
+          .fix(comma, "\nuse ").certain())
+      advance()
+    }
+    return path
   }
 
   private mutating func parsePatterns() throws(Recovery) -> [UseStatement.Pattern] {

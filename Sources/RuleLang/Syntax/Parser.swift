@@ -28,6 +28,8 @@ struct Parser {
   var rejectedSigns: Set<Int32> = []
   /// Lines that are no rules, ascending.
   var skippedLines: [Range<Int32>] = []
+  /// How many mistakes the lexer reported, which come first.
+  let lexerMistakes: Int
   /// How many mistakes were reported, and how many of them before the last statement without one.
   private(set) var mistakes = 0
   private var settled = 0
@@ -69,6 +71,7 @@ struct Parser {
     self.source = source
     tokens = list.tokens
     diagnostics = list.diagnostics
+    lexerMistakes = list.diagnostics.count
     tree = SyntaxTree(file: file)
     tree.names = list.names
     tree.numbers = list.numbers
@@ -247,7 +250,12 @@ struct Parser {
   }
 
   /// Reads a name; `what` says of what.
-  mutating func parseName(_ what: LocalizedText, allowsPath: Bool = false) throws(Recovery) -> Name {
+  ///
+  /// - Parameter isNew: whether a thing gets its name here.
+  mutating func parseName(
+    _ what: LocalizedText, allowsPath: Bool = false, isNew: Bool = false
+  ) throws(Recovery) -> Name {
+    if isNew, let name = try parseTitleAsName() { return name }
     let token = current
     switch token.kind {
     case .word: advance()
@@ -285,6 +293,39 @@ struct Parser {
     }
     return Name(symbol: token.value, span: span(of: token), isPath: token.kind == .path)
   }
+
+  /// Reads what is meant as a name and is none: a text in quotes, a number, several words before the colon of a rule. Says
+  /// which name could be written; nil where a name stands here.
+  private mutating func parseTitleAsName() throws(Recovery) -> Name? {
+    var length = 1
+    switch current.kind {
+    case .string where current.value >= 0: break
+    case .number where lookahead(1).kind == .colon || lookahead(1).kind == .leftBrace:
+      throw fail(.digitOpensName(at: currentSpan, source.text(of: currentSpan)))
+    case .word:
+      while length < Self.longestTitle, Self.titleKinds.contains(lookahead(length).kind),
+        !source.hasLineEnd(from: Int(lookahead(length - 1).end), to: Int(lookahead(length).start))
+      {
+        length += 1
+      }
+      guard length > 1, lookahead(length).kind == .colon else { return nil }
+    default: return nil
+    }
+    let whole = currentSpan.through(span(of: lookahead(length - 1)))
+    var words = source.text(of: whole).split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    // The number of a paragraph, as in `一、不戴眼镜`.
+    if words.count > 1, words[0].allSatisfy(\.isNumber) { words.removeFirst() }
+    let name = words.joined(separator: "_")
+    guard let first = name.first, !(first.isASCII && first.isNumber) else { return nil }
+    report(.severalWordsInName(at: whole, name))
+    skippedLines.append(whole.start..<whole.end)
+    for _ in 0..<length { advance() }
+    return Name(symbol: tree.names.intern(name), span: whole, isPath: false)
+  }
+
+  /// Chosen: a name of more words is a sentence.
+  private static var longestTitle: Int { 8 }
+  private static let titleKinds: Set<Token.Kind> = [.word, .number, .comma]
 
   mutating func parseString(_ what: LocalizedText) throws(Recovery) -> Span {
     guard current.kind == .string else { throw unquotedText(what) }

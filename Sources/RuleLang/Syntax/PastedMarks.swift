@@ -64,12 +64,22 @@ struct PastedMarks {
       if text.allSatisfy({ $0 == UInt8(ascii: ";") }) { return 1 }
       return isListMark(index, length: 1) ? 1 : 0
     case .star where isDouble(index): return 2
-    case .star, .minus, .plus, .greater: return isListMark(index, length: 1) ? 1 : 0
+    case .star, .minus, .plus, .greater:
+      let length = 1 + boxLength(at: index + 1)
+      return isListMark(index, length: length) ? length : 0
     case .word where source.bytes[Int(token.start)] < 0x80: return 0
     case .number, .leftParenthesis, .word:
       return isOperandExpected(before: index) ? 0 : numberLength(at: index)
     default: return 0
     }
+  }
+
+  /// How many tokens from `index` on are the box of a list of things to do, `[ ]` or `[x]`; 0 for none.
+  private func boxLength(at index: Int) -> Int {
+    func isKind(_ kind: Token.Kind, _ place: Int) -> Bool { place < tokens.count && tokens[place].kind == kind }
+    guard isKind(.leftSquare, index) else { return 0 }
+    if isKind(.rightSquare, index + 1) { return 2 }
+    return isKind(.word, index + 1) && isKind(.rightSquare, index + 2) ? 3 : 0
   }
 
   /// How many tokens from `index` on are the number of a list's item or of a line, 0 for none.

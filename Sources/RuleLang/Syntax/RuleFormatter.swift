@@ -9,9 +9,8 @@ public enum RuleFormatter {
     if source.bytes.count > limit {
       throw DiagnosticSet(files: [source], [.fileTooLarge(at: Span(file: 0, start: 0, end: 0), limit: limit)])
     }
-    if let invalid = source.bytes.firstInvalidUTF8 {
-      let span = Span(file: 0, start: Int32(invalid), end: Int32(invalid + 1))
-      throw DiagnosticSet(files: [source], [.notUTF8(at: span, source)])
+    if let unreadable = Diagnostic.unreadable(source, file: 0) {
+      throw DiagnosticSet(files: [source], [unreadable])
     }
     let (tree, diagnostics) = Parser.parse(source, file: 0)
     guard diagnostics.isEmpty else {
@@ -37,7 +36,8 @@ public enum RuleFormatter {
   /// The file with everything put right that can only be meant in one way, such as look-alike punctuation, invisible
   /// characters and the signs and words of other languages; nil when there is nothing to mend.
   public static func mended(_ source: SourceFile) -> SourceFile? {
-    guard source.bytes.count <= Limits.standard.fileSize, source.bytes.firstInvalidUTF8 == nil else { return nil }
+    guard source.bytes.count <= Limits.standard.fileSize, Diagnostic.unreadable(source, file: 0) == nil
+    else { return nil }
     return mended(source, Parser.parse(source, file: 0).diagnostics)
   }
 

@@ -90,6 +90,15 @@ struct UseStatement: Sendable, Hashable {
   var filter: Filter?
 }
 
+extension UseStatement {
+  /// The path; a backslash in it, which the parser reports, parts folders.
+  func pathText(in source: SourceFile) -> String {
+    let written = source.text(of: path)
+    guard written.contains("\\") else { return StringLiteral.text(path, in: source) }
+    return written.trimming { "\"“”".contains($0) }.split(separator: "\\").joined(separator: "/")
+  }
+}
+
 struct OverrideStatement: Sendable, Hashable {
   var id: Name
   var changes: [Clause]

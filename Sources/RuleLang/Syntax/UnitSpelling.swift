@@ -40,17 +40,6 @@ extension Unit {
     return Int((count * length).rounded())
   }
 
-  /// How many days people mean who write a time in words: `半年`, `六个月`; nil for anything else.
-  static func days(inWords text: String) -> Int? {
-    let numerals: [Character: Double] = [
-      "半": 0.5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    ]
-    guard let first = text.first, let count = numerals[first] else { return nil }
-    let unit = text.dropFirst()
-    if unit == "天" || unit == "日" { return count < 1 ? nil : Int(count) }
-    return days(in: String(count), of: String(unit))
-  }
-
   /// How many millimetres people mean by so many of another length, as it is written; nil for anything else.
   static func millimetres(in count: String, of spelling: String) -> String? {
     let length: Double? =

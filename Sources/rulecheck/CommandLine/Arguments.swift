@@ -63,8 +63,8 @@ struct Arguments {
   var maxPixels: Int?
   var models: String?
   var color = Color.auto
-  /// What `fmt` does with a file that is not laid out: say so, show the difference, change it; and whether it mends
-  /// look-alike punctuation first.
+  /// What `fmt` does with a file that is not laid out: say so, show the difference, change it; and whether it first mends
+  /// what can mean one thing only.
   var wantsCheck = false
   var wantsDiff = false
   var wantsWrite = false

@@ -134,7 +134,10 @@ enum Option: String, CaseIterable {
     case .check: LocalizedText(en: "fmt: only say which files would change", zh: "fmt：只指出需要整理的文件")
     case .diff: LocalizedText(en: "fmt: show what would change", zh: "fmt：显示将有的改动")
     case .write: LocalizedText(en: "fmt: change the files", zh: "fmt：写回文件")
-    case .fix: LocalizedText(en: "fmt: mend full-width punctuation and smart quotes too", zh: "fmt：同时改正全角标点和中文引号")
+    case .fix:
+      LocalizedText(
+        en: "fmt: mend punctuation, signs and words that can mean one thing only, and delete marks of lists",
+        zh: "fmt：同时改正只有一种含义的标点、符号和词，并删去列表符号")
     case .decode: LocalizedText(en: "bench: decoding alone, at each scale", zh: "bench：仅测解码，各缩放比例")
     case .dump:
       LocalizedText(

@@ -31,8 +31,10 @@ final class DiskRuleLoader: SourceLoader {
   private func nearest(to path: String, usedBy user: SourceFile) -> String? {
     let folders = [standard, FilePath.folder(of: user.path)].compactMap(\.self)
     let known = folders.reduce(into: [String: String]()) { $0.merge(files(below: $1)) { $1 } }
-    let wanted = path.hasSuffix(".rule") ? Self.name(of: path) : Self.name(of: path) + ".rule"
-    return Suggestion.nearest(to: wanted, in: known.keys.sorted()).flatMap { known[$0] }
+    // The ending is no likeness.
+    func stem(_ name: String) -> String { name.hasSuffix(".rule") ? String(name.dropLast(5)) : name }
+    let stems = Dictionary(known.map { (stem($0), $1) }, uniquingKeysWith: { first, _ in first })
+    return Suggestion.nearest(to: stem(Self.name(of: path)), in: stems.keys.sorted()).flatMap { stems[$0] }
   }
 
   private func files(below folder: String) -> [String: String] {
