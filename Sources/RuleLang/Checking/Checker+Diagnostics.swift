@@ -11,7 +11,7 @@ extension Checker {
     let candidates = facts.map(\.path) + derived.map { names[lets[$0].symbol] }
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
       .help(adviceOnVocabulary)
-    if let opposite = Denial.opposite(of: name, among: Set(candidates.filter(isTruth))) {
+    if let opposite = Denial.opposite(of: name, where: isTruth) {
       return report(diagnostic.suggestion("not \(opposite)", at: span))
     }
     if let denied = Denial.marks.lazy.filter(name.hasPrefix).map({ String(name.dropFirst($0.count)) }).first,
@@ -142,7 +142,7 @@ extension Checker {
     if let meaning = FactLabels(labels).meaning(of: word), meaning.isDenied { return meaning.path }
     let truths = (facts.map(\.path) + derived.map { names[lets[$0].symbol] }).filter(isTruth)
     let words = truths.map { String($0.drop { $0 != "." }.dropFirst()) }
-    return Denial.opposite(of: word, among: Set(words)).flatMap { words.firstIndex(of: $0) }.map { truths[$0] }
+    return Denial.opposite(of: word, where: Set(words).contains).flatMap { words.firstIndex(of: $0) }.map { truths[$0] }
   }
 
   /// What people call the facts; where truths are wanted, those that a file derives.

@@ -26,14 +26,14 @@ enum Denial {
   }
 
   /// The known name of the opposite: of `image.unsharp` that is `image.sharp`, of `lenses.natural` `lenses.unnatural`.
-  static func opposite(of name: String, among known: Set<String>) -> String? {
+  static func opposite(of name: String, where isKnown: (String) -> Bool) -> String? {
     let start = name.lastIndex(of: ".").map { name.index(after: $0) } ?? name.startIndex
     let (space, word) = (String(name[..<start]), String(name[start...]))
     for prefix in prefixes {
       let plain = space + String(word.dropFirst(prefix.count))
-      if word.hasPrefix(prefix), known.contains(plain) { return plain }
+      if word.hasPrefix(prefix), isKnown(plain) { return plain }
       let denied = space + prefix + word
-      if known.contains(denied) { return denied }
+      if isKnown(denied) { return denied }
     }
     return nil
   }

@@ -31,7 +31,7 @@ extension Diagnostic {
       Diagnostic(
         .notUTF8, at: span,
         en: "this is no plain text but \(format == .richText ? "rich text (RTF)" : "a web page (HTML)")",
-        zh: "这不是纯文本，而是\(format == .richText ? "RTF 格式的文档" : "网页（HTML）")"
+        zh: "这不是纯文本，而是\(format == .richText ? " RTF 格式的文档" : "网页（HTML）")"
       )
       .help(en: "save it as plain text in UTF-8", zh: "请另存为纯文本，编码选 UTF-8")
     case .utf16:

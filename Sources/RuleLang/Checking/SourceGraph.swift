@@ -74,7 +74,7 @@ struct SourceGraph<Loader: SourceLoader> {
       report(.fileTooLarge(at: start, limit: limits.fileSize))
       accepted = SourceFile(path: source.path, bytes: [])
     } else if let unreadable = Diagnostic.unreadable(source, file: file) {
-      report(unreadable, source)
+      report(unreadable)
     } else {
       let parsed = Parser.parse(source, file: file, limits: limits)
       tree = parsed.tree

@@ -89,7 +89,8 @@ enum Keyword: Symbol, CaseIterable, Sendable {
   /// The word that another case or language plainly has for it.
   static func known(as word: String, among candidates: [Keyword]) -> Keyword? {
     let lowercase = word.lowercased()
-    return candidates.first { $0.text == lowercase } ?? synonyms[lowercase]?.first(where: candidates.contains)
+    if let same = interner.find(lowercase).flatMap({ Keyword(rawValue: $0) }), candidates.contains(same) { return same }
+    return synonyms[lowercase]?.first(where: candidates.contains)
   }
 
   /// Each with what it can mean, where several words belong the first.
