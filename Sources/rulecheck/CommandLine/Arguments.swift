@@ -232,7 +232,7 @@ struct Arguments {
     switch format {
     case .text: 0
     case .json, .ndjson: 1
-    case .csv, .list: 2
+    case .csv, .list, .answers: 2
     case .html: 3
     case .junit: 4
     }

@@ -97,7 +97,7 @@ struct AnswersReport: Report {
     }
     return asked
       + rules.map { rule in
-        let id = program.rule(at: rule).id
+        let id = program.rules[rule].id
         let sentence = program.title(ofRuleAt: rule).best(in: language) ?? id
         return names.rule(called: sentence)?.id == id && !questions.contain(sentence) ? sentence : id
       }
