@@ -7,6 +7,13 @@ extension ComparisonOperator {
     return phrase.rest(behind: denials).flatMap { phrases[$0]?.opposite }
   }
 
+  /// Whether a phrase may begin with a word, in small letters: of files of nothing but mistakes each word is looked at.
+  static func mayBegin(with word: String) -> Bool {
+    word.utf8.first.map { $0 >= 0x80 } == true || openings.contains(word)
+  }
+
+  private static let openings = Set(phrases.keys.map { String($0.prefix { $0 != " " }) })
+
   /// What stands behind a number that it bounds: `20KB以上`.
   static let bounds: [String: Self] = [
     "以上": .greaterOrEqual, "及以上": .greaterOrEqual, "或以上": .greaterOrEqual, "以下": .lessOrEqual, "及以下": .lessOrEqual,

@@ -34,7 +34,10 @@ extension Parser {
 
   private func comparisonPhrase(at distance: Int) -> (meaning: ComparisonOperator, count: Int)? {
     guard lookahead(distance).kind == .word else { return nil }
-    for count in stride(from: ComparisonOperator.longestPhrase, through: 1, by: -1) {
+    let longest =
+      ComparisonOperator.mayBegin(with: text(of: lookahead(distance)).lowercased())
+      ? ComparisonOperator.longestPhrase : 0
+    for count in stride(from: longest, through: 1, by: -1) {
       let words = (distance..<distance + count).map { text(of: lookahead($0)).lowercased() }
       if let meaning = ComparisonOperator.meant(by: words.joined(separator: " ")) { return (meaning, count) }
     }

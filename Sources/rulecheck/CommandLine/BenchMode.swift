@@ -19,7 +19,8 @@ enum BenchMode {
     let own: Set<Option> =
       switch self {
       case .stages: judging.union([.rejected, .jobs, .maxPixels, .models])
-      case .decoding: [.decode, .dump, .maxPixels]
+      // No rule file is written over.
+      case .decoding: [.decode, .dump, .maxPixels, .rules]
       case .models: [.models]
       case .rules: judging
       }

@@ -101,8 +101,8 @@ import Testing
   }
 
   @Test func `nobody is given the photo of another`() throws {
-    _ = try folder.file("c/20220001 Wang Fang.png", content: content)
-    _ = try folder.file("table.csv", text: "student number,name\n20220001,Li Na\n")
+    _ = try folder.file("c/20220001王芳.png", content: content)
+    _ = try folder.file("table.csv", text: "student number,name\n20220001,李娜\n")
     let run = try fixture.run(["c", "-o", "finished", "--facts", "table.csv"])
     #expect(run.status == 1 && run.output.contains("see whose photo it is"), "\(run.output)")
   }
