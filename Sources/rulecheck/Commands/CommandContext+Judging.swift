@@ -54,26 +54,24 @@ extension CommandContext {
   func report(
     for rules: RuleSet, told: ToldFacts, earlier: EarlierResults? = nil, format: Arguments.Format
   ) throws(Stop) -> any Report<PhotoResult> {
-    switch format {
+    func outcomes() -> [String: EarlierResults.Outcome] { earlier?.outcomes(in: told.ofSingle) ?? [:] }
+    return switch format {
     case .text:
       TextReport(
         language: language, style: outputStyle, isQuiet: arguments.isQuiet, isVerbose: arguments.isVerbose,
         isNumbered: arguments.annotate != nil, problems: ProblemCounts(rules.program))
     case .list:
       ListReport(
-        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
-        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:])
+        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle, earlier: outcomes())
     case .answers:
       AnswersReport(
-        rules.program, language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
-        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:])
+        rules.program, language: language, isQuiet: arguments.isQuiet, students: told.ofSingle, earlier: outcomes())
     case .csv: CSVReport(language: language, isQuiet: arguments.isQuiet)
     case .junit: JUnitReport(language: language)
     case .json: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: true)
     case .html:
       HTMLReport(
-        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle,
-        earlier: earlier?.outcomes(in: told.ofSingle) ?? [:],
+        language: language, isQuiet: arguments.isQuiet, students: told.ofSingle, earlier: outcomes(),
         annotations: arguments.annotate.map(annotationWriter),
         paths: PagePaths(page: arguments.output), problems: ProblemCounts(rules.program))
     case .ndjson: JSONReport(basis: try basis(of: rules, earlier: earlier), isList: false)

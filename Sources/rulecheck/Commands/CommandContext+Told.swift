@@ -14,7 +14,7 @@ extension CommandContext {
 
   /// What `--facts` and `--set` say beside what is measured or recorded.
   func toldFacts(of program: CheckedProgram) throws(Stop) -> ToldFacts {
-    ToldFacts(ofAll: try told([program])[0], ofSingle: try factTable(program))
+    ToldFacts(ofAll: try told([program])[0], ofSingle: try factTable(program, joining: photosOfRun()))
   }
 
   /// The same where one photo is judged by two sets of rules, each of which may know facts of its own.
@@ -22,9 +22,10 @@ extension CommandContext {
     of first: CheckedProgram, and second: CheckedProgram
   ) throws(Stop) -> (first: ToldFacts, second: ToldFacts) {
     let told = try told([first, second])
+    let photos = photosOfRun()
     return (
-      ToldFacts(ofAll: told[0], ofSingle: try factTable(first, beside: second)),
-      ToldFacts(ofAll: told[1], ofSingle: try factTable(second, beside: first, isTold: true))
+      ToldFacts(ofAll: told[0], ofSingle: try factTable(first, beside: second, joining: photos)),
+      ToldFacts(ofAll: told[1], ofSingle: try factTable(second, beside: first, joining: photos, isTold: true))
     )
   }
 
@@ -32,9 +33,10 @@ extension CommandContext {
   ///
   /// - Parameters:
   ///   - other: what else may know the facts.
+  ///   - photos: those of the run.
   ///   - isTold: whether the remarks on the files have been made already.
   private func factTable(
-    _ program: CheckedProgram, beside other: CheckedProgram? = nil, isTold: Bool = false
+    _ program: CheckedProgram, beside other: CheckedProgram? = nil, joining photos: [String], isTold: Bool = false
   ) throws(Stop) -> FactTable {
     var table = FactTable()
     for path in arguments.factFiles {
@@ -42,13 +44,15 @@ extension CommandContext {
         try table.add(bytes, from: path, of: program, beside: other)
       }
     }
-    if !arguments.factFiles.isEmpty { table.join(photosOfRun()) }
+    if !arguments.factFiles.isEmpty { table.join(photos) }
     if !isTold { for remark in table.remarks + table.joinRemarks { complain(remark) } }
     return table
   }
 
-  /// The photos that the command is about, as far as they are known before it begins: what comes from standard input is not.
+  /// The photos that the command is about, as far as they are known before it begins: what comes from standard input is
+  /// not. None where no table asks for them.
   private func photosOfRun() -> [String] {
+    guard !arguments.factFiles.isEmpty else { return [] }
     let named = arguments.operands + arguments.against + arguments.good + arguments.bad
     let places = named.filter { $0 != "-" }
     switch arguments.command {

@@ -53,9 +53,7 @@ struct PhotoList {
   /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
   static func promisesPhoto(_ path: String) -> Bool { PhotoEnding.isIn(path) }
 
-  private static func beginsLikePhoto(_ path: [CChar]) -> Bool {
-    FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) } != nil
-  }
+  private static func beginsLikePhoto(_ path: [CChar]) -> Bool { PhotoSource.format(of: path) != nil }
 
   private static func join(_ folder: [CChar], _ name: [CChar]) -> [CChar] {
     let slash = CChar(UInt8(ascii: "/"))

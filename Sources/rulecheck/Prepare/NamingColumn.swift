@@ -3,11 +3,13 @@ import RuleLang
 /// The column of the students' table by which finished photos are named, such as the student number that a registry asks for.
 struct NamingColumn: Sendable {
   private let title: String
+  /// Among the columns of the table.
+  private let place: Int
   private let students: FactTable
 
   /// - Throws: where the table has no such column.
   init(_ title: String, of students: FactTable) throws(UsageError) {
-    guard students.columns.contains(title) else {
+    guard let place = students.columns.firstIndex(of: title) else {
       let columns = students.columns
       let hint = Suggestion.nearest(to: title, in: columns)
       throw UsageError(
@@ -15,8 +17,7 @@ struct NamingColumn: Sendable {
           + (hint.map { "; did you mean `\($0)`?" } ?? ": it has \(PhotoNames.first(of: columns).en)"),
         zh: "名册中没有列 `\(title)`" + (hint.map { "，是否想写 `\($0)`？" } ?? "，只有 \(PhotoNames.first(of: columns).zh)"))
     }
-    self.title = title
-    self.students = students
+    (self.title, self.place, self.students) = (title, place, students)
   }
 
   /// The name of the photo that is made of `photo`, without an ending.
@@ -26,7 +27,7 @@ struct NamingColumn: Sendable {
     guard students.key(for: photo) != nil else {
       throw UsageError(en: "stands in no row of the table, which is to name it", zh: "名册中没有这张照片，无法命名")
     }
-    let name = zip(students.columns, students.cells(for: photo)).first { $0.0 == title }?.1 ?? ""
+    let name = students.cells(for: photo)[place]
     guard !name.isEmpty else {
       throw UsageError(en: "has no `\(title)` in the table, which is to name it", zh: "名册中没有写它的 `\(title)`，无法命名")
     }
