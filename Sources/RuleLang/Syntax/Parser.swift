@@ -166,7 +166,7 @@ struct Parser {
       guard mistakes == settled, diagnostics.isEmpty || isStray(diagnostic.span) else { return }
     }
     diagnostics.append(diagnostic)
-    if RuleFormatter.mendable.contains(diagnostic.code) { return }
+    if diagnostic.isCertain { return }
     unmendable += 1
     if unmendable >= Limits.readErrors { position = tokens.count - 1 }
   }

@@ -56,11 +56,6 @@ public enum RuleFormatter {
     return SourceFile(path: source.path, bytes: bytes)
   }
 
-  /// What `mended` mends.
-  static let mendable: Set<DiagnosticCode> = [
-    .lookalikes, .invisibleCharacter, .singleQuotes, .mistypedOperator, .assignInCondition, .pastedMarks,
-  ]
-
   /// Whether two files have the same words, values and comments in the same order, which the parser cannot tell apart.
   static func isSame(_ first: SourceFile, _ second: SourceFile) -> Bool {
     signature(of: first) == signature(of: second)
