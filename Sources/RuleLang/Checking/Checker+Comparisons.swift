@@ -136,7 +136,7 @@ extension Checker {
     }
     let checked = checkBand(band, bandUnit, for: value)
     guard checked != .mistake else { return .invalid }
-    if let setting = [from, to].compactMap(setting).max(), let low = low.constant, let high = high.constant, low > high
+    if let low = low.constant, let high = high.constant, low > high, let setting = [from, to].compactMap(setting).max()
     {
       report(.emptyRange(at: setting, range: span(from).through(span(to))))
       return .invalid

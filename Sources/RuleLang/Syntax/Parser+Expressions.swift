@@ -19,18 +19,18 @@ extension Parser {
   mutating func parseOr() throws(Recovery) -> ExpressionID {
     let start = current.start
     let first = try parseAnd()
+    guard takeJunction(.or, behind: first) else { return first }
     var operands = [first]
-    while takeJunction(.or, behind: first) { operands.append(try parseAnd()) }
-    guard operands.count > 1 else { return first }
+    repeat { operands.append(try parseAnd()) } while takeJunction(.or, behind: first)
     return try append(.or(list(operands)), from: start, over: operands)
   }
 
   private mutating func parseAnd() throws(Recovery) -> ExpressionID {
     let start = current.start
     let first = try parseNot()
+    guard takeJunction(.and, behind: first) else { return first }
     var operands = [first]
-    while takeJunction(.and, behind: first) { operands.append(try parseNot()) }
-    guard operands.count > 1 else { return first }
+    repeat { operands.append(try parseNot()) } while takeJunction(.and, behind: first)
     return try append(.and(list(operands)), from: start, over: operands)
   }
 

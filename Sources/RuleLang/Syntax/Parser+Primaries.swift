@@ -177,9 +177,11 @@ extension Parser {
 
   /// Whether three numbers stand in brackets, as in `(255, 255, 255)`.
   private var isBareColorAhead: Bool {
-    let kinds: [Token.Kind] = [.number, .comma, .number, .comma, .number, .rightParenthesis]
-    return lookahead(1).kind == .number && kinds.indices.allSatisfy { lookahead($0 + 1).kind == kinds[$0] }
+    Self.colorKinds.indices.allSatisfy { lookahead($0 + 1).kind == Self.colorKinds[$0] }
   }
+
+  /// Of what stands behind its opening bracket.
+  private static let colorKinds: [Token.Kind] = [.number, .comma, .number, .comma, .number, .rightParenthesis]
 
   private mutating func parseBareColor() throws(Recovery) -> ExpressionID {
     report(
