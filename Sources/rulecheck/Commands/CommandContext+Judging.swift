@@ -88,6 +88,13 @@ extension CommandContext {
         LocalizedText(
           en: "not looked into, take photos out of them first: \(names.en)", zh: "以下文件未检查，若其中有照片请先取出：\(names.zh)"))
     }
+    if !list.links.isEmpty {
+      let names = PhotoNames.first(of: list.links)
+      complain(
+        LocalizedText(
+          en: "links to folders are not followed, name the folders themselves: \(names.en)",
+          zh: "以下是指向文件夹的链接，未检查，请直接给出文件夹：\(names.zh)"))
+    }
     return (list.paths, list.emptyFolders.isEmpty ? .success : .unreadable)
   }
 

@@ -38,20 +38,37 @@ struct LabelledPhotos {
       rows.append(Row(photo: photo, labels: labels))
     }
     let places = Self.places(of: rows.map(\.photo), in: folder)
-    self.rows = rows.map { Row(photo: places[$0.photo] ?? $0.photo, labels: $0.labels) }
-    remarks = repeated.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
+    let unclear = places.filter { $0.value.count > 1 }
+    self.rows = rows.filter { unclear[$0.photo] == nil }.map { row in
+      Row(photo: places[row.photo]?.first ?? row.photo, labels: row.labels)
+    }
+    remarks =
+      repeated.remarks(consequence: LocalizedText(en: "each is counted", zh: "每行均计入"))
+      + Self.remarks(onUnclear: unclear)
   }
 
-  /// Where the photos lie: by their paths, else by as much as a table of students names them by.
-  private static func places(of names: [String], in folder: String) -> [String: String] {
-    let paths = names.map { ($0, $0.hasPrefix("/") ? $0 : FilePath.join(folder, $0)) }
+  private static func remarks(onUnclear unclear: [String: [String]]) -> [LocalizedText] {
+    guard !unclear.isEmpty else { return [] }
+    let names = PhotoNames.first(
+      of: unclear.sorted { $0.key < $1.key }.map { name, photos in
+        "\(name) (\(photos.prefix(PhotoNames.few).joined(separator: ", "))\(photos.count > PhotoNames.few ? ", …" : ""))"
+      })
+    return [
+      LocalizedText(
+        en: "rows that may mean several photos are left out: \(names.en)", zh: "以下各行可能指多张照片，未计入：\(names.zh)")
+    ]
+  }
+
+  /// Where the photos lie: by their paths, else by as much as a table of students names them by, which several may share.
+  private static func places(of names: [String], in folder: String) -> [String: [String]] {
+    let paths = names.map { ($0, [$0.hasPrefix("/") ? $0 : FilePath.join(folder, $0)]) }
     var places = Dictionary(paths) { first, _ in first }
-    let missing = Set(places.filter { !FileReader.exists($0.value) }.keys)
+    let missing = Set(places.filter { !FileReader.exists($0.value[0]) }.keys)
     guard !missing.isEmpty else { return places }
     var found: Set<String> = []
     for photo in PhotoList([folder]).paths {
-      guard let name = PhotoKey.of(photo, isKnown: missing.contains), found.insert(name).inserted else { continue }
-      places[name] = photo
+      guard let name = PhotoKey.of(photo, isKnown: missing.contains) else { continue }
+      if found.insert(name).inserted { places[name] = [photo] } else { places[name, default: []].append(photo) }
     }
     return places
   }

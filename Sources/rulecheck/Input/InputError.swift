@@ -52,6 +52,10 @@ enum InputError: Error {
       LocalizedText(
         en: "standard input holds results or facts, not the paths of photos: `rulecheck judge -` takes them",
         zh: "标准输入是检查结果或测量值，不是照片路径：请改用 `rulecheck judge -`")
+    case .missing("-"):
+      LocalizedText(
+        en: "stands alone where paths come from standard input; a file of that name is `./-`",
+        zh: "从标准输入读取路径时须单独使用；名为 - 的文件请写 `./-`")
     case .missing: LocalizedText(en: "no such file", zh: "文件不存在")
     case .nameNotUTF8:
       LocalizedText(en: "the name is not UTF-8: rename the file or its folder", zh: "文件名不是 UTF-8 编码：请重命名该文件或其文件夹")

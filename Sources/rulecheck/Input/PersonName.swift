@@ -17,6 +17,12 @@ enum PersonName {
     return words
   }
 
+  /// Whether `text` holds the whole name, or its parts in another order.
+  static func isHeld(_ name: String, in text: String) -> Bool {
+    let (known, held) = (letters(of: name), letters(of: text))
+    return !known.isEmpty && (held.contains(known) || held.sorted() == known.sorted())
+  }
+
   static func isHan(_ sign: Character) -> Bool {
     sign.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) || (0x20000...0x323AF).contains($0.value) }
       == true

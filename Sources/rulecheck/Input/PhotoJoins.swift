@@ -33,6 +33,7 @@ struct PhotoJoins: Sendable {
     guard !rest.isEmpty else { return }
     rest = joinMoved(rest, among: photos, names)
     rest = joinShortened(rest, among: photos, names)
+    rest = joinNamed(rest, names, persons)
     findLikely(rest, persons)
   }
 
@@ -92,6 +93,24 @@ struct PhotoJoins: Sendable {
   private static func shortened(_ number: String) -> String {
     guard number.allSatisfy({ $0.isASCII && $0.isNumber }) else { return number }
     return String(number.drop { $0 == "0" })
+  }
+
+  /// Joins those that hold a number of a table beside the name of the student in its row, in Latin letters: beside other
+  /// words, as in `IMG_20221004`, it may be a day.
+  ///
+  /// - Returns: the others.
+  private mutating func joinNamed(_ rest: [String], _ names: RowNames, _ persons: [String: String]) -> [String] {
+    guard !persons.isEmpty else { return rest }
+    return rest.filter { photo in
+      let found = PhotoKey.numbersBesideWords(in: photo).lazy.compactMap { number, words -> String? in
+        let rows = names.rows(called: number)
+        guard let row = rows.first, rows.count == 1, let person = persons[row] else { return nil }
+        return PersonName.isHeld(person, in: words) ? row : nil
+      }.first
+      guard let row = found else { return true }
+      join(photo, RowNames.Match(rows: [row], kind: .student))
+      return false
+    }
   }
 
   private mutating func findLikely(_ rest: [String], _ persons: [String: String]) {

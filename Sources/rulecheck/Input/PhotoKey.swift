@@ -107,6 +107,21 @@ enum PhotoKey {
     return isAlone && isNumber(number) ? String(number) : nil
   }
 
+  /// The only run of ASCII digits in the name of the photo at `path`, where it is long enough for a student's number, and
+  /// all that stands around it; of a copy's name, and of what it is a copy of.
+  static func numbersBesideWords(in path: String) -> [(number: String, words: String)] {
+    guard path.utf8.count <= longestPath else { return [] }
+    let stem = Name(path).stem
+    return ([stem] + originals(of: stem)).compactMap { name in
+      guard let start = name.firstIndex(where: isDigit) else { return nil }
+      let number = name[start...].prefix(while: isDigit)
+      let words = name[..<start] + name[number.endIndex...]
+      return number.count >= shortestNumber && !words.contains(where: isDigit) ? (String(number), String(words)) : nil
+    }
+  }
+
+  private static func isDigit(_ sign: Character) -> Bool { sign.isASCII && sign.isNumber }
+
   private static func isPart(_ sign: Character) -> Bool { sign.isASCII && (sign.isLetter || sign.isNumber) }
 
   private static func isNumber(_ text: some StringProtocol) -> Bool {

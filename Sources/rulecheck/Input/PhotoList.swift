@@ -10,6 +10,8 @@ struct PhotoList {
   private(set) var emptyFolders: [String] = []
   /// Archives and documents beside the photos, in which more of them may be.
   private(set) var wrapped: [String] = []
+  /// Links to folders, which may lead anywhere.
+  private(set) var links: [String] = []
 
   /// How deep folders are searched. Chosen: deeper than any office files its photos.
   private static let deepestFolder = 32
@@ -43,7 +45,12 @@ struct PhotoList {
         if Self.promisesPhoto(shown) || Self.beginsLikePhoto(path) { return [path] }
         if PhotoEnding.isIn(shown, of: Self.wrappings) { wrapped.append(shown) }
         return []
-      case .other: return Self.promisesPhoto(shown) ? [path] : []
+      case .other:
+        if FileReader.isFolder(shown) {
+          links.append(shown)
+          return []
+        }
+        return Self.promisesPhoto(shown) ? [path] : []
       }
     }
   }

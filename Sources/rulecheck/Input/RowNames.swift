@@ -49,13 +49,24 @@ struct RowNames: Sendable {
     content.files.insert(file)
     for name in names where !content.names.contains(name) {
       content.names.append(name)
-      if entries[name.text, default: []].count < Self.mostShared {
-        entries[name.text, default: []].append(Entry(kind: name.kind, row: row))
+      for text in Self.spellings(of: name.text) where entries[text, default: []].count < Self.mostShared {
+        entries[text, default: []].append(Entry(kind: name.kind, row: row))
       }
     }
     rows[row] = content
     return row
   }
+
+  /// A name, and a number of an identity card with its letter in the other case, which people take for the same.
+  private static func spellings(of text: String) -> [String] {
+    guard text.utf8.count == identityDigits + 1, let last = text.last, "xX".contains(last),
+      text.utf8.dropLast().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return [text] }
+    return ["x", "X"].map { text.dropLast() + $0 }
+  }
+
+  /// Before the sign that checks them. Source: GB 11643-1999, which writes ten as X.
+  private static let identityDigits = 17
 
   private func contradicts(_ row: String, _ names: [KeyColumns.Name]) -> Bool {
     let own = rows[row]?.names ?? []

@@ -49,37 +49,54 @@ struct NameDoubts: Sendable {
 
   /// The name that a file plainly holds, where it is not the one that is `told`, and both are in one script; nil else.
   private func otherName(than told: String, on photo: String) -> String? {
-    let isChinese = told.contains(where: PersonName.isHan)
     let file = photo.split(separator: "/").last ?? ""
-    let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
-    let words = PersonName.words(of: stem)
-    // Chinese names are written in one, English ones in parts.
-    let candidates =
-      isChinese
-      ? words.filter { $0.contains(where: PersonName.isHan) }
-      : [words.filter { $0.allSatisfy(\.isASCII) }.joined(separator: " ")]
+    let words = PersonName.words(of: file.lastIndex(of: ".").map { file[..<$0] } ?? file)
+    let told = told.firstIndex { "(（[【".contains($0) }.map { String(told[..<$0]) } ?? told
+    return told.contains(where: PersonName.isHan)
+      ? otherChineseName(than: told, among: words.filter { $0.contains(where: PersonName.isHan) })
+      : otherEnglishName(than: told, in: words.filter { $0.allSatisfy(\.isASCII) }.joined(separator: " "))
+  }
+
+  /// Chinese names are written in one, maybe with words for photos before and behind them.
+  private func otherChineseName(than told: String, among words: [String]) -> String? {
     let known = PersonName.letters(of: told)
-    guard !candidates.contains(where: { Self.agree(PersonName.letters(of: $0), known) }) else { return nil }
-    if let other = candidates.first(where: { names.contains(PersonName.letters(of: $0)) && !$0.isEmpty }) {
-      return other
-    }
-    guard candidates.count == 1 else { return nil }
-    return isChinese
-      ? (Self.isChineseName(candidates[0]) ? candidates[0] : nil)
-      : (Self.isEnglishName(candidates[0]) && Self.isEnglishName(told) ? candidates[0] : nil)
+    let held = words.flatMap { [$0, Self.withoutPhotoWords($0)] }.filter { $0.contains(where: \.isLetter) }
+    guard !held.contains(where: { Self.means(known, PersonName.letters(of: $0)) }) else { return nil }
+    return held.first { names.contains(PersonName.letters(of: $0)) }
+      ?? held.first { Self.isChineseName($0) || $0.contains(known) }
   }
 
-  /// Whether one name holds the other, as `王芳（女）` holds `王芳`, or has its parts in another order.
-  private static func agree(_ held: String, _ told: String) -> Bool {
-    !held.isEmpty && (held.contains(told) || told.contains(held) || held.sorted() == told.sorted())
+  /// Whether a word of a file's name is the name `known`, or that and what people write behind it, as in `王伟计算机`;
+  /// `王伟明` and `王伟李四` are other people.
+  private static func means(_ known: String, _ held: String) -> Bool {
+    if held.sorted() == known.sorted() { return true }
+    guard let place = held.firstRange(of: known), !isChineseName(held) else { return false }
+    return ![held[..<place.lowerBound], held[place.upperBound...]].contains { isChineseName(String($0)) }
   }
 
-  /// Two to four letters, the first of them a frequent family name, and none that words for photos and classes are written
-  /// with; a name with a point, as Uyghurs and Kazakhs have, is one as it stands.
+  /// English names are written in parts, in any order.
+  private func otherEnglishName(than told: String, in held: String) -> String? {
+    let (letters, known) = (PersonName.letters(of: held), PersonName.letters(of: told))
+    let isSame = letters.contains(known) || known.contains(letters) || letters.sorted() == known.sorted()
+    guard !letters.isEmpty, !isSame else { return nil }
+    return names.contains(letters) || Self.isEnglishName(held) && Self.isEnglishName(told) ? held : nil
+  }
+
+  /// Two or three letters, the first of them a frequent family name, or one more where the family name has two, and none
+  /// that words for photos and classes are written with; a name with a point, as Uyghurs and Kazakhs have, is one as it
+  /// stands.
   private static func isChineseName(_ text: String) -> Bool {
     if text.contains("·") { return text.count > 2 }
-    return (2...4).contains(text.count) && text.first.map(familyNames.contains) == true
-      && !text.contains(where: noNames.contains)
+    guard !text.contains(where: noNames.contains) else { return false }
+    if longFamilyNames.contains(String(text.prefix(2))) { return (3...4).contains(text.count) }
+    return (2...3).contains(text.count) && text.first.map(familyNames.contains) == true
+  }
+
+  /// `李四证件照` without what stands around the name.
+  private static func withoutPhotoWords(_ word: String) -> String {
+    var rest = word.drop(while: noNames.contains)
+    while let last = rest.last, noNames.contains(last) { rest.removeLast() }
+    return String(rest)
   }
 
   private static func isEnglishName(_ text: String) -> Bool {
@@ -93,7 +110,11 @@ struct NameDoubts: Sendable {
   /// Source: the Ministry of Public Security's report on names, 2021.
   private static let familyNames = Set(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖贾韦付邹熊孟秦邱侯尹薛闫段雷黎史陶贺毛郝顾龚邵覃武钱戴严莫孔汤康赖")
-  private static let noNames = Set("照片像图版班级系院校底色修寸证件稿份终正面侧新旧")
+  /// Those of two letters that are borne most. Source: the same.
+  private static let longFamilyNames: Set = [
+    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "公孙", "慕容", "东方", "端木",
+  ]
+  private static let noNames = Set("照片像图版班级系院校底色修寸证件稿份终正面侧新旧男女")
   private static let noEnglishNames: Set = [
     "photo", "image", "img", "picture", "scan", "copy", "final", "new", "old", "edited", "class", "portrait", "white",
     "blue",

@@ -65,11 +65,7 @@ final class FinishedNames: Sendable {
     // A file that is no photo of a kind that can be read takes nobody's place.
     let other = rivals.first { FolderEntry($0) != entry && PhotoSource.isDecodable($0) }
     guard let other, PhotoSource.isDecodable(photo) else { return place }
-    if column != nil {
-      throw UsageError(
-        en: "is a photo of the same student as \(other); keep one of them",
-        zh: "与 \(other) 是同一学生的照片，请只留一张")
-    }
+    if let column { throw column.reason(against: other, for: photo) }
     guard try ExactPath(self.place(of: other)) == ExactPath(place) else {
       throw UsageError(
         en: "has a name that not every file system tells from that of \(other); rename one of them",

@@ -39,6 +39,18 @@ struct NamingColumn: Sendable {
     return name
   }
 
+  /// Why `photo` gets no finished photo where `other` would get one of the same name.
+  func reason(against other: String, for photo: String) -> UsageError {
+    guard students.key(for: photo) != students.key(for: other) else {
+      return UsageError(
+        en: "is a photo of the same student as \(other); keep one of them",
+        zh: "与 \(other) 是同一学生的照片，请只留一张")
+    }
+    return UsageError(
+      en: "another student, whose photo is \(other), has the same `\(title)` in the table, or one that not every file system tells from it; name finished photos by another column",
+      zh: "名册中另一名学生（照片 \(other)）的 `\(title)` 与它相同，或有些文件系统分不清；请改用别的列命名")
+  }
+
   /// Signs that lead elsewhere, or that Windows refuses.
   private static func isRefused(_ sign: Character) -> Bool {
     "/\\:*?\"<>|".contains(sign) || sign.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

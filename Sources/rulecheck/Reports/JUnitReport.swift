@@ -2,8 +2,8 @@ import RuleLang
 
 /// Results as JUnit's XML, which build servers read: a suite for each photo, a case for each rule.
 ///
-/// A rule that rejects the photo or sends it to a person is a failure, one that is waived or does not apply is skipped, advice
-/// stands in the output of a case that passes. A finding has the number that it has on the annotated copy.
+/// A rule that rejects the photo or sends it to a person is a failure; one that is waived, does not apply, or could not be
+/// decided and does not count is skipped; advice stands in the output of a case that passes. A finding has the number that it has on the annotated copy.
 struct JUnitReport: Report {
   let language: Language
   private var hasBegun = false
@@ -45,7 +45,11 @@ struct JUnitReport: Report {
   }
 
   private func isSkipped(_ finding: Finding) -> Bool {
-    finding.isWaived || finding.result.outcome == .notApplicable
+    finding.isWaived || finding.result.outcome == .notApplicable || isUndecided(finding)
+  }
+
+  private func isUndecided(_ finding: Finding) -> Bool {
+    finding.result.outcome == .undetermined && finding.effect == .pass
   }
 
   private func testCase(_ finding: Finding, _ photo: String, number: Int?) -> String {
@@ -61,6 +65,9 @@ struct JUnitReport: Report {
       return "<skipped message=\"\(language.say("waived: ", "已豁免："))\(HTML.escaped(finding.waiver ?? ""))\"/>"
     }
     if finding.result.outcome == .notApplicable { return "<skipped/>" }
+    if isUndecided(finding) {
+      return "<skipped message=\"\(language.say("not measured or not decided", "未测量或无法判断"))\"/>"
+    }
     guard finding.isNotable else { return "" }
     let lines = FindingWords(language: language).lines(of: finding.result).map(HTML.escaped)
     guard finding.effect > .pass else { return "<system-out>\(lines.joined(separator: "\n"))</system-out>" }

@@ -100,6 +100,16 @@ import Testing
     #expect(run.output.contains("is a photo of the same student as"))
   }
 
+  // One of them was to be deleted.
+  @Test func `two students with one name are two students`() throws {
+    for name in ["c/20220001.png", "c/20220002.png"] { _ = try folder.file(name, content: content) }
+    _ = try folder.file("table.csv", text: "student number,name\n20220001,Li Na\n20220002,Li Na\n")
+    let run = try fixture.run(["c", "-o", "finished", "--facts", "table.csv", "--name-by", "name"])
+    #expect(run.status == 73 && run.output.contains("2 photos: 0 prepared, 2 not"), "\(run.output)")
+    #expect(run.output.contains("another student, whose photo is c/20220002.png, has the same `name`"))
+    #expect(!run.output.contains("keep one of them"))
+  }
+
   @Test func `nobody is given the photo of another`() throws {
     _ = try folder.file("c/20220001王芳.png", content: content)
     _ = try folder.file("table.csv", text: "student number,name\n20220001,李娜\n")

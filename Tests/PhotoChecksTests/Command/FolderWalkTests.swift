@@ -41,6 +41,26 @@ import Testing
     #expect(try photos(gone) == ["no/a.png", "no/../no/a.png"])
   }
 
+  // A folder of classes that were links passed without one of its photos.
+  @Test func `links to folders are told`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("p/a.png", width: 12)
+    try fixture.photo("class/b.png", width: 12)
+    let folder = fixture.folder.url
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.appending(path: "p/class").path, withDestinationPath: "../class")
+    let run = try fixture.run(["p", "--format", "ndjson"])
+    #expect(try photos(run) == ["p/a.png"])
+    #expect(run.errors == "rulecheck: links to folders are not followed, name the folders themselves: p/class\n")
+  }
+
+  @Test func `standard input stands alone`() throws {
+    let fixture = try CommandFixture()
+    try fixture.photo("a.png", width: 12)
+    let run = try fixture.run(["-", "a.png"])
+    #expect(run.status == 66 && run.output.contains("stands alone where paths come from standard input"))
+  }
+
   @Test func `what is no photo stays out, and hidden files do`() throws {
     let fixture = try CommandFixture()
     try fixture.photo("p/a.png", width: 12)

@@ -36,6 +36,18 @@ import Testing
     #expect(try fixture.run(["evaluate", "p/labels.csv"]).output.contains("p/w20.png"))
   }
 
+  @Test func `a row that may mean several photos is left out, which is told`() throws {
+    for photo in ["q/a/20220003.png", "q/b/20220003.png", "q/20220004.png"] { try fixture.photo(photo, width: 12) }
+    _ = try fixture.folder.file("q/labels.csv", text: "student number,narrow\n20220003,n\n20220004,n\n")
+    _ = try fixture.folder.file("q/labels.map", text: "narrow = size.width { violated: y; satisfied: n }\n")
+    let run = try fixture.run(["evaluate", "q/labels.csv"])
+    #expect(
+      run.errors.contains(
+        "rows that may mean several photos are left out: 20220003 (q/a/20220003.png, q/b/20220003.png)"),
+      "\(run.errors)")
+    #expect(run.output.contains("1/1"), "\(run.output)")
+  }
+
   // A photo that a person was to look at counted as one that was taken wrongly, and in a Chinese table stood `review`.
   @Test func `a photo for review is undecided where people passed or rejected it`() throws {
     _ = try fixture.folder.file(

@@ -26,12 +26,24 @@ import Testing
   @Test(arguments: [
     ("0202201001张欣怡.png", nil), ("22370102150001.png", "照片按以下列与名册对上：`考生号` 1 张"),
     ("37010219990101123X张欣怡.png", "照片按以下列与名册对上：`身份证号` 1 张"),
+    // Students write the last sign as they like.
+    ("37010219990101123x.png", "照片按以下列与名册对上：`身份证号` 1 张"),
   ])
   func `a row is found by whichever of its numbers a photo has`(photo: String, told: String?) throws {
     let table = "考生号,身份证号,学号,姓名\n22370102150001,37010219990101123X,0202201001,张欣怡\n"
     let run = try run(table, ["p/\(photo)"], ["--format", "list"])
     #expect(run.output.contains(",张欣怡,通过,") && !run.output.contains("未交照片"), "\(run.output)")
     #expect(run.errors == (told.map { "rulecheck: \($0)\n" } ?? ""))
+  }
+
+  @Test(arguments: [
+    ("20220003 Wang Wei.png", true), ("20220003_Wang_Wei.png", true), ("20220003WangWei (1).png", true),
+    ("Wei Wang-20220003.png", true), ("20220003_Wang Wei_CS.png", true), ("20220003 Li Si.png", false),
+    ("IMG_20220003.png", false), ("20220003 Wang Wei 2004.png", false),
+  ])
+  func `a number beside the student's name in Latin letters is the student's`(photo: String, isFound: Bool) throws {
+    let run = try run("student number,name\n20220003,Wang Wei\n", ["p/\(photo)"], ["--format", "list"])
+    #expect(run.output.contains(",20220003,Wang Wei,通过,") == isFound, "\(run.output)")
   }
 
   // The second round contradicted itself: a student's photo was new, and missing, once the list of the first had its paths.

@@ -44,6 +44,14 @@ import Testing
     #expect((record["rules"] as? [[String: Any]] ?? []).map { $0["number"] as? Int } == [2, nil, 1, 3])
   }
 
+  @Test func `for build servers a rule that could not be decided and does not count is skipped`() throws {
+    let fixture = try CommandFixture(rules: "fact seen.by: bool\navoid seen.by\nrequire file.width > 5px\n")
+    try fixture.photo("a.png", width: 8)
+    let output = try fixture.run(["a.png", "--format", "junit"]).output
+    #expect(output.contains("tests=\"2\" failures=\"0\" skipped=\"1\""), "\(output)")
+    #expect(output.contains("<skipped message=\"not measured or not decided\"/>"), "\(output)")
+  }
+
   @Test func `a file's name is no formula and breaks no row`() throws {
     try fixture.photo("=HYPERLINK(\"x\"),\n.png", width: 8)
     let run = try fixture.run(["=HYPERLINK(\"x\"),\n.png", "--format", "csv"])
