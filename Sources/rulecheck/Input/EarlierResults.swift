@@ -38,6 +38,8 @@ struct EarlierResults: Sendable {
   /// In the order of the runs; the last one of a photo counts.
   private var results: [(photo: String, result: Result)] = []
   private var lastResults: [ExactPath: Result] = [:]
+  /// The first photo that passed with each file, by the file's SHA-256.
+  private var passed: [String: String] = [:]
   /// SHA-256 of each of the files, in the order in which they were added.
   private(set) var digests: [String] = []
 
@@ -71,6 +73,9 @@ struct EarlierResults: Sendable {
       results.append((photo, result))
       lastResults[place] = result
     }
+    if verdict == .pass, let photo = record.photo, let sha256 = record.sha256, passed[sha256] == nil {
+      passed[sha256] = photo
+    }
     // One that shows no face looks like nothing.
     guard verdict != .pass, let text = record.imageHash else { return }
     guard let hash = PerceptualHash(text) else {
@@ -85,6 +90,9 @@ struct EarlierResults: Sendable {
 
   /// What was found last of the photo at `path`; nil where there was none.
   func last(at path: String) -> Result? { lastResults[ExactPath(path).absolute] }
+
+  /// The photo that passed and was the same file; nil where none did.
+  func passed(sha256: String) -> String? { passed[sha256] }
 
   /// What was found last of each student's photo, by what the student stands in a table.
   func results(in table: FactTable) -> [String: Result] {

@@ -91,6 +91,26 @@ import Testing
   }
 
   // A waiver was for the photo that the student had replaced meanwhile.
+  // The file with which one student had passed was sent for another, and passed again.
+  @Test func `a file that passed as somebody else's is told`() throws {
+    _ = try fixture.folder.file("rules/school.rule", text: Self.rules.replacing("5000px", with: "5px"))
+    let mark = "first/20220001.png"
+    for path in ["first/20220001.png", "again/20220001.png", "again/20220002.png", "again/李明.png"] {
+      _ = try fixture.folder.file(path, content: try CommandFixture.picture(width: 12, mark: mark))
+    }
+    let first = try fixture.run(["first/20220001.png", "--format", "ndjson"])
+    _ = try fixture.folder.file("first.ndjson", text: first.output)
+    _ = try fixture.folder.file("s.csv", text: "photo,student number\n,20220001\n,20220002\n李明.png,20220001\n")
+    func told(_ more: [String] = []) throws -> String? {
+      let errors = try fixture.run(["again", "--rejected", "first.ndjson"] + more).errors
+      return errors.split(separator: "\n").first { $0.contains("passed before as the photos of others") }.map(
+        String.init)
+    }
+    #expect(
+      try told()?.hasSuffix(": again/20220002.png = first/20220001.png, again/李明.png = first/20220001.png") == true)
+    #expect(try told(["--facts", "s.csv"])?.hasSuffix(": again/20220002.png = first/20220001.png") == true)
+  }
+
   @Test func `what a person said of the earlier photo is told where the photo is another`() throws {
     let told =
       "another photo than in the earlier results: see whether what a person decided or answered is about this one"
