@@ -47,10 +47,16 @@ struct HTMLReport: Report {
 
   mutating func ending() -> String {
     let sum = [language.say(counts.total.counting("photo"), "共 \(counts.total) 张")] + counts.words(in: language)
-    let more = [problems.words(in: language)].compactMap(\.self) + questions.lines(in: language)
-    let small = more.map { "<br><small>\(HTML.escaped($0))</small>" }.joined()
+    let small = problems.words(in: language).map { "<br><small>\(HTML.escaped($0))</small>" } ?? ""
     return (counts.total == 0 ? head : "") + missingSection
-      + "<footer>\(sum.joined(separator: " · "))\(small)</footer>\n</body></html>\n"
+      + "<footer>\(sum.joined(separator: " · "))\(small)\(openQuestions)</footer>\n</body></html>\n"
+  }
+
+  /// What a person has to see, folded: it is the same for every photo.
+  private var openQuestions: String {
+    let lines = questions.lines(in: language).map(HTML.escaped)
+    guard let first = lines.first else { return "" }
+    return "<details><summary>\(first)</summary><small>\(lines.dropFirst().joined(separator: "<br>"))</small></details>"
   }
 
   /// Every colour of text has a contrast of at least 4.5 to 1 on white. Source: WCAG 2.2, 1.4.3.

@@ -47,7 +47,8 @@ struct TextReport: Report {
   }
 
   mutating func ending() -> String {
-    let personal = questions.lines(in: language).map { style.paint($0, .dim) + "\n" }.joined()
+    let lines = isQuiet ? [] : questions.lines(in: language)
+    let personal = lines.map { style.paint($0, .dim) + "\n" }.joined()
     guard counts.total > 1 else { return personal }
     return style.paint(language.say("\(counts.total) photos: ", "共 \(counts.total) 张："), .bold)
       + counts.words(in: language).joined(separator: language.say(", ", "，")) + "\n"

@@ -230,7 +230,7 @@ import Testing
     #expect(text.contains("1 not measured · 1 could not be decided"))
     #expect(text.hasSuffix("not measured, for a person to see (unanswered, they do not count):\n  is there a ring?\n"))
     #expect(try run(["--lang", "zh"]).hasSuffix("程序不测、由人来看的（未回答不影响结论）：\n  是否戴戒指？\n"))
-    #expect(try run(["--format", "html"]).contains("is there a ring?</small></footer>"))
+    #expect(try run(["--format", "html"]).contains("is there a ring?</small></details></footer>"))
     #expect(try !run(["--set", "a.ring=no"]).contains("is there a ring?"))
   }
 }
