@@ -53,8 +53,14 @@ extension CommandContext {
   /// not. None where no table asks for them.
   private func photosOfRun() -> [String] {
     guard !arguments.factFiles.isEmpty else { return [] }
-    let named = arguments.operands + arguments.against + arguments.good + arguments.bad
-    let places = named.filter { $0 != "-" }
+    let operands =
+      switch arguments.command {
+      // Rules, a param, and the name that is explained.
+      case .trial, .suggest: [String]()
+      case .explain: Array(arguments.operands.dropFirst())
+      default: arguments.operands
+      }
+    let places = (operands + arguments.against + arguments.good + arguments.bad).filter { $0 != "-" }
     switch arguments.command {
     case .judge: return places.flatMap(RecordedPhotos.names)
     case .check, .facts, .prepare, .trial, .suggest, .explain:
