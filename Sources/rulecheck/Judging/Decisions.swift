@@ -58,7 +58,7 @@ struct Decisions: Sendable {
       }
       let waiver: Decision
       do throws(RecordError) {
-        waiver = .waived(try WaiverReason(parts.value.trimmed, rule: name, title: rules.title(of: name)).text)
+        waiver = .waived(try WaiverReason(parts.value.trimmed, rule: name).text)
       } catch {
         throw UsageError(en: error.message.en, zh: error.message.zh)
       }
