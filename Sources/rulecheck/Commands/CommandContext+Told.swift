@@ -45,6 +45,12 @@ extension CommandContext {
       }
     }
     if !arguments.factFiles.isEmpty { table.join(photos) }
+    do throws(RecordError) {
+      try table.checkDecisions()
+    } catch {
+      error.messages.forEach(complain)
+      throw Stop(code: .unreadable)
+    }
     if !isTold { for remark in table.remarks + table.joinRemarks { complain(remark) } }
     return table
   }

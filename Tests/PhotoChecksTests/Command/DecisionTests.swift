@@ -95,6 +95,29 @@ import Testing
     #expect(try fixture.run(["bad.png", "--facts", "t.csv", "--waive", "bad:size.width=by the dean"]).status == 0)
   }
 
+  // Only the first of them decided, though all of them told facts.
+  @Test func `what any table says of a photo decides, and tables that contradict each other are refused`() throws {
+    try fixture.photo("p/20220004刘洋.png", width: 8)
+    _ = try fixture.folder.file("names.csv", text: "photo,submission.attempt\n20220004刘洋.png,1\n")
+    _ = try fixture.folder.file("numbers.csv", text: "学号,size.width\n20220004,waive: seen by Li\n")
+    let waived = try fixture.run(["p", "--facts", "names.csv", "--facts", "numbers.csv"])
+    #expect(waived.status == 0 && waived.output.contains("waived: seen by Li"), "\(waived.output)\(waived.errors)")
+    _ = try fixture.folder.file("names.csv", text: "photo,size.width\n20220004刘洋.png,fail: too small\n")
+    let told =
+      "p/20220004刘洋.png: the rule `size.width` is waived in numbers.csv:2 and failed in names.csv:2; keep one of them"
+    for tables in [["names.csv", "numbers.csv"], ["numbers.csv", "names.csv"]] {
+      let refused = try fixture.run(["p"] + tables.flatMap { ["--facts", $0] })
+      #expect(refused.status == 66 && refused.errors.contains(told), "\(refused.errors)")
+      // Of a photo that is not known beforehand, nobody lets pass what another failed.
+      let piped = try fixture.run(["-"] + tables.flatMap { ["--facts", $0] }, input: "p/20220004刘洋.png\n")
+      #expect(piped.status == 1 && piped.output.contains("too small"), "\(piped.output)\(piped.errors)")
+    }
+    _ = try fixture.folder.file("more.csv", text: "学号,size.width\n20220004,fail\n")
+    let same = try fixture.run(["p", "--facts", "numbers.csv", "--facts", "more.csv", "--lang", "zh"])
+    let words = "20220004：规则 `size.width` 在 numbers.csv:2 中豁免，在 more.csv:2 中又判为不合格，请只保留一个"
+    #expect(same.status == 66 && same.errors.contains(words), "\(same.errors)")
+  }
+
   @Test func `a column that is nearly named after a rule is told, and one that is read is not`() throws {
     #expect(try run("waive: seen by Li", in: "size.widht").errors.contains("did you mean the rule `size.width`?"))
     _ = try fixture.folder.file("t.csv", text: "photo,name,size.width\nbad,Li,\"waive: seen, fine\"\n")
