@@ -14,7 +14,7 @@ struct CSVReader {
     /// are made to keep zeros, and an apostrophe what tables of this program have before a text that is like a formula.
     func cell(_ column: Int) -> String {
       let text = column < cells.count ? cells[column].trimmed : ""
-      if CSVTable.isGuarded(text) { return String(text.dropFirst()) }
+      if FormulaGuard.isOn(text) { return String(text.dropFirst()) }
       return text.hasPrefix("=\"") && text.hasSuffix("\"") && text.count > 2
         ? String(text.dropFirst(2).dropLast()) : text
     }
