@@ -55,18 +55,7 @@ extension ExposureFacts.Record {
     over = Double(luma.count { $0 >= Self.bright }) / count
     under = Double(luma.count { $0 <= Self.dark }) / count
     mean = Double(luma.reduce(0, +)) / count / 255
-    range = Self.quantile(0.95, of: luma) - Self.quantile(0.05, of: luma)
-  }
-
-  /// The level that `share` of all lie below, by the nearest rank, 0…1; there are only 256, so counting them is enough.
-  private static func quantile(_ share: Double, of levels: [Int]) -> Double {
-    var counts = [Int](repeating: 0, count: 256)
-    for level in levels { counts[level] += 1 }
-    var left = Int((share * Double(levels.count - 1)).rounded())
-    for (level, count) in counts.enumerated() {
-      if left < count { return Double(level) / 255 }
-      left -= count
-    }
-    return 1
+    let levels = luma.map { Double($0) / 255 }
+    range = (levels.quantile(0.95) ?? 0) - (levels.quantile(0.05) ?? 0)
   }
 }

@@ -91,7 +91,7 @@ public enum ImageFacts: Analyzer {
       sharpness: Measured { () throws(Unmeasurable) in try sharpness(of: photo) },
       noise: luma.noise,
       blockiness: Measured(
-        photo.photo.reduction == 1 ? (isWhole ? luma : photo.photo.image.luma).blockiness : nil,
+        photo.photo.reduction == 1 ? (isWhole ? luma.blockiness : photo.photo.image.blockiness) : nil,
         else: Unmeasurable(en: "the photo is too large or too small to look for blocks", zh: "照片过大或过小，无法判断分块")),
       border: luma.border,
       moire: Measured { () throws(Unmeasurable) in try moire(of: photo) },

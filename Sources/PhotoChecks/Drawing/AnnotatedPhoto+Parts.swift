@@ -7,28 +7,34 @@ extension AnnotatedPhoto {
   /// The outlines of the person, and of the regions that measurements tell apart; plain background keeps clear of the
   /// person.
   mutating func drawRegions() {
-    if let background = try? session.value(of: BackgroundRegion.self) {
-      trace(magnified(background.grid.outline(of: background.cells)), AnnotationColor.background, width: 0.75)
+    let person = (try? session.value(of: PersonMask.self))?.coverage.outline(at: 0.5) ?? []
+    // Without a person all is background, and has no border but the picture's own.
+    if !person.isEmpty, let background = try? session.value(of: BackgroundRegion.self) {
+      outline("background", background.grid.borders(of: background.cells), AnnotationColor.background, width: 0.75)
     }
-    if let person = try? session.value(of: PersonMask.self) {
-      trace(magnified(person.coverage.outline(at: 0.5)), AnnotationColor.person)
-    }
+    outline("person", person, AnnotationColor.person)
     guard let map = try? session.value(of: RegionMap.self) else { return }
     for (region, color) in AnnotationColor.regions {
-      trace(magnified(map.grid.outline(of: map.cells(of: region))), color, width: region == .clothing ? 1 : 0.5)
+      let width = region == .clothing ? 1 : 0.5
+      outline(region.rawValue, map.grid.borders(of: map.cells(of: region)), color, width: width)
     }
   }
 
-  private func magnified(_ paths: [Path]) -> [Path] { paths.map { $0.scaled(by: magnification) } }
+  /// - Parameter paths: in pixels of the working image.
+  private mutating func outline(_ name: String, _ paths: [Path], _ color: SRGBColor, width: Double = 1) {
+    guard !paths.isEmpty else { return }
+    trace(paths.map { $0.scaled(by: magnification) }, color, width: width)
+    keys.append(Legend.Key(name: name, color: color))
+  }
 
-  /// The line through both shoulders' points.
+  /// The line through both shoulders' points; none on a picture that lies on its side, where its slope says nothing.
   mutating func drawShoulders() {
-    guard let pose = try? session.value(of: BodyPose.self),
+    guard (try? session.value(of: HeadPose.self))?.isSideways != true, let pose = try? session.value(of: BodyPose.self),
       let tilt = try? session.value(of: ShoulderFacts.self).tilt.get()
     else { return }
     let line = Path([pose.rightShoulder.place, pose.leftShoulder.place]).scaled(by: magnification)
     trace([line], AnnotationColor.shoulders, width: 1.5)
-    write("shoulders", "\(Self.text(tilt, digits: 1))°", AnnotationColor.shoulders, at: line.points[0])
+    write("shoulders", tilt, decimals: 1, "°", AnnotationColor.shoulders, at: line.points[0])
   }
 
   // MARK: - Faces
@@ -47,6 +53,7 @@ extension AnnotatedPhoto {
     ]
     trace(contours.map(closed), AnnotationColor.face, width: 0.75)
     trace([closed(MeshIndex.faceOutline)], AnnotationColor.face, width: 0.5)
+    keys.append(Legend.Key(name: "face", color: AnnotationColor.face))
     let irises = [MeshIndex.rightIris, MeshIndex.leftIris].map { index in
       Path.circle(layout.points[index], radius: layout.irisRadius(index))
     }
@@ -64,32 +71,13 @@ extension AnnotatedPhoto {
     let inset = 0.12 * layout.eyeToChin
     let eyeLine = Path.line(Point(x: sides.0 - inset, y: eyes.y), Point(x: sides.1 + inset, y: eyes.y))
     trace([eyeLine], AnnotationColor.frame, width: 0.75)
-    write("eyes", "\(Self.text(frame.eyeLine)) px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
+    write("eyes", frame.eyeLine, " px", AnnotationColor.frame, at: Point(x: sides.1 + inset, y: eyes.y))
     guard let hairTop = try? frame.hairTop.get() else { return }
     let top = hairTop / session.photo.reduction * scale
     let box = Box(left: sides.0, top: top, right: sides.1, bottom: layout.chin.y)
     let above = Path.line(Point(x: box.center.x, y: 0), Point(x: box.center.x, y: top))
     trace([.box(box), above], AnnotationColor.frame, width: 0.75)
-    write("hair", "\(Self.text(hairTop)) px", AnnotationColor.frame, at: Point(x: box.center.x + inset, y: top / 2))
-    write(
-      "face", "\(Self.text(frame.faceWidth)) px", AnnotationColor.frame, at: Point(x: box.left, y: box.bottom + inset))
-  }
-
-  /// A number with so many digits behind its point.
-  private static func text(_ value: Double, digits: Int = 0) -> String {
-    guard value.isFinite, abs(value) < 1e9 else { return "?" }
-    let power = digits == 0 ? 1.0 : 10
-    let units = Int((value * power).rounded())
-    let sign = units < 0 ? "-" : ""
-    return digits == 0 ? "\(units)" : "\(sign)\(abs(units) / 10).\(abs(units) % 10)"
-  }
-}
-
-extension CellGrid {
-  /// The outline of some cells in pixels of the picture, through the middles of the cells at their border.
-  func outline(of cells: CellSet) -> [Path] {
-    guard columns > 0, rows > 0 else { return [] }
-    let members = Plane(width: columns, height: rows, values: (0..<columns * rows).map { cells[$0] ? 1 : 0 })
-    return members.outline(at: 0.5).map { $0.scaled(by: Double(side)) }
+    write("hair", hairTop, " px", AnnotationColor.frame, at: Point(x: box.center.x + inset, y: top / 2))
+    write("face", frame.faceWidth, " px", AnnotationColor.frame, at: Point(x: box.left, y: box.bottom + inset))
   }
 }

@@ -22,7 +22,7 @@ public struct AnnotatedPhoto {
   /// - Parameters:
   ///   - notes: numbered from 1 in this order.
   ///   - hasWords: whether there is any text, which is English, beside numbers with their units.
-  /// - Returns: the photo at working size, magnified where that is small, and longer by a strip of text where notes have any.
+  /// - Returns: the photo at working size, magnified where that is small, and longer by a strip of text for notes and colours.
   public static func draw(_ session: PhotoSession, notes: [Note] = [], hasWords: Bool = true) -> Image {
     var drawing = AnnotatedPhoto(session, hasWords: hasWords)
     drawing.drawRegions()
@@ -31,7 +31,8 @@ public struct AnnotatedPhoto {
     drawing.drawFrame()
     drawing.drawMarks(notes)
     guard hasWords else { return drawing.image }
-    return drawing.image.extended(by: Legend(notes, width: drawing.image.width, scale: drawing.labelScale))
+    return drawing.image.extended(
+      by: Legend(notes, keys: drawing.keys, width: drawing.image.width, scale: drawing.labelScale))
   }
 
   var image: Image
@@ -43,6 +44,8 @@ public struct AnnotatedPhoto {
   let scale: Double
   /// The face in pixels of the drawing.
   let layout: FaceLayout?
+  /// What the colours of the outlines mean.
+  var keys: [Legend.Key] = []
 
   private init(_ session: PhotoSession, hasWords: Bool) {
     self.session = session
@@ -83,8 +86,11 @@ public struct AnnotatedPhoto {
   }
 
   /// Writes a number with its unit behind its name.
-  mutating func write(_ name: String, _ value: String, _ color: SRGBColor, at corner: Point) {
-    image.draw(Label(hasWords ? "\(name) \(value)" : value, scale: labelScale, color: color), at: corner)
+  mutating func write(
+    _ name: String, _ value: Double, decimals: Int = 0, _ unit: String, _ color: SRGBColor, at corner: Point
+  ) {
+    let number = FactFormatter.decimal(value, decimals: decimals, keepingZeros: true) + unit
+    image.draw(Label(hasWords ? "\(name) \(number)" : number, scale: labelScale, color: color), at: corner)
   }
 }
 

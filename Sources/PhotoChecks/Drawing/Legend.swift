@@ -1,14 +1,22 @@
 internal import RuleLang
 
-/// The notes as lines of text under a picture.
+/// The notes as lines of text under a picture, and what the colours in it mean.
 struct Legend {
   let lines: [Line]
+  /// Below the notes, as many in a line as fit.
+  let keys: [[Key]]
   let scale: Int
 
   /// One line; the number stands only before a note's first.
   struct Line {
     let number: Int?
     let text: String
+  }
+
+  /// A part of the picture, and the colour of its outline.
+  struct Key {
+    let name: String
+    let color: SRGBColor
   }
 
   /// More lines would make the picture too long to look at.
@@ -18,11 +26,11 @@ struct Legend {
   /// Characters for the number.
   static let indent = 3
 
-  init(_ notes: [AnnotatedPhoto.Note], width: Int, scale: Int) {
+  init(_ notes: [AnnotatedPhoto.Note], keys: [Key] = [], width: Int, scale: Int) {
     self.scale = scale
     let columns = (width / scale - 2 * Label.margin) / BitmapFont.advance - Self.indent
     guard columns >= Self.fewestColumns else {
-      lines = []
+      (lines, self.keys) = ([], [])
       return
     }
     let told = notes.prefix(AnnotatedPhoto.mostNotes).enumerated().filter { !$1.text.isEmpty }
@@ -32,9 +40,27 @@ struct Legend {
       }
     }
     lines = Array(all.prefix(Self.mostLines))
+    self.keys = Self.rows(of: keys, columns: columns)
   }
 
-  var height: Int { lines.isEmpty ? 0 : (lines.count * BitmapFont.height + (lines.count + 3) * Label.margin) * scale }
+  var height: Int {
+    let count = lines.count + keys.count
+    return count == 0 ? 0 : (count * BitmapFont.height + (count + 3) * Label.margin) * scale
+  }
+
+  private static func rows(of keys: [Key], columns: Int) -> [[Key]] {
+    var rows: [[Key]] = []
+    var room = 0
+    for key in keys {
+      if room < key.name.count {
+        rows.append([])
+        room = columns
+      }
+      rows[rows.count - 1].append(key)
+      room -= key.name.count + 1
+    }
+    return rows
+  }
 
   /// Breaks a text at blanks, and words that are too long where the line ends.
   private static func wrapped(_ text: String, columns: Int) -> [String] {
@@ -67,14 +93,24 @@ extension Image {
     let strip = [UInt8](repeating: 0, count: legend.height * width * Self.stride)
     var image = Image(width: width, height: height + legend.height, pixels: pixels + strip)
     let step = (BitmapFont.height + Label.margin) * legend.scale
+    func top(_ row: Int) -> Double { Double(height + Label.margin * legend.scale / 2 + row * step) }
+    func left(_ column: Int) -> Double { Double(column * BitmapFont.advance * legend.scale) }
     for (row, line) in legend.lines.enumerated() {
-      let y = Double(height + Label.margin * legend.scale / 2 + row * step)
+      let y = top(row)
       if let number = line.number {
         let label = Label("\(number)", scale: legend.scale, color: AnnotationColor.mark, background: nil)
         image.draw(label, at: Point(x: 0, y: y))
       }
       let text = Label(line.text, scale: legend.scale, color: .white, background: nil)
-      image.draw(text, at: Point(x: Double(Legend.indent * BitmapFont.advance * legend.scale), y: y))
+      image.draw(text, at: Point(x: left(Legend.indent), y: y))
+    }
+    for (row, keys) in legend.keys.enumerated() {
+      var column = Legend.indent
+      for key in keys {
+        let name = Label(key.name, scale: legend.scale, color: key.color, background: nil)
+        image.draw(name, at: Point(x: left(column), y: top(legend.lines.count + row)))
+        column += key.name.count + 1
+      }
     }
     return image
   }

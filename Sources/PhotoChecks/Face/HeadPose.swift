@@ -17,6 +17,9 @@ public struct HeadPose: Derived, Sendable {
 }
 
 extension HeadPose {
+  /// Whether the whole picture lies on its side or upside down. Chosen: no head of a person who sits leans so far.
+  var isSideways: Bool { abs(roll) > 65 }
+
   /// - Returns: nil when the mesh has no extent.
   init?(_ mesh: FaceMesh) {
     self.init { SIMD3(mesh.points[$0].x, mesh.points[$0].y, mesh.depths[$0]) }

@@ -51,53 +51,113 @@ struct ColorName: Sendable, Equatable {
   private static let purplishNeutral = Interpolation([(0, 14), (15, 13), (30, 9), (45, 7.6), (70, 7.6), (90, 11)])
   private static let otherNeutral = Interpolation([(0, 10), (20, 8.5), (40, 9), (75, 11), (95, 12)])
 
+  // MARK: - Names
+
+  /// The colours of a name; limits that are left out are none. The lower ones belong to it.
+  private struct Sector<Name: Sendable>: Sendable {
+    let name: Name
+    let hue: Double
+    let lightness: Range<Double>
+    let chroma: Range<Double>
+
+    init(
+      _ name: Name, hueBelow hue: Double = .infinity, lightness: Range<Double> = anything,
+      chroma: Range<Double> = anything
+    ) {
+      (self.name, self.hue, self.lightness, self.chroma) = (name, hue, lightness, chroma)
+    }
+
+    func contains(_ color: LabColor) -> Bool {
+      color.hue < hue && lightness.contains(color.lightness) && chroma.contains(color.chroma)
+    }
+  }
+
+  private static let anything = -Double.infinity..<Double.infinity
+
+  private static func from(_ least: Double) -> Range<Double> { least..<Double.infinity }
+  private static func below(_ limit: Double) -> Range<Double> { -Double.infinity..<limit }
+
+  /// Of colours without a hue.
   private static func neutral(_ lightness: Double) -> ColorFamily {
     lightness < 30 ? .black : lightness < 73 ? .gray : .white
   }
 
   private static func chromatic(_ color: LabColor) -> ColorFamily {
-    let (lightness, chroma) = (color.lightness, color.chroma)
-    switch color.hue {
-    case ..<20: return lightness >= 60 && chroma < 70 ? .pink : .red
-    case ..<45:
-      if lightness >= 65 { return chroma >= 50 && color.hue >= 35 ? .orange : chroma < 11 ? .beige : .pink }
-      if chroma >= 28 { return lightness >= 50 && color.hue >= reddishOrange ? .orange : .red }
-      return lightness >= 50 ? .pink : .brown
-    case ..<77 where chroma >= 45 && lightness >= 50: return .orange
-    case ..<70: return lightness < 65 ? .brown : chroma < 30 ? .beige : .orange
-    case ..<105:
-      if lightness >= 60 { return chroma >= 35 ? .yellow : .beige }
-      return color.hue < 95 ? .brown : .green
-    case ..<blueHues.lowerBound: return .green
-    case ...blueHues.upperBound: return .blue
-    case ..<345: return lightness >= 70 || (lightness >= 60 && chroma >= 40) ? .pink : .purple
-    default: return lightness >= 60 ? .pink : chroma >= 20 ? .red : .purple
-    }
+    families.first { $0.contains(color) }?.name ?? .purple
   }
+
+  /// Around the circle of hues from red on; the first that has a colour names it.
+  private static let families: [Sector<ColorFamily>] = [
+    Sector(.pink, hueBelow: 20, lightness: from(60), chroma: below(70)),
+    Sector(.red, hueBelow: 20),
+    Sector(.beige, hueBelow: 45, lightness: from(65), chroma: below(11)),
+    Sector(.pink, hueBelow: 35, lightness: from(65)),
+    Sector(.pink, hueBelow: 45, lightness: from(65), chroma: below(50)),
+    Sector(.orange, hueBelow: 45, lightness: from(65)),
+    Sector(.red, hueBelow: reddishOrange, chroma: from(28)),
+    Sector(.red, hueBelow: 45, lightness: below(50), chroma: from(28)),
+    Sector(.orange, hueBelow: 45, chroma: from(28)),
+    Sector(.pink, hueBelow: 45, lightness: from(50)),
+    Sector(.brown, hueBelow: 45),
+    Sector(.orange, hueBelow: 77, lightness: from(50), chroma: from(45)),
+    Sector(.brown, hueBelow: 70, lightness: below(65)),
+    Sector(.beige, hueBelow: 70, chroma: below(30)),
+    Sector(.orange, hueBelow: 70),
+    Sector(.yellow, hueBelow: 105, lightness: from(60), chroma: from(35)),
+    Sector(.beige, hueBelow: 105, lightness: from(60)),
+    Sector(.brown, hueBelow: 95),
+    Sector(.green, hueBelow: blueHues.lowerBound),
+    Sector(.blue, hueBelow: blueHues.upperBound.nextUp),
+    Sector(.pink, hueBelow: 345, lightness: from(70)),
+    Sector(.pink, hueBelow: 345, lightness: from(60), chroma: from(40)),
+    Sector(.purple, hueBelow: 345),
+    Sector(.pink, lightness: from(60)),
+    Sector(.red, chroma: from(20)),
+    Sector(.purple),
+  ]
 
   /// The hue from which a light red is called orange: between the red primary (40°) and the ISCC-NBS centroid of strong
   /// reddish orange (45°). Source: Kelly and Judd, "Color: Universal Language and Dictionary of Names", 1976.
   private static let reddishOrange = 42.5
 
   private static func shade(of color: LabColor, in family: ColorFamily) -> ColorShade {
-    let lightness = color.lightness
     switch family {
-    case .black: return lightness < 22 ? .black : .darkGray
-    case .gray: return lightness < 45 ? .darkGray : lightness < 62 ? .gray : .lightGray
-    case .white: return .white
-    case .red: return lightness < 35 ? .maroon : .red
-    case .orange: return .orange
-    case .yellow: return .yellow
-    case .green:
-      return lightness >= 70 ? .lightGreen : color.hue < 125 ? .olive : lightness < 35 ? .darkGreen : .green
-    case .blue:
-      if color.hue < 235 { return .teal }
-      if lightness < 30, color.chroma < 45 { return .navy }
-      return lightness >= 62 ? .lightBlue : color.chroma < 20 ? .blueGray : .blue
-    case .purple: return lightness >= 60 ? .lavender : .purple
-    case .pink: return .pink
-    case .brown: return lightness < 28 ? .darkBrown : lightness < 52 ? .brown : .tan
-    case .beige: return lightness >= 85 ? .cream : .beige
+    case .black: first(of: blacks, with: color)
+    case .gray: first(of: grays, with: color)
+    case .white: .white
+    case .red: first(of: reds, with: color)
+    case .orange: .orange
+    case .yellow: .yellow
+    case .green: first(of: greens, with: color)
+    case .blue: first(of: blues, with: color)
+    case .purple: first(of: purples, with: color)
+    case .pink: .pink
+    case .brown: first(of: browns, with: color)
+    case .beige: first(of: beiges, with: color)
     }
   }
+
+  private static func first(of sectors: [Sector<ColorShade>], with color: LabColor) -> ColorShade {
+    sectors.first { $0.contains(color) }?.name ?? .gray
+  }
+
+  // In each the first that has a colour names its shade, and the last has all that are left.
+  private static let blacks = [Sector(ColorShade.black, lightness: below(22)), Sector(.darkGray)]
+  private static let grays = [
+    Sector(ColorShade.darkGray, lightness: below(45)), Sector(.gray, lightness: below(62)), Sector(.lightGray),
+  ]
+  private static let reds = [Sector(ColorShade.maroon, lightness: below(35)), Sector(.red)]
+  private static let greens = [
+    Sector(ColorShade.lightGreen, lightness: from(70)), Sector(.olive, hueBelow: 125),
+    Sector(.darkGreen, lightness: below(35)), Sector(.green),
+  ]
+  private static let blues = [
+    Sector(ColorShade.teal, hueBelow: 235), Sector(.navy, lightness: below(30), chroma: below(45)),
+    Sector(.lightBlue, lightness: from(62)), Sector(.blueGray, chroma: below(20)), Sector(.blue),
+  ]
+  private static let purples = [Sector(ColorShade.lavender, lightness: from(60)), Sector(.purple)]
+  private static let browns = [
+    Sector(ColorShade.darkBrown, lightness: below(28)), Sector(.brown, lightness: below(52)), Sector(.tan),
+  ]
+  private static let beiges = [Sector(ColorShade.cream, lightness: from(85)), Sector(.beige)]
 }

@@ -3,7 +3,7 @@ internal import RuleLang
 extension Image {
   /// The pixels of the square around `point` as far as they lie in the picture.
   func pixels(around point: Point, radius: Double) -> [SRGBColor] {
-    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
+    guard point.isWithinReach else { return [] }
     let columns = max(0, Int((point.x - radius).rounded(.down)))..<max(0, Int((point.x + radius).rounded(.up)))
     let rows = max(0, Int((point.y - radius).rounded(.down)))..<max(0, Int((point.y + radius).rounded(.up)))
     var result: [SRGBColor] = []

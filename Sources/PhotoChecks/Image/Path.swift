@@ -53,13 +53,10 @@ public struct Path: Sendable, Hashable {
 extension Path {
   func scaled(by factor: Double) -> Path { Path(points.map { $0.scaled(by: factor) }, isClosed: isClosed) }
 
-  /// Farther from the picture than any that can be drawn on.
-  private static let farthest = 1e6
-
   /// The same path with coordinates that can be computed with; nil where one is not a number.
   var drawable: Path? {
     guard !points.isEmpty, points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return nil }
-    func limited(_ value: Double) -> Double { min(max(value, -Self.farthest), Self.farthest) }
+    func limited(_ value: Double) -> Double { min(max(value, -Point.farthest), Point.farthest) }
     return Path(points.map { Point(x: limited($0.x), y: limited($0.y)) }, isClosed: isClosed)
   }
 

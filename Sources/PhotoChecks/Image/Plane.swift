@@ -39,8 +39,8 @@ extension Plane {
 extension Plane {
   /// The values of the square around `point` as far as it lies inside.
   func values(around point: Point, radius: Int) -> [Double] {
-    guard point.x.isFinite, point.y.isFinite, abs(point.x) < 1e6, abs(point.y) < 1e6 else { return [] }
-    let (column, row) = (Int(point.x), Int(point.y))
+    guard point.isWithinReach else { return [] }
+    let (column, row) = (Int(point.x.rounded(.down)), Int(point.y.rounded(.down)))
     return (row - radius...row + radius).filter { (0..<height).contains($0) }.flatMap { y in
       (column - radius...column + radius).filter { (0..<width).contains($0) }.map { Double(self[$0, y]) }
     }

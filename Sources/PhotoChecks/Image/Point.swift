@@ -16,6 +16,12 @@ public struct Point: Sendable, Hashable {
 
   public func midpoint(to other: Point) -> Point { Point(x: (x + other.x) / 2, y: (y + other.y) / 2) }
 
+  /// In pixels along either axis: no picture that can be decoded reaches so far.
+  static let farthest = 1e6
+
+  /// Whether it can be computed with as whole pixels.
+  var isWithinReach: Bool { abs(x) < Self.farthest && abs(y) < Self.farthest }
+
   func scaled(by factor: Double) -> Point { Point(x: x * factor, y: y * factor) }
 
   static func + (first: Point, second: Point) -> Point { Point(x: first.x + second.x, y: first.y + second.y) }

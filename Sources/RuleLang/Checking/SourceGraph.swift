@@ -174,7 +174,7 @@ extension Diagnostic {
         .missingFile, at: span, en: "there is no file `\(path)`", zh: "找不到文件 `\(path)`")
       if let nearest {
         diagnostic = diagnostic.help(en: "did you mean `use \"\(nearest)\"`?", zh: "是否想写 `use \"\(nearest)\"`？")
-      } else if !path.lowercased().hasSuffix(".rule") {
+      } else if !RuleEnding.isIn(path) {
         diagnostic = diagnostic.help(
           en: "the names of rule files end in `.rule`: `use \"\(path).rule\"`",
           zh: "规则文件的扩展名为 `.rule`：`use \"\(path).rule\"`")

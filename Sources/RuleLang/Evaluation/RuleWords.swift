@@ -108,7 +108,7 @@ struct RuleWords {
 
   /// A label between quotes where it asks a question, without its mark; else nil.
   private func quoted(question label: String) -> String? {
-    guard label.hasSuffix("？") || label.hasSuffix("?") else { return nil }
+    guard label.endsAsQuestion else { return nil }
     return language.say("\"\(label.dropLast())\"", "“\(label.dropLast())”")
   }
 

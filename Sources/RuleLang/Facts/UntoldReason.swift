@@ -14,8 +14,7 @@ public enum UntoldReason {
   /// - Parameter label: of the fact, perhaps a question.
   static func naming(_ label: LocalizedText, in reason: LocalizedText) -> LocalizedText {
     guard all.contains(reason) else { return reason }
-    let isQuestion = label.en.hasSuffix("?") || label.zh.hasSuffix("？")
-    return isQuestion
+    return label.isQuestion
       ? LocalizedText(en: "\(label.en) (\(reason.en))", zh: "\(label.zh)（\(reason.zh)）")
       : LocalizedText(en: "\(label.en): \(reason.en)", zh: "\(label.zh)：\(reason.zh)")
   }

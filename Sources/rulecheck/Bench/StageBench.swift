@@ -46,11 +46,13 @@ struct StageBench: Encodable {
     let cold = Self.first(of: paths, judge: judge)
     let runs = (0..<max(Self.leastRuns, paths.count)).map { paths[$0 % paths.count] }
     let warm = await Self.runs(of: runs, judge: judge, jobs: 1)
-    let readable = paths.filter { warm.failures[$0] == nil }
-    photos = readable.count
-    unreadable = paths.compactMap { path in warm.failures[path].map { (path, $0.reason) } }
-    guard photos > 0 else { return }
     let busy = await Self.runs(of: runs.filter { warm.failures[$0] == nil }, judge: judge, jobs: jobs)
+    // A photo may go while others are timed.
+    let failures = warm.failures.merging(busy.failures) { first, _ in first }
+    let readable = paths.filter { failures[$0] == nil }
+    photos = readable.count
+    unreadable = paths.compactMap { path in failures[path].map { (path, $0.reason) } }
+    guard photos > 0 else { return }
     stages = [Stage(name: "load", ms: 0, cold: loading, allCores: 0)]
     for (index, stage) in cold.enumerated() {
       stages.append(

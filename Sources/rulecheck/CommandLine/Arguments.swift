@@ -173,7 +173,7 @@ struct Arguments {
           "there is no file or folder `\(first)`, and no such command: commands are \(commands.joined(separator: ", "))",
         zh: "没有名为 `\(first)` 的文件或文件夹，也没有这个命令；命令有 \(commands.joined(separator: "、"))")
     }
-    guard command == .check, let rules = operands.first(where: { $0.hasSuffix(".rule") }) else { return }
+    guard command == .check, let rules = operands.first(where: RuleEnding.isIn) else { return }
     throw UsageError(
       en:
         "`\(rules)` is a rule file: write `rulecheck --rules \(rules) PHOTO` to judge by it, or `rulecheck lint \(rules)`",

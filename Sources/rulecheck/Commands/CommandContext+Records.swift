@@ -39,7 +39,7 @@ extension CommandContext {
           do throws(RecordError) {
             record = try parser.parse(line)
           } catch {
-            // Looked at as a result only where it is no record: every line is taken apart once.
+            // Looked at as a result only where it is no record, so that records are not taken apart for it.
             checked = RecordParser.result(line)
             guard let checked else { throw error }
             record = try parser.input(from: checked)

@@ -45,6 +45,12 @@ extension CommandContext {
       }
     }
     if !arguments.factFiles.isEmpty { table.join(photos) }
+    do throws(RecordError) {
+      try table.checkDecisions()
+    } catch {
+      error.messages.forEach(complain)
+      throw Stop(code: .unreadable)
+    }
     if !isTold { for remark in table.remarks + table.joinRemarks { complain(remark) } }
     return table
   }
@@ -53,8 +59,14 @@ extension CommandContext {
   /// not. None where no table asks for them.
   private func photosOfRun() -> [String] {
     guard !arguments.factFiles.isEmpty else { return [] }
-    let named = arguments.operands + arguments.against + arguments.good + arguments.bad
-    let places = named.filter { $0 != "-" }
+    let operands =
+      switch arguments.command {
+      // Rules, a param, and the name that is explained.
+      case .trial, .suggest: [String]()
+      case .explain: Array(arguments.operands.dropFirst())
+      default: arguments.operands
+      }
+    let places = (operands + arguments.against + arguments.good + arguments.bad).filter { $0 != "-" }
     switch arguments.command {
     case .judge: return places.flatMap(RecordedPhotos.names)
     case .check, .facts, .prepare, .trial, .suggest, .explain:

@@ -19,7 +19,7 @@ struct FactsCommand {
     var report = FactsReport(language: context.language, format: context.arguments.resultFormat, facts: facts)
     let (wantsLandmarks, wantsRegions) = (context.arguments.wantsLandmarks, context.arguments.wantsRegions)
     let code = await PhotoRun(context: context).run(output: output) { path, cores in
-      judge.readings(of: path, cores: cores) { GeometryRecord($0, landmarks: wantsLandmarks, regions: wantsRegions) }
+      judge.readings(of: path, cores: cores) { GeometryReadings($0, landmarks: wantsLandmarks, regions: wantsRegions) }
     } write: { readings in
       (report.text(of: readings), readings.fault == nil ? .success : .unreadable)
     }

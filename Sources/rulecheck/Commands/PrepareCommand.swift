@@ -21,6 +21,7 @@ struct PrepareCommand {
     var terminal = context
     terminal.arguments.output = nil
     var report = terminal.report(on: given, finished)
+    var repeated = RepeatedPhotos(limit: context.limits.bytes)
     let output = try terminal.openOutput()
     defer { output.close() }
     let code = await PhotoRun(context: context).run(output: output) { photo, cores in
@@ -35,9 +36,13 @@ struct PrepareCommand {
         return PreparedPhoto(photo: photo, path: "", outcome: .unwritable(error.message))
       }
     } write: { prepared in
-      (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
+      var prepared = prepared
+      let twin = repeated.note(prepared.photo, digest: nil)
+      prepared.notes = (twin.map { [RepeatedPhotos.note(onCopyOf: $0)] } ?? []) + students.notes(on: prepared.photo)
+      return (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
     }
     output.finish(report.ending())
+    if let copies = repeated.remark { context.complain(copies) }
     return code
   }
 

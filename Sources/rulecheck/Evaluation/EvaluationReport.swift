@@ -41,12 +41,12 @@ struct EvaluationReport {
     }.joined()
   }
 
-  /// Of numbers, two kinds of labels are needed to tell anything.
+  /// A threshold needs labels of both kinds.
   private var uncut: String {
     columns.filter { $0.uncut > 0 }.map { column in
       let name = TextWidth.visible(name(of: column))
       return language.say(
-        "\(name): all \(column.uncut) photos have labels of one kind; give photos of the other kind too\n",
+        "\(name): \(column.uncut.counting("photo")), with labels of one kind only; give photos of the other kind too\n",
         "\(name)：\(column.uncut) 张照片的标签都是同一类，还需要另一类的照片\n")
     }.joined()
   }

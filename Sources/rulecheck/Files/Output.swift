@@ -51,7 +51,7 @@ final class Output {
     try spared.check(path)
     try Self.checkEnding(of: path)
     // Who forgets the word `prepare` would have a text lie where a finished photo is looked for.
-    if PhotoList.promisesPhoto(path) {
+    if PhotoEnding.isIn(path) {
       throw OutputError(
         message: LocalizedText(
           en: "\(path): results are no photo; for a finished photo write `rulecheck prepare …`",

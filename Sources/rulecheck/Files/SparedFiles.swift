@@ -23,7 +23,7 @@ struct SparedFiles {
   func check(_ path: String) throws(OutputError) {
     // A link that leads nowhere yet, or to a pipe, leads to no rule file.
     let target = (try? FileWriter.target(of: path)) ?? path
-    if PhotoSource.format(of: path) != nil || [path, target].contains(where: { $0.hasSuffix(".rule") }) {
+    if ImageFormat(ofFile: path) != nil || [path, target].contains(where: RuleEnding.isIn) {
       throw OutputError(
         message: LocalizedText(
           en: "\(path): is a photo or a rule file and is not overwritten with results", zh: "\(path)：是照片或规则文件，不会用结果覆盖"))

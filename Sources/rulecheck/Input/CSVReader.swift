@@ -14,7 +14,7 @@ struct CSVReader {
     /// are made to keep zeros, and an apostrophe what tables of this program have before a text that is like a formula.
     func cell(_ column: Int) -> String {
       let text = column < cells.count ? cells[column].trimmed : ""
-      if CSVTable.isGuarded(text) { return String(text.dropFirst()) }
+      if FormulaGuard.isOn(text) { return String(text.dropFirst()) }
       return text.hasPrefix("=\"") && text.hasSuffix("\"") && text.count > 2
         ? String(text.dropFirst(2).dropLast()) : text
     }
@@ -31,12 +31,12 @@ struct CSVReader {
     }
   }
 
-  /// - Throws: where a quote is left open, or the bytes are no text.
+  /// - Throws: where a quote is left open, a row never ends, or the bytes are no text.
   static func rows(of bytes: [UInt8]) throws(RecordError) -> [Row] {
     let text = try TableText.decode(bytes)
     let told = toldSeparator(of: text)
     var reader = CSVReader(separator: told ?? separator(of: text))
-    for scalar in text.unicodeScalars { reader.take(scalar) }
+    for scalar in text.unicodeScalars { try reader.take(scalar) }
     let rows = try reader.finish()
     return told == nil ? rows : Array(rows.dropFirst())
   }
@@ -69,14 +69,18 @@ struct CSVReader {
     guard let head else { return "," }
     let signs: [Unicode.Scalar] = [",", ";", "\t"]
     let counts = signs.map { sign in head.count { $0 == sign } }
-    // Of as many of each, the comma.
+    // On a tie, the comma.
     return zip(signs, counts).reduce((",", 0)) { $1.1 > $0.1 ? $1 : $0 }.0
   }
+
+  /// Cells of a row; empty ones behind them are dropped, since a spreadsheet may write blanks up to its last column. Chosen: more
+  /// columns than any table has that a person made.
+  static let mostCells = 1000
 
   /// Lines above the header. Chosen: a title, who made the table and when, and how to fill it in.
   static let mostTitles = 5
 
-  private mutating func take(_ scalar: Unicode.Scalar) {
+  private mutating func take(_ scalar: Unicode.Scalar) throws(RecordError) {
     let endsPair = scalar == "\n" && sawReturn
     sawReturn = scalar == "\r"
     if scalar == "\r" || (scalar == "\n" && !endsPair) { line += 1 }
@@ -99,20 +103,29 @@ struct CSVReader {
     }
     switch scalar {
     case "\"" where cell.isEmpty: quoteLine = line
-    case separator: endCell()
+    case separator: try endCell()
     case "\n" where endsPair: break
-    case "\r", "\n": endRow()
+    case "\r", "\n": try endRow()
     default: cell.append(scalar)
     }
   }
 
-  private mutating func endCell() {
+  private mutating func endCell() throws(RecordError) {
+    guard cells.count < Self.mostCells else {
+      guard cell.isEmpty else {
+        throw RecordError(
+          message: LocalizedText(
+            en: "more than \(Self.mostCells) cells", zh: "超过 \(Self.mostCells) 格")
+        ).onLine(rowLine)
+      }
+      return
+    }
     cells.append(String(cell))
     cell = String.UnicodeScalarView()
   }
 
-  private mutating func endRow() {
-    endCell()
+  private mutating func endRow() throws(RecordError) {
+    try endCell()
     if cells != [""] { rows.append(Row(line: rowLine, cells: cells)) }
     cells = []
     rowLine = line
@@ -124,7 +137,7 @@ struct CSVReader {
         message: LocalizedText(
           en: "line \(quoteLine): a quote is opened and never closed", zh: "第 \(quoteLine) 行：引号没有结束"))
     }
-    if !cell.isEmpty || !cells.isEmpty { endRow() }
+    if !cell.isEmpty || !cells.isEmpty { try endRow() }
     return rows
   }
 }

@@ -7,8 +7,6 @@ struct ColumnRemarks {
   private(set) var strangers: [String] = []
   private(set) var remarks: [LocalizedText] = []
 
-  /// Chosen: more columns than any table has that a person made. Each is compared with every rule, fact and question.
-  private static let mostRead = 100
   /// In bytes. Chosen: longer than any question.
   private static let longestRead = 500
   /// Chosen: enough to see what is wrong.
@@ -24,7 +22,7 @@ struct ColumnRemarks {
     let othersQuestions = other.map(Questions.init)
     let ruleIDs = rules.all
     let names = ruleIDs + program.facts.declarations.map(\.path)
-    let read = columns.prefix(Self.mostRead).filter { $0.utf8.count <= Self.longestRead }
+    let read = columns.filter { $0.utf8.count <= Self.longestRead }
     for name in read where (try? othersQuestions?.fact(asked: name)) == nil {
       if Self.isDotted(name) {
         if let remark = Self.remark(onRule: name, among: Set(ruleIDs), names, program) {

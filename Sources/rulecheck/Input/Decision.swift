@@ -18,10 +18,9 @@ enum Decision: Sendable, Hashable {
   /// - Parameters:
   ///   - cell: what stands in a column of the rule.
   ///   - heading: of that column.
-  ///   - title: what the rule says.
   /// - Throws: where that is no decision, or a waiver without a reason.
-  init(_ cell: String, under heading: String, of rule: Rule, title: TranslatedText) throws(RecordError) {
-    guard let (word, reason) = Self.parts(of: cell), !WaiverReason.isOpen(cell) else {
+  init(_ cell: String, under heading: String, of rule: Rule) throws(RecordError) {
+    guard let (word, reason) = Self.parts(of: cell), !cell.trimmed.endsAsQuestion else {
       throw Self.nothing(decidedIn: cell, under: heading, rule)
     }
     if Self.waiving.contains(word) {
@@ -31,7 +30,7 @@ enum Decision: Sendable, Hashable {
             en: "the rule `\(rule.id)` is final and cannot be waived; write `fail: …` where it fails, else nothing",
             zh: "规则 `\(rule.id)` 是 final 的，不能豁免；不合格的请写 `不合格：问题`，否则留空"))
       }
-      self = .waived(try WaiverReason(reason, in: cell, rule: rule.id, title: title).text)
+      self = .waived(try WaiverReason(reason, in: cell, rule: rule.id).text)
     } else if Self.failing.contains(word) {
       // `fail: ok` says both.
       if let (word, _) = Self.parts(of: reason), Self.waiving.contains(word) {

@@ -32,7 +32,7 @@ final class DiskRuleLoader: SourceLoader {
     let folders = [standard, FilePath.folder(of: user.path)].compactMap(\.self)
     let known = folders.reduce(into: [String: String]()) { $0.merge(files(below: $1)) { $1 } }
     // The ending is no likeness.
-    func stem(_ name: String) -> String { name.hasSuffix(".rule") ? String(name.dropLast(5)) : name }
+    func stem(_ name: String) -> String { RuleEnding.isIn(name) ? String(name.dropLast(RuleEnding.text.count)) : name }
     let stems = Dictionary(known.map { (stem($0), $1) }, uniquingKeysWith: { first, _ in first })
     return Suggestion.nearest(to: stem(Self.name(of: path)), in: stems.keys.sorted()).flatMap { stems[$0] }
   }

@@ -18,7 +18,7 @@ struct FactTable: Sendable {
   private(set) var persons: [String: String] = [:]
 
   /// What people who looked decided of rules, by row and the rule's name.
-  private(set) var decisions: [String: [String: Decision]] = [:]
+  private var decisions: [String: [String: TableDecision]] = [:]
 
   /// The places of the facts that it gives of any photo.
   var facts: Set<Int> { readings.values.reduce(into: []) { $0.formUnion($1.keys) } }
@@ -39,6 +39,42 @@ struct FactTable: Sendable {
   func readings(for path: String) -> [Int: FactReading]? {
     guard let rows = match(for: path)?.rows else { return nil }
     return rows.reversed().reduce(into: [:]) { told, row in told.merge(readings[row] ?? [:]) { $1 } }
+  }
+
+  var hasDecisions: Bool { !decisions.isEmpty }
+
+  /// What is decided of the photo at `path`, in whichever of its rows, by the rule's name.
+  func decisions(for path: String) -> [String: TableDecision] {
+    decisions.isEmpty ? [:] : decisions(in: match(for: path)?.rows ?? [])
+  }
+
+  private func decisions(in rows: [String]) -> [String: TableDecision] {
+    rows.reduce(into: [:]) { told, row in told.merge(decisions[row] ?? [:]) { $0.or($1) } }
+  }
+
+  /// - Throws: where two tables decide otherwise of a photo of the run.
+  func checkDecisions() throws(RecordError) {
+    var mistakes: [RecordError] = []
+    for (photo, match) in (joins?.matches ?? [:]).sorted(by: { $0.key < $1.key }) where match.rows.count > 1 {
+      for (rule, decision) in decisions(in: match.rows).sorted(by: { $0.key < $1.key }) {
+        let others = match.rows.lazy.compactMap { decisions[$0]?[rule] }
+        if let mistake = others.compactMap({ $0.contradiction(to: decision, about: rule, of: photo) }).first {
+          mistakes.append(mistake)
+        }
+      }
+    }
+    guard mistakes.isEmpty else { throw RecordError(mistakes) }
+  }
+
+  /// Adds what line `place` decides of a row's photo; of decisions that agree the last counts, as of facts.
+  ///
+  /// - Throws: where an earlier one says otherwise.
+  private mutating func decide(_ told: [String: Decision], of row: String, at place: String) throws(RecordError) {
+    for (rule, decision) in told.sorted(by: { $0.key < $1.key }) {
+      let decision = TableDecision(decision: decision, place: place)
+      if let mistake = decisions[row]?[rule]?.contradiction(to: decision, about: rule, of: row) { throw mistake }
+      decisions[row, default: [:]][rule] = decision
+    }
   }
 
   /// What the columns that are repeated say in a row.
@@ -178,7 +214,7 @@ struct FactTable: Sendable {
         let photo = names.row(called: called, inFile: fileCount)
         places.note(photo, at: row.line)
         readings[photo, default: [:]].merge(told.readings) { $1 }
-        if !told.decisions.isEmpty { decisions[photo, default: [:]].merge(told.decisions) { $1 } }
+        try decide(told.decisions, of: photo, at: "\(path):\(row.line)")
         let person = heading.person(in: row)
         if !person.isEmpty { persons[photo] = person }
         for (column, text) in told.cells { if let title = titles[column] { texts[photo, default: [:]][title] = text } }

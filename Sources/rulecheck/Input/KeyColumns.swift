@@ -27,7 +27,7 @@ enum KeyColumns {
 
   /// Those among the columns of `names`, in the order of their kinds: all that name photos, and the first of each other kind.
   static func all(of names: [String]) -> [Column] {
-    let kinds = names.prefix(mostColumns).map(kind)
+    let kinds = names.map(kind)
     let hasNumber = kinds.contains { $0 != nil && $0 != .photo && $0 != .place }
     var seen: Set<Kind> = hasNumber ? [.place] : []
     return kinds.indices.compactMap { index in kinds[index].map { Column(index: index, kind: $0) } }
@@ -37,18 +37,15 @@ enum KeyColumns {
 
   /// Which column has the student's name.
   static func person(of names: [String]) -> Int? {
-    names.prefix(mostColumns).firstIndex { persons.contains(letters(of: $0)) }
+    names.firstIndex { persons.contains(letters(of: $0)) }
   }
 
   /// The place among `rows` of the one that heads the columns: a title may stand above it. The first where none does.
   static func heading(of rows: [CSVReader.Row]) -> Int {
     rows.prefix(CSVReader.mostTitles + 1).firstIndex { row in
-      row.cells.prefix(mostColumns).contains { kind(of: $0.trimmed) != nil }
+      row.cells.contains { kind(of: $0.trimmed) != nil }
     } ?? 0
   }
-
-  /// Chosen: no table that a person made says only behind so many columns whose photo a row is about.
-  private static let mostColumns = 1000
 
   private static func kind(of heading: String) -> Kind? { kinds[letters(of: heading)] }
 

@@ -38,11 +38,12 @@ struct PhotoList {
       let path = Self.join(folder, name)
       let shown = Self.text(path)
       // Copies that an earlier run drew on are nobody's photos.
-      if Self.text(name).hasPrefix(".") || shown.hasSuffix(AnnotationWriter.ending) { return [] }
+      if Self.text(name).hasPrefix(".") || shown.hasSuffix(PhotoEnding.drawn) { return [] }
       switch FileReader.kind(of: path) {
       case .folder: return photos(in: path, depth: depth + 1)
       case .file:
-        if Self.promisesPhoto(shown) || Self.beginsLikePhoto(path) { return [path] }
+        // A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
+        if PhotoEnding.isIn(shown) || ImageFormat(ofFile: path) != nil { return [path] }
         if PhotoEnding.isIn(shown, of: Self.wrappings) { wrapped.append(shown) }
         return []
       case .other:
@@ -50,17 +51,12 @@ struct PhotoList {
           links.append(shown)
           return []
         }
-        return Self.promisesPhoto(shown) ? [path] : []
+        return PhotoEnding.isIn(shown) ? [path] : []
       }
     }
   }
 
   private static let wrappings: Set = ["zip", "rar", "7z", "tar", "gz", "tgz", "doc", "docx", "wps"]
-
-  /// A name that promises a photo is enough, so that a broken one is reported; else the first bytes decide.
-  static func promisesPhoto(_ path: String) -> Bool { PhotoEnding.isIn(path) }
-
-  private static func beginsLikePhoto(_ path: [CChar]) -> Bool { PhotoSource.format(of: path) != nil }
 
   private static func join(_ folder: [CChar], _ name: [CChar]) -> [CChar] {
     let slash = CChar(UInt8(ascii: "/"))

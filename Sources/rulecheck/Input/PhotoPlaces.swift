@@ -31,6 +31,8 @@ struct PhotoPlaces: Sendable {
     }
     guard repeated.count > told.count else { return told }
     let more = repeated.count - told.count
-    return told + [LocalizedText(en: "\(more) more photos are repeated", zh: "另有 \(more) 处照片重复")]
+    return told + [
+      LocalizedText(en: "\(more.counting("more photo")) \(more == 1 ? "is" : "are") repeated", zh: "另有 \(more) 处照片重复")
+    ]
   }
 }

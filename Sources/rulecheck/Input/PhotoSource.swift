@@ -9,13 +9,8 @@ struct PhotoSource: Sendable {
   /// several times faster than all of them.
   static let detail = PhotoDecoder.Detail.atLeast(shortSide: WorkingImage.longestSide)
 
-  /// What the file at `path` begins like, whatever its name ends with; nil where that is no known picture.
-  static func format(of path: UnsafePointer<CChar>) -> ImageFormat? {
-    FileReader.firstBytes(ImageFormat.signatureLength, of: path).flatMap { ImageFormat(signatureOf: $0) }
-  }
-
   /// Whether the file at `path` begins like one that can be decoded.
-  static func isDecodable(_ path: String) -> Bool { [.jpeg, .png].contains(format(of: path)) }
+  static func isDecodable(_ path: String) -> Bool { [.jpeg, .png].contains(ImageFormat(ofFile: path)) }
 
   func read(_ path: String) throws(PhotoFailure) -> [UInt8] {
     do throws(InputError) {

@@ -56,6 +56,12 @@ struct RepeatedPhotos {
     }.sorted { $0[0] < $1[0] }
   }
 
+  /// What is told of a photo whose file is the same as that of `twin`.
+  static func note(onCopyOf twin: String) -> LocalizedText {
+    LocalizedText(
+      en: "the same file as \(twin): see whether it is the same person's", zh: "与 \(twin) 是同一个文件，请核对是否为同一人")
+  }
+
   /// What is to be told; nil where every file is there once.
   var remark: LocalizedText? {
     let groups = groups

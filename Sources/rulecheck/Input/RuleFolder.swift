@@ -1,4 +1,5 @@
 import PhotoChecks
+import RuleLang
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -20,7 +21,7 @@ enum RuleFolder {
   /// The rule files directly inside `folder`, sorted by name; those in folders below it are for `use`.
   static func files(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.lowercased().hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map {
+    return names.filter { RuleEnding.isIn($0) && !$0.hasPrefix(".") }.sorted().map {
       FilePath.join(folder, $0)
     }
   }
@@ -29,13 +30,12 @@ enum RuleFolder {
   /// a Chinese one.
   static func misnamed(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let ending = RuleEnding.text
     let slips = ["\(ending).txt", "\(ending).doc", "\(ending).docx", "\(ending).rtf", "\(ending)s", "．rule", "。rule"]
     return names.filter { name in slips.contains { name.lowercased().hasSuffix($0) } }.sorted().map {
       FilePath.join(folder, $0)
     }
   }
-
-  private static let ending = ".rule"
 
   /// The sets of rules beside those of `folder`, which are in force only where they are named.
   static func library(of folder: String) -> [String] {

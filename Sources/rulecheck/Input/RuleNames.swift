@@ -4,25 +4,23 @@ import RuleLang
 /// in reports.
 struct RuleNames {
   private let byName: [String: Rule]
-  private let titles: [String: TranslatedText]
   /// The names of the rules that say something, by its letters; several rules may say the same.
   private let byText: [String: [String]]
 
   /// - Parameter other: a program that may have rules which `program` lacks.
   init(_ program: CheckedProgram, beside other: CheckedProgram? = nil) {
     var byName: [String: Rule] = [:]
-    var titles: [String: TranslatedText] = [:]
     var byText: [String: [String]] = [:]
     for program in [program, other].compactMap(\.self) {
       for (index, rule) in program.rules.enumerated() where byName[rule.id] == nil {
         let title = program.title(ofRuleAt: index)
-        (byName[rule.id], titles[rule.id]) = (rule, title)
+        byName[rule.id] = rule
         for text in Set([title.en, title.zh].compactMap { $0.map(Self.letters) }) where !text.isEmpty {
           byText[text, default: []].append(rule.id)
         }
       }
     }
-    (self.byName, self.titles, self.byText) = (byName, titles, byText)
+    (self.byName, self.byText) = (byName, byText)
   }
 
   /// A text without capitals, blanks and signs, which nobody copies with care.
@@ -36,8 +34,6 @@ struct RuleNames {
     guard let said = byText[Self.letters(of: words)], said.count == 1 else { return nil }
     return byName[said[0]]
   }
-
-  func title(of name: String) -> TranslatedText { titles[name] ?? TranslatedText(en: name, zh: name) }
 
   /// The names of the rules that somebody may have meant who wrote a part of what they say, or nearly that.
   func meant(by words: String) -> [String] {

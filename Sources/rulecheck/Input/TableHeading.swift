@@ -13,7 +13,6 @@ struct TableHeading {
   private let person: Int?
   /// The rules that columns are named after, with the columns.
   private let rules: [(column: Int, rule: Rule)]
-  private let ruleNames: RuleNames
   /// Those that lists repeat.
   let repeated: [Int]
   /// Names that were meant as facts.
@@ -55,7 +54,7 @@ struct TableHeading {
     let columnRemarks = ColumnRemarks(on: unused, questions, ruleNames, program, beside: other)
     (strangers, remarks) = (columnRemarks.strangers, columnRemarks.remarks)
     titles = Self.titles(names)
-    (self.names, self.keys, self.ruleNames) = (names, keys, ruleNames)
+    (self.names, self.keys) = (names, keys)
     self.facts = facts.enumerated().compactMap { column, fact in fact.map { (column, $0) } }
     self.rules = rules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -121,7 +120,7 @@ struct TableHeading {
     for (column, rule) in rules where !row.cell(column).isEmpty {
       do throws(RecordError) {
         told.decisions[rule.id] = try Decision(
-          row.cell(column), under: names[column], of: rule, title: ruleNames.title(of: rule.id))
+          row.cell(column), under: names[column], of: rule)
       } catch {
         mistakes.append(error.onLine(row.line))
       }

@@ -28,6 +28,10 @@ struct UnknownFacts: Sendable {
     }
     guard names.count > told.count else { return told }
     let more = names.count - told.count
-    return told + [LocalizedText(en: "\(path): \(more) more are no facts", zh: "\(path)：另有 \(more) 个名称不是检测项")]
+    return told + [
+      LocalizedText(
+        en: "\(path): \(more.counting("more name")) \(more == 1 ? "is no fact" : "are no facts")",
+        zh: "\(path)：另有 \(more) 个名称不是检测项")
+    ]
   }
 }

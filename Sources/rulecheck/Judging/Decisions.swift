@@ -9,9 +9,10 @@ struct Decisions: Sendable {
   private var decisions: [Int: Decision] = [:]
   private var ofSingle: [String: [Int: Decision]] = [:]
 
-  /// Those of the table of students, by the row's name and the rule's place.
-  private var ofStudents: [String: [Int: Decision]] = [:]
+  /// Says what was decided for single students.
   private var students = FactTable()
+  /// The places of the rules that a table may name, by their names.
+  private var ids: [String: Int] = [:]
 
   private init() {}
 
@@ -23,12 +24,9 @@ struct Decisions: Sendable {
     _ settings: [String], students: FactTable, of program: CheckedProgram
   ) throws(UsageError) {
     try self.init(settings, of: program)
-    guard !students.decisions.isEmpty else { return }
+    guard students.hasDecisions else { return }
     self.students = students
-    let ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    ofStudents = students.decisions.mapValues { decisions in
-      Dictionary(uniqueKeysWithValues: decisions.compactMap { name, decision in ids[name].map { ($0, decision) } })
-    }
+    ids = Dictionary(program.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
 
   private init(_ settings: [String], of program: CheckedProgram) throws(UsageError) {
@@ -58,7 +56,7 @@ struct Decisions: Sendable {
       }
       let waiver: Decision
       do throws(RecordError) {
-        waiver = .waived(try WaiverReason(parts.value.trimmed, rule: name, title: rules.title(of: name)).text)
+        waiver = .waived(try WaiverReason(parts.value.trimmed, rule: name).text)
       } catch {
         throw UsageError(en: error.message.en, zh: error.message.zh)
       }
@@ -101,8 +99,8 @@ struct Decisions: Sendable {
   func applying(to path: String) -> Decisions {
     var applied = Decisions()
     applied.decisions = decisions
-    if !ofStudents.isEmpty, let row = students.key(for: path) {
-      applied.decisions.merge(ofStudents[row] ?? [:]) { $1 }
+    for (name, told) in students.decisions(for: path) {
+      if let rule = ids[name] { applied.decisions[rule] = told.decision }
     }
     for key in keys(for: path) { applied.decisions.merge(ofSingle[key] ?? [:]) { $1 } }
     return applied
@@ -131,9 +129,4 @@ struct Decisions: Sendable {
   var rules: Set<Int> { Set(decisions.keys) }
   var waived: Set<Int> { Set(decisions.filter { $0.value.waiver != nil }.keys) }
   subscript(rule: Int) -> Decision? { decisions[rule] }
-
-  /// Whether the rule would count against the photo, or is violated without counting.
-  func isNeeded(at rule: Int, in judgement: Judgement) -> Bool {
-    judgement.outcomes[rule] == .violated || judgement.effect(at: rule) > .pass
-  }
 }

@@ -37,7 +37,7 @@ struct PhotoJudge: Sendable {
   ///   - cores: how many may work on this photo.
   ///   - geometry: what else is read of the photo.
   func readings(
-    of path: String, cores: Int = 1, geometry: (PhotoSession) -> GeometryRecord? = { _ in nil }
+    of path: String, cores: Int = 1, geometry: (PhotoSession) -> GeometryReadings? = { _ in nil }
   ) -> PhotoReadings {
     do throws(PhotoFailure) {
       prepareModels(for: AllAnalyzers.list, cores: cores)

@@ -5,7 +5,7 @@ struct PhotoReadings: Sendable {
   let photo: String
   let content: Result<[FactReading], PhotoFailure>
   /// Where the photo's parts lie, as far as that was asked for.
-  var geometry: GeometryRecord?
+  var geometry: GeometryReadings?
   /// What is broken in a file of which a part was measured all the same.
   var damage: LocalizedText?
 

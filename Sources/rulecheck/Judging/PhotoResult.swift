@@ -38,13 +38,7 @@ struct PhotoResult: Sendable {
   mutating func note(_ texts: [LocalizedText]) { notes += texts.filter { !notes.contains($0) } }
 
   /// What every report tells of the photo beside what the rules say.
-  var remarks: [LocalizedText] {
-    let copy = twin.map { twin in
-      LocalizedText(
-        en: "the same file as \(twin): see whether it is the same person's", zh: "与 \(twin) 是同一个文件，请核对是否为同一人")
-    }
-    return (copy.map { [$0] } ?? []) + notes
-  }
+  var remarks: [LocalizedText] { (twin.map { [RepeatedPhotos.note(onCopyOf: $0)] } ?? []) + notes }
 
   /// Whether it passes, and there is nothing else to look at.
   var isUnremarkable: Bool {

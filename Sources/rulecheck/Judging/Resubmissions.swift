@@ -62,7 +62,7 @@ struct Resubmissions {
     guard fact >= program.measuredFactCount else { return true }
     let declaration = program.facts.declarations[fact]
     switch declaration.type {
-    case .bool, .choice: return declaration.label.en.hasSuffix("?")
+    case .bool, .choice: return declaration.isQuestion
     case .number, .text, .date, .color: return false
     }
   }

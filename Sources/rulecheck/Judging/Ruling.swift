@@ -42,7 +42,7 @@ struct Ruling: Sendable {
   var passesOnlyByWaiver: Bool { verdict == .pass && judgement.verdict != .pass }
 
   /// How many findings a waiver takes back.
-  var waivedCount: Int { decisions.waived.count { decisions.isNeeded(at: $0, in: judgement) } }
+  var waivedCount: Int { findings.count(where: \.isWaived) }
 
   /// How many rules a person failed.
   var failedCount: Int { findings.count { $0.decision?.failure != nil } }

@@ -10,18 +10,14 @@ enum Thumbnail {
   /// The copy on which findings are drawn, as large as the page shows it, so that their numbers can be read.
   static func marked(_ copy: Image) -> [UInt8]? { encoded(copy, side: markedSide) }
 
-  private static func encoded(_ image: Image, side: Double) -> [UInt8]? {
-    let scale = min(1, side / Double(max(image.width, image.height)))
-    let small = image.resized(
-      width: max(1, Int((Double(image.width) * scale).rounded())),
-      height: max(1, Int((Double(image.height) * scale).rounded())))
-    return try? JPEGEncoder().encode(small, quality: quality)
+  private static func encoded(_ image: Image, side: Int) -> [UInt8]? {
+    try? JPEGEncoder().encode(image.fitted(within: side), quality: quality)
   }
 
   /// Half as much again as the page shows, for sharp screens.
-  private static let plainSide = 300.0
+  private static let plainSide = 300
   /// Likewise; chosen also so that the lines and numbers of a drawn copy stay clear.
-  private static let markedSide = 660.0
+  private static let markedSide = 660
   /// Chosen: about 10 KB a photo, and 40 KB a drawn one, so that a page of hundreds can still be sent.
   private static let quality = 50
 }

@@ -30,7 +30,7 @@ final class FinishedNames: Sendable {
     let isJPEG = Self.endings.contains { out.lowercased().hasSuffix($0) }
     let isFolder = FileReader.isFolder(out)
     let isSingle = operands.count == 1 && operands[0] != "-" && !FileReader.isFolder(operands[0])
-    guard isFolder || out != "-" && (isSingle && isJPEG || !PhotoList.promisesPhoto(out)) else {
+    guard isFolder || out != "-" && (isSingle && isJPEG || !PhotoEnding.isIn(out)) else {
       throw UsageError(
         en: "\(out): finished photos are JPEG files: end the name of one with .jpg, and name a folder for several",
         zh: "\(out)：成品照是 JPEG 文件：一张时文件名请以 .jpg 结尾，多张时请写文件夹")

@@ -12,8 +12,7 @@ struct PhotoPreparer: Sendable {
 
   /// - Parameters:
   ///   - target: where the finished photo goes.
-  // /   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be
-  // anybody's.
+  ///   - isOneOfMany: whether what is there already may be from an earlier run, and is left so. Else it may be anybody's.
   ///   - cores: how many may work on this photo.
   func prepare(_ photo: String, to target: String, isOneOfMany: Bool, cores: Int) -> PreparedPhoto {
     let outcome: PreparedPhoto.Outcome

@@ -23,16 +23,22 @@ struct PrepareReport: Report {
   }
 
   mutating func text(of prepared: PreparedPhoto) -> String {
+    outcome(of: prepared) + prepared.notes.map { line("!", .blue, $0[language]) }.joined()
+  }
+
+  private mutating func outcome(of prepared: PreparedPhoto) -> String {
     total += 1
     let name = TextWidth.visible(prepared.photo)
     switch prepared.outcome {
     case .made(let making):
       made += 1
-      return isQuiet && making.doubts.isEmpty && making.passedOver.isEmpty ? "" : text(of: making, prepared)
+      let isUnremarkable = making.doubts.isEmpty && making.passedOver.isEmpty && prepared.notes.isEmpty
+      return isQuiet && isUnremarkable ? "" : text(of: making, prepared)
     case .existing:
       existing += 1
       let names = "\(name) → \(TextWidth.visible(prepared.path))"
-      return isQuiet ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
+      return isQuiet && prepared.notes.isEmpty
+        ? "" : "\(style.paint("–", .dim)) \(names)  \(language.say("is there already", "已有"))\n"
     case .refused(let ruling):
       return findings.text(of: PhotoResult(photo: prepared.photo, content: .judged(ruling)))
         + note(words(forRefused: ruling, prepared.photo))

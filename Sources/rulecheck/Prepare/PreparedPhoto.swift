@@ -61,6 +61,8 @@ struct PreparedPhoto: Sendable {
   /// Where the finished photo is, or would be.
   let path: String
   let outcome: Outcome
+  /// What else a person ought to know of the photo.
+  var notes: [LocalizedText] = []
 
   /// What it means for the process's exit status.
   ///

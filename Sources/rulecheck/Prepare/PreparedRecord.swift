@@ -18,6 +18,8 @@ struct PreparedRecord: Encodable {
   let rules: [RuleRecord]
   /// Why a person ought to look at the outline.
   let outline: [RuleRecord]?
+  /// What else a person ought to know of the photo.
+  let notes: [Texts]?
   let rulesSHA256: String
   let finishedRulesSHA256: String
 
@@ -39,7 +41,7 @@ struct PreparedRecord: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case format, rulecheck, photo, outcome, finished, picture, verdict, error, lacks, rules, outline
+    case format, rulecheck, photo, outcome, finished, picture, verdict, error, lacks, rules, outline, notes
     case rulesSHA256 = "rules_sha256"
     case finishedRulesSHA256 = "finished_rules_sha256"
   }
@@ -48,6 +50,7 @@ struct PreparedRecord: Encodable {
     self.rulesSHA256 = rulesSHA256
     self.finishedRulesSHA256 = finishedRulesSHA256
     photo = prepared.photo
+    notes = prepared.notes.isEmpty ? nil : prepared.notes.map(Texts.init)
     outcome = prepared.outcome.kind.rawValue
     var finished: String?
     var picture: Picture?

@@ -26,7 +26,7 @@ struct PreparedTable: Report {
 
   private func isUnremarkable(_ prepared: PreparedPhoto) -> Bool {
     if case .made(let making) = prepared.outcome, !making.passedOver.isEmpty { return false }
-    return prepared.exitCode(failingOn: .review) == .success
+    return prepared.exitCode(failingOn: .review) == .success && prepared.notes.isEmpty
   }
 
   private func rows(of prepared: PreparedPhoto) -> [[String]] {
@@ -41,7 +41,7 @@ struct PreparedTable: Report {
     let head = [
       prepared.photo, label[language], kind == .made || kind == .existing ? prepared.path : "",
     ]
-    let reasons = reasons(of: prepared.outcome)
+    let reasons = reasons(of: prepared.outcome) + prepared.notes.map { ["", $0[language], ""] }
     return (reasons.isEmpty ? [["", "", ""]] : reasons).map { head + $0 }
   }
 

@@ -3,9 +3,6 @@ import RuleLang
 
 /// Writes copies of photos on which is drawn what was measured and what was found.
 struct AnnotationWriter: Sendable {
-  /// How the name of every copy ends.
-  static let ending = ".annotated.png"
-
   /// Drawings have no Chinese letters: in Chinese they hold numbers, which the reports tell of.
   let language: Language
   private let folder: String
@@ -42,13 +39,13 @@ struct AnnotationWriter: Sendable {
   func name(for photo: String) -> String {
     let name = names.name(for: photo)
     let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
-    return name[..<start] + Self.shortened(name[start...]) + Self.ending
+    return name[..<start] + Self.shortened(name[start...]) + PhotoEnding.drawn
   }
 
   /// `name`, or as much of its beginning as leaves room for the ending, with digits of its digest for the rest, so that
   /// copies of different photos keep names of their own.
   private static func shortened(_ name: Substring) -> String {
-    let most = longestName - ending.utf8.count
+    let most = longestName - PhotoEnding.drawn.utf8.count
     guard name.utf8.count > most else { return String(name) }
     let digits = "~" + SHA256.hexDigest(of: Array(name.utf8)).prefix(digitCount)
     var beginning = name

@@ -34,7 +34,7 @@ struct AnswersReport: Report {
     (self.program, self.language, self.isQuiet, table) = (program, language, isQuiet, students)
     self.students = StudentRows(students, earlier: earlier, language: language)
     askable = program.facts.declarations.indices.dropFirst(program.measuredFactCount).filter { fact in
-      PersonalQuestions.isQuestion(program.facts.declarations[fact]) && !students.hasColumn(of: .fact(fact))
+      program.facts.declarations[fact].isQuestion && !students.hasColumn(of: .fact(fact))
     }
   }
 

@@ -18,21 +18,13 @@ struct CSVTable {
 
   private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
-  /// A cell in quotes where it needs them. One that a spreadsheet would take for a formula, and a file's name can be one, gets
-  /// an apostrophe before it. Signs count also where a combining mark follows and makes one character with them.
+  /// A cell in quotes where it needs them.
   private static func cell(_ text: String) -> String {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let shown = lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n")
-    let safe =
-      isSpoiltNumber(shown)
-      ? "=\"\(shown)\"" : shown.unicodeScalars.first.map(formulaSigns.contains) == true ? "'" + shown : shown
+    let safe = isSpoiltNumber(shown) ? "=\"\(shown)\"" : FormulaGuard.guarded(shown)
     guard safe.unicodeScalars.contains(where: separators.contains) else { return safe }
     return "\"" + safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
-  }
-
-  /// Whether `text` is a cell that got an apostrophe.
-  static func isGuarded(_ text: String) -> Bool {
-    text.unicodeScalars.first == "'" && text.unicodeScalars.dropFirst().first.map(formulaSigns.contains) == true
   }
 
   /// Whether a spreadsheet that opens the table would make another number of it: one without its leading zeros, one in powers
@@ -49,10 +41,6 @@ struct CSVTable {
   /// Excel shows whole numbers of so many digits in powers of ten, and keeps no more than 15. Source: its specifications.
   private static let mostDigits = 12
 
-  /// Source: OWASP, "CSV Injection", with the full-width signs that a Chinese input method writes.
-  private static let formulaSigns: Set<Unicode.Scalar> = [
-    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-  ]
   /// In some countries spreadsheets part cells by semicolons.
   private static let separators: Set<Unicode.Scalar> = [",", ";", "\t", "\"", "\n"]
 }

@@ -21,7 +21,7 @@ struct FactsRecord: Encodable {
       error = Texts(failure.reason)
     case .success(let values):
       var facts: [String: JSONValue] = [:]
-      var unknown = readings.geometry?.unknown ?? [:]
+      var unknown = readings.geometry?.unknown.mapValues(Texts.init) ?? [:]
       for (declaration, reading) in zip(declarations, values) {
         facts[declaration.path] = JSONValue(reading)
         if case .unknown(let reason) = reading { unknown[declaration.path] = Texts(reason) }

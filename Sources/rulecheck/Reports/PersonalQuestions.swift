@@ -16,10 +16,8 @@ struct PersonalQuestions {
 
   private static func isUnanswered(_ use: FactUse) -> Bool {
     guard case .unknown(UntoldReason.unanswered) = use.reading else { return false }
-    return isQuestion(use.declaration)
+    return use.declaration.isQuestion
   }
-
-  static func isQuestion(_ fact: FactDeclaration) -> Bool { fact.label.en.hasSuffix("?") }
 
   /// The questions that nobody has answered and on which a rule hangs.
   static func open(in result: RuleResult) -> [FactUse] {

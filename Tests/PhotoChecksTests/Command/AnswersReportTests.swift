@@ -112,6 +112,18 @@ import Testing
     #expect(judged.output == checked.output && judged.errors == checked.errors, "\(judged.output)\(judged.errors)")
   }
 
+  // It was open in no report, and no column of the form asked it.
+  @Test func `a question that is asked in Chinese alone is one`() throws {
+    try "fact a.hat: bool zh \"是否戴帽？\"\nrule a.hat: forbid a.hat unknown means pass\n".write(
+      to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
+    for language in ["zh", "en"] {
+      let form = try fixture.run(["p/a.png", "--format", "answers", "--lang", language])
+      #expect(form.output.contains("是否戴帽？\r\n"), "\(form.output)")
+      let text = try fixture.run(["p/a.png", "--lang", language])
+      #expect(text.output.hasSuffix("  是否戴帽？\n"), "\(text.output)")
+    }
+  }
+
   @Test func `where nothing is left to answer the run says so`() throws {
     try "require file.width > 1px\n".write(to: URL(filePath: fixture.rules), atomically: true, encoding: .utf8)
     let run = try fixture.run(["p", "--format", "answers"])

@@ -39,9 +39,11 @@ struct CommandFixture {
   }
 
   /// Runs the command on these rules, in English unless the arguments say otherwise.
-  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> RulecheckProcess {
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], within seconds: Int? = nil
+  ) throws -> RulecheckProcess {
     try RulecheckProcess.run(
-      arguments + ["--rules", rules], input: input, environment: environment, folder: folder.url)
+      arguments + ["--rules", rules], input: input, environment: environment, folder: folder.url, within: seconds)
   }
 
   /// The objects of NDJSON.

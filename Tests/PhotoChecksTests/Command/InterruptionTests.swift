@@ -27,7 +27,8 @@ import Testing
       process.standardError = errors
       try process.run()
       try input.fileHandleForWriting.write(contentsOf: Data("\(photo)\n".utf8))
-      for _ in 0..<200 {
+      // A busy machine may keep it waiting for long.
+      for _ in 0..<2400 where process.isRunning {
         let written = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !before.contains($0) }
         // A file may be gone since it was listed.
         let texts = written.map { try? String(contentsOf: folder.appending(path: $0), encoding: .utf8) }

@@ -49,6 +49,29 @@ import Testing
     #expect(quiet.split(separator: "\r\n").count == 1)
   }
 
+  // A check told of them, and photos were finished in silence.
+  @Test func `what a check tells of a photo beside its rules stands in every report`() throws {
+    for name in ["a/20220004.png", "a/20220004 (1).png"] {
+      _ = try fixture.folder.file(name, content: Data(contentsOf: PrepareFixture.portrait))
+    }
+    _ = try fixture.folder.file("rules/told.rule", text: "fact a.day: date\n")
+    _ = try fixture.folder.file("t.csv", text: "学号,a.day\n20220004,2026-05-01\n")
+    let told = [
+      "the same file as a/20220004 (1).png: see whether it is the same person's",
+      "one of 2 photos of 20220004, beside a/20220004 (1).png; keep one of them",
+    ]
+    func run(_ format: String, _ more: [String] = []) throws -> RulecheckProcess {
+      try fixture.run(["a", "-o", "made", "--facts", "t.csv", "--format", format] + more)
+    }
+    let text = try run("text", ["--quiet"])
+    #expect(text.output.contains(told.map { "  ! \($0)\n" }.joined()), "\(text.output)\(text.errors)")
+    #expect(text.errors.contains("the same file under several names: a/20220004 (1).png = a/20220004.png"))
+    let table = try run("csv", ["--quiet"]).output
+    #expect(told.allSatisfy { table.contains(",,\($0),") || table.contains(",,\"\($0)\",") }, "\(table)")
+    let notes = try CommandFixture.objects(run("ndjson").output).map { $0["notes"] as? [[String: String]] ?? [] }
+    #expect(notes.last?.map { $0["en"] } == told, "\(notes)")
+  }
+
   // What a person had yet to look at stood in no report of the photo that was made all the same.
   @Test func `what --fail-on passes over stands in every report`() throws {
     _ = try fixture.folder.file(

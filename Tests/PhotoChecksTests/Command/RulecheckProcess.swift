@@ -6,11 +6,18 @@ struct RulecheckProcess {
   let output: String
   let errors: String
 
-  /// - Parameter input: what stands on its standard input.
+  /// - Parameters:
+  ///   - input: what stands on its standard input.
+  ///   - seconds: of the processor, behind which the system ends it; a busy machine makes them no fewer.
   static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = repository
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL = repository,
+    within seconds: Int? = nil
   ) throws -> RulecheckProcess {
     let process = process(arguments, environment: environment, folder: folder)
+    if let seconds {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "ulimit -t \(seconds) && exec \"$@\"", "sh", executable.path] + arguments
+    }
     // Files rather than pipes: a pipe that fills up while the other one is read would hold the process forever.
     let scratch = try TemporaryFolder()
     let outputFile = try scratch.file("output")

@@ -80,6 +80,18 @@ import Testing
     #expect(try Data(contentsOf: place) == before)
   }
 
+  // A rule file in capitals was in force, and could be lost to results.
+  @Test func `capitals in its ending make a rule file no less one`() throws {
+    let place = try fixture.folder.file("rules/MORE.RULE", text: "rule size.tall: require file.height >= 10px\n")
+    let check = try RulecheckProcess.run(["good.png", "--rules", "rules"], folder: folder)
+    #expect(check.status == 1 && check.output.contains("size.tall"), "\(check.output)")
+    let results = try fixture.run(["good.png", "--output", "rules/MORE.RULE"])
+    #expect(results.status == 73 && results.errors.contains("is a photo or a rule file"), "\(results.errors)")
+    #expect(try String(contentsOf: place, encoding: .utf8).hasPrefix("rule size.tall"))
+    let named = try fixture.run(["rules/MORE.RULE"])
+    #expect(named.status == 64 && named.errors.contains("is a rule file"), "\(named.errors)")
+  }
+
   @Test func `pixels never take the place of a photo`() throws {
     for name in ["good.png", "bad.png"] {
       let before = try Data(contentsOf: folder.appending(path: name))

@@ -24,6 +24,15 @@ import Testing
     #expect(run.output.contains("a.ok") && !run.errors.contains("no fact or question"), "\(run.errors)")
   }
 
+  // A rule file was looked for in the table like a photo.
+  @Test func `rules and names are no photos that a table may tell of`() throws {
+    try fixture.photo("q/a.png", width: 12)
+    _ = try fixture.folder.file("0012345.rule", text: CommandFixture.rulesText)
+    _ = try fixture.folder.file("t.csv", text: "学号,submission.attempt\n12345,1\n")
+    let trial = try fixture.run(["try", "0012345.rule", "--against", "q", "--facts", "t.csv"])
+    #expect(trial.status == 0 && trial.errors.isEmpty, "\(trial.errors)")
+  }
+
   @Test func `a trial names the photos whose verdict changes, and the rule`() throws {
     let edited = CommandFixture.rulesText.replacing("10px because", with: "13px because")
     _ = try fixture.folder.file("edited.rule", text: edited)

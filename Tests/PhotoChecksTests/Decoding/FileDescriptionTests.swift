@@ -25,6 +25,18 @@ import Testing
     #expect(try PhotoDecoder.decode(try DecodingSamples.bytes(name)).file.jpegQuality == quality)
   }
 
+  // Tables that come behind the first scan are of nothing that it shows.
+  @Test func `the quality is that of the steps with which the picture is made`() throws {
+    var bytes = try DecodingSamples.bytes("progressive-420.jpg")
+    let before = try PhotoDecoder.decode(bytes)
+    let scans = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
+    try #require(scans.count > 2)
+    bytes.insert(contentsOf: [0xFF, 0xDB, 0, 67, 0] + [UInt8](repeating: 200, count: 64), at: scans[2])
+    let after = try PhotoDecoder.decode(bytes)
+    #expect(after.image.pixels == before.image.pixels)
+    #expect(after.file.jpegQuality == 85 && after.file.coefficients == before.file.coefficients)
+  }
+
   @Test func `a PNG tells its depth, grayness and transparency`() throws {
     func file(_ name: String) throws -> FileDescription {
       try PhotoDecoder.decode(try DecodingSamples.bytes(name)).file

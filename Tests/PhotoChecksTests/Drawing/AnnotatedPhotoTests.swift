@@ -43,7 +43,11 @@ import Testing
     let session = PhotoSession(
       photo: DecodedPhoto(image: try portrait().photo.image, file: file), models: Self.models)
     let image = AnnotatedPhoto.draw(session)
-    #expect(image.width == 512 && image.height == 512)
+    // The strip below has a line for the colours.
+    #expect(image.width == 512 && image.height > 512 && image.height < 540)
+    for color in [AnnotationColor.person, AnnotationColor.clothing, AnnotationColor.background, AnnotationColor.face] {
+      #expect(count(color, in: image, 0..<512, 512..<image.height) > 20)
+    }
     let layout = try session.value(of: FaceLayout.self)
     let eye = layout.leftEye
     let reach = 0.3 * layout.interEyeDistance
@@ -88,6 +92,31 @@ import Testing
     }
     // A digit leaves at least half of its label's colour.
     #expect(marks[1] > notes.count * marks[0] * 4 / 5, "\(marks)")
+  }
+
+  // Such a photo is not judged by its shoulders, and their line ran up and down it.
+  @Test func `no line of the shoulders is drawn on a photo that lies on its side`() throws {
+    let portrait = try portrait()
+    #expect(try !portrait.value(of: HeadPose.self).isSideways)
+    let image = portrait.photo.image
+    let turned = session(
+      Image(width: image.height, height: image.width) { x, y in
+        let pixel = image[y, image.height - 1 - x]
+        return (pixel.red, pixel.green, pixel.blue)
+      })
+    #expect(try turned.value(of: HeadPose.self).isSideways)
+    let pose = try turned.value(of: BodyPose.self)
+    let drawn = AnnotatedPhoto.draw(turned, hasWords: false)
+    let middle = pose.rightShoulder.place.midpoint(to: pose.leftShoulder.place)
+    let (x, y) = (Int(middle.x), Int(middle.y))
+    #expect(count(AnnotationColor.shoulders, in: drawn, max(x - 4, 0)..<x + 4, max(y - 4, 0)..<y + 4) == 0)
+  }
+
+  @Test func `colours are named in as many lines as they need`() {
+    let keys = ["background", "person", "clothing", "hair"].map { Legend.Key(name: $0, color: .white) }
+    let rows = Legend([], keys: keys, width: 200, scale: 1).keys.map { $0.map(\.name) }
+    #expect(rows == [["background", "person", "clothing"], ["hair"]])
+    #expect(Legend([], keys: keys, width: 60, scale: 1).keys.isEmpty)
   }
 
   @Test func `without words there is no strip below, and the numbers stay`() {

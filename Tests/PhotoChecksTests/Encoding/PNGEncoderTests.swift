@@ -33,21 +33,6 @@ import Testing
     #expect(try PNGEncoder.encode(image) == PNGEncoder.encode(image))
   }
 
-  @Test func `the resolution is written in pixels a metre`() throws {
-    let bytes = try PNGEncoder.encode(TestPictures.flat(3, 3), resolution: 300)
-    let photo = try PhotoDecoder.decode(bytes)
-    #expect(abs((photo.file.resolution ?? 0) - 300) < 0.02)
-    #expect(try PhotoDecoder.decode(PNGEncoder.encode(TestPictures.flat(3, 3))).file.resolution == nil)
-  }
-
-  @Test(arguments: [0, -1, 0.001, 1e12, .infinity, .nan] as [Double])
-  func `a resolution that the format cannot hold is refused`(resolution: Double) {
-    let error = #expect(throws: EncodeError.self) {
-      try PNGEncoder.encode(TestPictures.flat(1, 1), resolution: resolution)
-    }
-    #expect(error?.message.en.contains("dpi") == true)
-  }
-
   // Which filter wins on each row of a ramp is known: differences to the left are constant, those of the first row too.
   @Test func `rows of a ramp are written as small differences`() throws {
     let ramp = TestPictures.make(64, 2) { x, _ in (UInt8(4 * x), UInt8(4 * x), UInt8(4 * x)) }

@@ -31,6 +31,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [(64, 64), (67, 70), (131, 90), (63, 200)])
+  func `blocks are the same whether luma comes as a plane or row by row`(_ size: (Int, Int)) {
+    let image = Self.image(size.0, size.1)
+    #expect(image.blockiness == image.luma.blockiness)
+    #expect((image.blockiness == nil) == (min(size.0, size.1) < 64))
+  }
+
   @Test(arguments: [0, 6, 7, 40], [0, 1])
   func `coloured pixels are counted`(_ difference: Int32, _ odd: Int) {
     // Every third pixel, each time in another channel.

@@ -132,6 +132,19 @@ struct JPEGBitReader {
     return UInt8(truncatingIfNeeded: (Int(entry &>> 8) & 15) &<< 4 | size)
   }
 
+  /// The run of zeros and the size of the number behind it, where the lookup does not hold the number too.
+  @inline(__always)
+  private mutating func takeRun(
+    _ entry: Int32, used: Int, _ table: JPEGHuffmanTable.Code
+  ) -> (run: Int, size: Int) {
+    guard used > 0 else {
+      let symbol = longSymbol(table)
+      return (Int(symbol >> 4), Int(symbol & 15))
+    }
+    skip(used)
+    return (Int(entry &>> 8) & 15, Int(entry &>> 12) & 15)
+  }
+
   // MARK: - Blocks
 
   /// A block's mean as the difference from the one before.
@@ -177,15 +190,7 @@ struct JPEGBitReader {
         position &+= 1
         continue
       }
-      var run = Int(entry &>> 8) & 15
-      var size = Int(entry &>> 12) & 15
-      if used > 0 {
-        skip(used)
-      } else {
-        let symbol = longSymbol(table)
-        run = Int(symbol >> 4)
-        size = Int(symbol & 15)
-      }
+      let (run, size) = takeRun(entry, used: used, table)
       if size == 0 {
         guard run == 15 else { break }
         position &+= 16
@@ -223,15 +228,7 @@ struct JPEGBitReader {
         position &+= 1
         continue
       }
-      var run = Int(entry &>> 8) & 15
-      var size = Int(entry &>> 12) & 15
-      if used > 0 {
-        skip(used)
-      } else {
-        let symbol = longSymbol(table)
-        run = Int(symbol >> 4)
-        size = Int(symbol & 15)
-      }
+      let (run, size) = takeRun(entry, used: used, table)
       if size > 0 {
         position &+= run
         Self.put(takeSigned(size) &<< shift, at: position, zigzag, block, &filled)

@@ -11,6 +11,8 @@ struct JPEGDecoder {
   /// The damage of a picture that can still be shown.
   private var damage: DecodeError?
   private var histogram: CoefficientHistogram?
+  /// The steps of the first component that the picture is made with: a later scan may come with others.
+  private var firstSteps: [UInt16]?
 
   /// Markers so far.
   private var segments = 0
@@ -87,7 +89,7 @@ struct JPEGDecoder {
       }
     }
     self.damage = damage
-    note(counter, frame)
+    note(counter)
     return image
   }
 
@@ -126,7 +128,7 @@ struct JPEGDecoder {
     let tables = quantization.map { $0 ?? Scratch(count: 64) }
     let counter = CoefficientHistogram.Counter(frame)
     coefficients.count(with: counter)
-    note(counter, frame)
+    note(counter)
     return try image(frame, coefficientBytes: coefficientBytes) { writer in
       coefficients.write(to: writer, quantization: tables)
     }
@@ -162,19 +164,18 @@ struct JPEGDecoder {
     return nil
   }
 
-  private mutating func note(_ counter: CoefficientHistogram.Counter, _ frame: JPEGFrame) {
-    histogram = tables.quantization[frame.components[0].quantization].map {
-      CoefficientHistogram(counter, steps: $0)
-    }
+  private mutating func note(_ counter: CoefficientHistogram.Counter) {
+    histogram = firstSteps.map { CoefficientHistogram(counter, steps: $0) }
   }
 
-  private func steps(
+  private mutating func steps(
     of index: Int, _ frame: JPEGFrame, _ scan: JPEGScan
   ) throws(DecodeError) -> Scratch<Int16> {
     let number = frame.components[index].quantization
     guard let steps = tables.quantization[number] else {
       throw .jpegHeader(.missingQuantization(table: number), marker: JPEGMarker.startOfScan.name, offset: scan.offset)
     }
+    if index == 0 { firstSteps = steps }
     let table = Scratch<Int16>(count: 64)
     for place in 0..<64 { table.base[place] = Int16(truncatingIfNeeded: steps[place]) }
     return table
@@ -204,26 +205,15 @@ struct JPEGDecoder {
 
   private func photo(_ image: consuming Image, _ frame: JPEGFrame) throws(DecodeError) -> DecodedPhoto {
     let exif = metadata.exif
-    let isTurned = exif.orientation >= 5
+    let color = metadata.color(of: bytes)
     var file = FileDescription(
-      format: .jpeg, byteCount: bytes.count, width: isTurned ? frame.height : frame.width,
-      height: isTurned ? frame.width : frame.height)
+      format: .jpeg, byteCount: bytes.count, width: frame.width, height: frame.height, exif: exif, xmp: metadata.xmp,
+      color: color, resolution: metadata.resolution)
     file.isGray = frame.components.count == 1
     file.isProgressive = frame.isProgressive
-    file.orientation = exif.orientation
-    file.resolution = metadata.resolution ?? exif.resolution
-    file.taken = exif.taken
-    file.software = exif.software
-    file.cameraMake = exif.make
-    file.cameraModel = exif.model
     file.damage = damage?.message
     file.coefficients = histogram
-    file.creatorTool = metadata.xmp.creatorTool
-    file.history = metadata.xmp.programs
-    let color = metadata.color(of: bytes)
-    file.colorProfile = color.profileName
-    file.colorConversion = color.conversion
-    file.jpegQuality = tables.quantization[frame.components[0].quantization].map { JPEGQuality.nearest(to: $0) }
+    file.jpegQuality = firstSteps.map { JPEGQuality.nearest(to: $0) }
     let shown = try presentation.applied(to: image, color, orientation: exif.orientation, limits: limits)
     return DecodedPhoto(image: shown, file: file)
   }

@@ -81,23 +81,12 @@ struct PNGDecoder {
   ) throws(DecodeError) -> DecodedPhoto {
     let exif = metadata.exif
     let color = metadata.color()
-    let isTurned = exif.orientation >= 5
     var file = FileDescription(
-      format: .png, byteCount: bytes.count, width: isTurned ? header.height : header.width,
-      height: isTurned ? header.width : header.height)
+      format: .png, byteCount: bytes.count, width: header.width, height: header.height, exif: exif, xmp: metadata.xmp,
+      color: color, resolution: metadata.resolution, software: metadata.software)
     file.bitDepth = header.depth
     file.isGray = header.colorType == .gray || header.colorType == .grayAlpha
     file.hasTransparency = hasTransparency
-    file.orientation = exif.orientation
-    file.resolution = metadata.resolution ?? exif.resolution
-    file.taken = exif.taken
-    file.software = metadata.software ?? exif.software
-    file.cameraMake = exif.make
-    file.cameraModel = exif.model
-    file.creatorTool = metadata.xmp.creatorTool
-    file.history = metadata.xmp.programs
-    file.colorProfile = color.profileName
-    file.colorConversion = color.conversion
     let shown = try presentation.applied(to: image, color, orientation: exif.orientation, limits: limits)
     return DecodedPhoto(image: shown, file: file)
   }

@@ -4,16 +4,14 @@
 public enum PNGEncoder {
   /// The file's bytes.
   ///
-  /// - Parameter resolution: dots an inch, stored as pixels a metre; nil leaves it out.
-  /// - Throws: where the format cannot hold the picture or its resolution.
-  public static func encode(_ image: Image, resolution: Double? = nil) throws(EncodeError) -> [UInt8] {
+  /// - Throws: where the format cannot hold the picture.
+  public static func encode(_ image: Image) throws(EncodeError) -> [UInt8] {
     // A chunk's length has 31 bits, and all rows go into one chunk, which hardly grows where nothing compresses.
     let (rowBytes, overflow) = image.width.multipliedReportingOverflow(by: PNGRowFilter.pixel)
     let (total, overflow2) = (rowBytes &+ 1).multipliedReportingOverflow(by: image.height)
     guard !overflow, !overflow2, total < longestChunk else {
       throw .pixels(width: image.width, height: image.height)
     }
-    let density = try resolution.map { (value) throws(EncodeError) in try pixelsPerMeter(value) }
 
     var file = PNGSignature.bytes
     append("IHDR", to: &file) { content in
@@ -24,14 +22,6 @@ public enum PNGEncoder {
     }
     // Without a profile, the file has to name sRGB: 0 is the perceptual intent, which photos take.
     append("sRGB", to: &file) { $0.append(0) }
-    if let density {
-      append("pHYs", to: &file) { content in
-        content += bigEndian(density)
-        content += bigEndian(density)
-        // The unit: the metre.
-        content.append(1)
-      }
-    }
     let rows = filteredRows(of: image, count: total)
     append("IDAT", to: &file) { content in
       rows.withUnsafeBufferPointer { ZlibEncoder.encode($0, to: &content) }
@@ -42,12 +32,6 @@ public enum PNGEncoder {
 
   /// Chosen: a sixteenth below the format's 2³¹ - 1, far more than stored blocks add.
   private static let longestChunk = 2_000_000_000
-
-  private static func pixelsPerMeter(_ resolution: Double) throws(EncodeError) -> UInt32 {
-    let density = (resolution / Length.metresPerInch).rounded()
-    guard density.isFinite, density >= 1, density < 0x8000_0000 else { throw .resolution(resolution) }
-    return UInt32(density)
-  }
 
   /// The rows, each behind the number of its filter.
   private static func filteredRows(of image: Image, count: Int) -> [UInt8] {

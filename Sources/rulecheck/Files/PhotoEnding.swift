@@ -1,5 +1,8 @@
 /// What the names of photos end in.
 enum PhotoEnding {
+  /// How the name of every copy ends on which findings are drawn.
+  static let drawn = ".annotated.png"
+
   /// Whether a name promises a photo.
   static func isIn(_ path: String) -> Bool { isIn(path, of: promising) }
 

@@ -1,19 +1,20 @@
 import PhotoChecks
+import RuleLang
 
 /// Landmarks and region outlines as other programs read them: pixels of the upright photo, to a tenth.
-struct GeometryRecord: Sendable {
+struct GeometryReadings: Sendable {
   /// [x, y, depth] of each landmark; null when there is no face, or nobody asked.
   let landmarks: [[Double]]?
   /// For each region its outlines, and for each outline its corners [x, y].
   let regions: [String: [[[Double]]]]?
   /// Why one of them is null that was asked for.
-  let unknown: [String: Texts]
+  let unknown: [String: LocalizedText]
 
   /// - Returns: nil when nothing is wanted.
   init?(_ session: PhotoSession, landmarks wantsLandmarks: Bool, regions wantsRegions: Bool) {
     guard wantsLandmarks || wantsRegions else { return nil }
     let geometry = PhotoGeometry(session)
-    var unknown: [String: Texts] = [:]
+    var unknown: [String: LocalizedText] = [:]
     func read<Value, Record>(
       _ name: String, _ isWanted: Bool, _ measured: () -> Measured<Value>, _ record: (Value) -> Record
     ) -> Record? {
@@ -21,7 +22,7 @@ struct GeometryRecord: Sendable {
       switch measured() {
       case .success(let value): return record(value)
       case .failure(let reason):
-        unknown[name] = Texts(reason.reason)
+        unknown[name] = reason.reason
         return nil
       }
     }
