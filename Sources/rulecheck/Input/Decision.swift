@@ -51,6 +51,12 @@ enum Decision: Sendable, Hashable {
     }
   }
 
+  /// Whether a cell states a decision with its reason, in whichever column.
+  static func isStated(in cell: String) -> Bool {
+    guard let (word, reason) = parts(of: cell), waiving.contains(word) || failing.contains(word) else { return false }
+    return !reason.isEmpty && cell.dropFirst(word.count).trimmed.first.map(":：".contains) == true
+  }
+
   // MARK: - Words
 
   /// Chosen: those that offices write and cannot mean otherwise. The manuals list them.

@@ -135,10 +135,9 @@ struct FactTable: Sendable {
     var strangers = UnknownFacts()
     let places: PhotoPlaces
     switch head {
-    case UInt8(ascii: "["):
-      let records = try parser.parseList(bytes)
-      places = try add(Array(zip(1..., records)), .records, &strangers)
-    case UInt8(ascii: "{"): places = try addObjects(bytes, parser: parser, &strangers)
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      let (records, counted) = try objects(in: bytes, isList: head == UInt8(ascii: "["), parser)
+      places = try add(records, counted, from: path, rules: RuleNames(program, beside: other), &strangers)
     default: places = try addTable(bytes, from: path, program: program, beside: other, &strangers)
     }
     let last = LocalizedText(en: "the last value of a fact counts", zh: "同一检测项以最后的值为准")
@@ -147,7 +146,8 @@ struct FactTable: Sendable {
   }
 
   private mutating func add(
-    _ records: [(place: Int, record: FactsInput)], _ places: PhotoPlaces, _ strangers: inout UnknownFacts
+    _ records: [(place: Int, record: FactsInput)], _ places: PhotoPlaces, from path: String, rules: RuleNames,
+    _ strangers: inout UnknownFacts
   ) throws(RecordError) -> PhotoPlaces {
     var places = places
     for (place, record) in records {
@@ -157,19 +157,28 @@ struct FactTable: Sendable {
       }
       let row = names.row(called: [KeyColumns.Name(text: photo, kind: .photo)], inFile: fileCount)
       places.note(row, at: place)
-      strangers.note(record.unknownFacts)
       readings[row, default: [:]].merge(record.readings) { $1 }
+      var decisions: [String: Decision] = [:]
+      for name in record.unknownFacts {
+        if let rule = rules.rule(called: name), let text = record.unknownTexts[name] {
+          decisions[rule.id] = try Decision(text, under: name, of: rule)
+        } else {
+          strangers.note([name])
+        }
+      }
+      try decide(decisions, of: row, at: "\(path):\(place)")
     }
     return places
   }
 
-  /// One object a line, each with its `photo`, or a single object whose keys are file names.
-  private mutating func addObjects(
-    _ bytes: [UInt8], parser: RecordParser, _ strangers: inout UnknownFacts
-  ) throws(RecordError) -> PhotoPlaces {
-    if case .records(let byName) = try parser.parseByName(bytes) {
-      return try add(Array(zip(1..., byName)), .records, &strangers)
-    }
+  /// A list of objects; or one object a line, each with its `photo`; or a single object whose keys are file names.
+  ///
+  /// - Returns: each with its place, and how places are counted.
+  private func objects(
+    in bytes: [UInt8], isList: Bool, _ parser: RecordParser
+  ) throws(RecordError) -> ([(place: Int, record: FactsInput)], PhotoPlaces) {
+    if isList { return (Array(zip(1..., try parser.parseList(bytes))), .records) }
+    if case .records(let byName) = try parser.parseByName(bytes) { return (Array(zip(1..., byName)), .records) }
     var records: [(place: Int, record: FactsInput)] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       if line.isBlank { continue }
@@ -181,7 +190,7 @@ struct FactTable: Sendable {
         throw error.onLine(index + 1)
       }
     }
-    return try add(records, .lines, &strangers)
+    return (records, .lines)
   }
 
   private mutating func addTable(
@@ -202,6 +211,7 @@ struct FactTable: Sendable {
     numberHeadings.merge(heading.numberHeadings) { first, _ in first }
     var nameless: [Int] = []
     var mistakes: [RecordError] = []
+    var doubts = RowDoubts()
     for row in rows.dropFirst(head + 1) where row.cells.contains(where: { !$0.trimmed.isEmpty }) {
       do throws(RecordError) {
         try row.checkWidth(columns: heading.names.count)
@@ -216,13 +226,17 @@ struct FactTable: Sendable {
         readings[photo, default: [:]].merge(told.readings) { $1 }
         try decide(told.decisions, of: photo, at: "\(path):\(row.line)")
         let person = heading.person(in: row)
-        if !person.isEmpty { persons[photo] = person }
+        if !person.isEmpty {
+          doubts.note(person, besides: persons.updateValue(person, forKey: photo), called: photo, at: row.line)
+        }
+        doubts.noteUnused(heading.unused(in: row), at: row.line)
         for (column, text) in told.cells { if let title = titles[column] { texts[photo, default: [:]][title] = text } }
       } catch {
         mistakes.append(error)
       }
     }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
+    remarks += doubts.remarks.map { $0.at(path) }
     if let first = nameless.first {
       let more = nameless.count - 1
       remarks.append(

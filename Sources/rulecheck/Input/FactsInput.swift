@@ -6,6 +6,8 @@ struct FactsInput: FactSource {
   var readings: [Int: FactReading]
   /// Names that the rules do not know.
   var unknownFacts: [String] = []
+  /// What stands for them, where it is a text: people decide of rules in words.
+  var unknownTexts: [String: String] = [:]
   /// Why no verdict may rest on the facts: the photo could not be read, or not all of it.
   var fault: LocalizedText?
   /// Of the photo's file, where it is recorded.

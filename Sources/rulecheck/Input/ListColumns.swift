@@ -7,6 +7,8 @@ enum ListColumns {
     LocalizedText(en: "verdict", zh: "结论"), LocalizedText(en: "what is wrong", zh: "不合格"),
     LocalizedText(en: "a person has to look", zh: "需人工复核"), LocalizedText(en: "advice", zh: "建议"),
     LocalizedText(en: "fix", zh: "改正"), LocalizedText(en: "grounds", zh: "依据"), LocalizedText(en: "waived", zh: "豁免"),
+    // What is not for the student, such as whose photo it may be.
+    LocalizedText(en: "for the office", zh: "办公提示"),
   ]
 
   /// Their places among the headings of a list that is given back as a table of students, which are not to be repeated beside
@@ -23,6 +25,6 @@ enum ListColumns {
   /// Those of the form for answers, behind which come those to fill in.
   static let answers = [findings[0], findings[2]]
 
-  /// Chosen: of seven, somebody may have deleted some, and other tables do not have as many.
+  /// Chosen: of eight, somebody may have deleted some, and other tables do not have as many.
   private static let fewest = 4
 }

@@ -186,17 +186,20 @@ struct RecordParser {
     guard record.photo?.utf8.count ?? 0 <= PhotoKey.longestPath else { throw PhotoKey.tooLong }
     var readings: [Int: FactReading] = [:]
     var unknownFacts: [String] = []
+    var unknownTexts: [String: String] = [:]
     for (path, value) in record.facts {
       // A record may hold facts of a newer or older release; the rules do not read them.
       guard let index = program.facts.index(of: path) else {
         // What has no value cannot be missed.
         if value != .null { unknownFacts.append(path) }
+        if case .string(let text) = value { unknownTexts[path] = text }
         continue
       }
       readings[index] = try reading(of: value, at: index, reason: record.unknown?[path]?.text)
     }
     return FactsInput(
-      photo: record.photo, readings: readings, unknownFacts: unknownFacts, fault: record.error?.text)
+      photo: record.photo, readings: readings, unknownFacts: unknownFacts, unknownTexts: unknownTexts,
+      fault: record.error?.text)
   }
 
   private func reading(of value: JSONValue, at index: Int, reason: LocalizedText?) throws(RecordError) -> FactReading {

@@ -15,6 +15,8 @@ struct TableHeading {
   private let rules: [(column: Int, rule: Rule)]
   /// Those that lists repeat.
   let repeated: [Int]
+  /// Those in which a decision would decide nothing.
+  private let unread: [Int]
   /// Names that were meant as facts.
   let strangers: [String]
   let remarks: [LocalizedText]
@@ -53,6 +55,7 @@ struct TableHeading {
     let unused = repeated.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil }.map { names[$0] }
     let columnRemarks = ColumnRemarks(on: unused, questions, ruleNames, program, beside: other)
     (strangers, remarks) = (columnRemarks.strangers, columnRemarks.remarks)
+    unread = names.indices.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil }
     titles = Self.titles(names)
     (self.names, self.keys) = (names, keys)
     self.facts = facts.enumerated().compactMap { column, fact in fact.map { (column, $0) } }
@@ -133,6 +136,11 @@ struct TableHeading {
     }
     guard mistakes.isEmpty else { throw RecordError(mistakes) }
     return told
+  }
+
+  /// What stands in columns that nobody reads, with what heads them.
+  func unused(in row: CSVReader.Row) -> [(heading: String, cell: String)] {
+    unread.prefix { $0 < row.cells.count }.map { (names[$0], row.cell($0)) }
   }
 
   // MARK: - Columns

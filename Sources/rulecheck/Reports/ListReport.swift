@@ -24,7 +24,7 @@ struct ListReport: Report {
 
   mutating func ending() -> String {
     let missing = students.missing(leavingOutPassed: isQuiet)
-    return table.text(of: missing.map { $0.cells + ["", "", $0.hint] + Self.blanks.dropFirst(3) })
+    return table.text(of: missing.map { $0.cells + Self.blanks.dropLast() + [$0.hint] })
   }
 
   private func findings(of result: PhotoResult) -> [String] {
@@ -44,15 +44,15 @@ struct ListReport: Report {
         ruling.verdict.label[language],
         words.joined(counting.filter { $0.effect == .reject }.map(words.statement)),
         words.joined(words.calls(of: ruling)),
-        words.joined(
-          result.remarks.map { $0[language] } + counting.filter { $0.effect == .pass }.map(words.advised(in:))),
+        words.joined(counting.filter { $0.effect == .pass }.map(words.advised(in:))),
         words.joined(mendable.compactMap(words.advice)),
         words.joined(counting.flatMap(words.grounds)),
         words.joined(waived.map { "\($0.result.rule.id)\(language.say(": ", "："))\($0.waiver ?? "")" }),
+        words.joined(result.remarks.map { $0[language] }),
       ]
     }
   }
 
   /// Behind the verdict.
-  private static let blanks = [String](repeating: "", count: 6)
+  private static let blanks = [String](repeating: "", count: ListColumns.findings.count - 1)
 }
