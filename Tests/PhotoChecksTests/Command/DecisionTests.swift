@@ -118,6 +118,28 @@ import Testing
     #expect(same.status == 66 && same.errors.contains(words), "\(same.errors)")
   }
 
+  // People wrote what they decided where they saw the program's own words, and the photo passed.
+  @Test func `decisions that stand in a column of no rule are told`() throws {
+    _ = try fixture.folder.file("t.csv", text: "photo,结论,备注\ngood.png,不合格：不是本人,已看\nbad.png,不合格,豁免: 旧相机\n")
+    let run = try fixture.run(["good.png", "--facts", "t.csv"])
+    #expect(
+      run.errors.contains(
+        "decisions that are not used, since their columns are not headed with the name of a rule: line 2, column `结论`: `不合格：不是本人`, line 3, column `备注`: `豁免: 旧相机`\n"
+      ), "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    #"{"photo": "good.png", "size.width": "不合格：遮住"}"#, #"[{"photo": "good.png", "facts": {"太窄": "fail: hidden"}}]"#,
+    #"{"good.png": {"size.width": "fail"}}"#,
+  ])
+  func `decisions may stand in JSON`(text: String) throws {
+    _ = try fixture.folder.file("t.json", text: text)
+    let run = try fixture.run(["good.png", "--facts", "t.json"])
+    #expect(run.status == 1 && run.errors.isEmpty, "\(run.errors)\(run.output)")
+    _ = try fixture.folder.file("t.json", text: text.replacing(#/"(fail|不合格)[^"]*"/#, with: "\"maybe\""))
+    #expect(try fixture.run(["good.png", "--facts", "t.json"]).errors.contains("is no decision"))
+  }
+
   @Test func `a column that is nearly named after a rule is told, and one that is read is not`() throws {
     #expect(try run("waive: seen by Li", in: "size.widht").errors.contains("did you mean the rule `size.width`?"))
     _ = try fixture.folder.file("t.csv", text: "photo,name,size.width\nbad,Li,\"waive: seen, fine\"\n")

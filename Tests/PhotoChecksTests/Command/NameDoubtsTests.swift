@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     "20220003李娜.png", "20220003-李娜-副本.png", "20220003证件照.png", "20220003白底.png", "20220003计算机学院.png", "20220003.png",
-    "20220003李娜(女).png", "20220003_李娜_计算机.png", "20220003李娜软件工程.png", "20220003李娜毕业照.png", "李 娜20220003.png", "20220002欧阳娜一寸.png", "20220005.png", "20220004买买提·艾力.png",
+    "20220003李娜(女).png", "20220003_李娜_计算机.png", "20220003李娜软件工程.png", "20220003李娜毕业照.png", "李 娜20220003.png",
+    "20220002欧阳娜一寸.png", "20220005.png", "20220004买买提·艾力.png",
   ])
   func `a file that names the same student, or nobody plainly, is not`(photo: String) throws {
     #expect(try run(photo).errors.contains("named after") == false, "\(photo)")
