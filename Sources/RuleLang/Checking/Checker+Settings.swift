@@ -6,6 +6,8 @@ struct ProfileRecord: Sendable {
   let span: Span
   /// The profiles that it builds on, the outermost first, itself last.
   var chain: [Int] = []
+  /// The names of its own rules, each with the place where it first stands.
+  let rules: [Symbol: Span]
 }
 
 extension Checker {
@@ -18,7 +20,12 @@ extension Checker {
       return
     }
     profileIndices[symbol] = profiles.count
-    profiles.append(ProfileRecord(unit: unit, statement: profile, symbol: symbol, span: span))
+    let named = profile.body.compactMap { statement -> (Symbol, Span)? in
+      guard case .rule(let rule) = statement.content, let name = rule.id else { return nil }
+      return (self.symbol(name), name.span)
+    }
+    let rules = Dictionary(named) { first, _ in first }
+    profiles.append(ProfileRecord(unit: unit, statement: profile, symbol: symbol, span: span, rules: rules))
   }
 
   /// Finds what each profile extends.
