@@ -27,6 +27,16 @@ extension Checker {
     }
   }
 
+  /// The word of a list that stands behind a fact without a sign, as in `clothing.dominant blue` and `clothing.dominant: 蓝色`.
+  func valueWritten(behind id: ExpressionID, _ type: ValueType) -> String? {
+    guard case .choice(let list) = type else { return nil }
+    let end = Int(span(id).end)
+    let line = String(decoding: units[unit].source.bytes[end...].prefix(Limits.nameSize), as: UTF8.self)
+      .prefix { !$0.isNewline }
+    let word = line.drop { $0.isWhitespace || $0 == ":" || $0 == "：" }.prefix { $0.isLetter || $0 == "_" }
+    return choiceLists[Int(list)].choices.first { $0.name == word || $0.isCalled(String(word)) }?.name
+  }
+
   func isLiteral(_ id: ExpressionID) -> Bool {
     switch tree[tree.unwrapped(id)].expression {
     case .number, .string, .date, .bool, .color, .negate: true

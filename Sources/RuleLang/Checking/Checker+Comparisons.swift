@@ -33,7 +33,7 @@ extension Checker {
       if first.type == .bool { return compareConditions(comparison, first, second) }
       return compareNumbers(comparison, first, second, band: nil)
     case (.color, .color):
-      report(comparedColors(id, left, right))
+      report(comparedColors(id, comparison, left, right, band: band))
       return .invalid
     default:
       report(typeMismatch(left, first, right, second))
@@ -315,9 +315,12 @@ extension Checker {
       reportUnknownWord(id, for: other.type, besides: otherID)
       return false
     }
-    // A word of the list wins over a `let` or `param` of that name: whoever writes it means the colour.
+    // A word of the list wins over a `let` or `param` of that name, of which nobody can know then which is meant.
     if case .word(let word) = tree[tree.unwrapped(id)].expression, choiceLists[Int(list)].symbols.contains(symbol(word))
     {
+      if let place = place(of: binding(of: symbol(word))) {
+        report(.valueTaken(at: place, names[symbol(word)], of: text(otherID), used: span(id)))
+      }
       operand = Operand(type: other.type, value: .number(Double(symbol(word))))
       return true
     }

@@ -96,6 +96,14 @@ extension Checker {
     let word = text(tree.unwrapped(id))
     let place = span(tree.unwrapped(id))
     let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "`\(word)` 没有定义")
+    if let other, let comparison {
+      if Keyword.known(as: word, among: [.unknown]) != nil {
+        return report(.comparedWithUnknown(at: place, text(other), comparison))
+      }
+      if wanted == .bool, let condition = truth(comparing: other, with: id) {
+        return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
+      }
+    }
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
       return report(diagnostic.suggestion(meant.text, at: place))
     }
@@ -241,6 +249,10 @@ extension Checker {
       zh: "`\(text(id))` 本身不是真假条件"
     )
     .label(en: operand.type.described.en, zh: operand.type.described.zh)
+    if let value = valueWritten(behind: id, operand.type) {
+      let condition = "\(text(id)) == \(value)"
+      return diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`")
+    }
     guard !isLiteral(id), let example = example(id, operand.type) else {
       return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
     }
@@ -262,7 +274,10 @@ extension Checker {
   }
 
   func typeMismatch(_ left: ExpressionID, _ first: Operand, _ right: ExpressionID, _ second: Operand) -> Diagnostic {
-    let advice = isLiteral(right) ? example(left, first.type) : isLiteral(left) ? example(right, second.type) : nil
+    let advice =
+      isLiteral(right)
+      ? truth(comparing: left, first, with: right) ?? example(left, first.type)
+      : isLiteral(left) ? truth(comparing: right, second, with: left) ?? example(right, second.type) : nil
     let diagnostic = Diagnostic(
       .typeMismatch, at: span(right), en: "`\(text(left))` cannot be compared with `\(text(right))`",
       zh: "`\(text(left))` 不能与 `\(text(right))` 比较"
@@ -271,6 +286,24 @@ extension Checker {
     .note(span(left), en: "this is \(first.type.described.en)", zh: "这是\(first.type.described.zh)")
     if first.type == .date, let date = dateMeant(by: right) { return diagnostic.suggestion(date, at: span(right)) }
     return diagnostic.help(advice.map { LocalizedText(en: "write for example `\($0)`", zh: "例如写作 `\($0)`") })
+  }
+
+  /// What is meant where a condition is compared with what stands for true or false, as in `a.b == 0` and `a.b != "否"`; nil
+  /// where something else is compared.
+  private func truth(
+    comparing id: ExpressionID, _ operand: Operand? = nil, with value: ExpressionID
+  ) -> String? {
+    guard operand.map({ $0.type == .bool }) ?? true, let comparison, !comparison.isOrder else { return nil }
+    let written = text(tree.unwrapped(value)).filter { $0 != "\"" }
+    let truth: Bool
+    switch Keyword.known(as: written, among: [.true, .false]) {
+    case .true: truth = true
+    case .false: truth = false
+    default:
+      guard written == "0" || written == "1" else { return nil }
+      truth = written == "1"
+    }
+    return (truth == (comparison == .equal) ? "" : "not ") + text(id)
   }
 
   /// The day that a text or number stands for: `"2026-03-01"`, `20260301`.
@@ -286,9 +319,16 @@ extension Checker {
     .help(en: "use `==`, `!=` or `in { … }`", zh: "请用 `==`、`!=` 或 `in { … }`")
   }
 
-  func comparedColors(_ id: ExpressionID, _ left: ExpressionID, _ right: ExpressionID) -> Diagnostic {
+  func comparedColors(
+    _ id: ExpressionID, _ comparison: ComparisonOperator, _ left: ExpressionID, _ right: ExpressionID,
+    band: ExpressionID?
+  ) -> Diagnostic {
     let color = text(right).hasPrefix("(") ? "rgb" + text(right) : text(right)
-    let meant = "\(text(left)) near \(color) within 10dE"
+    var distance = "10dE"
+    if let band, case .number(let index) = tree[band].expression, tree.numbers[Int(index)].unit == .deltaE {
+      distance = text(band)
+    }
+    let meant = "\(comparison == .notEqual ? "not " : "")\(text(left)) near \(color) within \(distance)"
     return Diagnostic(
       .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同"
     )
@@ -381,13 +421,18 @@ extension Checker {
       // With another unit it would be another number.
       return diagnostic.help(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数")
     }
-    let isBytes = unit.dimension == .dataSize && written.value >= Self.fewestBytes
-    let mended = number + (isBytes ? Unit.bytes : unit).rawValue
-    return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
+    var meant = [unit]
+    if unit.dimension == .dataSize, written.value >= Self.fewestBytes {
+      meant = written.value >= Self.mostKilobytes ? [.bytes] : [.bytes, unit]
+    }
+    let list = meant.map { "`\(number)\($0.rawValue)`" }
+    return diagnostic.help(en: "write \(list.joined(separator: " or "))", zh: "请写 \(list.joined(separator: " 或 "))")
   }
 
+  /// Chosen: fewer bytes no photo has.
+  private static let fewestBytes = 1024.0
   /// Chosen: a limit on a file of so many kilobytes nobody means.
-  private static let fewestBytes = 30_000.0
+  private static let mostKilobytes = 30_000.0
 
   /// The digits of a number that stands alone.
   private func literal(_ id: ExpressionID) -> String? {

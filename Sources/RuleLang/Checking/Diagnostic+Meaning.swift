@@ -14,6 +14,15 @@ extension Diagnostic {
     return diagnostic.note(first, en: "first here", zh: "第一次在这里")
   }
 
+  /// A name that what it is compared with has as a value.
+  static func valueTaken(at span: Span, _ name: String, of fact: String, used: Span) -> Self {
+    Diagnostic(
+      .nameTaken, at: span, en: "`\(name)` is a value of `\(fact)` already", zh: "`\(name)` 已是 `\(fact)` 的一个值"
+    )
+    .note(used, en: "so here it can mean either", zh: "因此这里分不清指哪一个")
+    .help(en: "choose another name", zh: "请换一个名称")
+  }
+
   static func letCycle(at span: Span, _ names: [String], places: [Span]) -> Self {
     let chain = names.prefix(12).map { "`\($0)`" }.joined(separator: " → ")
     var diagnostic = Diagnostic(

@@ -269,25 +269,29 @@ extension Parser {
     values.prefix(12).map { shown(tree.span(of: $0)) } + (values.count > 12 ? ["…"] : [])
   }
 
-  /// Steps over the comma and the digits of `3,5deg` and `1,024KB` where one number belongs, and says how it is written; nil
-  /// where none stand there.
+  /// Steps over the comma and the digits of `3,5deg` and `1,024KB`, and those of `1 024KB`, where one number belongs, and says
+  /// how it is written; nil where none stand there.
   mutating func takeRestOfNumber(_ first: ExpressionID) -> ExpressionID? {
-    guard case .number = tree[first].expression, current.kind == .comma, current.start == previousSpan.end,
-      lookahead(1).kind == .number, lookahead(1).start == current.end
-    else { return nil }
+    guard case .number = tree[first].expression, !isAtLineStart else { return nil }
+    let hasComma = current.kind == .comma && current.start == previousSpan.end && lookahead(1).start == current.end
+    let next = hasComma ? lookahead(1) : current
     let digits = source.text(of: previousSpan)
-    let rest = source.text(of: span(of: lookahead(1)))
-    guard digits.allSatisfy(\.isNumber), rest.first?.isNumber == true else { return nil }
+    let rest = source.text(of: span(of: next))
+    guard next.kind == .number, digits.allSatisfy(\.isNumber), rest.first?.isNumber == true else { return nil }
     let isThousands = digits != "0" && digits.count <= 3 && rest.prefix(while: \.isNumber).count == 3
+    guard hasComma || isThousands else { return nil }
     let meant = digits + (isThousands ? "" : ".") + rest
+    let gap = Span(file: file, start: previousSpan.end, end: next.start)
     report(
       Diagnostic(
-        .malformedNumber, at: currentSpan,
-        en: isThousands ? "a number has no comma in it" : "a decimal is written with a point",
-        zh: isThousands ? "数里不写逗号" : "小数点写作 `.`"
+        .malformedNumber, at: hasComma ? gap : previousSpan.through(span(of: next)),
+        en: !isThousands
+          ? "a decimal is written with a point"
+          : hasComma ? "a number has no comma in it" : "a number has no blank in it",
+        zh: !isThousands ? "小数点写作 `.`" : hasComma ? "数里不写逗号" : "数里不写空格"
       )
-      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(currentSpan, isThousands ? "" : "."))
-    advance()
+      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(gap, isThousands ? "" : "."))
+    if hasComma { advance() }
     advance()
     return append(.invalid, from: tree[first].start)
   }
