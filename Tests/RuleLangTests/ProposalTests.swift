@@ -34,6 +34,21 @@ import Testing
     ("forbid background.color == rgb(1,2,3) ± 3dE", "background.color near rgb(1,2,3) within 3dE"),
     ("forbid background.color != rgb(1,2,3)", "not background.color near rgb(1,2,3) within 10dE"),
     ("require file.taken 2026-03-01 之前", "< 2026-03-01"), ("require file.taken 在 2026-03-01 之后", "> 2026-03-01"),
+    ("forbid clothing.dominant in （blue，red）", "{blue, red}"), ("require file.size in （20KB～40KB）", "in 20KB..40KB"),
+    ("forbid clothing.dominant == {blue, red}", "in"), ("forbid clothing.dominant != {blue, red}", "not in"),
+    ("forbid clothing.dominant == blue/red", "clothing.dominant in {blue, red}"),
+    ("forbid clothing.dominant != (blue or red)", "clothing.dominant not in {blue, red}"),
+    (
+      "require background.color in {rgb(1,2,3), rgb(4,5,6)}",
+      "any of (background.color near rgb(1,2,3) within 10dE, background.color near rgb(4,5,6) within 10dE)"
+    ),
+    ("require background.color near rgb(1,2,3) ± 8dE", "within"),
+    ("require file.taken >= 2026-06-30 - 180", "180days"),
+    ("require file.taken in 2026-03-01 - 2026-06-01", "2026-03-01..2026-06-01"),
+    ("forbid clothing.dominant == 白色 或 蓝色", "blue"), ("forbid 蓝色", "clothing.dominant == blue"),
+    ("rule a.b:\n when image.sharp\n forbid glasses.present", "forbid glasses.present when image.sharp"),
+    ("require image.sharp because \"清晰\" \"sharp\"", "en"), ("require image.sharp because \"清晰\" 英文 \"sharp\"", "en"),
+    ("require image.sharp en \"sharp\"", "because"),
     // What is denied stays denied.
     ("require 不戴眼镜", "not glasses.present"), ("require 未戴眼镜", "not glasses.present"),
     ("require 没戴眼镜", "not glasses.present"),
@@ -97,6 +112,25 @@ import Testing
     let diagnostic = try #require(Parser.parse(source, file: 0).diagnostics.first)
     #expect(source.text(of: diagnostic.span) == marked)
     #expect(diagnostic.fix == [Diagnostic.Edit(span: diagnostic.span, replacement: replacement)])
+  }
+
+  @Test(arguments: [
+    ("forbid：glasses.present", "forbid glasses.present"), ("forbid: glasses.present", "forbid glasses.present"),
+    ("require image.sharp severity: review", "require image.sharp\n  severity review"),
+    ("require image.sharp because：“清晰”，fix：“重拍”", "require image.sharp\n  because \"清晰\"\n  fix \"重拍\""),
+    ("require image.sharp, because \"清晰\"", "require image.sharp\n  because \"清晰\""),
+    ("require image.sharp because：\"清晰\" en：\"sharp\"", "require image.sharp\n  because \"清晰\" en \"sharp\""),
+    ("test \"a\" { expect verdict = pass }", "test \"a\" {\n  expect verdict pass\n}"),
+    ("require image.sharp\u{B}forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require image.sharp\u{2028}forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require image.sharp;forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require file.size in 20KB……40KB", "require file.size in 20KB..40KB"),
+    ("forbid clothing.dominant in （blue，red）", "forbid clothing.dominant in {blue, red}"),
+    ("require file.size in （20KB～40KB）", "require file.size in 20KB..40KB"),
+  ])
+  func `the formatter mends what can only be meant in one way`(text: String, expected: String) throws {
+    let mended = try #require(RuleFormatter.mended(SourceFile(path: "a.rule", text: text)))
+    #expect(try RuleFormatter.format(mended) == expected + "\n")
   }
 
   // Without a word of when the formatter does nothing, whoever asked it read the same advice again.

@@ -159,7 +159,14 @@ extension Checker {
       return LocalizedText(en: "a colour is written `\(example)`", zh: "颜色写作 `\(example)`")
     }
     let fact = facts.first?.path ?? "file.width"
-    if wanted == .bool, word.apparentLanguage == .chinese {
+    if wanted == .bool, let condition = comparison(ofNamed: word, in: "") {
+      return LocalizedText(
+        en: "what has it as a value is compared with it, as in `\(condition)`", zh: "它是一个取值，请写成比较，如 `\(condition)`")
+    }
+    if wanted == .bool, word.apparentLanguage == .chinese, !word.contains(where: \.isNumber),
+      ComparisonOperator.opening(word[...]) == nil,
+      Keyword.known(as: word, among: Keyword.statements + Keyword.clauses) == nil
+    {
       return LocalizedText(
         en: "`rulecheck facts` lists all facts; what only a person can tell is declared first: "
           + "`fact student.\(word): bool \"…?\"`",

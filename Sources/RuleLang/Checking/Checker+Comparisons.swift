@@ -4,6 +4,11 @@ extension Checker {
     at id: ExpressionID
   ) -> Operand {
     var first = check(left)
+    if case .choice = first.type, let words = wordsListed(in: right), !comparison.isOrder {
+      let condition = "\(text(left)) \(comparison == .equal ? "in" : "not in") {\(words.joined(separator: ", "))}"
+      report(.severalValues(at: span(right), meant: condition))
+      return .invalid
+    }
     var second = check(right)
     if second.type == .invalid { adviseOnMissingValue(right, behind: left, first, comparison) }
     guard first.type != .invalid, second.type != .invalid else { return .invalid }
@@ -71,6 +76,23 @@ extension Checker {
     default: same = builder.add(.same(builder.slot(of: left), builder.slot(of: right)))
     }
     return condition(comparison == .notEqual ? builder.add(.not(same)) : same)
+  }
+
+  /// The words that `a/b`, or `(a or b)`, lists where one value belongs; nil where something else stands.
+  private func wordsListed(in id: ExpressionID) -> [String]? {
+    if case .word = tree[id].expression { return nil }
+    var words: [String] = []
+    var rest = [id]
+    while let id = rest.popLast() {
+      switch tree[id].expression {
+      case .arithmetic(.divide, let left, let right): rest += [right, left]
+      case .group(let inner): rest.append(inner)
+      case .or(let list): rest += tree[list].reversed()
+      case .word(let word) where binding(of: symbol(word)) == .none: words.append(text(id))
+      default: return nil
+      }
+    }
+    return words.count > 1 ? words : nil
   }
 
   // MARK: - Bands
@@ -183,6 +205,10 @@ extension Checker {
     }
     guard let definition = setDefinition(set) else { return .invalid }
     guard operand.type != .invalid else { return .invalid }
+    if operand.type == .color {
+      report(listedColors(value, set, definition.place, at: id))
+      return .invalid
+    }
     if operand.isBareWord {
       reportUnknownWord(value, for: .word)
       return .invalid
@@ -318,7 +344,7 @@ extension Checker {
     // A word of the list wins over a `let` or `param` of that name, of which nobody can know then which is meant.
     if case .word(let word) = tree[tree.unwrapped(id)].expression, choiceLists[Int(list)].symbols.contains(symbol(word))
     {
-      if let place = place(of: binding(of: symbol(word))) {
+      if binding(of: symbol(word)) != .none, let place = place(of: binding(of: symbol(word))) {
         report(.valueTaken(at: place, names[symbol(word)], of: text(otherID), used: span(id)))
       }
       operand = Operand(type: other.type, value: .number(Double(symbol(word))))

@@ -335,6 +335,20 @@ extension Checker {
     .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
   }
 
+  /// A list of colours, of which none is ever met exactly.
+  func listedColors(_ value: ExpressionID, _ set: ExpressionID, _ list: ExpressionPlace, at id: ExpressionID)
+    -> Diagnostic
+  {
+    let diagnostic = Diagnostic(
+      .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同")
+    guard list.unit == unit, case .set(let elements) = tree[list.id].expression else { return diagnostic }
+    let between = Span(file: tree.file, start: span(value).end, end: span(set).start)
+    let word = units[unit].source.text(of: between).contains(Keyword.not.text) ? "none" : "any"
+    let parts = tree[elements].prefix(12).map { "\(text(value)) near \(text($0)) within 10dE" }
+    let meant = "\(word) of (\(parts.joined(separator: ", ")))"
+    return diagnostic.help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
+  }
+
   func unsuitableElement(
     _ id: ExpressionID, _ element: Operand, _ operand: Operand, valueText: String, valueSpan: Span
   ) -> Diagnostic {

@@ -86,6 +86,13 @@ extension Diagnostic {
       .help(en: "write `in {…}`, `in 1..5` or `==`", zh: "请写 `in {…}`、`in 1..5` 或 `==`")
   }
 
+  static func severalValues(at span: Span, meant: String) -> Self {
+    Diagnostic(
+      .typeMismatch, at: span, en: "several values stand between `{` and `}`", zh: "多个值要写在 `{` 和 `}` 之间"
+    )
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
+  }
+
   static func bareChoice(at span: Span, _ word: String) -> Self {
     Diagnostic(
       .typeMismatch, at: span, en: "behind `in` stands a list in braces", zh: "`in` 后面的列表要写在花括号里"

@@ -74,8 +74,9 @@ extension Parser {
   private mutating func parseDateInWords(
     of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID? {
-    let length = text(of: current) == "在" ? 2 : 1
-    guard lookahead(length - 1).kind == .date, lookahead(length).kind == .word else { return nil }
+    let length = current.kind == .date ? 1 : 2
+    guard lookahead(length - 1).kind == .date, lookahead(length).kind == .word, length == 1 || text(of: current) == "在"
+    else { return nil }
     let word = text(of: lookahead(length))
     guard Self.datesBefore.contains(word) || Self.datesBehind.contains(word) else { return nil }
     let whole = currentSpan.through(span(of: lookahead(length)))

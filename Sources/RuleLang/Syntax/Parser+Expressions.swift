@@ -194,6 +194,13 @@ extension Parser {
   private mutating func parseRelation(
     _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
+    if current.kind == .leftBrace, !comparison.isOrder {
+      let sign = previousSpan
+      let word = comparison == .equal ? "in" : "not in"
+      report(.mistypedOperator(at: sign, source.text(of: sign), meant: word, edit: " \(word) "))
+      let membership = try parseMembership(of: left, from: start, isNegated: comparison == .notEqual)
+      return comparison == .equal ? membership : try append(.not(membership), from: start, over: [membership])
+    }
     let right = try parseRightSide(of: left, comparison)
     if comparison.isOrder, let number = takeRestOfNumber(right) {
       return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
@@ -250,6 +257,11 @@ extension Parser {
       let band = try parseBand()
       return try append(.inSet(left, set, band: band), from: start, over: [left, set] + (band.map { [$0] } ?? []))
     }
+    if isRangeInBracketsAhead {
+      let (low, high) = try parseRangeInBrackets()
+      let band = try parseBand()
+      return try append(.inRange(left, from: low, to: high, band: band), from: start, over: [left, low, high])
+    }
     let first = try parseSum()
     if isBareListAhead {
       let set = try parseBareList(after: first, left: left, isNegated: isNegated)
@@ -273,7 +285,13 @@ extension Parser {
   private mutating func parseNear(_ left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
     if let webColor { throw fail(webColor) }
     let right = try parseSum()
-    guard take(.within) else { throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色"))) }
+    if current.kind == .plusMinus {
+      report(
+        .mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: Keyword.within.text, edit: " within "))
+      advance()
+    } else if !take(.within) {
+      throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色")))
+    }
     let distance = try parseSum()
     return try append(.near(left, right, within: distance), from: start, over: [left, right, distance])
   }

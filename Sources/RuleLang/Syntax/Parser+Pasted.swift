@@ -88,7 +88,7 @@ extension Parser {
   /// Whether a word goes on with the rule or the file, as in `because "衣着"fix "换装"`: Chinese is written without blanks.
   private var isNextPartAhead: Bool { isPart(at: 0) || current.kind == .comma && isPart(at: 1) }
 
-  private func isPart(at distance: Int) -> Bool {
+  func isPart(at distance: Int) -> Bool {
     let token = lookahead(distance)
     guard let word = contextualKeyword(of: token) else { return false }
     if token.kind == .keyword { return word.startsStatement || word.startsClause }
@@ -193,17 +193,43 @@ extension Parser {
     return lookahead(2).kind == .comma || lookahead(2).kind == .rightParenthesis && lookahead(1).kind == .word
   }
 
+  /// Whether a range stands in brackets behind `in`, as in `in (20KB..40KB)`.
+  var isRangeInBracketsAhead: Bool {
+    (current.kind == .leftParenthesis || current.kind == .leftSquare) && isListValue(lookahead(1))
+      && lookahead(2).kind == .range
+  }
+
+  /// Steps over the brackets around a range, and says that it needs none.
+  mutating func parseRangeInBrackets() throws(Recovery) -> (from: ExpressionID, to: ExpressionID) {
+    let isRound = current.kind == .leftParenthesis
+    let open = span(of: advance())
+    let low = try parseSum()
+    advance()
+    let high = try parseSum()
+    try close(isRound ? .rightParenthesis : .rightSquare, opened: open, isRound ? "(" : "[")
+    let close = previousSpan
+    rejectedSigns.formUnion([open.start, close.start])
+    let range = "\(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
+    report(
+      Diagnostic(
+        .unexpectedPart, at: open.through(close), en: "a range stands without brackets", zh: "范围外面不写括号"
+      )
+      .help(en: "write `in \(range)`", zh: "请写 `in \(range)`").fix(open, "").fix(close, "").certain())
+    return (low, high)
+  }
+
   private func isListValue(_ token: Token) -> Bool {
     [.word, .number, .string, .date].contains(token.kind)
   }
 
   /// Reads `(a, b)` or `[a, b]` as the list `{a, b}`.
   mutating func parseForeignList(of left: ExpressionID) throws(Recovery) -> ExpressionID {
+    let isRound = current.kind == .leftParenthesis
+    let closing: Token.Kind = isRound ? .rightParenthesis : .rightSquare
     let open = span(of: advance())
-    let bracket = source.text(of: open)
-    let closing: Token.Kind = bracket == "(" ? .rightParenthesis : .rightSquare
     let values = try parseListValues(until: closing)
-    try close(closing, opened: open, bracket)
+    try close(closing, opened: open, isRound ? "(" : "[")
+    rejectedSigns.formUnion([open.start, previousSpan.start])
     let whole = open.through(previousSpan)
     if let ends = rangeEnds(values) {
       report(.rangeOrList(at: whole, shown(tree.span(of: left)), ends))
