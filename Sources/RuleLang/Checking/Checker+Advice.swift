@@ -242,7 +242,7 @@ extension Checker {
       return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
     }
     if case .compare(let order, _, _, band: _) = tree[tree.unwrapped(comparison)].expression, order.isOrder {
-      return report(diagnostic.suggestion("\(subject) \(order.text) \(text(id))", at: span(id)))
+      return report(diagnostic.suggestion("\(subject) \(order.text) \(text(id))"))
     }
     // Nothing is two values at once.
     if junction == .and, case .compare(_, _, let right, band: _) = tree[tree.unwrapped(comparison)].expression {
@@ -253,9 +253,7 @@ extension Checker {
     report(
       diagnostic.help(
         en: "write `\(subject) == \(text(id))`, or all values as `\(subject) in {…, \(text(id))}`",
-        zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"
-      )
-      .fix(span(id), "\(subject) == \(text(id))"))
+        zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"))
   }
 
   // MARK: - Quotes

@@ -3,13 +3,13 @@ extension Checker {
     _ comparison: ComparisonOperator, _ left: ExpressionID, _ right: ExpressionID, band: ExpressionID?,
     at id: ExpressionID
   ) -> Operand {
-    var first = check(left)
+    var first = check(left, against: right)
     if case .choice = first.type, let words = wordsListed(in: right), !comparison.isOrder {
       let condition = "\(text(left)) \(comparison == .equal ? "in" : "not in") {\(words.joined(separator: ", "))}"
       report(.severalValues(at: span(right), meant: condition))
       return .invalid
     }
-    var second = check(right)
+    var second = check(right, against: left)
     if second.type == .invalid { adviseOnMissingValue(right, behind: left, first, comparison) }
     guard first.type != .invalid, second.type != .invalid else { return .invalid }
     self.comparison = comparison
@@ -44,6 +44,13 @@ extension Checker {
       report(typeMismatch(left, first, right, second))
       return .invalid
     }
+  }
+
+  /// Checks an expression that is compared with another.
+  private mutating func check(_ id: ExpressionID, against other: ExpressionID) -> Operand {
+    counterpart = other
+    defer { counterpart = nil }
+    return check(id)
   }
 
   private mutating func compareNumbers(
@@ -124,7 +131,7 @@ extension Checker {
   mutating func checkRange(
     _ value: ExpressionID, _ from: ExpressionID, _ to: ExpressionID, band: ExpressionID?, at id: ExpressionID
   ) -> Operand {
-    let first = check(value)
+    let first = check(value, against: from)
     let low = check(from)
     let high = check(to)
     guard first.type != .invalid, low.type != .invalid, high.type != .invalid else { return .invalid }
@@ -198,7 +205,7 @@ extension Checker {
   mutating func checkMembership(
     _ value: ExpressionID, _ set: ExpressionID, band: ExpressionID?, at id: ExpressionID
   ) -> Operand {
-    let operand = check(value)
+    let operand = check(value, against: set)
     if let bare = bareChoice(set, of: operand) {
       report(.bareChoice(at: span(set), bare))
       return .invalid

@@ -1,6 +1,6 @@
 // Mistakes about definitions, values and how they are put together.
 extension Diagnostic {
-  /// - Parameter isParam: whether a param is declared that there is already.
+  /// - Parameter isParam: whether the name is that of a param.
   static func nameTaken(at span: Span, _ name: String, first: Span?, isParam: Bool = false) -> Self {
     let diagnostic = Diagnostic(
       .nameTaken, at: span, en: first == nil ? "`\(name)` is a measured fact" : "`\(name)` is defined twice",
@@ -97,7 +97,7 @@ extension Diagnostic {
     Diagnostic(
       .typeMismatch, at: span, en: "behind `in` stands a list in braces", zh: "`in` 后面的列表要写在花括号里"
     )
-    .help(en: "write `{\(word)}`", zh: "请写 `{\(word)}`").fix(span, "{\(word)}")
+    .help(en: "write `{\(word)}`", zh: "请写 `{\(word)}`")
   }
 
   /// - Parameter parts: what `and` or `or` joins where several conditions are meant.
