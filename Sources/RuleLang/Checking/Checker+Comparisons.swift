@@ -36,6 +36,12 @@ extension Checker {
         return .invalid
       }
       if first.type == .bool { return compareConditions(comparison, first, second) }
+      if case (.choice(let list), .choice(let other)) = (first.type, second.type), list != other,
+        choiceLists[Int(list)].symbols.isDisjoint(with: choiceLists[Int(other)].symbols)
+      {
+        report(.separateLists(at: span(id), text(left), text(right)))
+        return .invalid
+      }
       return compareNumbers(comparison, first, second, band: nil)
     case (.color, .color):
       report(comparedColors(id, comparison, left, right, band: band))

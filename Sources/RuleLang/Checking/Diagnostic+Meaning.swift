@@ -86,6 +86,14 @@ extension Diagnostic {
       .help(en: "write `in {…}`, `in 1..5` or `==`", zh: "请写 `in {…}`、`in 1..5` 或 `==`")
   }
 
+  static func separateLists(at span: Span, _ left: String, _ right: String) -> Self {
+    Diagnostic(
+      .typeMismatch, at: span, en: "`\(left)` and `\(right)` have no value in common",
+      zh: "`\(left)` 与 `\(right)` 没有共同的值"
+    )
+    .help(en: "compare each with a value of its own", zh: "请分别与各自的值比较")
+  }
+
   static func severalValues(at span: Span, meant: String) -> Self {
     Diagnostic(
       .typeMismatch, at: span, en: "several values stand between `{` and `}`", zh: "多个值要写在 `{` 和 `}` 之间"
@@ -129,6 +137,14 @@ extension Diagnostic {
     .help(
       en: "write `{` and `}` around a fact's name; write `\\\(brace)` for the sign itself",
       zh: "检测项名称两边要写 `{` 和 `}`；要显示符号本身请写 `\\\(brace)`")
+  }
+
+  static func emptyPlaceholder(at span: Span) -> Self {
+    Diagnostic(
+      .unprintablePlaceholder, at: span, en: "between these braces stands nothing", zh: "花括号里没有内容"
+    )
+    .help(
+      en: "write a fact's name in them, or `\\{\\}` for the signs themselves", zh: "请写检测项名称；要显示花括号本身请写 `\\{\\}`")
   }
 
   static func setInText(at span: Span, _ name: String) -> Self {
