@@ -29,7 +29,7 @@ import Testing
       _ = try compile("rule a.b: require \(condition)\n")
       Issue.record("`\(condition)` was understood")
     } catch {
-      #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [["shoulders.tilt"]])
+      #expect(error.diagnostics.map { $0.helps.map(\.en) } == [["did you mean `shoulders.tilt`?"]])
     }
   }
 
@@ -48,7 +48,7 @@ import Testing
       _ = try compile(lets + rule + "\n")
       Issue.record("`\(rule)` was understood")
     } catch {
-      #expect(error.diagnostics.map { $0.fix.map(\.replacement) } == [[path]])
+      #expect(error.diagnostics.map { $0.helps.map(\.en) } == [["did you mean `\(path)`?"]])
     }
     let program = try compile(lets + "require glasses.here unknown means pass\n")
     #expect(program.derivedFacts().first { $0.path == "glasses.here" }?.label.zh == "戴眼镜")

@@ -238,7 +238,12 @@ import Testing
     ("forbid glasses.present\nforbid glasses.present", ["W412"]),
     ("rule a.b: require shoulders.level severity review\nrule a.c: require (shoulders.level)", ["W412"]),
     ("require shoulders.level\nrequire shoulders.level when face.count == 1", []),
-    ("require head.yaw <= 5deg and head.yaw >= -5deg", []), ("require shoulders.tilt <= 3deg # allow W411", []),
+    ("require head.yaw <= 5deg and head.yaw >= -5deg", []), ("require head.yaw <= 5deg\nrequire head.yaw >= -5deg", []),
+    ("profile p {\nlet a = ears.left_visible\nrequire a\n}\nprofile q extends p {\nrequire shoulders.level\n}", []),
+    ("let a = 1px # allow w404\n", []), ("prefer shoulders.level\navoid shoulders.level", ["W403"]),
+    ("require shoulders.level severity review\nforbid not not shoulders.level", ["W403"]),
+    ("prefer shoulders.level when glasses.present\navoid shoulders.level", []),
+    ("require shoulders.tilt <= 3deg # allow W411", []),
     ("require head.yaw in -3deg..3deg", []), ("require head.roll > 3deg", []),
   ])
   func `a limit on one side of an angle is told`(_ text: String, _ expected: [String]) throws {

@@ -13,6 +13,50 @@ import Testing
     ("forbid file.size > 40KB、file.size < 20KB", "forbid any of (file.size > 40KB, file.size < 20KB)"),
     ("require clothing.dominant == blue、clothing.dominant == black", "require clothing.dominant in {blue, black}"),
     ("forbid (glasses.present, hair.loose)", "any of (glasses.present, hair.loose)"),
+    // One that differs from either says nothing.
+    (
+      "forbid clothing.dominant != white，clothing.dominant != black",
+      "forbid clothing.dominant not in {white, black}"
+    ),
+    ("require clothing.dominant != white，!= black", "require clothing.dominant not in {white, black}"),
+    ("require no glasses.present or hair.loose", "none of (…)"),
+    ("require image.sharp and no glasses.present or hair.loose", "none of (…)"),
+    ("require 没有 glasses.present、hair.loose", "require none of (glasses.present, hair.loose)"),
+    ("require no glasses.present, hair.loose", "require none of (glasses.present, hair.loose)"),
+    ("require glasses.present == 0", "not glasses.present"), ("require glasses.present != 1", "not glasses.present"),
+    ("require glasses.present == \"否\"", "not glasses.present"), ("require glasses.present != 假", "glasses.present"),
+    ("require glasses.present == 未知", "not known(glasses.present)"),
+    ("require glasses.present != unknown", "known(glasses.present)"),
+    ("require file.size <= 20480", "20480B"), ("require file.size <= 40 000B", "40000B"),
+    // What the writer wrote is not replaced by an example.
+    ("forbid clothing.dominant blue", "clothing.dominant == blue"),
+    ("forbid clothing.dominant: 蓝色", "clothing.dominant == blue"),
+    ("forbid background.color == rgb(1,2,3) ± 3dE", "background.color near rgb(1,2,3) within 3dE"),
+    ("forbid background.color != rgb(1,2,3)", "not background.color near rgb(1,2,3) within 10dE"),
+    ("require file.taken 2026-03-01 之前", "< 2026-03-01"), ("require file.taken 在 2026-03-01 之后", "> 2026-03-01"),
+    ("forbid clothing.dominant in （blue，red）", "{blue, red}"), ("require file.size in （20KB～40KB）", "in 20KB..40KB"),
+    ("forbid clothing.dominant == {blue, red}", "in"), ("forbid clothing.dominant != {blue, red}", "not in"),
+    ("forbid clothing.dominant == blue/red", "clothing.dominant in {blue, red}"),
+    ("forbid clothing.dominant != (blue or red)", "clothing.dominant not in {blue, red}"),
+    (
+      "require background.color in {rgb(1,2,3), rgb(4,5,6)}",
+      "any of (background.color near rgb(1,2,3) within 10dE, background.color near rgb(4,5,6) within 10dE)"
+    ),
+    ("require background.color near rgb(1,2,3) ± 8dE", "within"),
+    ("require file.taken >= 2026-06-30 - 180", "180days"),
+    ("require file.taken in 2026-03-01 - 2026-06-01", "2026-03-01..2026-06-01"),
+    ("let wide = 3px..5px\nrequire file.width in wide", "in 3px..5px"), ("param p = {white, blue}", "let p = {…}"),
+    ("use \"basis.rules\"", "use \"basis.rule\""), ("use \"basis.rule \"", "use \"basis.rule\""),
+    ("use \"basis.rule\" only {pose.le*}", "pose.*"),
+    ("require student.age >= 18", "fact student.age: number \"…？\""),
+    ("require student.born <= 2008-09-01", "fact student.born: date \"…？\""),
+    ("require student.level in {bachelor, master}", "fact student.level: {bachelor, …} \"…？\""),
+    ("let max_turn = 3deg\nparam most = 3deg\nlet most = 4deg", "set most = …"),
+    ("param ck = white allow {white, blue}\nset ck = bleu", "blue"),
+    ("forbid clothing.dominant == 白色 或 蓝色", "blue"), ("forbid 蓝色", "clothing.dominant == blue"),
+    ("rule a.b:\n when image.sharp\n forbid glasses.present", "forbid glasses.present when image.sharp"),
+    ("require image.sharp because \"清晰\" \"sharp\"", "en"), ("require image.sharp because \"清晰\" 英文 \"sharp\"", "en"),
+    ("require image.sharp en \"sharp\"", "because"),
     // What is denied stays denied.
     ("require 不戴眼镜", "not glasses.present"), ("require 未戴眼镜", "not glasses.present"),
     ("require 没戴眼镜", "not glasses.present"),
@@ -60,6 +104,14 @@ import Testing
   }
 
   @Test(arguments: [
+    "require no glasses.present or hair.loose", "forbid no glasses.present and hair.loose",
+    "require image.sharp and no glasses.present or hair.loose",
+  ])
+  func `the formatter does not decide what a denial is about`(text: String) {
+    #expect(RuleFormatter.mended(SourceFile(path: "a.rule", text: text)) == nil)
+  }
+
+  @Test(arguments: [
     ("<= 3个月", "3个月", "90days"), ("<= 1年", "1年", "365days"), ("<= 4.8cm", "4.8cm", "48mm"),
     ("<= 3个月内", "3个月内", "90days"),
   ])
@@ -68,6 +120,25 @@ import Testing
     let diagnostic = try #require(Parser.parse(source, file: 0).diagnostics.first)
     #expect(source.text(of: diagnostic.span) == marked)
     #expect(diagnostic.fix == [Diagnostic.Edit(span: diagnostic.span, replacement: replacement)])
+  }
+
+  @Test(arguments: [
+    ("forbid：glasses.present", "forbid glasses.present"), ("forbid: glasses.present", "forbid glasses.present"),
+    ("require image.sharp severity: review", "require image.sharp\n  severity review"),
+    ("require image.sharp because：“清晰”，fix：“重拍”", "require image.sharp\n  because \"清晰\"\n  fix \"重拍\""),
+    ("require image.sharp, because \"清晰\"", "require image.sharp\n  because \"清晰\""),
+    ("require image.sharp because：\"清晰\" en：\"sharp\"", "require image.sharp\n  because \"清晰\" en \"sharp\""),
+    ("test \"a\" { expect verdict = pass }", "test \"a\" {\n  expect verdict pass\n}"),
+    ("require image.sharp\u{B}forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require image.sharp\u{2028}forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require image.sharp;forbid glasses.present", "require image.sharp\nforbid glasses.present"),
+    ("require file.size in 20KB……40KB", "require file.size in 20KB..40KB"),
+    ("forbid clothing.dominant in （blue，red）", "forbid clothing.dominant in {blue, red}"),
+    ("require file.size in （20KB～40KB）", "require file.size in 20KB..40KB"),
+  ])
+  func `the formatter mends what can only be meant in one way`(text: String, expected: String) throws {
+    let mended = try #require(RuleFormatter.mended(SourceFile(path: "a.rule", text: text)))
+    #expect(try RuleFormatter.format(mended) == expected + "\n")
   }
 
   // Without a word of when the formatter does nothing, whoever asked it read the same advice again.
@@ -86,19 +157,30 @@ import Testing
     #expect(throws: Never.self) { try RuleFormatter.format(#require(RuleFormatter.mended(source))) }
   }
 
-  /// What stands between backticks in the advice of all messages.
+  @Test(arguments: [
+    ("require head.yaw >= -12deg ± 1deg", "abs(head.yaw) <= 12deg ± 1deg"),
+    ("forbid 8deg < head.yaw", "abs(head.yaw) > 8deg"), ("require file.dpi == 300dpi", "file.dpi in 299dpi..301dpi"),
+    ("forbid glasses.score != 60%", "glasses.score not in 59%..61%"),
+    ("require glasses.score not in {60%, 50%}", "glasses.score not in 50%..60%"),
+  ])
+  func `a warning proposes what was meant`(text: String, proposal: String) {
+    #expect(Self.proposals(for: text).contains(proposal), "\(Self.proposals(for: text))")
+  }
+
+  /// What stands between backticks in the advice of all messages, or of the warnings where nothing is wrong.
   private static func proposals(for text: String) -> Set<String> {
+    let set: DiagnosticSet
     do throws(DiagnosticSet) {
       let compiler = RuleCompiler(schema: TestSchema.schema, vocabulary: vocabulary)
-      _ = try compiler.compile([SourceFile(path: "a.rule", text: text + "\n")])
-      return []
+      set = Linter(try compiler.compile([SourceFile(path: "a.rule", text: text + "\n")])).run()
     } catch {
-      return Set(
-        error.diagnostics.flatMap(\.helps).flatMap { help in
-          help.zh.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
-            .map { String($0.element) }
-        })
+      set = error
     }
+    return Set(
+      set.diagnostics.flatMap(\.helps).flatMap { help in
+        help.zh.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
+          .map { String($0.element) }
+      })
   }
 
   private static let vocabulary = SourceFile(

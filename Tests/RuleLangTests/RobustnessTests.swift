@@ -205,11 +205,45 @@ import Testing
       + String(repeating: "set file.width = 1px\n", count: 300),
   ])
   func `adversarial files are read in linear time`(_ text: String) {
+    let start = Self.secondsOnThread
     do throws(DiagnosticSet) {
       _ = try compile(text)
     } catch {
       #expect(DiagnosticRenderer(language: .english).render(error).utf8.count < 200_000)
     }
+    let seconds = Self.secondsOnThread - start
+    #expect(seconds < 2.5, "it took \(seconds) s")
+  }
+
+  /// What one thing says was looked at again for each of many others: hours, or tens of gigabytes.
+  @Test(arguments: [
+    // The definitions of a profile, for each that extends it.
+    "profile p {\n" + (0..<10_000).map { "let a\($0) = ears.left_visible\n" }.joined() + "}\n"
+      + (0..<12_000).map { "profile q\($0) extends p {}\n" }.joined(),
+    // Its rules, for each that extends it and for each test.
+    "profile p {\n" + (0..<9000).map { "rule a.b\($0): require true\n" }.joined() + "}\n"
+      + (0..<8000).map { "profile q\($0) extends p {override a.b1 off}\n" }.joined()
+      + String(repeating: "test \"t\" profile q1 {expect a.b1 satisfied}\n", count: 8000),
+    // All statements, for each comment, and all comments for each warning.
+    "profile p {\n" + (0..<20_000).map { "# allow W404\nlet a\($0) = ears.left_visible\n" }.joined() + "}\n",
+    "# allow" + String(repeating: " W405", count: 100_000) + "\n" + String(repeating: "sample a {}\n", count: 1),
+    (0..<30_000).map { "let a\($0) = 1px\n" }.joined(),
+    // All statements of a base set, for each rule.
+    "ruleset \"a\"\n" + String(repeating: "fact a.b: bool\n", count: 1) + "let b = 1px\n"
+      + String(repeating: "require true\n", count: 10_000) + (0..<20_000).map { "sample s\($0) {}\n" }.joined(),
+    // The final rules of a base set, for each name that is left out.
+    "use \"final.rule\" except {" + String(repeating: "a.*, ", count: 60_000) + "a.*}\n",
+  ])
+  func `what is said once is looked at once`(_ text: String) {
+    let final = (0..<9000).map { "rule a.b\($0): require true final\n" }.joined()
+    let start = Self.secondsOnThread
+    do throws(DiagnosticSet) {
+      _ = Linter(try compile(text, files: ["final.rule": final])).run()
+    } catch {
+      #expect(text.hasPrefix("use") && error.diagnostics.allSatisfy { $0.code == .finalRule })
+    }
+    let seconds = Self.secondsOnThread - start
+    #expect(seconds < 2.5, "it took \(seconds) s")
   }
 
   /// A file as long as files may be: the whole of it was read again and again for each of its mistakes, half a minute
@@ -269,8 +303,11 @@ import Testing
         + String(repeating: " not in {a})", count: 20) + "\n", count: 1200),
   ])
   func `adversarial files are laid out in linear time`(_ text: String) throws {
+    let start = Self.secondsOnThread
     let laidOut = try RuleFormatter.format(SourceFile(path: "a.rule", text: text))
     #expect(laidOut.utf8.count > text.utf8.count / 2)
+    let seconds = Self.secondsOnThread - start
+    #expect(seconds < 2.5, "it took \(seconds) s")
   }
 }
 

@@ -153,7 +153,7 @@ import Testing
     let error = #expect(throws: DiagnosticSet.self) {
       try compile("fact student.level: text \"层次\"\n", settings: [.init(name: "level", value: "1")])
     }
-    #expect(error?.diagnostics.map { $0.fix.map(\.replacement) } == [["student.level"]])
+    #expect(error?.diagnostics.map { $0.helps.map(\.en) } == [["did you mean `student.level`?"]])
   }
 
   @Test(arguments: ["only", "except"])

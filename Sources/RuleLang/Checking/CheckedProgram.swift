@@ -222,6 +222,11 @@ extension SyntaxTree {
     }
   }
 
+  /// The number that a literal without a sign is.
+  func literal(_ id: ExpressionID) -> NumberLiteral? {
+    if case .number(let index) = self[unwrapped(id)].expression { numbers[Int(index)] } else { nil }
+  }
+
   /// The value that a literal stands for; a bare word stands for a choice.
   func literal(_ id: ExpressionID, in source: SourceFile) -> FactValue? {
     switch self[id].expression {

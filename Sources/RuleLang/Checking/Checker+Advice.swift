@@ -27,6 +27,16 @@ extension Checker {
     }
   }
 
+  /// The word of a list that stands behind a fact without a sign, as in `clothing.dominant blue` and `clothing.dominant: 蓝色`.
+  func valueWritten(behind id: ExpressionID, _ type: ValueType) -> String? {
+    guard case .choice(let list) = type else { return nil }
+    let end = Int(span(id).end)
+    let line = String(decoding: units[unit].source.bytes[end...].prefix(Limits.nameSize), as: UTF8.self)
+      .prefix { !$0.isNewline }
+    let word = line.drop { $0.isWhitespace || $0 == ":" || $0 == "：" }.prefix { $0.isLetter || $0 == "_" }
+    return choiceLists[Int(list)].choices.first { $0.name == word || $0.isCalled(String(word)) }?.name
+  }
+
   func isLiteral(_ id: ExpressionID) -> Bool {
     switch tree[tree.unwrapped(id)].expression {
     case .number, .string, .date, .bool, .color, .negate: true
@@ -149,7 +159,14 @@ extension Checker {
       return LocalizedText(en: "a colour is written `\(example)`", zh: "颜色写作 `\(example)`")
     }
     let fact = facts.first?.path ?? "file.width"
-    if wanted == .bool, word.apparentLanguage == .chinese {
+    if wanted == .bool, let condition = comparison(ofNamed: word, in: "") {
+      return LocalizedText(
+        en: "what has it as a value is compared with it, as in `\(condition)`", zh: "它是一个取值，请写成比较，如 `\(condition)`")
+    }
+    if wanted == .bool, word.apparentLanguage == .chinese, !word.contains(where: \.isNumber),
+      ComparisonOperator.opening(word[...]) == nil,
+      Keyword.known(as: word, among: Keyword.statements + Keyword.clauses) == nil
+    {
       return LocalizedText(
         en: "`rulecheck facts` lists all facts; what only a person can tell is declared first: "
           + "`fact student.\(word): bool \"…?\"`",
@@ -225,7 +242,7 @@ extension Checker {
       return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
     }
     if case .compare(let order, _, _, band: _) = tree[tree.unwrapped(comparison)].expression, order.isOrder {
-      return report(diagnostic.suggestion("\(subject) \(order.text) \(text(id))", at: span(id)))
+      return report(diagnostic.suggestion("\(subject) \(order.text) \(text(id))"))
     }
     // Nothing is two values at once.
     if junction == .and, case .compare(_, _, let right, band: _) = tree[tree.unwrapped(comparison)].expression {
@@ -236,9 +253,7 @@ extension Checker {
     report(
       diagnostic.help(
         en: "write `\(subject) == \(text(id))`, or all values as `\(subject) in {…, \(text(id))}`",
-        zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"
-      )
-      .fix(span(id), "\(subject) == \(text(id))"))
+        zh: "请写 `\(subject) == \(text(id))`，或把所有值写成 `\(subject) in {…, \(text(id))}`"))
   }
 
   // MARK: - Quotes

@@ -3,8 +3,13 @@ extension Checker {
     _ comparison: ComparisonOperator, _ left: ExpressionID, _ right: ExpressionID, band: ExpressionID?,
     at id: ExpressionID
   ) -> Operand {
-    var first = check(left)
-    var second = check(right)
+    var first = check(left, against: right)
+    if case .choice = first.type, let words = wordsListed(in: right), !comparison.isOrder {
+      let condition = "\(text(left)) \(comparison == .equal ? "in" : "not in") {\(words.joined(separator: ", "))}"
+      report(.severalValues(at: span(right), meant: condition))
+      return .invalid
+    }
+    var second = check(right, against: left)
     if second.type == .invalid { adviseOnMissingValue(right, behind: left, first, comparison) }
     guard first.type != .invalid, second.type != .invalid else { return .invalid }
     self.comparison = comparison
@@ -31,14 +36,27 @@ extension Checker {
         return .invalid
       }
       if first.type == .bool { return compareConditions(comparison, first, second) }
+      if case (.choice(let list), .choice(let other)) = (first.type, second.type), list != other,
+        choiceLists[Int(list)].symbols.isDisjoint(with: choiceLists[Int(other)].symbols)
+      {
+        report(.separateLists(at: span(id), text(left), text(right)))
+        return .invalid
+      }
       return compareNumbers(comparison, first, second, band: nil)
     case (.color, .color):
-      report(comparedColors(id, left, right))
+      report(comparedColors(id, comparison, left, right, band: band))
       return .invalid
     default:
       report(typeMismatch(left, first, right, second))
       return .invalid
     }
+  }
+
+  /// Checks an expression that is compared with another.
+  private mutating func check(_ id: ExpressionID, against other: ExpressionID) -> Operand {
+    counterpart = other
+    defer { counterpart = nil }
+    return check(id)
   }
 
   private mutating func compareNumbers(
@@ -73,6 +91,23 @@ extension Checker {
     return condition(comparison == .notEqual ? builder.add(.not(same)) : same)
   }
 
+  /// The words that `a/b`, or `(a or b)`, lists where one value belongs; nil where something else stands.
+  private func wordsListed(in id: ExpressionID) -> [String]? {
+    if case .word = tree[id].expression { return nil }
+    var words: [String] = []
+    var rest = [id]
+    while let id = rest.popLast() {
+      switch tree[id].expression {
+      case .arithmetic(.divide, let left, let right): rest += [right, left]
+      case .group(let inner): rest.append(inner)
+      case .or(let list): rest += tree[list].reversed()
+      case .word(let word) where binding(of: symbol(word)) == .none: words.append(text(id))
+      default: return nil
+      }
+    }
+    return words.count > 1 ? words : nil
+  }
+
   // MARK: - Bands
 
   /// What stands behind `±`.
@@ -102,7 +137,7 @@ extension Checker {
   mutating func checkRange(
     _ value: ExpressionID, _ from: ExpressionID, _ to: ExpressionID, band: ExpressionID?, at id: ExpressionID
   ) -> Operand {
-    let first = check(value)
+    let first = check(value, against: from)
     let low = check(from)
     let high = check(to)
     guard first.type != .invalid, low.type != .invalid, high.type != .invalid else { return .invalid }
@@ -176,13 +211,17 @@ extension Checker {
   mutating func checkMembership(
     _ value: ExpressionID, _ set: ExpressionID, band: ExpressionID?, at id: ExpressionID
   ) -> Operand {
-    let operand = check(value)
+    let operand = check(value, against: set)
     if let bare = bareChoice(set, of: operand) {
       report(.bareChoice(at: span(set), bare))
       return .invalid
     }
     guard let definition = setDefinition(set) else { return .invalid }
     guard operand.type != .invalid else { return .invalid }
+    if operand.type == .color {
+      report(listedColors(value, set, definition.place, at: id))
+      return .invalid
+    }
     if operand.isBareWord {
       reportUnknownWord(value, for: .word)
       return .invalid
@@ -315,9 +354,12 @@ extension Checker {
       reportUnknownWord(id, for: other.type, besides: otherID)
       return false
     }
-    // A word of the list wins over a `let` or `param` of that name: whoever writes it means the colour.
+    // A word of the list wins over a `let` or `param` of that name, of which nobody can know then which is meant.
     if case .word(let word) = tree[tree.unwrapped(id)].expression, choiceLists[Int(list)].symbols.contains(symbol(word))
     {
+      if binding(of: symbol(word)) != .none, let place = place(of: binding(of: symbol(word))) {
+        report(.valueTaken(at: place, names[symbol(word)], of: text(otherID), used: span(id)))
+      }
       operand = Operand(type: other.type, value: .number(Double(symbol(word))))
       return true
     }

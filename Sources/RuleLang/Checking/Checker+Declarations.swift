@@ -90,18 +90,18 @@ extension Checker {
 
   private mutating func declare(_ param: ParamStatement) {
     let symbol = symbol(param.name)
-    guard isFree(symbol, for: param.name, isParam: true) else { return }
+    guard isFree(symbol, for: param.name) else { return }
     bind(symbol, to: .param(params.count))
     params.append(ParamRecord(unit: unit, statement: param, symbol: symbol))
   }
 
   /// Reports a name that is taken.
-  private mutating func isFree(_ symbol: Symbol, for name: Name, isParam: Bool = false) -> Bool {
+  private mutating func isFree(_ symbol: Symbol, for name: Name) -> Bool {
     let place = place(of: binding(of: symbol))
     var isChange = false
     switch binding(of: symbol) {
     case .none: return true
-    case .param: isChange = isParam
+    case .param: isChange = true
     case .fact, .let: break
     }
     // Of two files the writer's own is to change.

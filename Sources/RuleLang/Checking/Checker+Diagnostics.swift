@@ -12,15 +12,15 @@ extension Checker {
     let diagnostic = Diagnostic(.unknownFact, at: span, en: "there is no fact `\(name)`", zh: "没有名为 `\(name)` 的检测项")
       .help(adviceOnVocabulary)
     if let opposite = Denial.opposite(of: name, where: isTruth) {
-      return report(diagnostic.suggestion("not \(opposite)", at: span))
+      return report(diagnostic.suggestion("not \(opposite)"))
     }
     if let denied = Denial.marks.lazy.filter(name.hasPrefix).map({ String(name.dropFirst($0.count)) }).first,
       let closest = candidates.contains(denied) ? denied : Suggestion.nearest(to: denied, in: candidates)
     {
-      return report(diagnostic.suggestion("not \(closest)", at: span))
+      return report(diagnostic.suggestion("not \(closest)"))
     }
     if let closest = Suggestion.nearest(to: name, in: candidates) {
-      return report(diagnostic.suggestion(closest, at: span))
+      return report(diagnostic.suggestion(closest))
     }
     if !isComplete { return sink.withhold() }
     let isRule = units.contains { unit in
@@ -36,13 +36,13 @@ extension Checker {
     }
     if let parts = Self.parts(of: name), parts.allSatisfy({ candidates.contains($0) || $0.allSatisfy { !$0.isASCII } })
     {
-      return report(diagnostic.suggestion(parts.joined(separator: " "), at: span))
+      return report(diagnostic.suggestion(parts.joined(separator: " ")))
     }
     let namespace = name.split(separator: ".").first.map { $0 + "." } ?? ""
     let siblings = candidates.filter { $0.hasPrefix(namespace) }
     let question = LocalizedText(
-      en: "what only a person can tell is declared first, as in `fact \(name): bool \"…?\"`",
-      zh: "要由人填写的项目须先声明，如 `fact \(name): bool \"…？\"`")
+      en: "what only a person can tell is declared first, as in `fact \(name): \(kindMeant) \"…?\"`",
+      zh: "要由人填写的项目须先声明，如 `fact \(name): \(kindMeant) \"…？\"`")
     if !siblings.isEmpty {
       return report(
         diagnostic.help(
@@ -59,6 +59,21 @@ extension Checker {
         en: "facts begin with \(namespaces.listed(separator: ", ")); `rulecheck facts` lists them",
         zh: "检测项的开头有：\(namespaces.listed(separator: "、"))；用 `rulecheck facts` 查看全部"
       ).help(question))
+  }
+
+  /// How the kind of a fact is declared that is compared as the one is that is being checked.
+  private var kindMeant: String {
+    guard var id = counterpart else { return "bool" }
+    if case .set(let list) = tree[id].expression, let first = tree[list].first { id = first }
+    switch tree[tree.unwrapped(id)].expression {
+    case .number(let index): return "number \(tree.numbers[Int(index)].unit.rawValue)".trimmed
+    case .negate, .arithmetic, .call: return "number"
+    case .date: return "date"
+    case .string: return "text"
+    case .color: return "color"
+    case .word(let word) where binding(of: symbol(word)) == .none: return "{\(text(id)), …}"
+    default: return "bool"
+    }
   }
 
   /// The names of facts and the Chinese words between them where both are written without blanks: `a.b和c.d`; nil for a name
@@ -96,26 +111,33 @@ extension Checker {
     let word = text(tree.unwrapped(id))
     let place = span(tree.unwrapped(id))
     let diagnostic = Diagnostic(.unknownName, at: place, en: "nothing is called `\(word)`", zh: "`\(word)` 没有定义")
+    if let other, let comparison {
+      if Keyword.known(as: word, among: [.unknown]) != nil {
+        return report(.comparedWithUnknown(at: place, text(other), comparison))
+      }
+      if wanted == .bool, let condition = truth(comparing: other, with: id) {
+        return report(diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`"))
+      }
+    }
     if wanted == .bool, let meant = Keyword.meant(by: word, among: [.true, .false]) {
-      return report(diagnostic.suggestion(meant.text, at: place))
+      return report(diagnostic.suggestion(meant.text))
     }
     if case .number(let unit) = wanted, let quantity = ChineseQuantity(word)?.text(wanted: unit) {
-      return report(diagnostic.suggestion(quantity, at: place))
+      return report(diagnostic.suggestion(quantity))
     }
     if wanted == .text {
       return report(
-        diagnostic.help(en: "a text stands between double quotes: `\"\(word)\"`", zh: "文字要写在双引号之间：`\"\(word)\"`")
-          .fix(place, "\"\(word)\""))
+        diagnostic.help(en: "a text stands between double quotes: `\"\(word)\"`", zh: "文字要写在双引号之间：`\"\(word)\"`"))
     }
     if let closest = Suggestion.nearest(to: word, in: namesOfLetsAndParams(wanted)) {
-      return report(diagnostic.suggestion(closest, at: place))
+      return report(diagnostic.suggestion(closest))
     }
-    if wanted == .bool, let truth = truth(below: word) { return report(diagnostic.suggestion(truth, at: place)) }
+    if wanted == .bool, let truth = truth(below: word) { return report(diagnostic.suggestion(truth)) }
     if let path = paths(endingIn: word, wanted).first ?? path(called: word, wanted) {
-      return report(diagnostic.suggestion(path, at: place))
+      return report(diagnostic.suggestion(path))
     }
     if wanted == .bool, let denied = pathDenied(by: word) {
-      return report(diagnostic.suggestion("not \(denied)", at: place))
+      return report(diagnostic.suggestion("not \(denied)"))
     }
     let below = (derived.map { names[lets[$0].symbol] } + facts.map(\.path)).filter { $0.hasPrefix(word + ".") }
     if !below.isEmpty {
@@ -174,7 +196,7 @@ extension Checker {
     let diagnostic = Diagnostic(
       .globWithoutFacts, at: span(id), en: "no fact begins with `\(prefix).`", zh: "没有以 `\(prefix).` 开头的检测项")
     if let closest = Suggestion.nearest(to: prefix, in: prefixes) {
-      report(diagnostic.suggestion(closest + ".*", at: span(id)))
+      report(diagnostic.suggestion(closest + ".*"))
     } else if isComplete {
       report(diagnostic)
     } else {
@@ -187,7 +209,7 @@ extension Checker {
       .unknownName, at: span, en: "nothing is called `\(name)`, so the text cannot show it",
       zh: "`\(name)` 没有定义，文字里无法显示")
     let candidates = params.map { names[$0.symbol] } + lets.map { names[$0.symbol] } + facts.map(\.path)
-    if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest, at: span) }
+    if let closest = Suggestion.nearest(to: name, in: candidates) { return diagnostic.suggestion(closest) }
     return diagnostic.help(
       en: "between `{` and `}` stands a fact, a `let` or a `param`; write `\\{` for the sign itself",
       zh: "`{` 和 `}` 之间要写检测项、`let` 或 `param` 的名称；要显示花括号本身请写 `\\{`")
@@ -202,8 +224,8 @@ extension Checker {
       .unknownValue, at: span, en: "`\(fact)` cannot be `\(word)`", zh: "`\(fact)` 不可能是 `\(word)`"
     )
     .label(en: "not one of its \(names.count) values", zh: "不在它的 \(names.count) 个值之内")
-    if let meant = choices.first(where: { $0.isCalled(word) }) { return diagnostic.suggestion(meant.name, at: span) }
-    if let closest = Suggestion.nearest(to: word, in: names) { return diagnostic.suggestion(closest, at: span) }
+    if let meant = choices.first(where: { $0.isCalled(word) }) { return diagnostic.suggestion(meant.name) }
+    if let closest = Suggestion.nearest(to: word, in: names) { return diagnostic.suggestion(closest) }
     let space = fact.prefix { $0 != "." } + "."
     if fact.contains("."), let other = comparison(ofNamed: word, in: String(space)) {
       return diagnostic.help(en: "another fact tells that: `\(other)`", zh: "这要用另一个检测项：`\(other)`")
@@ -232,7 +254,6 @@ extension Checker {
       zh: "`\(text(other))` 的值是不带引号的词"
     )
     .help(en: "write `\(word)`", zh: "请写 `\(word)`")
-    .fix(span(id), word)
   }
 
   func notCondition(_ id: ExpressionID, _ operand: Operand) -> Diagnostic {
@@ -241,6 +262,10 @@ extension Checker {
       zh: "`\(text(id))` 本身不是真假条件"
     )
     .label(en: operand.type.described.en, zh: operand.type.described.zh)
+    if let value = valueWritten(behind: id, operand.type) {
+      let condition = "\(text(id)) == \(value)"
+      return diagnostic.help(en: "write `\(condition)`", zh: "请写 `\(condition)`")
+    }
     guard !isLiteral(id), let example = example(id, operand.type) else {
       return diagnostic.help(en: "compare it with `==`, `<=` or `in`", zh: "请用 `==`、`<=` 或 `in` 写成比较")
     }
@@ -262,15 +287,36 @@ extension Checker {
   }
 
   func typeMismatch(_ left: ExpressionID, _ first: Operand, _ right: ExpressionID, _ second: Operand) -> Diagnostic {
-    let advice = isLiteral(right) ? example(left, first.type) : isLiteral(left) ? example(right, second.type) : nil
+    let advice =
+      isLiteral(right)
+      ? truth(comparing: left, first, with: right) ?? example(left, first.type)
+      : isLiteral(left) ? truth(comparing: right, second, with: left) ?? example(right, second.type) : nil
     let diagnostic = Diagnostic(
       .typeMismatch, at: span(right), en: "`\(text(left))` cannot be compared with `\(text(right))`",
       zh: "`\(text(left))` 不能与 `\(text(right))` 比较"
     )
     .label(en: "this is \(second.type.described.en)", zh: "这是\(second.type.described.zh)")
     .note(span(left), en: "this is \(first.type.described.en)", zh: "这是\(first.type.described.zh)")
-    if first.type == .date, let date = dateMeant(by: right) { return diagnostic.suggestion(date, at: span(right)) }
+    if first.type == .date, let date = dateMeant(by: right) { return diagnostic.suggestion(date) }
     return diagnostic.help(advice.map { LocalizedText(en: "write for example `\($0)`", zh: "例如写作 `\($0)`") })
+  }
+
+  /// What is meant where a condition is compared with what stands for true or false, as in `a.b == 0` and `a.b != "否"`; nil
+  /// where something else is compared.
+  private func truth(
+    comparing id: ExpressionID, _ operand: Operand? = nil, with value: ExpressionID
+  ) -> String? {
+    guard operand.map({ $0.type == .bool }) ?? true, let comparison, !comparison.isOrder else { return nil }
+    let written = text(tree.unwrapped(value)).filter { $0 != "\"" }
+    let truth: Bool
+    switch Keyword.known(as: written, among: [.true, .false]) {
+    case .true: truth = true
+    case .false: truth = false
+    default:
+      guard written == "0" || written == "1" else { return nil }
+      truth = written == "1"
+    }
+    return (truth == (comparison == .equal) ? "" : "not ") + text(id)
   }
 
   /// The day that a text or number stands for: `"2026-03-01"`, `20260301`.
@@ -286,13 +332,34 @@ extension Checker {
     .help(en: "use `==`, `!=` or `in { … }`", zh: "请用 `==`、`!=` 或 `in { … }`")
   }
 
-  func comparedColors(_ id: ExpressionID, _ left: ExpressionID, _ right: ExpressionID) -> Diagnostic {
+  func comparedColors(
+    _ id: ExpressionID, _ comparison: ComparisonOperator, _ left: ExpressionID, _ right: ExpressionID,
+    band: ExpressionID?
+  ) -> Diagnostic {
     let color = text(right).hasPrefix("(") ? "rgb" + text(right) : text(right)
-    let meant = "\(text(left)) near \(color) within 10dE"
+    var distance = "10dE"
+    if let band, case .number(let index) = tree[band].expression, tree.numbers[Int(index)].unit == .deltaE {
+      distance = text(band)
+    }
+    let meant = "\(comparison == .notEqual ? "not " : "")\(text(left)) near \(color) within \(distance)"
     return Diagnostic(
       .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同"
     )
     .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
+  }
+
+  /// A list of colours, of which none is ever met exactly.
+  func listedColors(_ value: ExpressionID, _ set: ExpressionID, _ list: ExpressionPlace, at id: ExpressionID)
+    -> Diagnostic
+  {
+    let diagnostic = Diagnostic(
+      .unsuitableOperator, at: span(id), en: "two measured colours are never exactly the same", zh: "测得的两个颜色不会完全相同")
+    guard list.unit == unit, case .set(let elements) = tree[list.id].expression else { return diagnostic }
+    let between = Span(file: tree.file, start: span(value).end, end: span(set).start)
+    let word = units[unit].source.text(of: between).contains(Keyword.not.text) ? "none" : "any"
+    let parts = tree[elements].prefix(12).map { "\(text(value)) near \(text($0)) within 10dE" }
+    let meant = "\(word) of (\(parts.joined(separator: ", ")))"
+    return diagnostic.help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
   }
 
   func unsuitableElement(
@@ -302,7 +369,7 @@ extension Checker {
       return Diagnostic(
         .typeMismatch, at: span(id), en: "a text stands between double quotes", zh: "文字要写在双引号之间"
       )
-      .fix(span(id), "\"\(text(id))\"").help(en: "write `\"\(text(id))\"`", zh: "请写 `\"\(text(id))\"`")
+      .help(en: "write `\"\(text(id))\"`", zh: "请写 `\"\(text(id))\"`")
     }
     if element.type == .text, case .choice(let list) = operand.type,
       let word = element.constant.map({ names[Symbol($0)] })
@@ -314,7 +381,7 @@ extension Checker {
         .typeMismatch, at: span(id), en: "the values of `\(valueText)` are words without quotes",
         zh: "`\(valueText)` 的值是不带引号的词"
       )
-      .help(en: "write `\(word)`", zh: "请写 `\(word)`").fix(span(id), word)
+      .help(en: "write `\(word)`", zh: "请写 `\(word)`")
     }
     return Diagnostic(
       .typeMismatch, at: span(id), en: "`\(valueText)` cannot be `\(text(id))`", zh: "`\(valueText)` 不可能是 `\(text(id))`"
@@ -331,7 +398,7 @@ extension Checker {
     )
     .note(path, en: "this is \(type.described.en)", zh: "这是\(type.described.zh)")
     if type == .bool, let meant = Keyword.meant(by: text(id), among: [.true, .false]) {
-      return diagnostic.suggestion(meant.text, at: span(id))
+      return diagnostic.suggestion(meant.text)
     }
     if type == .bool { return diagnostic.help(en: "write `true` or `false`", zh: "请写 `true` 或 `false`") }
     return diagnostic
@@ -346,7 +413,7 @@ extension Checker {
     guard unit == .percent, case .number(let index) = tree[id].expression, tree.numbers[Int(index)].unit == .plain,
       tree.numbers[Int(index)].value <= 100
     else { return diagnostic }
-    return diagnostic.suggestion(text(id) + unit.rawValue, at: span(id))
+    return diagnostic.suggestion(text(id) + unit.rawValue)
   }
 
   // MARK: - Units
@@ -381,13 +448,18 @@ extension Checker {
       // With another unit it would be another number.
       return diagnostic.help(en: "write a number of `\(unit.rawValue)`", zh: "请写以 `\(unit.rawValue)` 为单位的数")
     }
-    let isBytes = unit.dimension == .dataSize && written.value >= Self.fewestBytes
-    let mended = number + (isBytes ? Unit.bytes : unit).rawValue
-    return diagnostic.help(en: "write `\(mended)`", zh: "请写 `\(mended)`").fix(span(id), mended)
+    var meant = [unit]
+    if unit.dimension == .dataSize, written.value >= Self.fewestBytes {
+      meant = written.value >= Self.mostKilobytes ? [.bytes] : [.bytes, unit]
+    }
+    let list = meant.map { "`\(number)\($0.rawValue)`" }
+    return diagnostic.help(en: "write \(list.joined(separator: " or "))", zh: "请写 \(list.joined(separator: " 或 "))")
   }
 
+  /// Chosen: fewer bytes no photo has.
+  private static let fewestBytes = 1024.0
   /// Chosen: a limit on a file of so many kilobytes nobody means.
-  private static let fewestBytes = 30_000.0
+  private static let mostKilobytes = 30_000.0
 
   /// The digits of a number that stands alone.
   private func literal(_ id: ExpressionID) -> String? {

@@ -84,6 +84,8 @@ extension Checker {
         comparison = id
       } else {
         result = nil
+        // What it compares is known all the same.
+        if case .compare = tree[tree.unwrapped(id)].expression { comparison = id }
       }
     }
     return result
@@ -189,6 +191,10 @@ extension Checker {
     case (.subtract, .date, .date): return .number(.days)
     case (.add, .date, .number(.days)), (.subtract, .date, .number(.days)): return .date
     case (.add, .number(.days), .date): return .date
+    case (.add, .date, .number(.plain)), (.subtract, .date, .number(.plain)):
+      let diagnostic = unsuitableType(right, second, wanted: .number(.days))
+      report(mending(diagnostic, right, with: .days) ?? diagnostic)
+      return nil
     default: break
     }
     guard case .number(let unit) = first.type else {

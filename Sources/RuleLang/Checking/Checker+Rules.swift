@@ -2,9 +2,7 @@ extension Checker {
   /// Checks every rule and override, in force or not, and works out the rules in force.
   mutating func checkRules(profile: Int?) {
     forEachStatement { checker, statement in checker.checkParts(of: statement) }
-    for index in profiles.indices where index != profile { checkProfile(index) }
-    // The profile in force comes last, so that its `let`s are still there for tests.
-    if let profile { checkProfile(profile, keepsLets: true) }
+    checkProfiles(inForce: profile)
     let admission = UseFilter(checker: &self)
     leftOutRules = admission.leftOut
     collectRules(admission)
@@ -49,34 +47,44 @@ extension Checker {
 
   // MARK: - Profiles
 
-  /// Checks what a profile says, with the `let`s that it sees.
-  private mutating func checkProfile(_ index: Int, keepsLets: Bool = false) {
-    let first = lets.count
-    for link in profiles[index].chain {
-      unit = profiles[link].unit
-      for statement in profiles[link].statement.body {
-        if case .let(let definition) = statement.content {
-          declareOnce(definition, profile: link, isOwn: link == index)
-        }
-      }
+  /// Checks what the profiles say, each with the `let`s that it sees: its own and those of the profiles that it extends.
+  ///
+  /// Those that extend the same stand together, so that nothing is declared or checked once for each of them.
+  private mutating func checkProfiles(inForce profile: Int?) {
+    var own: [Range<Int>?] = Array(repeating: nil, count: profiles.count)
+    var open: [Int] = []
+    let byChain = profiles.indices.sorted { profiles[$0].chain.lexicographicallyPrecedes(profiles[$1].chain) }
+    for index in byChain {
+      see(profiles[index].chain, &open, &own)
+      unit = profiles[index].unit
+      for statement in profiles[index].statement.body { checkParts(of: statement) }
     }
-    checkLets(from: first)
-    unit = profiles[index].unit
-    for statement in profiles[index].statement.body { checkParts(of: statement) }
-    if keepsLets {
-      for link in profiles[index].chain where link != index {
-        unit = profiles[link].unit
-        for statement in profiles[link].statement.body { checkParts(of: statement) }
-      }
-    } else {
-      for record in lets[first...] { bind(record.symbol, to: .none) }
-    }
+    // Tests see those of the profile in force.
+    see(profile.map { profiles[$0].chain } ?? [], &open, &own)
   }
 
-  /// Declares a `let` of a profile; a name that is taken is reported only with the profile that it stands in.
-  private mutating func declareOnce(_ definition: LetStatement, profile: Int, isOwn: Bool) {
-    guard isOwn || binding(of: symbol(definition.name)) == .none else { return }
-    declare(definition, profile: profile)
+  /// Gives the names of the `let`s of a chain of profiles their meaning, and takes it from those of the chain before.
+  ///
+  /// - Parameter own: where the `let`s of each profile are, once they are declared.
+  private mutating func see(_ chain: [Int], _ open: inout [Int], _ own: inout [Range<Int>?]) {
+    let common = zip(open, chain).prefix { $0 == $1 }.count
+    for link in open[common...].reversed() {
+      for index in own[link] ?? 0..<0 { bind(lets[index].symbol, to: .none) }
+    }
+    for link in chain[common...] {
+      if let declared = own[link] {
+        for index in declared { bind(lets[index].symbol, to: .let(index)) }
+        continue
+      }
+      let first = lets.count
+      unit = profiles[link].unit
+      for case .let(let definition) in profiles[link].statement.body.map(\.content) {
+        declare(definition, profile: link)
+      }
+      checkLets(from: first)
+      own[link] = first..<lets.count
+    }
+    open = chain
   }
 
   // MARK: - Rules in force
@@ -109,16 +117,13 @@ extension Checker {
   }
 
   private mutating func reportRepeatedRules(ofProfile index: Int, first: [Symbol: Int]) {
-    var seen: [Symbol: Span] = [:]
-    for link in profiles[index].chain {
-      for case .rule(let rule) in profiles[link].statement.body.map(\.content) {
-        guard let name = rule.id else { continue }
-        let id = symbols[profiles[link].unit][Int(name.symbol)]
-        if link == index, let earlier = seen[id] ?? first[id].map({ drafts[$0].span }) {
-          report(.repeatedRule(at: name.span, names[id], first: earlier))
-        }
-        seen[id] = name.span
-      }
+    for case .rule(let rule) in profiles[index].statement.body.map(\.content) {
+      guard let name = rule.id else { continue }
+      let id = symbols[profiles[index].unit][Int(name.symbol)]
+      let earlier = profiles[index].chain.lazy.compactMap { [profiles] in profiles[$0].rules[id] }
+        .first { $0 != name.span }
+      guard let earlier = earlier ?? first[id].map({ drafts[$0].span }) else { continue }
+      report(.repeatedRule(at: name.span, names[id], first: earlier))
     }
   }
 
@@ -174,20 +179,26 @@ extension Checker {
 
   /// Looks at the overrides of a profile that is not in force, where also rules of its own can be meant.
   private mutating func checkOverrides(ofProfile index: Int, _ rules: [Symbol: Int]) {
-    var own = rules
-    for link in profiles[index].chain {
-      for case .rule(let rule) in profiles[link].statement.body.map(\.content) {
-        if let name = rule.id { own[symbols[profiles[link].unit][Int(name.symbol)]] = -1 }
-      }
-    }
     unit = profiles[index].unit
-    for case .override(let override) in profiles[index].statement.body.map(\.content) {
-      _ = ruleToChange(override, own)
+    for case .override(let override) in profiles[index].statement.body.map(\.content)
+    where !isRule(symbol(override.id), ofProfile: index) {
+      _ = ruleToChange(override, rules, inProfile: index)
     }
   }
 
+  /// Whether a profile, or one that it extends, has a rule of this name.
+  func isRule(_ id: Symbol, ofProfile index: Int) -> Bool {
+    profiles[index].chain.contains { profiles[$0].rules[id] != nil }
+  }
+
+  /// The names of some rules and of those of a profile and what it extends.
+  func names(ofRules ids: some Sequence<Symbol>, andProfile index: Int?) -> [String] {
+    let own = index.map { profiles[$0].chain.flatMap { profiles[$0].rules.keys } } ?? []
+    return Set(ids).union(own).map { names[$0] }.sorted()
+  }
+
   private mutating func ruleToChange(
-    _ override: OverrideStatement, _ rules: [Symbol: Int]
+    _ override: OverrideStatement, _ rules: [Symbol: Int], inProfile index: Int? = nil
   ) -> Int? {
     let symbol = symbol(override.id)
     guard let rule = rules[symbol] else {
@@ -196,10 +207,10 @@ extension Checker {
       // Whoever leaves a rule of a base set out does not own what that set says of it.
       if isLeftOut, units[unit].role == .used { return nil }
       report(
-        .unknownRule(at: override.id.span, names[symbol], rules.keys.map { names[$0] }.sorted(), isLeftOut: isLeftOut))
+        .unknownRule(
+          at: override.id.span, names[symbol], names(ofRules: rules.keys, andProfile: index), isLeftOut: isLeftOut))
       return nil
     }
-    guard rule >= 0 else { return nil }
     if let final = drafts[rule].final {
       report(.finalRule(at: override.id.span, names[symbol], final: final))
       return nil

@@ -6,6 +6,8 @@ struct ProfileRecord: Sendable {
   let span: Span
   /// The profiles that it builds on, the outermost first, itself last.
   var chain: [Int] = []
+  /// The names of its own rules, each with the place where it first stands.
+  let rules: [Symbol: Span]
 }
 
 extension Checker {
@@ -18,7 +20,12 @@ extension Checker {
       return
     }
     profileIndices[symbol] = profiles.count
-    profiles.append(ProfileRecord(unit: unit, statement: profile, symbol: symbol, span: span))
+    let named = profile.body.compactMap { statement -> (Symbol, Span)? in
+      guard case .rule(let rule) = statement.content, let name = rule.id else { return nil }
+      return (self.symbol(name), name.span)
+    }
+    let rules = Dictionary(named) { first, _ in first }
+    profiles.append(ProfileRecord(unit: unit, statement: profile, symbol: symbol, span: span, rules: rules))
   }
 
   /// Finds what each profile extends.
@@ -231,6 +238,7 @@ extension Checker {
     guard let allow = param.statement.allow, let constant = key(of: value) else { return true }
     let bounds = units[param.unit].tree
     let isAllowed: Bool
+    var choices: [String] = []
     switch allow {
     case .range(let from, let to):
       let ends = within(param.unit) { ($0.checkConstant(from).constant, $0.checkConstant(to).constant) }
@@ -240,13 +248,14 @@ extension Checker {
       guard case .set(let list) = bounds[set].expression else { return true }
       let keys = within(param.unit) { checker in bounds[list].map { checker.key(of: checker.checkConstant($0)) } }
       isAllowed = keys.contains(constant)
+      if !isAllowed, value.type == .word { choices = keys.compactMap { $0.map { names[Symbol($0)] } } }
     }
     if !isAllowed {
       let allowed = units[param.unit].source.text(of: param.statement.allowSpan)
       let isOwn = place == param.statement.value && unit == param.unit
       report(
         .outOfBounds(
-          at: span(place), text(place), names[param.symbol], allowed, at: param.statement.allowSpan,
+          at: span(place), text(place), names[param.symbol], allowed, at: param.statement.allowSpan, choices: choices,
           rules: isOwn ? nil : rules(askingFor: param.symbol)))
     }
     return isAllowed

@@ -5,21 +5,6 @@ struct SampleRecord: Sendable {
   let symbol: Symbol
 }
 
-/// A fact or derived fact that a sample or test gives a value.
-enum GivenTarget: Sendable, Hashable {
-  case fact(Int)
-  /// Its place among the derived facts.
-  case derived(Int)
-}
-
-/// What a sample or test says about a fact.
-struct GivenValue: Sendable {
-  var target: GivenTarget
-  /// As instructions keep it, 0 or 1 for a condition; nil for unknown.
-  var value: Double?
-  var reason: String?
-}
-
 extension Checker {
   /// Checks every sample and test, of all profiles.
   mutating func checkTests() {
@@ -33,13 +18,12 @@ extension Checker {
       }
       samples[symbol] = SampleRecord(unit: checker.unit, statement: sample, symbol: symbol)
     }
-    let rules = ruleNames
     forEachStatement { checker, statement in
       switch statement.content {
       case .sample(let sample):
-        for assignment in sample.assignments { _ = checker.checkGiven(assignment) }
+        for assignment in sample.assignments { checker.checkGiven(assignment) }
         checker.checkParents(of: sample, samples)
-      case .test(let test): checker.check(test, samples, rules)
+      case .test(let test): checker.check(test, samples)
       default: break
       }
     }
@@ -66,14 +50,10 @@ extension Checker {
 
   private func sampleNames(_ samples: [Symbol: SampleRecord]) -> [String] { samples.keys.map { names[$0] }.sorted() }
 
-  private mutating func check(_ test: TestStatement, _ samples: [Symbol: SampleRecord], _ rules: Set<Symbol>) {
-    var known = rules
-    if let profile = test.profile {
-      if let index = profileIndex(symbol(profile)) {
-        known.formUnion(ruleSymbols(ofProfile: index))
-      } else if isComplete {
-        report(.unknownProfile(at: profile.span, tree.names[profile.symbol], profileNames))
-      }
+  private mutating func check(_ test: TestStatement, _ samples: [Symbol: SampleRecord]) {
+    let profile = test.profile.flatMap { profileIndex(symbol($0)) }
+    if let name = test.profile, profile == nil, isComplete {
+      report(.unknownProfile(at: name.span, tree.names[name.symbol], profileNames))
     }
     for given in test.givens {
       switch given.given {
@@ -81,85 +61,54 @@ extension Checker {
         if samples[symbol(name)] == nil, isComplete {
           report(.unknownSample(at: name.span, tree.names[name.symbol], sampleNames(samples)))
         }
-      case .value(let assignment): _ = checkGiven(assignment)
+      case .value(let assignment): checkGiven(assignment)
       case .photo: break
       }
     }
     for expect in test.expects where isComplete {
-      guard case .rule(let name, _) = expect.expectation, !known.contains(symbol(name)) else { continue }
+      guard case .rule(let name, _) = expect.expectation, !ruleNames.contains(symbol(name)) else { continue }
+      if let profile, isRule(symbol(name), ofProfile: profile) { continue }
       // The tests of a base set are not run; what is left of it need not suit them.
       if units[unit].role == .used, leftOutRules.contains(names[symbol(name)]) { continue }
-      report(.unknownRule(at: name.span, tree.names[name.symbol], known.map { names[$0] }.sorted(), isLeftOut: false))
+      report(
+        .unknownRule(
+          at: name.span, tree.names[name.symbol], names(ofRules: ruleNames, andProfile: profile), isLeftOut: false))
     }
   }
 
-  private func ruleSymbols(ofProfile index: Int) -> [Symbol] {
-    profiles[index].chain.flatMap { link in
-      profiles[link].statement.body.compactMap { statement in
-        guard case .rule(let rule) = statement.content, let id = rule.id else { return nil }
-        return symbols[profiles[link].unit][Int(id.symbol)]
-      }
-    }
-  }
-
-  /// Checks that a value suits its fact; nil after a mistake.
-  mutating func checkGiven(_ assignment: Assignment) -> GivenValue? {
+  /// Checks that a value suits its fact.
+  private mutating func checkGiven(_ assignment: Assignment) {
     let symbol = symbol(assignment.path)
-    let target: GivenTarget
-    let type: ValueType
     switch binding(of: symbol) {
-    case .fact(let index):
-      target = .fact(index)
-      type = factTypes[index]
+    case .fact(let index): checkGiven(assignment, factTypes[index], fact: index)
     case .let(let index):
-      guard let derived = lets[index].derived, let operand = lets[index].operand else {
-        reportUnknownFact(symbol, at: assignment.path.span)
-        return nil
-      }
-      if operand.type == .invalid { return nil }
-      target = .derived(derived)
-      type = operand.type
-    case .param, .none:
-      reportUnknownFact(symbol, at: assignment.path.span)
-      return nil
+      guard lets[index].derived != nil, let operand = lets[index].operand else { fallthrough }
+      checkGiven(assignment, operand.type)
+    case .param, .none: reportUnknownFact(symbol, at: assignment.path.span)
     }
-    guard let id = assignment.value else {
-      let reason = assignment.reason.map { StringLiteral.text($0, in: units[unit].source) }
-      return GivenValue(target: target, value: nil, reason: reason)
-    }
-    guard let value = checkGivenValue(id, type, of: assignment.path, target) else { return nil }
-    return GivenValue(target: target, value: value, reason: nil)
   }
 
-  /// What is wrong with a number that is given to a measured fact.
-  private func fault(of number: Double, _ target: GivenTarget) -> LocalizedText? {
-    if case .fact(let index) = target { facts[index].fault(of: number) } else { nil }
-  }
-
-  private mutating func checkGivenValue(
-    _ id: ExpressionID, _ type: ValueType, of path: Name, _ target: GivenTarget
-  ) -> Double? {
+  /// - Parameter fact: which one it is, if it is no derived one.
+  private mutating func checkGiven(_ assignment: Assignment, _ type: ValueType, fact: Int? = nil) {
+    guard type != .invalid, let id = assignment.value else { return }
+    let path = assignment.path
     let name = tree.names[path.symbol]
     if case .choice(let list) = type, case .word(let word) = tree[id].expression {
-      if choiceLists[Int(list)].symbols.contains(symbol(word)) { return Double(symbol(word)) }
-      report(unknownChoice(span(id), text(id), of: name, list))
-      return nil
+      if !choiceLists[Int(list)].symbols.contains(symbol(word)) {
+        report(unknownChoice(span(id), text(id), of: name, list))
+      }
+      return
     }
     let operand = checkConstant(id)
-    if operand.type == .invalid { return nil }
     switch (type, operand.type) {
+    case (_, .invalid), (.bool, .bool), (.text, .text), (.date, .date), (.color, .color): break
     case (.number(let unit), .number(let other)):
-      if unit.dimension == other.dimension {
-        guard let number = operand.constant, let fault = fault(of: number, target) else { return operand.constant }
-        report(outOfRange(id, name, fault, unit))
-        return nil
+      guard unit.dimension == other.dimension else {
+        return report(unitMismatch(path.span, name, unit, id, other))
       }
-      report(unitMismatch(path.span, name, unit, id, other))
-    case (.bool, .bool):
-      if case .truth(let truth) = operand.value { return truth ? 1 : 0 }
-    case (.text, .text), (.date, .date), (.color, .color): return operand.constant
+      guard let fact, let number = operand.constant, let fault = facts[fact].fault(of: number) else { return }
+      report(outOfRange(id, name, fault, unit))
     default: report(unsuitableGiven(id, operand, type, name, at: path.span))
     }
-    return nil
   }
 }

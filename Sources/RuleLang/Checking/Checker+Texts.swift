@@ -54,7 +54,9 @@ extension Checker {
 
   private mutating func checkPlaceholder(_ name: String, at span: Span) -> MessageTemplate.Segment? {
     guard let symbol = names.find(name), binding(of: symbol) != .none else {
-      if name.contains(".") {
+      if name.isEmpty {
+        report(.emptyPlaceholder(at: span))
+      } else if name.contains(".") {
         let symbol = intern(name)
         reportUnknownFact(symbol, at: span)
       } else if isComplete {

@@ -98,6 +98,8 @@ struct Checker {
   private(set) var tree = SyntaxTree(file: 0)
   /// The verb of the rule whose condition is being checked.
   var verb: Verb?
+  /// What the expression that is being checked is compared with.
+  var counterpart: ExpressionID?
   /// What the comparison that is being checked asks.
   var comparison: ComparisonOperator?
   /// The `let` whose definition is being checked, which its own `name.*` does not stand for.

@@ -1,6 +1,6 @@
 // Mistakes about definitions, values and how they are put together.
 extension Diagnostic {
-  /// - Parameter isParam: whether a param is declared that there is already.
+  /// - Parameter isParam: whether the name is that of a param.
   static func nameTaken(at span: Span, _ name: String, first: Span?, isParam: Bool = false) -> Self {
     let diagnostic = Diagnostic(
       .nameTaken, at: span, en: first == nil ? "`\(name)` is a measured fact" : "`\(name)` is defined twice",
@@ -12,6 +12,15 @@ extension Diagnostic {
         : LocalizedText(en: "choose another name", zh: "请换一个名称"))
     guard let first else { return diagnostic }
     return diagnostic.note(first, en: "first here", zh: "第一次在这里")
+  }
+
+  /// A name that what it is compared with has as a value.
+  static func valueTaken(at span: Span, _ name: String, of fact: String, used: Span) -> Self {
+    Diagnostic(
+      .nameTaken, at: span, en: "`\(name)` is a value of `\(fact)` already", zh: "`\(name)` 已是 `\(fact)` 的一个值"
+    )
+    .note(used, en: "so here it can mean either", zh: "因此这里分不清指哪一个")
+    .help(en: "choose another name", zh: "请换一个名称")
   }
 
   static func letCycle(at span: Span, _ names: [String], places: [Span]) -> Self {
@@ -77,11 +86,26 @@ extension Diagnostic {
       .help(en: "write `in {…}`, `in 1..5` or `==`", zh: "请写 `in {…}`、`in 1..5` 或 `==`")
   }
 
+  static func separateLists(at span: Span, _ left: String, _ right: String) -> Self {
+    Diagnostic(
+      .typeMismatch, at: span, en: "`\(left)` and `\(right)` have no value in common",
+      zh: "`\(left)` 与 `\(right)` 没有共同的值"
+    )
+    .help(en: "compare each with a value of its own", zh: "请分别与各自的值比较")
+  }
+
+  static func severalValues(at span: Span, meant: String) -> Self {
+    Diagnostic(
+      .typeMismatch, at: span, en: "several values stand between `{` and `}`", zh: "多个值要写在 `{` 和 `}` 之间"
+    )
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
+  }
+
   static func bareChoice(at span: Span, _ word: String) -> Self {
     Diagnostic(
       .typeMismatch, at: span, en: "behind `in` stands a list in braces", zh: "`in` 后面的列表要写在花括号里"
     )
-    .help(en: "write `{\(word)}`", zh: "请写 `{\(word)}`").fix(span, "{\(word)}")
+    .help(en: "write `{\(word)}`", zh: "请写 `{\(word)}`")
   }
 
   /// - Parameter parts: what `and` or `or` joins where several conditions are meant.
@@ -113,6 +137,14 @@ extension Diagnostic {
     .help(
       en: "write `{` and `}` around a fact's name; write `\\\(brace)` for the sign itself",
       zh: "检测项名称两边要写 `{` 和 `}`；要显示符号本身请写 `\\\(brace)`")
+  }
+
+  static func emptyPlaceholder(at span: Span) -> Self {
+    Diagnostic(
+      .unprintablePlaceholder, at: span, en: "between these braces stands nothing", zh: "花括号里没有内容"
+    )
+    .help(
+      en: "write a fact's name in them, or `\\{\\}` for the signs themselves", zh: "请写检测项名称；要显示花括号本身请写 `\\{\\}`")
   }
 
   static func setInText(at span: Span, _ name: String) -> Self {

@@ -1,7 +1,7 @@
 // Mistakes about params, base sets, overrides, profiles, samples.
 extension Diagnostic {
-  private func suggesting(_ name: String, at span: Span, among candidates: [String], _ kind: LocalizedText) -> Self {
-    if let closest = Suggestion.nearest(to: name, in: candidates) { return suggestion(closest, at: span) }
+  private func suggesting(_ name: String, among candidates: [String], _ kind: LocalizedText) -> Self {
+    if let closest = Suggestion.nearest(to: name, in: candidates) { return suggestion(closest) }
     if candidates.isEmpty { return help(en: "there is no \(kind.en) at all", zh: "目前没有任何\(kind.zh)") }
     return help(
       en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))")
@@ -11,17 +11,20 @@ extension Diagnostic {
   static func unknownParam(at span: Span, _ name: String, _ candidates: [String], limits: [String] = []) -> Self {
     let diagnostic = Diagnostic(
       .unknownParam, at: span, en: "there is no param `\(name)`", zh: "没有名为 `\(name)` 的参数")
-    if limits.count == 1 { return diagnostic.suggestion(limits[0], at: span) }
+    if limits.count == 1 { return diagnostic.suggestion(limits[0]) }
     if !limits.isEmpty {
       return diagnostic.help(
         en: "it is compared with \(limits.listed(separator: ", "))", zh: "与它比较的参数有：\(limits.listed(separator: "、"))")
     }
-    return diagnostic.suggesting(name, at: span, among: candidates, LocalizedText(en: "param", zh: "参数"))
+    return diagnostic.suggesting(name, among: candidates, LocalizedText(en: "param", zh: "参数"))
   }
 
-  /// - Parameter rules: those that ask for the param; nil where its own declaration gives the value.
+  /// - Parameters:
+  ///   - choices: the words that it may be, if it is one.
+  ///   - rules: those that ask for the param; nil where its own declaration gives the value.
   static func outOfBounds(
-    at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span, rules: [String]?
+    at span: Span, _ value: String, _ name: String, _ allowed: String, at bounds: Span, choices: [String],
+    rules: [String]?
   ) -> Self {
     let diagnostic = Diagnostic(
       .outOfBounds, at: span, en: "`\(name)` may not be set to `\(value)`", zh: "`\(name)` 不允许设为 `\(value)`"
@@ -29,6 +32,7 @@ extension Diagnostic {
     .label(en: "outside of what is allowed", zh: "超出允许的范围")
     .note(bounds, en: "allowed here", zh: "允许的范围在这里")
     .help(en: "it declares `\(allowed)`", zh: "参数声明为 `\(allowed)`")
+    if let closest = Suggestion.nearest(to: value, in: choices) { return diagnostic.suggestion(closest) }
     guard let rules else { return diagnostic }
     let rule = rules.count == 1 ? rules[0] : nil
     return diagnostic.help(
@@ -73,7 +77,7 @@ extension Diagnostic {
     }
     let whole = candidates.filter { $0.hasSuffix("." + name) }
     if let closest = whole.count == 1 ? whole[0] : Suggestion.nearest(to: name, in: candidates) {
-      return diagnostic.suggestion(closest, at: span)
+      return diagnostic.suggestion(closest)
     }
     return diagnostic.help(
       en: "there are \(candidates.listed(separator: ", "))", zh: "可用的有：\(candidates.listed(separator: "、"))"
@@ -120,7 +124,7 @@ extension Diagnostic {
     Diagnostic(
       .unmatchedPattern, at: span, en: "no rule of that file is called `\(pattern)`", zh: "那个文件里没有名为 `\(pattern)` 的规则"
     )
-    .suggesting(pattern, at: span, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
+    .suggesting(pattern, among: candidates, LocalizedText(en: "named rule", zh: "有名称的规则"))
   }
 
   static func filterWithoutEffect(at span: Span, _ path: String, isOnly: Bool) -> Self {
@@ -139,12 +143,12 @@ extension Diagnostic {
 
   static func unknownProfile(at span: Span, _ name: String, _ candidates: [String]) -> Self {
     Diagnostic(.unknownProfile, at: span, en: "there is no profile `\(name)`", zh: "没有名为 `\(name)` 的方案")
-      .suggesting(name, at: span, among: candidates, LocalizedText(en: "profile", zh: "方案"))
+      .suggesting(name, among: candidates, LocalizedText(en: "profile", zh: "方案"))
   }
 
   static func unknownSample(at span: Span, _ name: String, _ candidates: [String]) -> Self {
     Diagnostic(.unknownSample, at: span, en: "there is no sample `\(name)`", zh: "没有名为 `\(name)` 的样例")
-      .suggesting(name, at: span, among: candidates, LocalizedText(en: "sample", zh: "样例"))
+      .suggesting(name, among: candidates, LocalizedText(en: "sample", zh: "样例"))
   }
 
   static func extendsCycle(at span: Span, _ name: String) -> Self {

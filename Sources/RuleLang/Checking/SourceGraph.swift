@@ -175,9 +175,12 @@ extension Diagnostic {
       if let nearest {
         diagnostic = diagnostic.help(en: "did you mean `use \"\(nearest)\"`?", zh: "是否想写 `use \"\(nearest)\"`？")
       } else if !RuleEnding.isIn(path) {
+        let name = path.trimmed
+        let stem =
+          [".rules", RuleEnding.text].first(where: name.lowercased().hasSuffix).map { name.dropLast($0.count) } ?? name[...]
         diagnostic = diagnostic.help(
-          en: "the names of rule files end in `.rule`: `use \"\(path).rule\"`",
-          zh: "规则文件的扩展名为 `.rule`：`use \"\(path).rule\"`")
+          en: "the names of rule files end in `.rule`: `use \"\(stem).rule\"`",
+          zh: "规则文件的扩展名为 `.rule`：`use \"\(stem).rule\"`")
       }
       guard !tried.isEmpty else { return diagnostic }
       return diagnostic.help(

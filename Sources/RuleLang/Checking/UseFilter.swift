@@ -60,10 +60,11 @@ struct UseFilter {
       checker.report(.filterWithoutEffect(at: pattern.name.span, checker.units[used].source.path, isOnly: isOnly))
     }
     let (ids, prefixes) = Self.ruleNames(of: used, checker)
+    let known = ids.sorted()
     for pattern in patterns {
       let name = checker.tree.names[pattern.name.symbol]
       if !(pattern.isGlob ? prefixes : ids).contains(name), checker.isComplete {
-        checker.report(.unmatchedPattern(at: pattern.name.span, pattern.isGlob ? name + ".*" : name, ids.sorted()))
+        checker.report(.unmatchedPattern(at: pattern.name.span, pattern.isGlob ? name + ".*" : name, known))
       }
     }
     if !isOnly { Self.reportFinal(patterns, of: used, &checker) }
@@ -74,12 +75,15 @@ struct UseFilter {
 
   /// A rule that may not be changed may not be left out either.
   private static func reportFinal(_ patterns: [UseStatement.Pattern], of used: Int, _ checker: inout Checker) {
-    let finalRules = finalRules(of: used, checker)
-    guard !finalRules.isEmpty else { return }
+    var matches: [String: [(id: String, final: Span)]] = [:]
+    for (id, final) in finalRules(of: used, checker) {
+      matches[id, default: []].append((id, final))
+      for prefix in id.dottedPrefixes { matches[prefix + ".*", default: []].append((id, final)) }
+    }
     for pattern in patterns {
       let name = checker.tree.names[pattern.name.symbol]
-      for (id, final) in finalRules
-      where pattern.isGlob ? id.dottedPrefixes.contains(name) : id == name {
+      // What is written twice is told once.
+      for (id, final) in matches.removeValue(forKey: pattern.isGlob ? name + ".*" : name) ?? [] {
         checker.report(.finalRule(at: pattern.name.span, id, final: final, isLeftOut: true))
       }
     }

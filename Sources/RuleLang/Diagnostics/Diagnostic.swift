@@ -28,7 +28,7 @@ public struct Diagnostic: Sendable, Hashable {
   public private(set) var notes: [Note] = []
   /// Advice, such as the text to write.
   public private(set) var helps: [LocalizedText] = []
-  /// The change that mends it, where there is only one; empty when a person has to decide.
+  /// The change that mends how something is written, where there is only one; empty when a person has to decide.
   public private(set) var fix: [Edit] = []
   /// Whether the change can only be what was meant, so that `rulecheck fmt --fix` makes it.
   public private(set) var isCertain = false
@@ -97,8 +97,11 @@ public struct Diagnostic: Sendable, Hashable {
     return copy
   }
 
-  /// Suggests to write `replacement` instead of what `span` holds.
-  func suggestion(_ replacement: String, at span: Span) -> Self {
-    help(en: "did you mean `\(replacement)`?", zh: "是否想写 `\(replacement)`？").fix(span, replacement)
+  /// Suggests to write `replacement` instead.
+  func suggestion(_ replacement: String) -> Self {
+    help(en: "did you mean `\(replacement)`?", zh: "是否想写 `\(replacement)`？")
   }
+
+  /// Suggests to write `replacement` instead of what `span` holds.
+  func suggestion(_ replacement: String, at span: Span) -> Self { suggestion(replacement).fix(span, replacement) }
 }

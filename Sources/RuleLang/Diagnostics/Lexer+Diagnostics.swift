@@ -101,6 +101,14 @@ extension Diagnostic {
     .fix(span, "").certain()
   }
 
+  static func softLineEnd(_ scalar: Unicode.Scalar, at span: Span) -> Self {
+    Diagnostic(
+      .invisibleCharacter, at: span, en: "a line end of word processors, \(TextWidth.visible(scalar))",
+      zh: "有一个文字处理软件的换行符 \(TextWidth.visible(scalar))"
+    )
+    .help(en: "begin a new line instead", zh: "请改为普通换行").fix(span, "\n").certain()
+  }
+
   /// - Parameter edit: what takes the text's place; nil for `meant` itself.
   static func mistypedOperator(at span: Span, _ text: String, meant: String, edit: String? = nil) -> Self {
     Diagnostic(

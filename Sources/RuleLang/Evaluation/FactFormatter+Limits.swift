@@ -7,8 +7,8 @@ extension FactFormatter {
   ///
   /// - Parameters:
   ///   - value: what it stands beside; a limit that is itself measured is told from it.
-  // /   - isUnsigned: whether that is a number without its sign, of which nobody need be told that the limit holds
-  // either way.
+  ///   - isUnsigned: whether that is a number without its sign, of which nobody need be told that the limit holds
+  ///     either way.
   public func text(
     _ limit: FactLimit, of type: FactType, beside value: FactValue? = nil, besideUnsigned isUnsigned: Bool = false
   ) -> String {

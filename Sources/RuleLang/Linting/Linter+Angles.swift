@@ -2,18 +2,19 @@
 extension Linter {
   /// Limits that hold an angle on one side alone: `require shoulders.tilt <= 3deg` lets any tilt to the other side pass.
   func oneSidedAngles() -> [Diagnostic] {
-    var found: [Diagnostic] = []
+    var found: [AngleLimit] = []
     for draft in program.drafts where isOwn(program.units[draft.condition.unit].tree.span(of: draft.condition.id)) {
       let unit = program.units[draft.condition.unit]
       let limits = comparisons(under: draft.condition.id, unit.tree).compactMap { limit(in: $0, unit) }
       let counts = Dictionary(grouping: limits, by: \.fact).mapValues(\.count)
-      for limit in limits where counts[limit.fact] == 1 && limit.value != 0 {
-        // What lies beyond the limit, away from 0, is to violate the rule.
-        guard (limit.isAbove == draft.verb.isNegative) == (limit.value > 0) else { continue }
-        found.append(.oneSidedAngle(at: limit.span, limit.fact))
+      // What lies beyond the limit, away from 0, is to violate the rule.
+      found += limits.filter { limit in
+        counts[limit.fact] == 1 && limit.value != 0 && (limit.isAbove == draft.verb.isNegative) == (limit.value > 0)
       }
     }
-    return found
+    // Another rule may hold the other side.
+    let sides = Dictionary(grouping: found, by: \.fact).mapValues { Set($0.map { $0.value > 0 }) }
+    return found.filter { sides[$0.fact]?.count == 1 }.map { .oneSidedAngle(at: $0.span, $0.fact, meant: $0.meant) }
   }
 
   /// An angle that is compared with a number.
@@ -23,17 +24,27 @@ extension Linter {
     let value: Double
     /// Whether the comparison is true above it.
     let isAbove: Bool
+    /// The same limit on both sides.
+    let meant: String
   }
 
   private func limit(in id: ExpressionID, _ unit: SourceUnit) -> AngleLimit? {
-    guard case .compare(let comparison, let left, let right, _) = unit.tree[id].expression else { return nil }
-    let isAbove = comparison == .greater || comparison == .greaterOrEqual
-    guard isAbove || comparison == .less || comparison == .lessOrEqual else { return nil }
-    if let fact = angle(left, unit), let value = constant(right, unit) {
-      return AngleLimit(fact: fact, span: unit.tree.span(of: left), value: value, isAbove: isAbove)
+    guard case .compare(var comparison, var subject, var bound, let band) = unit.tree[id].expression,
+      comparison.isOrder
+    else { return nil }
+    if angle(subject, unit) == nil { (comparison, subject, bound) = (comparison.mirrored, bound, subject) }
+    guard let fact = angle(subject, unit), let value = constant(bound, unit) else { return nil }
+    func text(_ id: ExpressionID) -> String { unit.source.text(of: unit.tree.span(of: id)) }
+    var (sign, number) = (comparison, text(bound))
+    if value < 0 {
+      sign = sign.mirrored
+      number = number.hasPrefix("-") ? String(number.dropFirst()) : "-\(number)"
     }
-    guard let fact = angle(right, unit), let value = constant(left, unit) else { return nil }
-    return AngleLimit(fact: fact, span: unit.tree.span(of: right), value: value, isAbove: !isAbove)
+    let reach = band.map { " ± \(text($0))" } ?? ""
+    return AngleLimit(
+      fact: fact, span: unit.tree.span(of: subject), value: value,
+      isAbove: comparison == .greater || comparison == .greaterOrEqual,
+      meant: "abs(\(fact)) \(sign.text) \(number)\(reach)")
   }
 
   /// The comparisons that a condition joins with `and` and `or`.

@@ -11,17 +11,34 @@ extension Linter {
         case .compare(let comparison, let left, let right, band: nil)
         where comparison == .equal || comparison == .notEqual:
           guard let fact = measuredFact(left, unit) ?? measuredFact(right, unit) else { continue }
-          found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit))
+          let word = comparison == .equal ? "in" : "not in"
+          let range = (tree.literal(right) ?? tree.literal(left)).map {
+            "\(fact.path) \(word) \(Self.range(around: $0))"
+          }
+          found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit, range: range))
         case .inSet(let value, let set, band: nil):
           guard let fact = measuredFact(value, unit), case .set(let list) = tree[set].expression else { continue }
           let ends = tree[list].sorted { tree.number($0) ?? 0 < tree.number($1) ?? 0 }
-            .map { unit.source.text(of: tree.span(of: $0)) }
-          found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit, ends: ends))
+          let between = Span(file: tree.file, start: tree.span(of: value).end, end: tree.span(of: set).start)
+          let range = ends.map { unit.source.text(of: tree.span(of: $0)) }.joined(separator: "..")
+          found.append(
+            .exactMeasurement(
+              at: span, unit.source.text(of: span), fact.path, fact.unit,
+              range: ends.count == 2 ? fact.path + unit.source.text(of: between) + range : nil))
         default: continue
         }
       }
     }
     return found
+  }
+
+  /// One more and one less of the unit in which a number is written.
+  private static func range(around number: NumberLiteral) -> String {
+    let count = number.unit == .percent ? number.value * 100 : number.value / number.unit.scale
+    return [count - 1, count + 1].map { end in
+      let rounded = (end * 1000).rounded() / 1000
+      return (rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)") + number.unit.rawValue
+    }.joined(separator: "..")
   }
 
   /// The name and unit of a fact whose values lie anywhere on a scale, as against counts of pixels, bytes or faces.

@@ -12,12 +12,31 @@ extension Linter {
     var search = ContradictionSearch(demands)
     search.findApart()
     search.findTogether(program, &solver)
-    return search.pairs.map { first, second in
+    let found = Set(search.pairs.map { [$0, $1] })
+    return (search.pairs + opposites().filter { !found.contains([$0, $1]) }).map { first, second in
       let places = [first, second].map { program.drafts[$0].span }.sorted()
       return .contradiction(
         at: places[1], program.rules[first].id, program.rules[second].id, other: places[0],
         isGuarded: isGuarded(first, second))
     }
+  }
+
+  /// Rules that demand and refuse the very same condition, however long it is and however lightly they speak.
+  private func opposites() -> [(Int, Int)] {
+    var first: [RuleCode: Int] = [:]
+    var pairs: [(Int, Int)] = []
+    for (index, code) in program.ruleCodes.enumerated() {
+      var (condition, isNegative) = (code.condition, code.isNegative)
+      while case .not(let inner) = program.code.instructions[Int(condition)] {
+        (condition, isNegative) = (inner, !isNegative)
+      }
+      func demand(_ isNegative: Bool) -> RuleCode {
+        RuleCode(condition: condition, when: code.when, unless: code.unless, isNegative: isNegative)
+      }
+      if let other = first[demand(!isNegative)] { pairs.append((other, index)) }
+      if first[demand(isNegative)] == nil { first[demand(isNegative)] = index }
+    }
+    return pairs
   }
 
   /// Whether two rules have the same guard, which then is all that their contradiction is about.

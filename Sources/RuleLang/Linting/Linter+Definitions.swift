@@ -16,11 +16,12 @@ extension Linter {
   /// Rules without a name in a file with a `ruleset` title, which others are meant to use and override.
   func unnamedRules() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    forEachOwnRule { rule, statement, unit in
-      let isBaseSet = program.units[unit].tree.statements.contains { statement in
-        if case .ruleset = statement.content { true } else { false }
+    for unit in program.units where isOwn(unit) {
+      let statements = unit.tree.allStatements
+      let isBaseSet = statements.contains { if case .ruleset = $0.content { true } else { false } }
+      for case .rule(let rule) in statements.map(\.content) where isBaseSet && rule.id == nil {
+        found.append(.unnamedBaseRule(at: rule.verbSpan))
       }
-      if isBaseSet, rule.id == nil { found.append(.unnamedBaseRule(at: rule.verbSpan)) }
     }
     return found
   }

@@ -127,30 +127,26 @@ extension Diagnostic {
       en: "write the question behind it, or give its values with `--facts`", zh: "请在后面写上问题，或用 `--facts` 提供数值")
   }
 
-  /// - Parameter ends: of the range that a list of two may be meant as.
-  static func exactMeasurement(
-    at span: Span, _ text: String, _ fact: String, _ unit: Unit, ends: [String] = []
-  ) -> Self {
-    let (low, high) = ends.count == 2 ? (ends[0], ends[1]) : ("1\(unit.rawValue)", "2\(unit.rawValue)")
-    return Diagnostic(
+  /// - Parameter range: what may be meant; nil where nobody can guess it.
+  static func exactMeasurement(at span: Span, _ text: String, _ fact: String, _ unit: Unit, range: String?) -> Self {
+    let diagnostic = Diagnostic(
       .exactMeasurement, at: span, en: "`\(fact)` is measured and is never exactly one number",
-      zh: "`\(fact)` 是测量值，不会恰好等于某个数"
-    )
-    .help(
-      en: "write a range, such as `\(fact) in \(low)..\(high)`, or a give-or-take: `\(text) ± 1\(unit.rawValue)`",
-      zh: "请写成范围，如 `\(fact) in \(low)..\(high)`，或写上误差：`\(text) ± 1\(unit.rawValue)`")
+      zh: "`\(fact)` 是测量值，不会恰好等于某个数")
+    let band = "\(text) ± 1\(unit.rawValue)"
+    guard let range else { return diagnostic.help(en: "write a give-or-take: `\(band)`", zh: "请写上误差：`\(band)`") }
+    return diagnostic.help(
+      en: "write a range, such as `\(range)`, or a give-or-take: `\(band)`", zh: "请写成范围，如 `\(range)`，或写上误差：`\(band)`")
   }
 
-  static func oneSidedAngle(at span: Span, _ fact: String) -> Self {
+  /// - Parameter meant: the limit on both sides.
+  static func oneSidedAngle(at span: Span, _ fact: String, meant: String) -> Self {
     Diagnostic(
       .oneSidedAngle, at: span, en: "`\(fact)` is negative on the other side, which this lets pass",
       zh: "`\(fact)` 在另一侧为负值，这样写会放过"
     )
     .help(
-      en: "write `abs(\(fact))`, or `# allow W411` where one side alone is meant",
-      zh: "请写 `abs(\(fact))`；确实只限一侧时请加注释 `# allow W411`"
-    )
-    .fix(span, "abs(\(fact))")
+      en: "write `\(meant)`, or `# allow W411` where one side alone is meant",
+      zh: "请写 `\(meant)`；确实只限一侧时请加注释 `# allow W411`")
   }
 
   static func missingGuard(at span: Span, _ fact: String, _ presence: String) -> Self {

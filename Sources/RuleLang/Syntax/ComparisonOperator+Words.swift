@@ -45,7 +45,7 @@ extension ComparisonOperator {
     "至少": .greaterOrEqual, "达到": .greaterOrEqual, "at most": .lessOrEqual, "no more than": .lessOrEqual,
     "less than or equal to": .lessOrEqual, "up to": .lessOrEqual, "小于等于": .lessOrEqual, "小于或等于": .lessOrEqual,
     "不大于": .lessOrEqual, "不高于": .lessOrEqual, "不多于": .lessOrEqual, "不超过": .lessOrEqual, "不晚于": .lessOrEqual,
-    "至多": .lessOrEqual,
+    "至多": .lessOrEqual, "最多": .lessOrEqual, "最少": .greaterOrEqual,
   ]
 
   /// The comparison that opens a Chinese phrase, and what is left: `不大于40KB`.

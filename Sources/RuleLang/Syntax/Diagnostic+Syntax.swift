@@ -47,12 +47,13 @@ extension Diagnostic {
     .fix(span.startPoint, "and \(repeated) ")
   }
 
-  static func comparedWithUnknown(at span: Span, _ left: String) -> Self {
-    Diagnostic(
+  static func comparedWithUnknown(at span: Span, _ left: String, _ comparison: ComparisonOperator) -> Self {
+    let meant = comparison == .notEqual ? "known(\(left))" : "not known(\(left))"
+    return Diagnostic(
       .comparedWithUnknown, at: span, en: "`unknown` is not a value and equals nothing",
       zh: "`unknown` 不是值，不能用来比较"
     )
-    .help(en: "write `not known(\(left))`", zh: "请写 `not known(\(left))`")
+    .help(en: "write `\(meant)`", zh: "请写 `\(meant)`")
   }
 
   static func repeatedLanguage(at span: Span, _ language: Language) -> Self {

@@ -72,6 +72,9 @@ struct FoldedText {
       let isDot = scalar != "\u{FF1B}" && (isInName(length) || isInNumber(length))
       replace(length, with: isDot ? "." : " ", reporting: String(Character(scalar)))
     case .space: replace(length, with: " ", reporting: nil)
+    case .lineEnd:
+      if diagnostics.count < Limits.readErrors { diagnostics.append(.softLineEnd(scalar, at: span(offset, length))) }
+      replace(length, with: "\n", reporting: nil)
     case .invisible:
       noteInvisible(scalar, length)
       replace(length, with: "", reporting: nil)

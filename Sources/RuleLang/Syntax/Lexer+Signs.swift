@@ -10,7 +10,9 @@ extension Lexer {
     case (UInt8(ascii: "]"), _): appendSign(.rightSquare, 1)
     case (UInt8(ascii: ","), _): appendSign(.comma, 1)
     case (UInt8(ascii: ":"), _): appendSign(.colon, 1)
-    case (UInt8(ascii: "."), UInt8(ascii: ".")): appendSign(.range, peek(2) == UInt8(ascii: ".") ? 3 : 2)
+    case (UInt8(ascii: "."), UInt8(ascii: ".")):
+      // Of more dots, as in `……`, all are one sign.
+      appendSign(.range, bytes[start...].prefix { $0 == UInt8(ascii: ".") }.count)
     case (UInt8(ascii: "~"), _): appendMistyped(.range, 1, meant: "..")
     case (UInt8(ascii: "+"), UInt8(ascii: "-")): appendSign(.plusMinus, 2)
     case (UInt8(ascii: "+"), UInt8(ascii: "/")) where peek(2) == UInt8(ascii: "-"):

@@ -9,6 +9,8 @@ enum LookalikeTable {
     case quote
     /// Ends a sentence in prose and means nothing here.
     case nothing
+    /// Ends a line to word processors.
+    case lineEnd
     /// Nobody can see it.
     case invisible
   }
@@ -32,6 +34,7 @@ enum LookalikeTable {
     case 0xFF5E, 0x301C, 0x2026, 0x2025: return .ascii("..")
     case 0x00BA, 0x02DA: return .ascii("deg")
     case 0x00A0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000, 0x0085: return .space
+    case 0x000B, 0x000C, 0x2028, 0x2029: return .lineEnd
     default: return scalar.isInvisible ? .invisible : nil
     }
   }

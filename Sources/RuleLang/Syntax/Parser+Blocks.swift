@@ -159,8 +159,10 @@ extension Parser {
   }
 
   private mutating func parseExpectation() throws(Recovery) -> TestStatement.Expectation {
-    if contextualKeyword == .verdict, lookahead(1).kind == .word || lookahead(1).kind == .end {
+    if contextualKeyword == .verdict, lookahead(1).kind != .keyword, contextualKeyword(of: lookahead(1))?.outcome == nil
+    {
       advance()
+      skipSignBehindWord()
       guard let verdict = contextualKeyword?.asVerdict else { throw fail(expectedWord(of: [.pass, .review, .reject])) }
       advance()
       return .verdict(verdict)

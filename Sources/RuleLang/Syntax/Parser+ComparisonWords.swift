@@ -47,6 +47,7 @@ extension Parser {
   /// Reads a comparison that stands with its number in one word, or whose word stands behind the number: `不大于40KB`,
   /// `20KB以上`, `在 40KB 以内`. Says how it is written; nil where none stands here.
   mutating func parseQuantityInWords(of left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID? {
+    if let date = try parseDateInWords(of: left, from: start) { return date }
     var length = 1
     if current.kind == .word, text(of: current) == "在", lookahead(1).kind == .number, boundWord(at: 2) != nil {
       length = 3
@@ -64,6 +65,32 @@ extension Parser {
     report(.mistypedQuantity(at: whole, source.text(of: whole), meant: "\(comparison.text) \(number)"))
     let right = append(.invalid, from: whole.start)
     return try append(.compare(comparison, left, right, band: nil), from: start, over: [left, right])
+  }
+
+  private static let datesBefore: Set<String> = ["之前", "以前", "前"]
+  private static let datesBehind: Set<String> = ["之后", "以后", "后"]
+
+  /// Reads `在 2026-03-01 之后`, and says how that is written; nil where no such day stands here.
+  private mutating func parseDateInWords(
+    of left: ExpressionID, from start: Int32
+  ) throws(Recovery) -> ExpressionID? {
+    let length = current.kind == .date ? 1 : 2
+    guard lookahead(length - 1).kind == .date, lookahead(length).kind == .word, length == 1 || text(of: current) == "在"
+    else { return nil }
+    let word = text(of: lookahead(length))
+    guard Self.datesBefore.contains(word) || Self.datesBehind.contains(word) else { return nil }
+    let whole = currentSpan.through(span(of: lookahead(length)))
+    if length == 2 { advance() }
+    let comparison: ComparisonOperator = Self.datesBefore.contains(word) ? .less : .greater
+    let meant = "\(comparison.text) \(source.text(of: currentSpan))"
+    let date = try parsePrimary()
+    advance()
+    // Whether the day itself counts, the word does not say.
+    report(
+      Diagnostic.mistypedOperator(at: whole, source.text(of: whole), meant: meant).certain(false)
+        .help(
+          en: "where the day itself counts, write `\(comparison.text)= …`", zh: "当天也算在内的，请写 `\(comparison.text)= …`"))
+    return try append(.compare(comparison, left, date, band: nil), from: start, over: [left, date])
   }
 
   /// Which way a word bounds the number before it.

@@ -74,14 +74,9 @@ extension Parser {
   }
 
   func missingText(_ what: LocalizedText) -> Diagnostic {
-    let diagnostic = Diagnostic(
-      .missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh])
-    )
-    .label(en: found.en, zh: found.zh)
-    guard current.kind == .colon, lookahead(1).kind == .string else {
-      return diagnostic.help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
-    }
-    return diagnostic.help(en: "delete the `:` before it", zh: "请删去它前面的 `:`").fix(currentSpan, "")
+    Diagnostic(.missingPart, at: missingSpan, en: "\(what.en) is missing", zh: ChineseSpacing.joined(["缺少", what.zh]))
+      .label(en: found.en, zh: found.zh)
+      .help(en: "write it between double quotes: `\"…\"`", zh: "请写在双引号之间：`\"…\"`")
   }
 
   func missingNumber() -> Diagnostic {
@@ -197,7 +192,7 @@ extension Parser {
     case .rightSquare: return .unmatchedBracket(at: currentSpan, "]")
     default: break
     }
-    if current.kind == .word,
+    if current.kind == .word, contextualKeyword == nil,
       let meant = Keyword.meant(by: self.text(of: current), among: [.and, .or, .not, .in, .near])
     {
       return .misspeltKeyword(at: currentSpan, text, meant: meant)
@@ -205,7 +200,8 @@ extension Parser {
     let diagnostic = Diagnostic(
       .unexpectedPart, at: currentSpan, en: "`\(text)` does not fit behind what stands before it",
       zh: "`\(text)` 与前面的内容接不上")
-    switch current.kind {
+    let isNamingLanguage = contextualKeyword?.asLanguage != nil && lookahead(1).kind == .string
+    switch isNamingLanguage ? .string : current.kind {
     case .string:
       return diagnostic.help(
         en: "write `because` before the text that explains the rule", zh: "说明文字前面要写 `because`")
@@ -213,7 +209,8 @@ extension Parser {
       return diagnostic.help(
         en: "join two conditions with `and` or `or`, compare two values with `==`, `<=`, `in` …",
         zh: "两个条件之间写 `and` 或 `or`；比较两个值用 `==`、`<=`、`in` 等")
-    case .comma: return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, "")
+    case .comma:
+      return diagnostic.help(en: "delete it", zh: "请删除").fix(currentSpan, " ").certain(isPart(at: 1))
     default: return diagnostic
     }
   }

@@ -54,19 +54,22 @@ extension Parser {
       )
       .help(en: "write `\(all)`", zh: "请写 `\(all)`").fix(edits).certain()
     }
-    let any = list(ofValues: operands, subject) ?? alternative(operands) { "any of (\($0.joined(separator: ", ")))" }
+    let values = list(ofValues: operands, subject)
+    let any = values ?? alternative(operands) { "any of (\($0.joined(separator: ", ")))" }
     let sign = source.text(of: first)
     let diagnostic = Diagnostic(
       .unexpectedPart, at: first, en: "`\(sign)` does not say whether all of these are meant or any one of them",
       zh: "`\(sign)` 没有写明是“任何一项”还是“同时”")
     let isAny = LocalizedText(en: "where any one of them is enough, write `\(any)`", zh: "任何一项即算，请写 `\(any)`")
     let isAll = LocalizedText(en: "where all of them are meant together, write `\(all)`", zh: "同时成立才算，请写 `\(all)`")
-    if subject != nil, !isRange(operands) { return diagnostic.help(isAny) }
+    // That something differs from one of two values says nothing.
+    if let values, isUnequal(operands[0]) {
+      return diagnostic.help(en: "write `\(values)`", zh: "请写 `\(values)`")
+    }
+    if subject != nil, !isRange(operands), !operands.contains(where: isUnequal) { return diagnostic.help(isAny) }
     let isEitherLikely = opener == .forbid || opener == .avoid || opener == .unless
-    if !isEitherLikely, case .not = tree[operands[0]].expression {
-      let none = alternative(operands) {
-        "none of (\(($0[0].dropFirst(4) + ", " + $0.dropFirst().joined(separator: ", "))))"
-      }
+    if !isEitherLikely, undenied(operands[0]) != operands[0] {
+      let none = alternative(operands.map(undenied)) { "none of (\($0.joined(separator: ", ")))" }
       return diagnostic.help(en: "where none of them may be, write `\(none)`", zh: "都不允许，请写 `\(none)`").help(isAll)
     }
     return isEitherLikely ? diagnostic.help(isAny).help(isAll) : diagnostic.help(isAll).help(isAny)
@@ -82,6 +85,12 @@ extension Parser {
     let firstDenied = operands.firstIndex(where: isDenied) ?? operands.count
     return operands[firstDenied...].allSatisfy(isDenied)
       && operands.allSatisfy { if case .or = tree[$0].expression { false } else { true } }
+  }
+
+  /// What stands behind the `not` of a condition; itself where it begins with none.
+  private func undenied(_ id: ExpressionID) -> ExpressionID {
+    // That of `not in` stands inside.
+    if case .not(let inner) = tree[id].expression, tree[id].start < tree[inner].start { inner } else { id }
   }
 
   /// Whether a condition is denied, by `not` or by a Chinese name that says so.
@@ -112,6 +121,10 @@ extension Parser {
     }
   }
 
+  private func isUnequal(_ id: ExpressionID) -> Bool {
+    if case .compare(.notEqual, _, _, _) = tree[id].expression { true } else { false }
+  }
+
   /// Whether two conditions on one number are its lower and its upper limit.
   private func isRange(_ operands: [ExpressionID]) -> Bool {
     var (low, high): (Double?, Double?)
@@ -128,15 +141,18 @@ extension Parser {
     return low <= high
   }
 
-  /// `a in {b, c}` for `a == b` and `a == c`; nil where something else is listed.
+  /// `a in {b, c}` for `a == b` and `a == c`, `a not in {b, c}` for `a != b` and `a != c`; nil where something else is
+  /// listed.
   private func list(ofValues operands: [ExpressionID], _ subject: String?) -> String? {
-    guard let subject else { return nil }
+    guard let subject, case .compare(let first, _, _, _) = tree[operands[0]].expression, !first.isOrder else {
+      return nil
+    }
     var values: [String] = []
     for operand in operands {
-      guard case .compare(.equal, _, let right, band: nil) = tree[operand].expression else { return nil }
+      guard case .compare(first, _, let right, band: nil) = tree[operand].expression else { return nil }
       if values.count < Self.shownParts { values.append(shown(tree.span(of: right))) }
     }
-    return withOpener("\(subject) in {\(values.joined(separator: ", "))}")
+    return withOpener("\(subject) \(first == .equal ? "in" : "not in") {\(values.joined(separator: ", "))}")
   }
 
   /// Chosen: more would fill a screen.
@@ -158,6 +174,8 @@ extension Parser {
 
   /// A condition with what it compares, which `a > b, < c` does not repeat.
   private func restated(_ id: ExpressionID) -> String {
+    let inner = undenied(id)
+    if inner != id { return "not \(restated(inner))" }
     let text = shown(tree.span(of: id))
     guard let subject = unwrittenSubject(of: id) else { return text }
     return "\(subject) \(text)"

@@ -21,7 +21,7 @@ extension Parser {
     let first = try parseAnd()
     guard takeJunction(.or, behind: first) else { return first }
     var operands = [first]
-    repeat { operands.append(try parseAnd()) } while takeJunction(.or, behind: first)
+    repeat { operands.append(try parseAnd()) } while takeJunction(.or, behind: operands[operands.count - 1])
     return try append(.or(list(operands)), from: start, over: operands)
   }
 
@@ -30,26 +30,47 @@ extension Parser {
     let first = try parseNot()
     guard takeJunction(.and, behind: first) else { return first }
     var operands = [first]
-    repeat { operands.append(try parseNot()) } while takeJunction(.and, behind: first)
+    repeat { operands.append(try parseNot()) } while takeJunction(.and, behind: operands[operands.count - 1])
     return try append(.and(list(operands)), from: start, over: operands)
   }
 
   /// Steps over `and` or `or`, also in another language's word for it.
-  private mutating func takeJunction(_ junction: Keyword, behind first: ExpressionID) -> Bool {
-    if current.kind == .keyword { return !isTableAhead && take(junction) }
+  private mutating func takeJunction(_ junction: Keyword, behind operand: ExpressionID) -> Bool {
+    if current.kind == .keyword {
+      guard !isTableAhead, take(junction) else { return false }
+      doubtDenial(of: operand)
+      return true
+    }
     guard current.kind == .word, !isAtLineStart, let meant = Keyword.known(as: text(of: current), among: [.and, .or]),
       meant == junction
     else { return false }
     let diagnostic = Diagnostic.misspeltKeyword(at: currentSpan, text(of: current), meant: junction)
-    if junction == .or, case .not = tree[first].expression {
+    if junction == .or, case .not = tree[operand].expression {
       // In Chinese what is denied reaches over 或.
-      report(
-        diagnostic.help(en: "where neither may be, write `none of (…)`", zh: "若两者都不允许，请写 `none of (…)`").certain(false))
+      report(diagnostic.help(Self.adviceOnNeither).certain(false))
     } else {
       report(diagnostic)
     }
     advance()
     return true
+  }
+
+  private static var adviceOnNeither: LocalizedText {
+    LocalizedText(en: "where neither may be, write `none of (…)`", zh: "若两者都不允许，请写 `none of (…)`")
+  }
+
+  /// In `no a or b`, as in `without a and b`, what is denied reaches over what follows; whether it is so meant the writer is
+  /// asked, unless that is denied too.
+  private mutating func doubtDenial(of operand: ExpressionID) {
+    guard lexerMistakes < diagnostics.count, Keyword.known(as: text(of: current), among: [.not]) == nil else { return }
+    var last = operand
+    if case .and(let list) = tree[operand].expression, let end = tree[list].last { last = end }
+    let start = tree[last].start
+    guard case .not = tree[last].expression,
+      source.text(of: Span(file: file, start: start, end: start + 3)) != Keyword.not.text,
+      let index = diagnostics.lastIndex(where: { $0.code == .misspeltKeyword && $0.span.start == start })
+    else { return }
+    diagnostics[index] = diagnostics[index].help(Self.adviceOnNeither).certain(false)
   }
 
   private mutating func parseNot() throws(Recovery) -> ExpressionID {
@@ -173,7 +194,14 @@ extension Parser {
   private mutating func parseRelation(
     _ comparison: ComparisonOperator, of left: ExpressionID, from start: Int32
   ) throws(Recovery) -> ExpressionID {
-    let right = try parseRightSide(of: left)
+    if current.kind == .leftBrace, !comparison.isOrder {
+      let sign = previousSpan
+      let word = comparison == .equal ? "in" : "not in"
+      report(.mistypedOperator(at: sign, source.text(of: sign), meant: word, edit: " \(word) "))
+      let membership = try parseMembership(of: left, from: start, isNegated: comparison == .notEqual)
+      return comparison == .equal ? membership : try append(.not(membership), from: start, over: [membership])
+    }
+    let right = try parseRightSide(of: left, comparison)
     if comparison.isOrder, let number = takeRestOfNumber(right) {
       return try append(.compare(comparison, left, number, band: try parseBand()), from: start, over: [left, number])
     }
@@ -197,13 +225,15 @@ extension Parser {
   }
 
   /// Reads what `left` is compared with; `unknown`, which some write there, is no value.
-  private mutating func parseRightSide(of left: ExpressionID) throws(Recovery) -> ExpressionID {
+  private mutating func parseRightSide(
+    of left: ExpressionID, _ comparison: ComparisonOperator
+  ) throws(Recovery) -> ExpressionID {
     if isOperandMissing {
       report(missingOperand())
       return appendBroken()
     }
     guard keyword == .unknown, contextualKeyword(of: lookahead(1)) != .means else { return try parseSum() }
-    report(.comparedWithUnknown(at: currentSpan, source.text(of: tree.span(of: left))))
+    report(.comparedWithUnknown(at: currentSpan, source.text(of: tree.span(of: left)), comparison))
     return appendLeaf(.invalid)
   }
 
@@ -226,6 +256,11 @@ extension Parser {
       let set = try parseSetLiteral()
       let band = try parseBand()
       return try append(.inSet(left, set, band: band), from: start, over: [left, set] + (band.map { [$0] } ?? []))
+    }
+    if isRangeInBracketsAhead {
+      let (low, high) = try parseRangeInBrackets()
+      let band = try parseBand()
+      return try append(.inRange(left, from: low, to: high, band: band), from: start, over: [left, low, high])
     }
     let first = try parseSum()
     if isBareListAhead {
@@ -250,7 +285,13 @@ extension Parser {
   private mutating func parseNear(_ left: ExpressionID, from start: Int32) throws(Recovery) -> ExpressionID {
     if let webColor { throw fail(webColor) }
     let right = try parseSum()
-    guard take(.within) else { throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色"))) }
+    if current.kind == .plusMinus {
+      report(
+        .mistypedOperator(at: currentSpan, source.text(of: currentSpan), meant: Keyword.within.text, edit: " within "))
+      advance()
+    } else if !take(.within) {
+      throw fail(missing("within", after: LocalizedText(en: "the colour", zh: "颜色")))
+    }
     let distance = try parseSum()
     return try append(.near(left, right, within: distance), from: start, over: [left, right, distance])
   }

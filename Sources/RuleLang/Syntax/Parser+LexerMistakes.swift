@@ -19,7 +19,6 @@ extension Parser {
       case .unexpectedPart, .unmatchedBracket:
         let meant = diagnostic.fix.first?.replacement ?? ""
         changes[diagnostic.span] = meant.isEmpty ? " " : meant
-      case .missingPart where diagnostic.fix.first?.replacement == "": changes[diagnostic.span] = " "
       default: return false
       }
       return true

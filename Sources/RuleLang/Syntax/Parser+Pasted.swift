@@ -88,7 +88,7 @@ extension Parser {
   /// Whether a word goes on with the rule or the file, as in `because "衣着"fix "换装"`: Chinese is written without blanks.
   private var isNextPartAhead: Bool { isPart(at: 0) || current.kind == .comma && isPart(at: 1) }
 
-  private func isPart(at distance: Int) -> Bool {
+  func isPart(at distance: Int) -> Bool {
     let token = lookahead(distance)
     guard let word = contextualKeyword(of: token) else { return false }
     if token.kind == .keyword { return word.startsStatement || word.startsClause }
@@ -193,17 +193,43 @@ extension Parser {
     return lookahead(2).kind == .comma || lookahead(2).kind == .rightParenthesis && lookahead(1).kind == .word
   }
 
+  /// Whether a range stands in brackets behind `in`, as in `in (20KB..40KB)`.
+  var isRangeInBracketsAhead: Bool {
+    (current.kind == .leftParenthesis || current.kind == .leftSquare) && isListValue(lookahead(1))
+      && lookahead(2).kind == .range
+  }
+
+  /// Steps over the brackets around a range, and says that it needs none.
+  mutating func parseRangeInBrackets() throws(Recovery) -> (from: ExpressionID, to: ExpressionID) {
+    let isRound = current.kind == .leftParenthesis
+    let open = span(of: advance())
+    let low = try parseSum()
+    advance()
+    let high = try parseSum()
+    try close(isRound ? .rightParenthesis : .rightSquare, opened: open, isRound ? "(" : "[")
+    let close = previousSpan
+    rejectedSigns.formUnion([open.start, close.start])
+    let range = "\(shown(tree.span(of: low)))..\(shown(tree.span(of: high)))"
+    report(
+      Diagnostic(
+        .unexpectedPart, at: open.through(close), en: "a range stands without brackets", zh: "范围外面不写括号"
+      )
+      .help(en: "write `in \(range)`", zh: "请写 `in \(range)`").fix(open, "").fix(close, "").certain())
+    return (low, high)
+  }
+
   private func isListValue(_ token: Token) -> Bool {
     [.word, .number, .string, .date].contains(token.kind)
   }
 
   /// Reads `(a, b)` or `[a, b]` as the list `{a, b}`.
   mutating func parseForeignList(of left: ExpressionID) throws(Recovery) -> ExpressionID {
+    let isRound = current.kind == .leftParenthesis
+    let closing: Token.Kind = isRound ? .rightParenthesis : .rightSquare
     let open = span(of: advance())
-    let bracket = source.text(of: open)
-    let closing: Token.Kind = bracket == "(" ? .rightParenthesis : .rightSquare
     let values = try parseListValues(until: closing)
-    try close(closing, opened: open, bracket)
+    try close(closing, opened: open, isRound ? "(" : "[")
+    rejectedSigns.formUnion([open.start, previousSpan.start])
     let whole = open.through(previousSpan)
     if let ends = rangeEnds(values) {
       report(.rangeOrList(at: whole, shown(tree.span(of: left)), ends))
@@ -269,25 +295,29 @@ extension Parser {
     values.prefix(12).map { shown(tree.span(of: $0)) } + (values.count > 12 ? ["…"] : [])
   }
 
-  /// Steps over the comma and the digits of `3,5deg` and `1,024KB` where one number belongs, and says how it is written; nil
-  /// where none stand there.
+  /// Steps over the comma and the digits of `3,5deg` and `1,024KB`, and those of `1 024KB`, where one number belongs, and says
+  /// how it is written; nil where none stand there.
   mutating func takeRestOfNumber(_ first: ExpressionID) -> ExpressionID? {
-    guard case .number = tree[first].expression, current.kind == .comma, current.start == previousSpan.end,
-      lookahead(1).kind == .number, lookahead(1).start == current.end
-    else { return nil }
+    guard case .number = tree[first].expression, !isAtLineStart else { return nil }
+    let hasComma = current.kind == .comma && current.start == previousSpan.end && lookahead(1).start == current.end
+    let next = hasComma ? lookahead(1) : current
     let digits = source.text(of: previousSpan)
-    let rest = source.text(of: span(of: lookahead(1)))
-    guard digits.allSatisfy(\.isNumber), rest.first?.isNumber == true else { return nil }
+    let rest = source.text(of: span(of: next))
+    guard next.kind == .number, digits.allSatisfy(\.isNumber), rest.first?.isNumber == true else { return nil }
     let isThousands = digits != "0" && digits.count <= 3 && rest.prefix(while: \.isNumber).count == 3
+    guard hasComma || isThousands else { return nil }
     let meant = digits + (isThousands ? "" : ".") + rest
+    let gap = Span(file: file, start: previousSpan.end, end: next.start)
     report(
       Diagnostic(
-        .malformedNumber, at: currentSpan,
-        en: isThousands ? "a number has no comma in it" : "a decimal is written with a point",
-        zh: isThousands ? "数里不写逗号" : "小数点写作 `.`"
+        .malformedNumber, at: hasComma ? gap : previousSpan.through(span(of: next)),
+        en: !isThousands
+          ? "a decimal is written with a point"
+          : hasComma ? "a number has no comma in it" : "a number has no blank in it",
+        zh: !isThousands ? "小数点写作 `.`" : hasComma ? "数里不写逗号" : "数里不写空格"
       )
-      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(currentSpan, isThousands ? "" : "."))
-    advance()
+      .help(en: "write `\(meant)`", zh: "请写 `\(meant)`").fix(gap, isThousands ? "" : "."))
+    if hasComma { advance() }
     advance()
     return append(.invalid, from: tree[first].start)
   }

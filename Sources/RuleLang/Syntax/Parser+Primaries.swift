@@ -279,7 +279,8 @@ extension Parser {
   }
 
   private static let quantifierWords: [String: Quantifier] = [
-    "任一": .any, "任意": .any, "全部": .all, "所有": .all, "至少": .atLeast, "不少于": .atLeast, "至多": .atMost, "最多": .atMost,
+    "任一": .any, "任意": .any, "全部": .all, "所有": .all, "至少": .atLeast, "最少": .atLeast, "不少于": .atLeast, "至多": .atMost,
+    "最多": .atMost,
   ]
 
   /// Words of English for `any`.

@@ -41,7 +41,8 @@ extension Parser {
   /// The ends of a range that reads as a difference of two numbers, `20-40KB`; with the dash of Chinese, `20KB——40KB`, as one
   /// of a number and its opposite.
   func ends(ofDifference id: ExpressionID) -> (low: ExpressionID, high: ExpressionID)? {
-    guard case .arithmetic(.subtract, let low, var high) = tree[id].expression, number(low) != nil, number(high) != nil
+    guard case .arithmetic(.subtract, let low, var high) = tree[id].expression,
+      number(low) != nil && number(high) != nil || isDate(low) && isDate(high)
     else { return nil }
     if case .negate(let inner) = tree[high].expression, case .number = tree[low].expression { high = inner }
     return (low, high)
@@ -74,6 +75,10 @@ extension Parser {
   /// `20KB..40KB`; the unit of one end is meant for both.
   private func texts(ofEnds low: ExpressionID, _ high: ExpressionID) -> String {
     zip([low, high], missingUnits(low, high)).map { shown(tree.span(of: $0)) + $1.rawValue }.joined(separator: "..")
+  }
+
+  private func isDate(_ id: ExpressionID) -> Bool {
+    if case .date = tree[id].expression { true } else { false }
   }
 
   /// The literal that an expression is, also behind a `-`.

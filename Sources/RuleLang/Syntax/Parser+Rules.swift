@@ -1,7 +1,21 @@
 extension Parser {
   mutating func parseUnnamedRule(_ verb: Verb) throws(Recovery) -> RuleStatement {
     let span = span(of: advance())
+    skipSignBehindWord()
     return try parseRuleBody(id: nil, verb: verb, verbSpan: span)
+  }
+
+  /// Steps over a sign that says nothing behind a word of the language, as in `forbid: a.b` and `severity = review`, and says
+  /// so.
+  mutating func skipSignBehindWord() {
+    guard current.kind == .colon || current.kind == .assign || current.kind == .equal else { return }
+    let (word, sign) = (source.text(of: previousSpan), source.text(of: currentSpan))
+    report(
+      Diagnostic(
+        .unexpectedPart, at: currentSpan, en: "no sign stands behind `\(word)`", zh: "`\(word)` 后面不写符号"
+      )
+      .help(en: "delete `\(sign)`", zh: "请删去 `\(sign)`").fix(currentSpan, " ").certain())
+    advance()
   }
 
   mutating func parseNamedRule() throws(Recovery) -> RuleStatement {
@@ -29,7 +43,7 @@ extension Parser {
       let span = span(of: advance())
       return try parseRuleBody(id: id, verb: verb, verbSpan: span)
     }
-    if isGuardAhead, isVerbOnLine { return try parseGuardFirst(named: id) }
+    if isGuardAhead, keyword == .when || isVerbOnLine { return try parseGuardFirst(named: id) }
     if keyword?.endsExpression == true || current.kind == .end { throw fail(missingVerb()) }
     if current.kind != .invalid { report(missingVerb()) }
     return try parseRuleBody(id: id, verb: .require, verbSpan: currentSpan.startPoint)
@@ -163,6 +177,7 @@ extension Parser {
   }
 
   private mutating func parseClause(_ opener: Keyword) throws(Recovery) -> Clause.Content {
+    skipSignBehindWord()
     switch opener {
     case .when: return .when(parseCondition(behind: .when))
     case .unless: return .unless(parseCondition(behind: .unless))
@@ -177,6 +192,7 @@ extension Parser {
       return .severity(severity)
     case .unknown:
       guard take(.means) else { throw fail(missing("means", after: LocalizedText(en: "`unknown`", zh: "`unknown`"))) }
+      skipSignBehindWord()
       guard let verdict = contextualKeyword?.asVerdict else { throw fail(expectedWord(of: [.review, .reject, .pass])) }
       advance()
       return .unknownMeans(verdict)

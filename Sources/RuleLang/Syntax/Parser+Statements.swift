@@ -127,12 +127,28 @@ extension Parser {
       { $0.appendBroken() },
       { parser throws(Recovery) in
         try parser.expectAssign()
-        return parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
+        let value = parser.current.kind == .leftBrace ? try parser.parseSetLiteral() : parser.parseCondition()
+        try parser.refuseRange(from: value)
+        return value
       })
     let isLabelled = current.kind == .string || contextualKeyword?.asLanguage != nil && lookahead(1).kind == .string
     // What follows a value that could not be read was told with it.
     let label = isLabelled ? try? parseText(LocalizedText(en: "what people call it", zh: "中文名")) : nil
     return LetStatement(name: name, firstExpression: first, value: value, label: label)
+  }
+
+  /// Refuses the rest of `3..5` where a value gets a name, which a range has none of.
+  private mutating func refuseRange(from low: ExpressionID) throws(Recovery) {
+    guard current.kind == .range else { return }
+    advance()
+    let start = tree.span(of: low)
+    _ = try parseSum()
+    let range = start.through(previousSpan)
+    throw fail(
+      Diagnostic(.unexpectedPart, at: range, en: "a range cannot have a name", zh: "不能给范围起名")
+        .help(
+          en: "give each end a name, or write `in \(shown(range))` where it is asked for",
+          zh: "请给两端分别起名，或在用到它的地方写 `in \(shown(range))`"))
   }
 
   private mutating func parseParam() throws(Recovery) -> ParamStatement {
@@ -148,7 +164,15 @@ extension Parser {
   }
 
   private mutating func parseParamBody(_ name: Name) throws(Recovery) -> ParamStatement {
-    var param = ParamStatement(name: name, value: try parseValue(), allow: nil, allowSpan: currentSpan.startPoint)
+    if current.kind == .leftBrace {
+      let name = tree.names[name.symbol]
+      throw fail(
+        Diagnostic(.unexpectedPart, at: currentSpan, en: "a param has one value", zh: "参数只有一个值")
+          .help(en: "a list gets its name with `let \(name) = {…}`", zh: "给列表起名请写 `let \(name) = {…}`"))
+    }
+    let value = try parseValue()
+    try refuseRange(from: value)
+    var param = ParamStatement(name: name, value: value, allow: nil, allowSpan: currentSpan.startPoint)
     var becauseSpan: Span?
     while true {
       let start = currentSpan
@@ -256,11 +280,27 @@ extension Parser {
         advance()
       } else {
         let name = try parseName(LocalizedText(en: "a rule's name", zh: "规则名"), allowsPath: true)
+        skipStar(behind: name)
         patterns.append(UseStatement.Pattern(name: name, isGlob: false))
       }
       if !take(.comma) { break }
     }
     try close(.rightBrace, opened: open, "{")
     return patterns
+  }
+
+  /// Steps over the star of `topic.na*`, and says what a star stands for.
+  private mutating func skipStar(behind name: Name) {
+    guard current.kind == .star, current.start == name.span.end else { return }
+    let topic = tree.names[name.symbol].prefix { $0 != "." }
+    report(
+      Diagnostic(
+        .unsuitableName, at: name.span.through(currentSpan), en: "a `*` stands for whole names behind a dot",
+        zh: "`*` 只能代表点号后面的整个名称"
+      )
+      .help(
+        en: "write the names of the rules one by one, or `\(topic).*` for all of them",
+        zh: "请逐个写出规则名；要全部，请写 `\(topic).*`"))
+    advance()
   }
 }

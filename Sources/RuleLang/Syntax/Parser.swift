@@ -338,8 +338,10 @@ struct Parser {
     if current.kind == .string {
       entries.append(TextSyntax.Entry(language: nil, literal: takeLiteral()))
     }
-    while let language = contextualKeyword?.asLanguage, lookahead(1).kind == .string {
-      let start = span(of: advance())
+    while let language = languageAhead(behind: entries.last) {
+      let start = currentSpan
+      if current.kind != .string { advance() }
+      skipSignBehindWord()
       let literal = takeLiteral()
       if entries.contains(where: { $0.language == language || language == .chinese && isChinese($0) }) {
         report(.repeatedLanguage(at: start.through(literal), language))
@@ -348,6 +350,32 @@ struct Parser {
     }
     if entries.isEmpty { throw unquotedText(what) }
     return TextSyntax(entries: entries)
+  }
+
+  /// The language of the text that follows; reports where it is named in its own way, or not at all behind another text on
+  /// the line.
+  private mutating func languageAhead(behind entry: TextSyntax.Entry?) -> Language? {
+    if let language = contextualKeyword?.asLanguage {
+      let isSign = [.colon, .assign, .equal].contains(lookahead(1).kind)
+      return lookahead(isSign ? 2 : 1).kind == .string ? language : nil
+    }
+    if current.kind == .word, lookahead(1).kind == .string,
+      let meant = Keyword.known(as: text(of: current), among: [.en, .zh])
+    {
+      report(.misspeltKeyword(at: currentSpan, text(of: current), meant: meant))
+      return meant.asLanguage
+    }
+    guard current.kind == .string, !isAtLineStart, let entry else { return nil }
+    let languages = [entry.literal, currentSpan].map { source.text(of: $0).apparentLanguage }
+    guard languages[0] != languages[1] else { return nil }
+    let word = (languages[1] == .chinese ? Keyword.zh : .en).text
+    report(
+      Diagnostic(
+        .missingPart, at: currentSpan, en: "`\(word)` is missing before the text in the other language",
+        zh: "另一种语言的文字前面缺少 `\(word)`"
+      )
+      .help(en: "write `\(word)` before it", zh: "请在前面写 `\(word)`").fix(currentSpan.startPoint, " \(word) ").certain())
+    return languages[1]
   }
 
   /// Whether a text that does not say its language can only be Chinese.

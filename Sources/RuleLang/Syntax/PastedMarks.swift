@@ -24,7 +24,11 @@ struct PastedMarks {
     }
     let edits = pass.marks.map { mark in
       let span = Span(file: file, start: Int32(mark.lowerBound), end: Int32(mark.upperBound))
-      return (edit: Diagnostic.Edit(span: span, replacement: ""), text: source.text(of: span))
+      // What a semicolon parted without a blank stays apart.
+      let isBetween = [mark.lowerBound - 1, mark.upperBound].allSatisfy {
+        source.bytes.indices.contains($0) && source.bytes[$0] > UInt8(ascii: " ")
+      }
+      return (edit: Diagnostic.Edit(span: span, replacement: isBetween ? " " : ""), text: source.text(of: span))
     }
     list.diagnostics.append(.pastedMarks(edits))
   }

@@ -14,28 +14,30 @@ public struct RuleTests: Sendable {
     photo: @escaping (_ path: String, _ file: SourceFile) -> (any FactSource)? = { _, _ in nil }
   ) throws(DiagnosticSet) -> RuleTestReport {
     let program = try compiler.compile(files, loader: loader)
-    var programs: [String: CheckedProgram] = [:]
-    var tests: [RuleTestResult] = []
-    var coverage = Coverage(program)
+    var tests: [(unit: Int, test: TestStatement)] = []
     for index in program.order where program.units[index].role == .root || program.units[index].role == .vocabulary {
-      let unit = program.units[index]
-      for case .test(let test) in unit.tree.statements.map(\.content) {
-        var under = program
-        if let profile = test.profile.map({ unit.tree.names[$0.symbol] }) {
-          if let known = programs[profile] {
-            under = known
-          } else {
-            var compiler = compiler
-            compiler.profile = profile
-            under = try compiler.compile(files, loader: loader)
-            programs[profile] = under
-          }
-        }
-        let run = TestRun(program: under, unit: index, test: test, photo: photo)
-        tests.append(run.result(&coverage))
-      }
+      for case .test(let test) in program.units[index].tree.statements.map(\.content) { tests.append((index, test)) }
     }
-    return RuleTestReport(tests: tests, coverage: coverage.rules)
+    var coverage = Coverage(program)
+    var results: [Int: RuleTestResult] = [:]
+    func run(_ place: Int, in program: CheckedProgram) {
+      let run = TestRun(program: program, unit: tests[place].unit, test: tests[place].test, photo: photo)
+      results[place] = run.result(&coverage)
+    }
+    // One profile after the other, so that there is never more than one program beside the first.
+    let byProfile = Dictionary(grouping: tests.indices) { place in
+      tests[place].test.profile.map { program.units[tests[place].unit].tree.names[$0.symbol] }
+    }
+    for (profile, places) in byProfile.sorted(by: { $0.value[0] < $1.value[0] }) {
+      var under = program
+      if let profile {
+        var compiler = compiler
+        compiler.profile = profile
+        under = try compiler.compile(files, loader: loader)
+      }
+      for place in places { run(place, in: under) }
+    }
+    return RuleTestReport(tests: tests.indices.compactMap { results[$0] }, coverage: coverage.rules)
   }
 }
 

@@ -168,6 +168,14 @@ struct ExplainCommand {
       + example(context.language.say("But so:", "正确写法："), explanation.right)
   }
 
+  /// What comes of a photo that violates a rule, and of one about which it cannot be decided.
+  private func weight(of rule: Rule) -> LocalizedText {
+    LocalizedText(
+      en:
+        "Severity: \(rule.severity.rawValue), unknown means \(rule.unknownMeans.rawValue)\(rule.isFinal ? ", final" : "")",
+      zh: "轻重：\(rule.severity.rawValue)，无法判定时 \(rule.unknownMeans.rawValue)\(rule.isFinal ? "，final（不可修改）" : "")")
+  }
+
   private func text(of explanation: RuleExplanation, outcome: Outcome?) -> String {
     let style = context.outputStyle
     let rule = explanation.rule
@@ -179,6 +187,7 @@ struct ExplainCommand {
     if let fix = explanation.fix.best(in: context.language) {
       lines.append("  \(context.language.say("Fix: ", "改正："))\(fix)")
     }
+    lines.append("  \(weight(of: rule)[context.language])")
     if let source = rule.source { lines.append("  \(context.language.say("Source: ", "出处："))\(source)") }
     lines += explanation.provenance.map { "  \($0.text[context.language])  \(place($0.position))" }
     if let outcome { lines.append("  \(context.language.say("Outcome: ", "结果："))\(outcome.label[context.language])") }
