@@ -177,7 +177,8 @@ extension Diagnostic {
       } else if !RuleEnding.isIn(path) {
         let name = path.trimmed
         let stem =
-          [".rules", RuleEnding.text].first(where: name.lowercased().hasSuffix).map { name.dropLast($0.count) } ?? name[...]
+          [".rules", RuleEnding.text].first(where: name.lowercased().hasSuffix).map { name.dropLast($0.count) }
+          ?? name[...]
         diagnostic = diagnostic.help(
           en: "the names of rule files end in `.rule`: `use \"\(stem).rule\"`",
           zh: "规则文件的扩展名为 `.rule`：`use \"\(stem).rule\"`")

