@@ -22,15 +22,17 @@ public enum RetouchFacts: Analyzer {
         en: "EXIF 2.32 Software; PNG text Software; XMP CreatorTool and history",
         zh: "EXIF 2.32 Software；PNG 文本 Software；XMP CreatorTool 和编辑历史")),
     Fact(
-      "smoothing", \.smoothing, .number(.plain), range: 0...100,
-      label: LocalizedText(en: "smoothing of the skin", zh: "磨皮程度"),
+      "smoothing", \.smoothing, .number(.percent), range: 0...1,
+      label: LocalizedText(en: "smoothed skin (certainty)", zh: "磨皮（把握）"),
       summary: LocalizedText(
         en:
-          "How far the skin's fine texture falls behind its coarse one, compared with eyes and brows of the same photo, so that a soft lens or a small file does not count: about 0.7 on skin as it is, mostly above 1.4 where it was smoothed. Unknown on small faces.",
-        zh: "皮肤细纹理相对粗纹理减弱的程度，并与同一照片的眼部、眉毛比较，因此镜头偏软或文件较小不影响结果；自然皮肤约 0.7，磨皮后多高于 1.4。人脸太小时为未知。"),
+          "How surely a beauty filter smoothed the skin: its detail of four sizes is held against eyes and brows, which show how sharp the photo is, and against what is beside the face, which shows what camera or phone took away everywhere. Faint filters leave no trace in most photos. Unknown on small faces, and where too little skin shows.",
+        zh:
+          "皮肤经过美颜磨皮的把握程度：将皮肤四种尺度的细节与眼部、眉毛（反映照片清晰度）以及面部周围（反映相机或手机的整体降噪）比较。轻微的磨皮在多数照片上看不出。人脸太小或可见皮肤太少时为未知。"),
       source: LocalizedText(
-        en: "starlet transform, Starck and Murtagh, 1994; bands of 2 and 4 pixels at 150 pixels between the eyes",
-        zh: "starlet 变换，Starck and Murtagh, 1994；两眼相距 150 像素时 2 和 4 像素的频带")),
+        en:
+          "starlet transform, Starck and Murtagh, 1994; weights of our own, their figures: Resources/Training/smoothing.md",
+        zh: "starlet 变换，Starck and Murtagh, 1994；自行拟合的权重，准确率见 Resources/Training/smoothing.md")),
     Fact(
       "local_edit", \.localEdit, .number(.plain), range: 0...1e7,
       label: LocalizedText(en: "edited part", zh: "局部修改范围"),
@@ -47,16 +49,13 @@ public enum RetouchFacts: Analyzer {
   ]
 
   public static var ahead: [any Derived.Type] {
-    [WorkingLayout.self, SkinTexture.self, FileFacts.self, RetouchFacts.self]
+    [WorkingLayout.self, SkinDetail.self, FileFacts.self, RetouchFacts.self]
   }
 
   public static func derive(from photo: PhotoSession) throws(Unmeasurable) -> Record {
     Record(
       editor: PhotoEditor(photo.photo.file),
-      smoothing: Measured { () throws(Unmeasurable) in
-        let texture = try photo.value(of: SkinTexture.self)
-        return texture.eyes / texture.skin
-      },
+      smoothing: Measured { () throws(Unmeasurable) in try photo.value(of: SkinDetail.self).smoothing },
       localEdit: Measured { () throws(Unmeasurable) in try localEdit(of: photo) })
   }
 

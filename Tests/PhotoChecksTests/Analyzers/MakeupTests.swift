@@ -57,64 +57,6 @@ import Testing
   }
 }
 
-@Suite struct SkinTextureTests {
-  /// A face's mesh in a picture of 360 pixels, with eyes and brows where they are usually.
-  private var points: [Point] {
-    var points = [Point](repeating: Point(x: 180, y: 200), count: MeshIndex.count)
-    for (outline, x) in [
-      (MeshIndex.rightEyeOutline + MeshIndex.rightBrow, 110.0), (MeshIndex.leftEyeOutline + MeshIndex.leftBrow, 220),
-    ] {
-      for (step, index) in outline.enumerated() {
-        points[index] = Point(x: x + Double(step % 5) * 8, y: 100 + Double(step / 5) * 8)
-      }
-    }
-    return points
-  }
-
-  /// Noise over the whole face; `smooth` takes it off all but eyes and brows.
-  private func luma(isSmooth: Bool) -> Plane {
-    var state: UInt64 = 7
-    func noise() -> Float {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Float(state >> 40) / Float(1 << 24)
-    }
-    let sharp = Plane(width: 360, height: 360, values: (0..<360 * 360).map { _ in 120 + 20 * noise() })
-    guard isSmooth else { return sharp }
-    let soft = sharp.smoothed(step: 1).smoothed(step: 2)
-    let kept = 95..<150
-    return Plane(
-      width: 360, height: 360,
-      values: (0..<360 * 360).map { kept.contains($0 / 360) ? sharp.values[$0] : soft.values[$0] })
-  }
-
-  @Test func `skin as sharp as the eyes is as textured`() throws {
-    let texture = try #require(SkinTexture(luma: luma(isSmooth: false), points: points))
-    #expect(abs(texture.eyes / texture.skin - 1) < 0.2)
-  }
-
-  @Test func `smoothed skin lacks fine texture beside sharp eyes`() throws {
-    let texture = try #require(SkinTexture(luma: luma(isSmooth: true), points: points))
-    #expect(texture.eyes / texture.skin > 1.5)
-  }
-
-  // What is cut off at white lost its texture to the light, and was taken for smoothed.
-  @Test func `patches that are cut off at white do not count, and too few others cannot be compared`() throws {
-    var points = points
-    for patch in [50, 205] { points[patch] = Point(x: 60, y: 300) }
-    var bright = luma(isSmooth: false)
-    for y in 280..<320 { for x in 40..<80 { bright[x, y] = 255 } }
-    let texture = try #require(SkinTexture(luma: luma(isSmooth: false), points: self.points))
-    #expect(try #require(SkinTexture(luma: bright, points: points)).skin == texture.skin)
-    let white = Plane(width: 360, height: 360, values: bright.values.map { max($0, 254.5) })
-    #expect(SkinTexture(luma: white, points: points) == nil)
-  }
-
-  @Test func `a face without any detail cannot be compared`() {
-    let flat = Plane(width: 360, height: 360, values: [Float](repeating: 100, count: 360 * 360))
-    #expect(SkinTexture(luma: flat, points: points) == nil)
-  }
-}
-
 @Suite struct ColorlessPhotoTests {
   // Sepia passed as colour.
   @Test(arguments: [[1.0, 0.85, 0.65], [0.8, 0.9, 1.0], [0.95, 0.7, 0.8]])
