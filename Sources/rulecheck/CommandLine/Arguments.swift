@@ -385,6 +385,10 @@ struct Arguments {
     let short: [String: Option] = ["-h": .help, "-o": .output, "-j": .jobs, "-q": .quiet, "-v": .verbose]
     let long = word.hasPrefix("--") ? Option(rawValue: String(word.dropFirst(2))) : nil
     if let option = short[word] ?? long { return option }
+    if FileReader.exists(word) {
+      throw UsageError(
+        en: "`\(word)` begins like an option; write the file as `./\(word)`", zh: "`\(word)` 的开头像选项；表示文件请写 `./\(word)`")
+    }
     let hint = Suggestion.nearest(to: String(word.drop { $0 == "-" }), in: Option.allCases.map(\.rawValue))
     throw UsageError(
       en: "there is no option `\(word)`" + (hint.map { "; did you mean `--\($0)`?" } ?? ""),

@@ -24,6 +24,7 @@ struct PrepareCommand {
     var repeated = RepeatedPhotos(limit: context.limits.bytes)
     let output = try terminal.openOutput()
     defer { output.close() }
+    if !targets.isFile { tellOfInterruption() }
     let code = await PhotoRun(context: context).run(output: output) { photo, cores in
       // Nobody is given another's photo; who looked renames the file.
       if let doubt = doubts.doubt(about: photo) {
@@ -41,9 +42,17 @@ struct PrepareCommand {
       prepared.notes = (twin.map { [RepeatedPhotos.note(onCopyOf: $0)] } ?? []) + students.notes(on: prepared.photo)
       return (report.text(of: prepared), prepared.exitCode(failingOn: preparer.threshold))
     }
+    Interruption.forget()
     output.finish(report.ending())
     if let copies = repeated.remark { context.complain(copies) }
     return code
+  }
+
+  /// Each finished photo is written whole or not at all.
+  private func tellOfInterruption() {
+    let words = context.language.say(
+      "broken off; what is finished stays, and the same command goes on with the rest", "已中断；已制作的成品照保留，再次运行同一命令即可继续")
+    Interruption.expect(telling: "rulecheck: " + words)
   }
 
   /// What `--output` names.

@@ -69,9 +69,9 @@ extension FactTable {
     let kinds = numberHeadings.keys.sorted { $0.rawValue < $1.rawValue }
     var counts: [KeyColumns.Kind: Int] = [:]
     for match in joins.matches.values { counts[match.kind, default: 0] += 1 }
-    let others = kinds.dropFirst().filter { counts[$0] != nil }
-    guard !others.isEmpty else { return nil }
-    let told = others.compactMap { kind in
+    let met = kinds.filter { counts[$0] != nil }
+    guard met.contains(where: { $0 != kinds.first }) else { return nil }
+    let told = met.compactMap { kind in
       numberHeadings[kind].map {
         LocalizedText(en: "\(counts[kind] ?? 0) by `\($0)`", zh: "`\($0)` \(counts[kind] ?? 0) 张")
       }

@@ -55,6 +55,22 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: fixture.folder.url.appending(path: folder).path).sorted()
   }
 
+  @Test func `who breaks finished photos off is told how to go on`() throws {
+    let fixture = try PrepareFixture()
+    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+    let process = RulecheckProcess.process(
+      ["prepare", "-", "-o", "out", "--rules", "rules", "--finished", "finished.rule"], folder: fixture.folder.url)
+    (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("missing.png\n".utf8))
+    // The answer shows that it waits for the next.
+    #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).contains("missing.png"))
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    let told = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(told.contains("rulecheck: broken off; what is finished stays"), "\(told)")
+  }
+
   // A run that was broken off left a part of a table in the place of the whole one.
   @Test(arguments: [SIGINT, SIGTERM, SIGKILL])
   func `results of an earlier run stay until the new ones are whole`(signal: Int32) throws {
