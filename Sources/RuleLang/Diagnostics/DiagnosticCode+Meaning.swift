@@ -91,8 +91,9 @@ extension DiagnosticCode {
     .nameTaken: Explanation(
       title: LocalizedText(en: "a name is taken", zh: "名称已被使用"),
       text: LocalizedText(
-        en: "Each name is defined once in a rule set, and a `let` or `fact` may not take the name of a measured fact.",
-        zh: "每个名称在规则集中只能定义一次，`let` 和 `fact` 也不能使用已有检测项的名称。"),
+        en:
+          "Each name is defined once in a rule set. A `let` or `fact` may not take the name of a measured fact, nor a `let` or `param` that of a value, such as `white`, with which it is compared.",
+        zh: "每个名称在规则集中只能定义一次；`let` 和 `fact` 不能使用已有检测项的名称，`let` 和 `param` 也不能与所比较的取值（如 `white`）同名。"),
       wrong: "let shoulders.tilt = 3deg",
       right: "let my_tilt = 3deg require shoulders.tilt <= my_tilt"),
     .colorChannel: Explanation(
