@@ -203,6 +203,12 @@ import Testing
     #expect(try lint(rules.joined(separator: "\n")).count { $0 == "W403" } == 999)
   }
 
+  // The range that is proposed around the number did not fit whole numbers, and the program stopped.
+  @Test(arguments: ["99999999999999999999", String(repeating: "9", count: 300)])
+  func `a measured fact may be compared with any number`(_ number: String) throws {
+    #expect(try lint("require shoulders.tilt == \(number)deg").contains("W408"))
+  }
+
   @Test func `arithmetic that doubles its cuts with every step ends`() throws {
     let lets = (1...200).map { "let a\($0) = abs(\($0 == 1 ? "head.yaw" : "a\($0 - 1)") - \($0)deg)" }
     let doubled = (1...60).map { "let b\($0) = max(\($0 == 1 ? "head.yaw, head.roll" : "b\($0 - 1), b\($0 - 1)"))" }

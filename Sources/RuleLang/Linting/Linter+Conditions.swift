@@ -12,8 +12,8 @@ extension Linter {
         where comparison == .equal || comparison == .notEqual:
           guard let fact = measuredFact(left, unit) ?? measuredFact(right, unit) else { continue }
           let word = comparison == .equal ? "in" : "not in"
-          let range = (tree.literal(right) ?? tree.literal(left)).map {
-            "\(fact.path) \(word) \(Self.range(around: $0))"
+          let range = (tree.literal(right) ?? tree.literal(left)).flatMap(Self.range(around:)).map {
+            "\(fact.path) \(word) \($0)"
           }
           found.append(.exactMeasurement(at: span, unit.source.text(of: span), fact.path, fact.unit, range: range))
         case .inSet(let value, let set, band: nil):
@@ -32,14 +32,16 @@ extension Linter {
     return found
   }
 
-  /// One more and one less of the unit in which a number is written.
-  private static func range(around number: NumberLiteral) -> String {
+  /// One more and one less of the unit in which a number is written; nil of one so large that its digits are not told.
+  private static func range(around number: NumberLiteral) -> String? {
     let count = number.unit == .percent ? number.value * 100 : number.value / number.unit.scale
-    return [count - 1, count + 1].map { end in
-      let rounded = (end * 1000).rounded() / 1000
-      return (rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)") + number.unit.rawValue
-    }.joined(separator: "..")
+    guard count < mostCounted else { return nil }
+    return [count - 1, count + 1].map { FactFormatter.decimal($0, decimals: 3) + number.unit.rawValue }
+      .joined(separator: "..")
   }
+
+  /// Chosen: more than any fact measures.
+  private static let mostCounted = 1e9
 
   /// The name and unit of a fact whose values lie anywhere on a scale, as against counts of pixels, bytes or faces.
   private func measuredFact(_ id: ExpressionID, _ unit: SourceUnit) -> (path: String, unit: Unit)? {
