@@ -51,7 +51,7 @@ struct LabelledPhotos {
     guard !unclear.isEmpty else { return [] }
     let names = PhotoNames.first(
       of: unclear.sorted { $0.key < $1.key }.map { name, photos in
-        "\(name) (\(photos.prefix(PhotoNames.few).joined(separator: ", "))\(photos.count > PhotoNames.few ? ", …" : ""))"
+        "\(name) (\(PhotoNames.first(of: photos, atMost: PhotoNames.few).en))"
       })
     return [
       LocalizedText(
@@ -62,14 +62,13 @@ struct LabelledPhotos {
   /// Where the photos lie: by their paths, else by as much as a table of students names them by, which several may share.
   private static func places(of names: [String], in folder: String) -> [String: [String]] {
     let paths = names.map { ($0, [$0.hasPrefix("/") ? $0 : FilePath.join(folder, $0)]) }
-    var places = Dictionary(paths) { first, _ in first }
+    let places = Dictionary(paths) { first, _ in first }
     let missing = Set(places.filter { !FileReader.exists($0.value[0]) }.keys)
     guard !missing.isEmpty else { return places }
-    var found: Set<String> = []
+    var found: [String: [String]] = [:]
     for photo in PhotoList([folder]).paths {
-      guard let name = PhotoKey.of(photo, isKnown: missing.contains) else { continue }
-      if found.insert(name).inserted { places[name] = [photo] } else { places[name, default: []].append(photo) }
+      if let name = PhotoKey.of(photo, isKnown: missing.contains) { found[name, default: []].append(photo) }
     }
-    return places
+    return places.merging(found) { $1 }
   }
 }

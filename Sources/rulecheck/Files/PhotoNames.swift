@@ -47,6 +47,12 @@ struct PhotoNames: Sendable {
       en: told.joined(separator: ", ") + (more ? ", …" : ""), zh: told.joined(separator: "、") + (more ? "、…" : ""))
   }
 
+  /// The same of what is said otherwise in each language.
+  static func first(of texts: [LocalizedText], atMost most: Int = mostTold) -> LocalizedText {
+    LocalizedText(
+      en: first(of: texts.lazy.map(\.en), atMost: most).en, zh: first(of: texts.lazy.map(\.zh), atMost: most).zh)
+  }
+
   /// Chosen: who is missing in a class is told whole.
   static let mostTold = 40
   /// Chosen: enough to see of what kind they are, or which are one student's.

@@ -36,9 +36,7 @@ enum KeyColumns {
   }
 
   /// Which column has the student's name.
-  static func person(of names: [String]) -> Int? {
-    names.firstIndex { persons.contains(letters(of: $0)) }
-  }
+  static func person(of names: [String]) -> Int? { names.firstIndex { persons.contains(letters(of: $0)) } }
 
   /// The place among `rows` of the one that heads the columns: a title may stand above it. The first where none does.
   static func heading(of rows: [CSVReader.Row]) -> Int {
@@ -54,9 +52,11 @@ enum KeyColumns {
   private static func letters(of heading: String) -> String {
     let isFact = zip(heading, heading.dropFirst()).contains { $0 == "." && $1.isLetter }
     guard !isFact else { return heading }
-    let name = heading.firstIndex { "(（[【".contains($0) }.map { heading[..<$0] } ?? heading[...]
-    return name.lowercased().filter { $0.isLetter || $0.isNumber }
+    return withoutBrackets(heading).lowercased().filter { $0.isLetter || $0.isNumber }
   }
+
+  /// A text up to what stands in brackets behind it.
+  static func withoutBrackets(_ text: String) -> Substring { text.prefix { !"(（[【".contains($0) } }
 
   private static let kinds: [String: Kind] = [
     Kind.photo: ["photo", "photoname", "file", "filename", "照片", "照片名", "照片名称", "文件", "文件名", "文件名称"],

@@ -28,14 +28,14 @@ struct RowDoubts {
   var remarks: [LocalizedText] {
     var remarks: [LocalizedText] = []
     if !shared.isEmpty {
-      let few = Self.first(of: shared)
+      let few = PhotoNames.first(of: shared, atMost: PhotoNames.few)
       remarks.append(
         LocalizedText(
           en: "one number for two names; correct one of them, else the last counts: \(few.en)",
           zh: "同一号码对应两个姓名，请更正其中一个（否则以最后一行为准）：\(few.zh)"))
     }
     if !unused.isEmpty {
-      let few = Self.first(of: unused)
+      let few = PhotoNames.first(of: unused, atMost: PhotoNames.few)
       remarks.append(
         LocalizedText(
           en:
@@ -43,11 +43,5 @@ struct RowDoubts {
           zh: "以下结论没有生效，因为所在列的列名不是规则名：\(few.zh)"))
     }
     return remarks
-  }
-
-  private static func first(of rows: [LocalizedText]) -> LocalizedText {
-    LocalizedText(
-      en: PhotoNames.first(of: rows.map(\.en), atMost: PhotoNames.few).en,
-      zh: PhotoNames.first(of: rows.map(\.zh), atMost: PhotoNames.few).zh)
   }
 }

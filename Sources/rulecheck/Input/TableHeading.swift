@@ -52,10 +52,11 @@ struct TableHeading {
     repeated = names.indices.filter { !names[$0].isEmpty && !written.contains($0) && $0 != photo }
     person = KeyColumns.person(of: names)
     let used = Set(keys.map(\.index) + (person.map { [$0] } ?? []))
-    let unused = repeated.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil }.map { names[$0] }
+    let unread = Set(names.indices.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil })
+    let unused = repeated.filter(unread.contains).map { names[$0] }
     let columnRemarks = ColumnRemarks(on: unused, questions, ruleNames, program, beside: other)
     (strangers, remarks) = (columnRemarks.strangers, columnRemarks.remarks)
-    unread = names.indices.filter { !used.contains($0) && facts[$0] == nil && rules[$0] == nil }
+    self.unread = unread.sorted()
     titles = Self.titles(names)
     (self.names, self.keys) = (names, keys)
     self.facts = facts.enumerated().compactMap { column, fact in fact.map { (column, $0) } }

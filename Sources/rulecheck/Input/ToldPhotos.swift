@@ -61,12 +61,12 @@ struct ToldPhotos {
         let student = table.likelyRow(of: photo).map(table.student) ?? ""
         return LocalizedText(en: "\(photo) (\(student)?)", zh: "\(photo) 可能是 \(student)的照片")
       }
-      let (english, chinese) = (PhotoNames.first(of: pairs.map(\.en)), PhotoNames.first(of: pairs.map(\.zh)))
+      let names = PhotoNames.first(of: pairs)
       remarks.append(
         LocalizedText(
           en:
-            "named after a student without a photo; if it is theirs, rename the file: \(english.en)",
-          zh: "\(chinese.zh)；请核对后改名"))
+            "named after a student without a photo; if it is theirs, rename the file: \(names.en)",
+          zh: "\(names.zh)；请核对后改名"))
     }
     return remarks + [unmatched, repeated, shared].compactMap(\.self)
   }
@@ -137,10 +137,10 @@ struct ToldPhotos {
       let student = table.student(row)
       return LocalizedText(en: "\(student) (\(names.en))", zh: "\(student)（\(names.zh)）")
     }
+    let students = PhotoNames.first(of: told)
     return LocalizedText(
-      en:
-        "\(rows.count.counting("student")) with more than one photo; keep one of each: \(PhotoNames.first(of: told.map(\.en)).en)",
-      zh: "有 \(rows.count) 人交了不止一张照片，每人请只留一张：\(PhotoNames.first(of: told.map(\.zh)).zh)")
+      en: "\(rows.count.counting("student")) with more than one photo; keep one of each: \(students.en)",
+      zh: "有 \(rows.count) 人交了不止一张照片，每人请只留一张：\(students.zh)")
   }
 
   private var shared: LocalizedText? {

@@ -49,9 +49,8 @@ struct NameDoubts: Sendable {
 
   /// The name that a file plainly holds, where it is not the one that is `told`, and both are in one script; nil else.
   private func otherName(than told: String, on photo: String) -> String? {
-    let file = photo.split(separator: "/").last ?? ""
-    let words = PersonName.words(of: file.lastIndex(of: ".").map { file[..<$0] } ?? file)
-    let told = told.firstIndex { "(（[【".contains($0) }.map { String(told[..<$0]) } ?? told
+    let words = PersonName.words(of: PhotoKey.stem(of: photo)[...])
+    let told = String(KeyColumns.withoutBrackets(told))
     return told.contains(where: PersonName.isHan)
       ? otherChineseName(than: told, among: words.filter { $0.contains(where: PersonName.isHan) })
       : otherEnglishName(than: told, in: words.filter { $0.allSatisfy(\.isASCII) }.joined(separator: " "))
@@ -77,8 +76,9 @@ struct NameDoubts: Sendable {
   /// English names are written in parts, in any order.
   private func otherEnglishName(than told: String, in held: String) -> String? {
     let (letters, known) = (PersonName.letters(of: held), PersonName.letters(of: told))
-    let isSame = letters.contains(known) || known.contains(letters) || letters.sorted() == known.sorted()
-    guard !letters.isEmpty, !isSame else { return nil }
+    guard !letters.isEmpty, !known.isEmpty, !known.contains(letters), !PersonName.isHeld(told, in: held) else {
+      return nil
+    }
     return names.contains(letters) || Self.isEnglishName(held) && Self.isEnglishName(told) ? held : nil
   }
 

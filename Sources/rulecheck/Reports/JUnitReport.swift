@@ -3,7 +3,8 @@ import RuleLang
 /// Results as JUnit's XML, which build servers read: a suite for each photo, a case for each rule.
 ///
 /// A rule that rejects the photo or sends it to a person is a failure; one that is waived, does not apply, or could not be
-/// decided and does not count is skipped; advice stands in the output of a case that passes. A finding has the number that it has on the annotated copy.
+/// decided and does not count is skipped; advice stands in the output of a case that passes. A finding has the number that
+/// it has on the annotated copy.
 struct JUnitReport: Report {
   let language: Language
   private var hasBegun = false
